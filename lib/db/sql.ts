@@ -1,0 +1,28 @@
+/**
+ * The one interface that hand-written SQL works on, so that a service can use it inside its own Prisma
+ * transaction and the collaboration server on a bare `pg` connection.
+ */
+import type { PoolClient } from 'pg'
+import type { Prisma } from './generated/client.ts'
+
+export interface Sql {
+  /** Runs one statement with $1, $2 … parameters and returns its rows. `bytea` in and out is Uint8Array, `bigint` out is a string or bigint: read it with `Number()`. */
+  query<Row extends object>(text: string, values?: readonly unknown[]): Promise<Row[]>
+}
+
+export function pgSql(client: Pick<PoolClient, 'query'>): Sql {
+  return {
+    async query<Row extends object>(text: string, values: readonly unknown[] = []): Promise<Row[]> {
+      const result = await client.query<Row>(text, [...values])
+      return result.rows
+    },
+  }
+}
+
+export function prismaSql(tx: Pick<Prisma.TransactionClient, '$queryRawUnsafe'>): Sql {
+  return {
+    async query<Row extends object>(text: string, values: readonly unknown[] = []): Promise<Row[]> {
+      return await tx.$queryRawUnsafe<Row[]>(text, ...values)
+    },
+  }
+}
