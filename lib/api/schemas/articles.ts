@@ -1,0 +1,103 @@
+import { z } from 'zod'
+import { diffPartSchema, hashSchema, idSchema, instantSchema, pageQuerySchema, personRefSchema, typedText } from './common.ts'
+
+export const STAGES = ['draft', 'checking', 'ready', 'approved', 'scheduled', 'published', 'corrected', 'withdrawn'] as const
+export const stageSchema = z.enum(STAGES)
+export type Stage = z.infer<typeof stageSchema>
+
+export const createArticleSchema = z.object({
+  title: typedText(300),
+  deskId: idSchema.optional(),
+  format: z.enum(['text', 'markdown', 'html']).default('text'),
+  content: z.string().max(2_000_000, 'Must be at most 2,000,000 characters.').default(''),
+})
+export type CreateArticleInput = z.infer<typeof createArticleSchema>
+
+export const articlesQuerySchema = pageQuerySchema.extend({
+  stage: stageSchema.optional(),
+  deskId: idSchema.optional(),
+})
+export type ArticlesQuery = z.infer<typeof articlesQuerySchema>
+
+/** People move these; every other stage follows from facts (RE-3). */
+export const moveStageSchema = z.object({ stage: z.enum(['draft', 'checking', 'ready']) })
+export const updateArticleSchema = z.object({ stage: z.enum(['draft', 'checking', 'ready']).optional(), legalFlag: z.boolean().optional() })
+export type UpdateArticleInput = z.infer<typeof updateArticleSchema>
+
+export const claimCountsSchema = z.object({
+  total: z.number().int(),
+  /** Claims that still block publication. */
+  open: z.number().int(),
+  verified: z.number().int(),
+  reopened: z.number().int(),
+  detached: z.number().int(),
+})
+
+/** What this person may do with this article, now. The client never looks at roles. */
+export const articleAbilitiesSchema = z.object({
+  edit: z.boolean(),
+  tagClaim: z.boolean(),
+  assign: z.boolean(),
+  addEvidence: z.boolean(),
+  giveVerdict: z.boolean(),
+  waive: z.boolean(),
+  moveStage: z.boolean(),
+  flagLegal: z.boolean(),
+  signOff: z.object({ desk: z.boolean(), fact_check: z.boolean(), legal: z.boolean(), final: z.boolean() }),
+  publish: z.boolean(),
+  breakGlass: z.boolean(),
+  correct: z.boolean(),
+  withdraw: z.boolean(),
+  readRecord: z.boolean(),
+})
+export type ArticleAbilities = z.infer<typeof articleAbilitiesSchema>
+
+export const articleListItemSchema = z.object({
+  id: idSchema,
+  slug: z.string(),
+  title: z.string(),
+  stage: stageSchema,
+  desk: z.object({ id: idSchema, name: z.string() }),
+  createdBy: personRefSchema,
+  createdAt: instantSchema,
+  updatedAt: instantSchema,
+  counts: claimCountsSchema,
+})
+export type ArticleListItem = z.infer<typeof articleListItemSchema>
+
+export const articleSchema = articleListItemSchema.extend({
+  legalFlag: z.boolean(),
+  /** Of the document at its present head. */
+  contentHash: hashSchema,
+  claimSetHash: hashSchema,
+  head: z.number().int(),
+  epoch: z.number().int(),
+  /** The public page, when published. */
+  publicUrl: z.string().nullable(),
+  /** The hash that readers see, when published. */
+  publishedContentHash: hashSchema.nullable(),
+  abilities: articleAbilitiesSchema,
+})
+export type ArticleDto = z.infer<typeof articleSchema>
+
+export const contentQuerySchema = z.object({ format: z.enum(['json', 'html', 'markdown', 'text']).default('json') })
+
+export const versionSchema = z.object({
+  id: idSchema,
+  number: z.number().int(),
+  kind: z.enum(['created', 'named', 'sent_to_checking', 'signed_off', 'published', 'restored']),
+  name: z.string().nullable(),
+  contentHash: hashSchema,
+  createdBy: personRefSchema,
+  createdAt: instantSchema,
+})
+export type VersionDto = z.infer<typeof versionSchema>
+export const nameVersionSchema = z.object({ name: typedText(120) })
+
+export const versionDiffSchema = z.object({
+  from: versionSchema,
+  to: versionSchema,
+  /** Block by block, in the order of the newer version. */
+  blocks: z.array(z.object({ type: z.string(), change: z.enum(['same', 'added', 'removed', 'changed']), parts: z.array(diffPartSchema) })),
+})
+export type VersionDiffDto = z.infer<typeof versionDiffSchema>

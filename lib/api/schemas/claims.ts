@@ -1,0 +1,205 @@
+import { z } from 'zod'
+import { diffPartSchema, hashSchema, idSchema, instantSchema, pageQuerySchema, personRefSchema, typedText } from './common.ts'
+import { CLAIM_KINDS, CLAIM_STATES, EVIDENCE_RELATIONS, EVIDENCE_TYPES, PRIORITIES, VERDICTS } from '#lib/domain/claims/terms.ts'
+
+export const claimKindSchema = z.enum(CLAIM_KINDS)
+export const prioritySchema = z.enum(PRIORITIES)
+export const claimStateSchema = z.enum(CLAIM_STATES)
+export const verdictValueSchema = z.enum(VERDICTS)
+
+export const tagClaimSchema = z.object({
+  quote: z.string().min(1, 'Select some words first.').max(20_000),
+  prefix: z.string().max(500).optional(),
+  suffix: z.string().max(500).optional(),
+  /** 1 for the first place where the quote stands. */
+  occurrence: z.number().int().min(1).optional(),
+  kind: claimKindSchema,
+  note: typedText(2000).optional(),
+  priority: prioritySchema.default('normal'),
+})
+export type TagClaimInput = z.infer<typeof tagClaimSchema>
+
+export const updateClaimSchema = z.object({
+  kind: claimKindSchema.optional(),
+  priority: prioritySchema.optional(),
+  secondCheck: z.boolean().optional(),
+  note: typedText(2000).nullable().optional(),
+})
+export type UpdateClaimInput = z.infer<typeof updateClaimSchema>
+
+export const waiveClaimSchema = z.object({ wordingHash: hashSchema, reason: typedText(2000) })
+export type WaiveClaimInput = z.infer<typeof waiveClaimSchema>
+export const removeClaimSchema = z.object({ reason: typedText(2000) })
+export type RemoveClaimInput = z.infer<typeof removeClaimSchema>
+/** Puts a detached claim on a new place. */
+export const reattachClaimSchema = tagClaimSchema.pick({ quote: true, prefix: true, suffix: true, occurrence: true })
+export type ReattachClaimInput = z.infer<typeof reattachClaimSchema>
+
+export const assignClaimSchema = z.object({
+  assigneeId: idSchema,
+  dueAt: instantSchema.optional(),
+  question: typedText(2000).optional(),
+  secondCheck: z.boolean().default(false),
+})
+export type AssignClaimInput = z.infer<typeof assignClaimSchema>
+
+export const TASK_STATES = ['open', 'in_checking', 'done', 'cancelled'] as const
+export const updateTaskSchema = z.object({
+  state: z.enum(TASK_STATES).optional(),
+  assigneeId: idSchema.optional(),
+  dueAt: instantSchema.nullable().optional(),
+  question: typedText(2000).nullable().optional(),
+})
+export type UpdateTaskInput = z.infer<typeof updateTaskSchema>
+
+export const tasksQuerySchema = pageQuerySchema.extend({
+  assignee: z.union([z.literal('me'), idSchema]).optional(),
+  state: z.enum([...TASK_STATES, 'active']).optional(),
+  due: z.enum(['today', 'overdue']).optional(),
+  deskId: idSchema.optional(),
+  articleId: idSchema.optional(),
+})
+export type TasksQuery = z.infer<typeof tasksQuerySchema>
+
+export const addEvidenceSchema = z
+  .object({
+    type: z.enum(['link', 'note', 'call']),
+    url: z.url({ protocol: /^https?$/, message: 'Must be an http or https address.' }).max(2000).optional(),
+    title: typedText(300).optional(),
+    text: typedText(100_000).optional(),
+    relation: z.enum(EVIDENCE_RELATIONS),
+    excerpt: typedText(10_000).optional(),
+    confidential: z.boolean().default(false),
+    readers: z.array(idSchema).max(50).default([]),
+  })
+  .superRefine((value, context) => {
+    if (value.type === 'link' && value.url === undefined) context.addIssue({ code: 'custom', path: ['url'], message: 'A link needs its address.' })
+    if (value.type !== 'link' && value.text === undefined) context.addIssue({ code: 'custom', path: ['text'], message: 'Write what was found or said.' })
+  })
+export type AddEvidenceInput = z.infer<typeof addEvidenceSchema>
+
+export const giveVerdictSchema = z.object({
+  verdict: verdictValueSchema,
+  rationale: typedText(10_000),
+  /** The wording that the checker saw. */
+  wordingHash: hashSchema,
+})
+export type GiveVerdictInput = z.infer<typeof giveVerdictSchema>
+
+export const stillHoldsSchema = z.object({ wordingHash: hashSchema, reason: typedText(2000).optional() })
+export type StillHoldsInput = z.infer<typeof stillHoldsSchema>
+
+export const taskSchema = z.object({
+  id: idSchema,
+  claimId: idSchema,
+  state: z.enum(TASK_STATES),
+  assignee: personRefSchema,
+  createdBy: personRefSchema,
+  question: z.string().nullable(),
+  dueAt: instantSchema.nullable(),
+  overdue: z.boolean(),
+  secondCheck: z.boolean(),
+  createdAt: instantSchema,
+})
+export type TaskDto = z.infer<typeof taskSchema>
+
+export const evidenceSchema = z.object({
+  id: idSchema,
+  type: z.enum(EVIDENCE_TYPES),
+  relation: z.enum(EVIDENCE_RELATIONS),
+  url: z.string().nullable(),
+  title: z.string().nullable(),
+  text: z.string().nullable(),
+  excerpt: z.string().nullable(),
+  confidential: z.boolean(),
+  readers: z.array(personRefSchema),
+  createdBy: personRefSchema,
+  createdAt: instantSchema,
+})
+export type EvidenceDto = z.infer<typeof evidenceSchema>
+
+export const verdictSchema = z.object({
+  id: idSchema,
+  verdict: verdictValueSchema,
+  rationale: z.string(),
+  wording: z.string(),
+  wordingHash: hashSchema,
+  checker: personRefSchema,
+  /** true for a "still holds" on a minor change. */
+  stillHolds: z.boolean(),
+  /** Given for the present wording. */
+  current: z.boolean(),
+  createdAt: instantSchema,
+})
+export type VerdictDto = z.infer<typeof verdictSchema>
+
+/** Why a claim is re-opened: what changed since its newest verdict. */
+export const reopenedSchema = z.object({
+  change: z.enum(['minor', 'material']),
+  /** Codes: number, name, negation, quote, extent … */
+  reasons: z.array(z.string()),
+  diff: z.array(diffPartSchema),
+  verdictId: idSchema,
+})
+
+export const claimAbilitiesSchema = z.object({
+  edit: z.boolean(),
+  assign: z.boolean(),
+  addEvidence: z.boolean(),
+  giveVerdict: z.boolean(),
+  /** Set when giveVerdict is false though the role would allow it: "four-eyes". */
+  giveVerdictBlocked: z.enum(['four-eyes']).nullable(),
+  stillHolds: z.boolean(),
+  waive: z.boolean(),
+  remove: z.boolean(),
+  reattach: z.boolean(),
+})
+
+export const claimSchema = z.object({
+  id: idSchema,
+  articleId: idSchema,
+  number: z.number().int(),
+  kind: claimKindSchema,
+  priority: prioritySchema,
+  state: claimStateSchema,
+  /** Whether it blocks publication as it stands. */
+  blocking: z.boolean(),
+  note: z.string().nullable(),
+  secondCheck: z.boolean(),
+  taggedWording: z.string(),
+  /** As it stands in the article; the last known one when detached. */
+  wording: z.string(),
+  wordingHash: hashSchema,
+  prefix: z.string(),
+  suffix: z.string(),
+  createdBy: personRefSchema,
+  createdAt: instantSchema,
+  reopened: reopenedSchema.nullable(),
+  waiver: z.object({ reason: z.string(), by: personRefSchema, at: instantSchema }).nullable(),
+  tasks: z.array(taskSchema),
+  evidence: z.array(evidenceSchema),
+  verdicts: z.array(verdictSchema),
+  abilities: claimAbilitiesSchema,
+})
+export type ClaimDto = z.infer<typeof claimSchema>
+
+/** A task with enough of its claim and article for a work-list or the board. */
+export const taskListItemSchema = taskSchema.extend({
+  claim: z.object({ id: idSchema, number: z.number().int(), kind: claimKindSchema, priority: prioritySchema, state: claimStateSchema, wording: z.string() }),
+  article: z.object({ id: idSchema, slug: z.string(), title: z.string() }),
+})
+export type TaskListItem = z.infer<typeof taskListItemSchema>
+
+/** A claim with its article, for the verification board (assigned or not). */
+export const boardItemSchema = z.object({
+  id: idSchema,
+  number: z.number().int(),
+  kind: claimKindSchema,
+  priority: prioritySchema,
+  state: claimStateSchema,
+  wording: z.string(),
+  article: z.object({ id: idSchema, slug: z.string(), title: z.string() }),
+  desk: z.object({ id: idSchema, name: z.string() }),
+  task: taskSchema.nullable(),
+})
+export type BoardItem = z.infer<typeof boardItemSchema>

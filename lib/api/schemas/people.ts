@@ -1,0 +1,82 @@
+import { z } from 'zod'
+import { ROLES, TOKEN_SCOPES } from '#lib/policies/actor.ts'
+import { idSchema, instantSchema, typedText } from './common.ts'
+
+export const roleSchema = z.enum(ROLES)
+
+export const deskSchema = z.object({
+  id: idSchema,
+  name: z.string(),
+  slug: z.string(),
+  fourEyes: z.boolean(),
+  secondCheck: z.boolean(),
+})
+export type DeskDto = z.infer<typeof deskSchema>
+
+export const deskMembershipSchema = z.object({ deskId: idSchema, deskName: z.string(), roles: z.array(roleSchema) })
+
+export const personSchema = z.object({
+  id: idSchema,
+  name: z.string(),
+  /** Shown to administrators and to oneself only; null to others. */
+  email: z.string().nullable(),
+  isAdmin: z.boolean(),
+  disabled: z.boolean(),
+  color: z.number().int(),
+  desks: z.array(deskMembershipSchema),
+})
+export type PersonDto = z.infer<typeof personSchema>
+
+export const meSchema = personSchema.extend({
+  abilities: z.object({ createArticle: z.boolean(), managePeople: z.boolean() }),
+})
+export type MeDto = z.infer<typeof meSchema>
+
+export const createPersonSchema = z.object({
+  name: typedText(120),
+  email: z.email().max(254).transform((email) => email.toLowerCase()),
+  /** Absent: the person gets a one-time link to choose one. */
+  password: z.string().min(12, 'Must have at least 12 characters.').max(200).optional(),
+  isAdmin: z.boolean().default(false),
+  memberships: z.array(z.object({ deskId: idSchema, roles: z.array(roleSchema).max(5) })).max(50).default([]),
+})
+export type CreatePersonInput = z.infer<typeof createPersonSchema>
+
+export const updatePersonSchema = z.object({
+  name: typedText(120).optional(),
+  isAdmin: z.boolean().optional(),
+  disabled: z.boolean().optional(),
+  memberships: z.array(z.object({ deskId: idSchema, roles: z.array(roleSchema).max(5) })).max(50).optional(),
+})
+export type UpdatePersonInput = z.infer<typeof updatePersonSchema>
+
+export const createDeskSchema = z.object({ name: typedText(80), fourEyes: z.boolean().default(true), secondCheck: z.boolean().default(false) })
+export type CreateDeskInput = z.infer<typeof createDeskSchema>
+export const updateDeskSchema = z.object({ name: typedText(80).optional(), fourEyes: z.boolean().optional(), secondCheck: z.boolean().optional() })
+export type UpdateDeskInput = z.infer<typeof updateDeskSchema>
+
+export const createTokenSchema = z.object({
+  name: typedText(80),
+  scopes: z.array(z.enum(TOKEN_SCOPES)).min(1).max(2),
+  expiresAt: instantSchema.optional(),
+})
+export type CreateTokenInput = z.infer<typeof createTokenSchema>
+export const tokenSchema = z.object({
+  id: idSchema,
+  name: z.string(),
+  scopes: z.array(z.enum(TOKEN_SCOPES)),
+  createdAt: instantSchema,
+  lastUsedAt: instantSchema.nullable(),
+  expiresAt: instantSchema.nullable(),
+})
+export type TokenDto = z.infer<typeof tokenSchema>
+/** The answer to making one: the only time that `token` is shown. */
+export const createdTokenSchema = tokenSchema.extend({ token: z.string() })
+
+export const sessionSchema = z.object({
+  id: idSchema,
+  userAgent: z.string().nullable(),
+  createdAt: instantSchema,
+  current: z.boolean(),
+})
+export type SessionDto = z.infer<typeof sessionSchema>

@@ -1,0 +1,93 @@
+import { z } from 'zod'
+import { hashSchema, idSchema, instantSchema, personRefSchema, typedText } from './common.ts'
+
+export const SIGN_OFF_KINDS = ['desk', 'fact_check', 'legal', 'final'] as const
+export const signOffKindSchema = z.enum(SIGN_OFF_KINDS)
+export type SignOffKind = z.infer<typeof signOffKindSchema>
+
+export const signOffInputSchema = z.object({ kind: signOffKindSchema, contentHash: hashSchema, claimSetHash: hashSchema })
+export type SignOffInput = z.infer<typeof signOffInputSchema>
+
+export const signOffSchema = z.object({
+  id: idSchema,
+  kind: signOffKindSchema,
+  contentHash: hashSchema,
+  claimSetHash: hashSchema,
+  versionId: idSchema,
+  by: personRefSchema,
+  at: instantSchema,
+  /** null: it holds for the article as it stands. */
+  stale: z.enum(['content', 'claims']).nullable(),
+})
+export type SignOffDto = z.infer<typeof signOffSchema>
+
+export const blockerSchema = z.object({
+  code: z.string(),
+  /** A sentence that says what is open. */
+  message: z.string(),
+  /** The place that clears it, relative to the site. */
+  href: z.string(),
+})
+export type BlockerDto = z.infer<typeof blockerSchema>
+
+export const gateSchema = z.object({
+  publishable: z.boolean(),
+  blockers: z.array(blockerSchema),
+  contentHash: hashSchema,
+  claimSetHash: hashSchema,
+})
+export type GateDto = z.infer<typeof gateSchema>
+
+/** `GET /articles/:id/review`: everything that the review page shows. */
+export const reviewSchema = z.object({
+  gate: gateSchema,
+  /** The newest of each kind, stale ones too. */
+  signOffs: z.array(signOffSchema),
+  required: z.array(signOffKindSchema),
+  /** Why this person may not give a sign-off that their role would allow. */
+  blocked: z.partialRecord(signOffKindSchema, z.enum(['four-eyes', 'not-ready'])),
+})
+export type ReviewDto = z.infer<typeof reviewSchema>
+
+export const publishSchema = z.object({
+  contentHash: hashSchema,
+  publishAt: instantSchema.optional(),
+  breakGlassReason: typedText(2000).optional(),
+})
+export type PublishInput = z.infer<typeof publishSchema>
+
+export const correctionSchema = z.object({ contentHash: hashSchema, note: typedText(2000) })
+export type CorrectionInput = z.infer<typeof correctionSchema>
+export const withdrawSchema = correctionSchema
+export type WithdrawInput = CorrectionInput
+
+export const publicationSchema = z.object({
+  id: idSchema,
+  articleId: idSchema,
+  number: z.number().int(),
+  kind: z.enum(['publication', 'correction', 'withdrawal']),
+  contentHash: hashSchema,
+  claimSetHash: hashSchema,
+  note: z.string().nullable(),
+  breakGlass: z.boolean(),
+  publishedBy: personRefSchema,
+  publishedAt: instantSchema,
+  url: z.string(),
+})
+export type PublicationDto = z.infer<typeof publicationSchema>
+
+/** One row of the record, as exported: the verifier needs nothing else. */
+export const auditEventSchema = z.object({
+  chain: z.string(),
+  seq: z.number().int(),
+  at: instantSchema,
+  actorId: idSchema.nullable(),
+  actorName: z.string(),
+  action: z.string(),
+  subject: z.string(),
+  /** RFC 8785 text. */
+  data: z.string(),
+  prevHash: z.string(),
+  hash: hashSchema,
+})
+export type AuditEventDto = z.infer<typeof auditEventSchema>

@@ -1,0 +1,16 @@
+/** The closed sets of the checking desk; the same words in the database, the API and the interface's message keys. */
+export const CLAIM_KINDS = ['quote', 'figure', 'date', 'name', 'attribution', 'event', 'legal', 'image', 'other'] as const
+export type ClaimKind = (typeof CLAIM_KINDS)[number]
+
+export const PRIORITIES = ['low', 'normal', 'high'] as const
+export type Priority = (typeof PRIORITIES)[number]
+
+export const VERDICTS = ['verified', 'incorrect', 'unverifiable', 'needs_wording'] as const
+export type VerdictValue = (typeof VERDICTS)[number]
+
+/** CL-6. Computed from facts, never stored. */
+export const CLAIM_STATES = ['open', 'assigned', 'in_checking', 'verified', 'incorrect', 'unverifiable', 'needs_wording', 'disputed', 'awaiting_second', 'reopened', 'waived', 'detached'] as const
+export type ClaimState = (typeof CLAIM_STATES)[number]
+
+export const EVIDENCE_TYPES = ['link', 'note', 'call', 'file'] as const
+export const EVIDENCE_RELATIONS = ['supports', 'contradicts', 'context'] as const
