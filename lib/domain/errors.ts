@@ -24,6 +24,7 @@ export const ERRORS = {
   'foreign-origin': { status: 403, title: 'This request came from another site', detail: 'Open Stet itself and do it there.' },
   'not-found': { status: 404, title: 'This does not exist, or you may not see it', detail: 'Check the address, or ask the person who sent it.' },
   'too-large': { status: 413, title: 'This is too large', detail: 'Send something smaller.' },
+  'unsupported-media-type': { status: 415, title: 'This kind of content cannot be read', detail: 'Send JSON with the header Content-Type: application/json.' },
   'too-many-requests': { status: 429, title: 'Too many tries', detail: 'Wait a little, then try again.' },
   'quote-not-found': { status: 409, title: 'These words are not in the article', detail: 'The copy may have changed. Select the words again.' },
   'quote-ambiguous': { status: 409, title: 'These words stand in more than one place', detail: 'Give more context: words before or after, or the occurrence.' },
