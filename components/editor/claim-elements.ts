@@ -1,0 +1,139 @@
+/**
+ * The elements in which the editor shows claims. ProseMirror makes one for each stretch of a claim's words and
+ * tells when it goes; what is known about the claim (its state, whether it is chosen) is then set on the elements
+ * as attributes. Neither a change of state nor of choice needs a transaction, and typing touches no other claim.
+ */
+import { Extension } from '@tiptap/core'
+import { Plugin } from '@tiptap/pm/state'
+import type { ClaimState } from '#lib/domain/claims/terms.ts'
+
+export interface ClaimLook {
+  id: string
+  state: ClaimState
+  number: number
+}
+
+export interface ClaimElements {
+  add: (id: string, element: HTMLElement) => void
+  delete: (id: string, element: HTMLElement) => void
+  /** Claims without a look (not yet fetched, or removed) are shown as plain copy. */
+  setLooks: (looks: readonly ClaimLook[]) => void
+  setChosen: (id: string | null) => void
+  setHovered: (id: string | null) => void
+  /** The element in which the claim's words begin; null when it has no place in the text. */
+  first: (id: string) => HTMLElement | null
+  /** Ids of the claims in the text, as an element of each stands first in it. One pass, one layout. */
+  tops: () => Map<string, number>
+  /** Called when elements come or go. */
+  onChange: (listener: () => void) => () => void
+}
+
+export function createClaimElements(): ClaimElements {
+  const elements = new Map<string, Set<HTMLElement>>()
+  const listeners = new Set<() => void>()
+  let looks = new Map<string, ClaimLook>()
+  let chosen: string | null = null
+  let hovered: string | null = null
+
+  function dress(id: string, element: HTMLElement): void {
+    const look = looks.get(id)
+    setOrRemove(element, 'data-state', look?.state ?? null)
+    setOrRemove(element, 'data-number', look ? String(look.number) : null)
+    element.toggleAttribute('data-chosen', id === chosen)
+    element.toggleAttribute('data-hovered', id === hovered)
+  }
+
+  function dressAll(id: string | null): void {
+    if (id === null) return
+    for (const element of elements.get(id) ?? []) dress(id, element)
+  }
+
+  function tell(): void {
+    for (const listener of listeners) listener()
+  }
+
+  function first(id: string): HTMLElement | null {
+    let earliest: HTMLElement | null = null
+    for (const element of elements.get(id) ?? []) {
+      if (!element.isConnected) continue
+      if (!earliest || earliest.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_PRECEDING) earliest = element
+    }
+    return earliest
+  }
+
+  return {
+    add(id, element) {
+      const known = elements.get(id) ?? new Set<HTMLElement>()
+      elements.set(id, known.add(element))
+      dress(id, element)
+      tell()
+    },
+    delete(id, element) {
+      const known = elements.get(id)
+      known?.delete(element)
+      if (known?.size === 0) elements.delete(id)
+      tell()
+    },
+    setLooks(list) {
+      const before = looks
+      looks = new Map(list.map((look) => [look.id, look]))
+      for (const id of elements.keys()) if (before.get(id)?.state !== looks.get(id)?.state) dressAll(id)
+    },
+    setChosen(id) {
+      const before = chosen
+      chosen = id
+      dressAll(before)
+      dressAll(id)
+    },
+    setHovered(id) {
+      const before = hovered
+      hovered = id
+      dressAll(before)
+      dressAll(id)
+    },
+    first,
+    tops() {
+      const tops = new Map<string, number>()
+      for (const id of elements.keys()) {
+        const top = first(id)?.getClientRects()[0]?.top
+        if (top !== undefined) tops.set(id, top)
+      }
+      return tops
+    },
+    onChange(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  }
+}
+
+/** Shows the document's claim marks through `elements`. */
+export function claimMarkViews(elements: ClaimElements): Extension {
+  return Extension.create({
+    name: 'claimMarkViews',
+    addProseMirrorPlugins: () => [
+      new Plugin({
+        props: {
+          markViews: {
+            claim(mark) {
+              const id = String(mark.attrs.id)
+              const dom = document.createElement('span')
+              dom.dataset.claim = id
+              elements.add(id, dom)
+              return {
+                dom,
+                ignoreMutation: (mutation) => mutation.type === 'attributes',
+                destroy: () => elements.delete(id, dom),
+              }
+            },
+          },
+        },
+      }),
+    ],
+  })
+}
+
+function setOrRemove(element: HTMLElement, name: string, value: string | null): void {
+  if (value === null) element.removeAttribute(name)
+  else element.setAttribute(name, value)
+}

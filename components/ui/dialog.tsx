@@ -1,0 +1,57 @@
+'use client'
+
+import { X } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { Dialog as Radix } from 'radix-ui'
+import type { ReactNode } from 'react'
+import { classes } from './classes.ts'
+import { IconButton } from './icon-button.tsx'
+
+interface DialogProps {
+  open: boolean
+  onOpenChange: (open: boolean) => void
+  title: ReactNode
+  /** One or two sentences under the title. */
+  description?: ReactNode
+  /** Something is typed in it: a press outside does not close it. */
+  keepOpen?: boolean
+  width?: 'sm' | 'md' | 'lg'
+  children?: ReactNode
+  /** Buttons, the main one last. */
+  footer?: ReactNode
+}
+
+const WIDTHS = { sm: 'max-w-md', md: 'max-w-xl', lg: 'max-w-3xl' }
+
+/** A question that must be answered before going on. On a phone it rises from the bottom edge. */
+export function Dialog({ open, onOpenChange, title, description, keepOpen = false, width = 'sm', children, footer }: DialogProps) {
+  const t = useTranslations('ui')
+  return (
+    <Radix.Root open={open} onOpenChange={onOpenChange}>
+      <Radix.Portal>
+        <Radix.Overlay className="fixed inset-0 z-40 animate-appear bg-[rgb(20_18_15/0.45)]" />
+        <Radix.Content
+          {...(description === undefined && { 'aria-describedby': undefined })}
+          onInteractOutside={keepOpen ? (event) => event.preventDefault() : undefined}
+          className={classes(
+            'fixed inset-x-0 bottom-0 z-50 flex max-h-[92dvh] animate-appear flex-col rounded-t-lg border border-line bg-sheet shadow-float',
+            'sm:inset-x-4 sm:top-[10vh] sm:bottom-auto sm:mx-auto sm:max-h-[80vh] sm:rounded-lg',
+            WIDTHS[width],
+          )}
+        >
+          <header className="flex items-start gap-3 px-5 pt-4">
+            <div className="min-w-0 grow">
+              <Radix.Title className="text-lg font-semibold">{title}</Radix.Title>
+              {description !== undefined && <Radix.Description className="mt-1 text-base text-muted">{description}</Radix.Description>}
+            </div>
+            <Radix.Close asChild>
+              <IconButton label={t('close')} icon={<X aria-hidden />} size="sm" className="-mt-0.5 -mr-1.5" />
+            </Radix.Close>
+          </header>
+          <div className="overflow-y-auto px-5 py-4">{children}</div>
+          {footer !== undefined && <footer className="flex flex-wrap justify-end gap-2 border-t border-line px-5 py-3">{footer}</footer>}
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  )
+}

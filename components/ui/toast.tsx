@@ -1,0 +1,91 @@
+'use client'
+
+import { CircleAlert, CircleCheck, X } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { Toast as Radix } from 'radix-ui'
+import { useSyncExternalStore } from 'react'
+import { IconButton } from './icon-button.tsx'
+import { buttonClasses } from './button.tsx'
+
+interface ToastMessage {
+  tone: 'good' | 'bad'
+  /** What happened. */
+  title: string
+  /** What to do next. */
+  detail?: string
+  action?: { label: string; onClick: () => void }
+}
+
+interface ShownToast extends ToastMessage {
+  id: number
+}
+
+const NONE: readonly ShownToast[] = []
+let shown: readonly ShownToast[] = NONE
+let lastId = 0
+const listeners = new Set<() => void>()
+
+/** Says what just happened, wherever one is. A failure stays until it is closed; the rest goes after 5 seconds. */
+export function toast(message: ToastMessage): void {
+  lastId += 1
+  replace([...shown, { ...message, id: lastId }])
+}
+
+export function Toaster() {
+  const toasts = useSyncExternalStore(subscribe, () => shown, () => NONE)
+  const t = useTranslations('ui')
+  return (
+    <Radix.Provider label={t('notice')} duration={5000} swipeDirection="right">
+      {toasts.map((message) => (
+        <ToastCard key={message.id} message={message} />
+      ))}
+      <Radix.Viewport
+        label={t('notices')}
+        className="fixed right-0 bottom-0 z-60 m-0 flex w-full list-none flex-col gap-2 p-4 max-sm:pb-20 sm:max-w-96"
+      />
+    </Radix.Provider>
+  )
+}
+
+function ToastCard({ message }: { message: ShownToast }) {
+  const t = useTranslations('ui')
+  const Icon = message.tone === 'bad' ? CircleAlert : CircleCheck
+  return (
+    <Radix.Root
+      open
+      onOpenChange={(open) => !open && dismiss(message.id)}
+      type={message.tone === 'bad' ? 'foreground' : 'background'}
+      {...(message.tone === 'bad' && { duration: Number.POSITIVE_INFINITY })}
+      data-tone={message.tone}
+      className="flex animate-appear items-start gap-2.5 rounded-lg border border-line bg-sheet p-3 shadow-float"
+    >
+      <Icon aria-hidden className="mt-0.5 size-4 shrink-0 text-tone" />
+      <div className="min-w-0 grow">
+        <Radix.Title className="font-medium">{message.title}</Radix.Title>
+        {message.detail && <Radix.Description className="text-sm text-muted">{message.detail}</Radix.Description>}
+        {message.action && (
+          <Radix.Action altText={message.action.label} onClick={message.action.onClick} className={`mt-2 ${buttonClasses({ size: 'sm' })}`}>
+            {message.action.label}
+          </Radix.Action>
+        )}
+      </div>
+      <Radix.Close asChild>
+        <IconButton label={t('close')} icon={<X aria-hidden />} size="sm" className="-my-1 -mr-1" />
+      </Radix.Close>
+    </Radix.Root>
+  )
+}
+
+function dismiss(id: number): void {
+  replace(shown.filter((message) => message.id !== id))
+}
+
+function replace(next: readonly ShownToast[]): void {
+  shown = next
+  for (const listener of listeners) listener()
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}

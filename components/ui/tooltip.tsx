@@ -1,0 +1,41 @@
+'use client'
+
+import { Tooltip as Radix } from 'radix-ui'
+import type { ReactNode } from 'react'
+import { Kbd } from './kbd.tsx'
+
+interface TooltipProps {
+  content: ReactNode
+  shortcut?: string
+  side?: 'top' | 'right' | 'bottom' | 'left'
+  /** One element that can take focus. */
+  children: ReactNode
+}
+
+/** A hint on hover and focus. Never the only place where something is said: the element has its own name. */
+export function Tooltip({ content, shortcut, side = 'bottom', children }: TooltipProps) {
+  return (
+    <Radix.Root>
+      <Radix.Trigger asChild>{children}</Radix.Trigger>
+      <Radix.Portal>
+        <Radix.Content
+          side={side}
+          sideOffset={6}
+          collisionPadding={8}
+          className="z-50 flex max-w-72 animate-appear items-center gap-2 rounded-md bg-ink px-2 py-1 text-xs text-paper shadow-float"
+        >
+          {content}
+          {shortcut && <Kbd keys={shortcut} inverse />}
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  )
+}
+
+export function TooltipProvider({ children }: { children: ReactNode }) {
+  return (
+    <Radix.Provider delayDuration={400} skipDelayDuration={200}>
+      {children}
+    </Radix.Provider>
+  )
+}
