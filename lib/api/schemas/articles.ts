@@ -81,6 +81,9 @@ export const articleSchema = articleListItemSchema.extend({
 export type ArticleDto = z.infer<typeof articleSchema>
 
 export const contentQuerySchema = z.object({ format: z.enum(['json', 'html', 'markdown', 'text']).default('json') })
+/** With `format=json`. `content` is the canonical document (DO-3). */
+export const contentSchema = z.object({ contentHash: hashSchema, content: z.record(z.string(), z.unknown()) })
+export type ContentDto = z.infer<typeof contentSchema>
 
 export const versionSchema = z.object({
   id: idSchema,

@@ -78,6 +78,21 @@ export const addEvidenceSchema = z
   })
 export type AddEvidenceInput = z.infer<typeof addEvidenceSchema>
 
+/** One page holds the claims of nearly every article: the margin shows them all. */
+export const claimsQuerySchema = z.object({
+  limit: z.coerce.number().int().min(1).max(1000).default(500),
+  cursor: z.string().max(500).optional(),
+})
+
+export const boardQuerySchema = z.object({
+  limit: z.coerce.number().int().min(1).max(1000).default(500),
+  cursor: z.string().max(500).optional(),
+  deskId: idSchema.optional(),
+  articleId: idSchema.optional(),
+  state: claimStateSchema.optional(),
+})
+export type BoardQuery = z.infer<typeof boardQuerySchema>
+
 export const giveVerdictSchema = z.object({
   verdict: verdictValueSchema,
   rationale: typedText(10_000),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { ROLES, TOKEN_SCOPES } from '#lib/policies/actor.ts'
-import { idSchema, instantSchema, typedText } from './common.ts'
+import { idSchema, instantSchema, pageQuerySchema, typedText } from './common.ts'
 
 export const roleSchema = z.enum(ROLES)
 
@@ -32,15 +32,33 @@ export const meSchema = personSchema.extend({
 })
 export type MeDto = z.infer<typeof meSchema>
 
+export const peopleQuerySchema = pageQuerySchema.extend({ deskId: idSchema.optional() })
+export type PeopleQuery = z.infer<typeof peopleQuerySchema>
+
+const passwordSchema = z.string().min(12, 'Must have at least 12 characters.').max(200, 'Must be at most 200 characters.')
+
 export const createPersonSchema = z.object({
   name: typedText(120),
   email: z.email().max(254).transform((email) => email.toLowerCase()),
   /** Absent: the person gets a one-time link to choose one. */
-  password: z.string().min(12, 'Must have at least 12 characters.').max(200).optional(),
+  password: passwordSchema.optional(),
   isAdmin: z.boolean().default(false),
   memberships: z.array(z.object({ deskId: idSchema, roles: z.array(roleSchema).max(5) })).max(50).default([]),
 })
 export type CreatePersonInput = z.infer<typeof createPersonSchema>
+
+/** `welcomeUrl`: the one-time link, shown in this answer only; null when a password was given. */
+export const createdPersonSchema = personSchema.extend({ welcomeUrl: z.string().nullable() })
+export type CreatedPersonDto = z.infer<typeof createdPersonSchema>
+
+export const acceptInvitationSchema = z.object({
+  token: z.string().min(1).max(200),
+  password: passwordSchema,
+  /** For the first administrator; a link made for a person holds both already. */
+  name: typedText(120).optional(),
+  email: z.email().max(254).transform((email) => email.toLowerCase()).optional(),
+})
+export type AcceptInvitationInput = z.infer<typeof acceptInvitationSchema>
 
 export const updatePersonSchema = z.object({
   name: typedText(120).optional(),
@@ -72,6 +90,7 @@ export const tokenSchema = z.object({
 export type TokenDto = z.infer<typeof tokenSchema>
 /** The answer to making one: the only time that `token` is shown. */
 export const createdTokenSchema = tokenSchema.extend({ token: z.string() })
+export type CreatedTokenDto = z.infer<typeof createdTokenSchema>
 
 export const sessionSchema = z.object({
   id: idSchema,

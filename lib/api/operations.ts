@@ -1,0 +1,29 @@
+/**
+ * Every operation of the HTTP API, once: the route handlers take their parsers from here, the browser's caller
+ * its types, the OpenAPI document its text, and the sweep test its list of doors to try.
+ */
+import { z } from 'zod'
+import { ACCOUNT_OPERATIONS } from './operations/account.ts'
+import { ARTICLE_OPERATIONS } from './operations/articles.ts'
+import { CLAIM_OPERATIONS } from './operations/claims.ts'
+import { PEOPLE_OPERATIONS } from './operations/people.ts'
+import { REVIEW_OPERATIONS } from './operations/review.ts'
+
+export const OPERATIONS = {
+  ...ARTICLE_OPERATIONS,
+  ...CLAIM_OPERATIONS,
+  ...REVIEW_OPERATIONS,
+  ...PEOPLE_OPERATIONS,
+  ...ACCOUNT_OPERATIONS,
+  describeApi: {
+    method: 'GET',
+    path: '/openapi.json',
+    tag: 'account',
+    summary: 'This description, as OpenAPI 3.1',
+    access: 'public',
+    status: 200,
+    answer: z.record(z.string(), z.unknown()),
+  },
+} as const
+
+export type OperationName = keyof typeof OPERATIONS
