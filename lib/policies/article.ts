@@ -1,0 +1,29 @@
+import { anyOf, onDesk, type ArticleFacts, type DeskFacts, type Policy } from './roles.ts'
+
+export interface ArticleActions {
+  'article.create': DeskFacts
+  'article.read': ArticleFacts
+  'article.record': ArticleFacts
+  'article.edit': ArticleFacts
+  'article.move': ArticleFacts
+  'article.flagLegal': ArticleFacts
+  'article.publish': ArticleFacts
+  'article.correct': ArticleFacts
+  'article.withdraw': ArticleFacts
+  'article.breakGlass': ArticleFacts
+}
+
+const mayWrite = anyOf('reporter', 'editor')
+
+export const articlePolicies: { [A in keyof ArticleActions]: Policy<ArticleActions[A]> } = {
+  'article.create': mayWrite,
+  'article.read': onDesk,
+  'article.record': onDesk,
+  'article.edit': (actor, facts) => facts.stage !== 'withdrawn' && mayWrite(actor, facts),
+  'article.move': anyOf('reporter', 'editor', 'publisher'),
+  'article.flagLegal': anyOf('editor', 'publisher', 'legal'),
+  'article.publish': anyOf('publisher'),
+  'article.correct': anyOf('publisher'),
+  'article.withdraw': anyOf('publisher'),
+  'article.breakGlass': anyOf('publisher'),
+}

@@ -1,0 +1,41 @@
+/**
+ * RE-1: the one policy table. Every page, route, service and socket asks `can`; nothing else looks at roles.
+ * Who may not `article.read` is told that the article does not exist; who may read but not act, that they may not.
+ */
+import type { Actor } from './actor.ts'
+import { accessPolicies, type AccessActions } from './access.ts'
+import { articlePolicies, type ArticleActions } from './article.ts'
+import { claimPolicies, type ClaimActions } from './claim.ts'
+import { evidencePolicies, type EvidenceActions } from './evidence.ts'
+import { newsroomPolicies, type NewsroomActions } from './newsroom.ts'
+import { reviewPolicies, type ReviewActions } from './review.ts'
+import type { Policy } from './roles.ts'
+import { taskPolicies, type TaskActions } from './task.ts'
+
+export type ActionFacts = ArticleActions & ClaimActions & TaskActions & EvidenceActions & ReviewActions & NewsroomActions & AccessActions
+export type Action = keyof ActionFacts
+
+const POLICIES: { [A in Action]: Policy<ActionFacts[A]> } = {
+  ...articlePolicies,
+  ...claimPolicies,
+  ...taskPolicies,
+  ...evidencePolicies,
+  ...reviewPolicies,
+  ...newsroomPolicies,
+  ...accessPolicies,
+}
+
+export const ACTIONS = Object.keys(POLICIES).filter((name): name is Action => name in POLICIES)
+
+/** Actions that change nothing: an API token of any scope will do. */
+const READING: ReadonlySet<Action> = new Set<Action>(['article.read', 'article.record', 'evidence.read', 'newsroom.record', 'token.read', 'session.read'])
+
+export function can<A extends Action>(actor: Actor, action: A, facts: ActionFacts[A]): boolean {
+  const policy: Policy<ActionFacts[A]> = POLICIES[action]
+  return hasScope(actor, action) && policy(actor, facts)
+}
+
+/** A token's scope is beside the person's own rights: it can only take away. */
+function hasScope(actor: Actor, action: Action): boolean {
+  return actor.scopes === null || (READING.has(action) ? actor.scopes.length > 0 : actor.scopes.includes('write'))
+}

@@ -1,0 +1,12 @@
+/** Tells every node that something changed. Postgres delivers a notice at COMMIT, and never without one. */
+import type { Tx } from '#lib/db/client.ts'
+
+/** The review state of an article changed: its sockets are told to look again. */
+export async function announceReview(tx: Tx, articleId: string): Promise<void> {
+  await tx.$executeRaw`SELECT pg_notify('stet_review', ${articleId})`
+}
+
+/** A session, a role or a person changed: that person's sockets are checked again (CO-7). */
+export async function announceAccess(tx: Tx, userId: string): Promise<void> {
+  await tx.$executeRaw`SELECT pg_notify('stet_access', ${userId})`
+}

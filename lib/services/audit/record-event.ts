@@ -1,0 +1,42 @@
+/** RE-9: one row of the record, written in the transaction of what it records. */
+import type { Tx } from '#lib/db/client.ts'
+import { nextRow } from '#lib/domain/audit/chain.ts'
+import { canonicalJson } from '#lib/domain/canonical-json.ts'
+
+export const NEWSROOM_CHAIN = 'newsroom'
+
+/** Shown as the actor of what the program does by itself. */
+export const SYSTEM_NAME = 'Stet'
+
+export interface EventToRecord {
+  /** An article's id, or NEWSROOM_CHAIN. */
+  chain: string
+  /** null: the program itself. */
+  actor: { userId: string; name: string } | null
+  at: Date
+  /** noun.verb in the past: `verdict.given`. */
+  action: string
+  /** What it was done to: `claim:<id>`, `article:<id>` … */
+  subject: string
+  /** Any JSON value; never a secret, never confidential evidence. */
+  data: Record<string, unknown>
+}
+
+/**
+ * Appends to the chain. Others who write to the same chain wait until this transaction ends: an advisory lock,
+ * since an empty chain has no row to lock. Needs READ COMMITTED, so that the tail read is the newest.
+ */
+export async function recordEvent(tx: Tx, event: EventToRecord): Promise<void> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`audit:${event.chain}`}, 0))`
+  const head = await tx.auditEvent.findFirst({ where: { chain: event.chain }, orderBy: { seq: 'desc' }, select: { seq: true, hash: true } })
+  const row = nextRow(head, {
+    chain: event.chain,
+    at: event.at.toISOString(),
+    actorId: event.actor?.userId ?? null,
+    actorName: event.actor?.name ?? SYSTEM_NAME,
+    action: event.action,
+    subject: event.subject,
+    data: canonicalJson(event.data),
+  })
+  await tx.auditEvent.create({ data: { ...row, at: event.at } })
+}
