@@ -46,6 +46,8 @@ export interface ErrorDetails {
   errors?: FieldError[]
   /** Members that the answer carries beside the standard ones: blockers, present wording, diff … */
   extra?: Record<string, unknown>
+  /** Seconds until another try makes sense. */
+  retryAfter?: number
 }
 
 export class AppError extends Error {

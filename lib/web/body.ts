@@ -1,0 +1,30 @@
+import { AppError } from '#lib/domain/errors.ts'
+
+/** Throws `too-large`, `unsupported-media-type` or `bad-request`. Stops reading as soon as there is too much. */
+export async function readJson(request: Request, maxBytes: number): Promise<unknown> {
+  const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase()
+  if (type !== 'application/json') throw new AppError('unsupported-media-type')
+  const bytes = await readBytes(request, maxBytes)
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+  } catch {
+    throw new AppError('bad-request', { detail: 'The body is not JSON. Send an object as the API description shows.' })
+  }
+}
+
+export async function readBytes(request: Request, maxBytes: number): Promise<Uint8Array<ArrayBuffer>> {
+  const chunks: Uint8Array[] = []
+  let length = 0
+  for await (const chunk of request.body ?? []) {
+    length += chunk.byteLength
+    if (length > maxBytes) throw new AppError('too-large', { detail: `At most ${Math.floor(maxBytes / 1024)} KiB can be sent here. Send something smaller.` })
+    chunks.push(chunk)
+  }
+  const bytes = new Uint8Array(length)
+  let offset = 0
+  for (const chunk of chunks) {
+    bytes.set(chunk, offset)
+    offset += chunk.byteLength
+  }
+  return bytes
+}
