@@ -1,0 +1,180 @@
+/**
+ * The server's own edits to a document: putting claim marks on words and taking them off. They are written as
+ * formatting of the Yjs texts and never replace a node, so that whoever types in the same sentence at that moment
+ * loses nothing.
+ *
+ * The caller sets the Y.Doc's client id and stores the returned update; the Y.Doc passed in already holds it.
+ */
+import { prosemirrorToYXmlFragment } from '@tiptap/y-tiptap'
+import * as Y from 'yjs'
+import { normaliseWording } from '#lib/domain/claims/wording.ts'
+import { claimAnchors } from './anchors.ts'
+import type { DocRange } from './anchors.ts'
+import { findQuote, readContext } from './find-quote.ts'
+import { deltaOf, markNameOf, readDocument } from './read.ts'
+import type { TextBlock } from './read.ts'
+import { schema } from './schema.ts'
+
+/** A claim as its row remembers it. Give the context where there is one: short wording is not put back without it. */
+export interface KnownClaim {
+  id: string
+  /** The wording last seen in the copy. */
+  wording: string
+  prefix?: string | undefined
+  suffix?: string | undefined
+}
+
+export interface HealedClaims {
+  /** The change to append; null when nothing was changed. */
+  update: Uint8Array | null
+  /** Claims whose mark was put back on their own words. */
+  reattached: string[]
+  /** Known claims that stand nowhere in the copy now. */
+  detached: string[]
+  /** Claims of which at least one pasted copy lost its mark. */
+  strippedCopies: string[]
+}
+
+/**
+ * Marks the copy of a range as a claim. Answers the update, or null when the range holds no copy or is marked
+ * already. Editorial notes inside the range stay unmarked.
+ */
+export function placeClaimMark(ydoc: Y.Doc, range: DocRange, claimId: string): Uint8Array | null {
+  return updateOf(ydoc, () => mark(ydoc, range, claimId))
+}
+
+/**
+ * Takes a claim's mark off the given runs, or off the whole document (editorial notes too) when none are given.
+ * Answers the update, or null when there was nothing to take off.
+ */
+export function stripClaimMark(ydoc: Y.Doc, claimId: string, runs?: readonly DocRange[]): Uint8Array | null {
+  return updateOf(ydoc, () => strip(ydoc, claimId, runs))
+}
+
+/**
+ * Repairs what editing did to claim marks: a pasted copy loses its mark, and a claim whose mark was stripped is
+ * marked again where its words still stand. Words that stand in several places, or short ones whose surroundings
+ * are not the claim's own, are left alone: that claim is detached, and a person says where it belongs.
+ */
+export function healClaims(ydoc: Y.Doc, known: readonly KnownClaim[]): HealedClaims {
+  const wordings = new Map(known.map(({ id, wording }) => [id, wording]))
+  const strippedCopies: string[] = []
+  const reattached: string[] = []
+  const detached: string[] = []
+  const update = updateOf(ydoc, () => {
+    const anchors = claimAnchors(ydoc, wordings)
+    for (const anchor of anchors.values()) {
+      if (anchor.copies.length === 0) continue
+      strip(ydoc, anchor.id, anchor.copies)
+      strippedCopies.push(anchor.id)
+    }
+    for (const claim of known) {
+      if (anchors.has(claim.id)) continue
+      const range = ownPlace(ydoc, claim)
+      if (range) mark(ydoc, range, claim.id)
+      ;(range ? reattached : detached).push(claim.id)
+    }
+  })
+  return { update, reattached, detached, strippedCopies }
+}
+
+/**
+ * The Yjs text attribute under which the binding reads a claim mark. Marks that overlap themselves get a hash of
+ * the mark in the name; the binding itself is asked for it, so that its rule is not written down twice.
+ */
+export function claimAttribute(claimId: string): string {
+  return anchorAttribute('claim', claimId)
+}
+
+export function anchorAttribute(markName: 'claim' | 'comment', id: string): string {
+  const text = schema.text('x', [schema.mark(markName, { id })])
+  const fragment = new Y.Doc().getXmlFragment('x')
+  prosemirrorToYXmlFragment(schema.node('paragraph', null, [text]), fragment)
+  const ytext = fragment.get(0)
+  const name = ytext instanceof Y.XmlText ? deltaOf(ytext)[0]?.attributes[0]?.[0] : undefined
+  if (name === undefined) throw new Error('the binding wrote no attribute for a mark')
+  return name
+}
+
+/** Enough words to be a claim's own even where its surroundings were rewritten. */
+const TELLING_WORDS = 5
+
+function ownPlace(ydoc: Y.Doc, claim: KnownClaim): DocRange | null {
+  const found = findQuote(ydoc, { quote: claim.wording })
+  if (found.kind !== 'found' || normaliseWording(found.wording) !== normaliseWording(claim.wording)) return null
+  if (claim.prefix === undefined && claim.suffix === undefined) return found.range
+  const telling = normaliseWording(claim.wording).split(' ').length >= TELLING_WORDS
+  return telling || contextAgrees(readContext(ydoc, found.range), claim) ? found.range : null
+}
+
+const AGREEING_LENGTH = 8
+
+function contextAgrees(found: { prefix: string; suffix: string }, { prefix = '', suffix = '' }: KnownClaim): boolean {
+  const [before, wantBefore] = [normaliseWording(found.prefix), normaliseWording(prefix)]
+  const [after, wantAfter] = [normaliseWording(found.suffix), normaliseWording(suffix)]
+  return before.slice(-AGREEING_LENGTH) === wantBefore.slice(-AGREEING_LENGTH) || after.slice(0, AGREEING_LENGTH) === wantAfter.slice(0, AGREEING_LENGTH)
+}
+
+function updateOf(ydoc: Y.Doc, change: () => void): Uint8Array | null {
+  const updates: Uint8Array[] = []
+  const collect = (update: Uint8Array) => updates.push(update)
+  ydoc.on('update', collect)
+  try {
+    ydoc.transact(change, 'claim-marks')
+  } finally {
+    ydoc.off('update', collect)
+  }
+  return updates.length > 0 ? Y.mergeUpdates(updates) : null
+}
+
+function mark(ydoc: Y.Doc, range: DocRange, claimId: string): void {
+  const attribute = claimAttribute(claimId)
+  for (const { ytext, from, to } of pieces(readDocument(ydoc).blocks.filter((block) => !block.note), range)) {
+    const bare = attributedRuns(ytext, from, to).filter(({ attributes }) => !attributes.some(([name]) => name === attribute))
+    for (const run of bare) ytext.format(run.from, run.to - run.from, { [attribute]: { id: claimId } })
+  }
+}
+
+function strip(ydoc: Y.Doc, claimId: string, runs: readonly DocRange[] | undefined): void {
+  const { doc, blocks } = readDocument(ydoc)
+  for (const range of runs ?? [{ from: 0, to: doc.content.size }]) {
+    for (const { ytext, from, to } of pieces(blocks, range)) {
+      for (const run of attributedRuns(ytext, from, to)) {
+        const names = run.attributes.filter(([name, value]) => markNameOf(name) === 'claim' && idOf(value) === claimId)
+        if (names.length > 0) ytext.format(run.from, run.to - run.from, Object.fromEntries(names.map(([name]) => [name, null])))
+      }
+    }
+  }
+}
+
+interface Piece {
+  ytext: Y.XmlText
+  from: number
+  to: number
+}
+
+/** The parts of Yjs texts that lie in a range, as offsets into each text. */
+function pieces(blocks: readonly TextBlock[], range: DocRange): Piece[] {
+  return blocks.flatMap((block) =>
+    block.segments.flatMap(({ ytext, offset, length }) => {
+      const start = block.pos + offset
+      const from = Math.max(range.from, start) - start
+      const to = Math.min(range.to, start + length) - start
+      return from < to ? [{ ytext, from, to }] : []
+    }),
+  )
+}
+
+function attributedRuns(ytext: Y.XmlText, from: number, to: number): { from: number; to: number; attributes: [string, unknown][] }[] {
+  let at = 0
+  return deltaOf(ytext).flatMap(({ text, attributes }) => {
+    const start = at
+    at += text?.length ?? 1
+    const run = { from: Math.max(from, start), to: Math.min(to, at), attributes }
+    return run.from < run.to ? [run] : []
+  })
+}
+
+function idOf(value: unknown): unknown {
+  return typeof value === 'object' && value !== null && 'id' in value ? value.id : undefined
+}
