@@ -1,0 +1,50 @@
+/**
+ * `pg` itself, for the document log and for LISTEN. Every connection is watched: a `pg` client without an
+ * `error` listener ends the process when its server goes away, and on a link that swallows packets only
+ * `query_timeout` ever returns.
+ */
+import pg from 'pg'
+
+/** Milliseconds. The server's own timeout comes first, so that what it cancels is known to be cancelled. */
+const STATEMENT_TIMEOUT = 12_000
+const QUERY_TIMEOUT = 15_000
+
+export interface PoolOptions {
+  max?: number
+  applicationName?: string
+}
+
+/** The settings that every connection of ours shares. */
+export function poolConfig(url: string, { max = 10, applicationName = 'stet' }: PoolOptions = {}): pg.PoolConfig {
+  return {
+    connectionString: url,
+    max,
+    application_name: applicationName,
+    connectionTimeoutMillis: 10_000,
+    statement_timeout: STATEMENT_TIMEOUT,
+    query_timeout: QUERY_TIMEOUT,
+    idle_in_transaction_session_timeout: 60_000,
+    keepAlive: true,
+  }
+}
+
+/** A pool whose broken connections are dropped quietly: the query that was running on one is rejected, and that is where it is handled. */
+export function createPool(url: string, options: PoolOptions = {}): pg.Pool {
+  const pool = new pg.Pool(poolConfig(url, options))
+  pool.on('error', ignore)
+  pool.on('connect', (client) => client.on('error', ignore))
+  return pool
+}
+
+/** One connection outside any pool, for LISTEN and for administration. The caller ends it. */
+export async function connect(url: string, applicationName = 'stet'): Promise<pg.Client> {
+  const { connectionString, application_name, keepAlive } = poolConfig(url, { applicationName })
+  const client = new pg.Client({ connectionString, application_name, keepAlive, connectionTimeoutMillis: 10_000 })
+  client.on('error', ignore)
+  await client.connect()
+  return client
+}
+
+function ignore(): void {
+  // The pool has already removed the connection; whoever waits on it hears of the failure from its query.
+}

@@ -1,0 +1,6 @@
+/** `npm run db:migrate`: applies the migrations that the database has not had yet. */
+import { applyMigrations } from '#lib/db/migrate.ts'
+import { withDatabase } from './database.ts'
+
+const applied = await withDatabase((url) => applyMigrations(url))
+console.log(applied.length === 0 ? 'The database is up to date.' : `Applied ${applied.join(', ')}.`)

@@ -1,0 +1,19 @@
+import { availableParallelism } from 'node:os'
+import { defineConfig } from 'vitest/config'
+
+const POSTGRES = './tests/support/global-setup.ts'
+
+/** `npx vitest run --project db`: one project. Those that need Postgres share its global setup, one server each. */
+export default defineConfig({
+  test: {
+    maxWorkers: Math.max(1, Math.min(4, availableParallelism())),
+    projects: [
+      { extends: true, test: { name: 'unit', include: ['tests/unit/**/*.test.ts'], testTimeout: 60_000 } },
+      { extends: true, test: { name: 'dom', include: ['tests/dom/**/*.test.{ts,tsx}'], environment: 'jsdom', testTimeout: 30_000 } },
+      { extends: true, test: { name: 'db', include: ['tests/db/**/*.test.ts'], globalSetup: POSTGRES, testTimeout: 60_000, hookTimeout: 60_000 } },
+      { extends: true, test: { name: 'collab', include: ['tests/collab/**/*.test.ts'], globalSetup: POSTGRES, testTimeout: 120_000, hookTimeout: 60_000 } },
+      // Starts whole programs: one after the other.
+      { extends: true, test: { name: 'ops', include: ['tests/ops/**/*.test.ts'], globalSetup: POSTGRES, testTimeout: 240_000, hookTimeout: 60_000, fileParallelism: false } },
+    ],
+  },
+})
