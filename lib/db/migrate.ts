@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url'
 import { PrismaPg } from '@prisma/adapter-pg'
 import {
   bindMigrationAwareSqlAdapterFactory,
+  ColumnTypeEnum,
   type SqlDriverAdapter,
   type SqlMigrationAwareDriverAdapterFactory,
 } from '@prisma/driver-adapter-utils'
@@ -19,6 +20,15 @@ import { connect } from './pool.ts'
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 export const SCHEMA_DIR = path.join(ROOT, 'prisma/schema')
 export const MIGRATIONS_DIR = path.join(ROOT, 'prisma/migrations')
+
+// The engine hands its last words to this global before it dies; without it they are lost and the call never ends.
+Object.assign(globalThis, {
+  PRISMA_WASM_PANIC_REGISTRY: {
+    set_message(message: string) {
+      throw new Error(`The schema engine failed: ${message}`)
+    },
+  },
+})
 
 /** Any number, the same in every process: whoever holds this advisory lock migrates, the others wait. */
 const MIGRATION_LOCK = 7_323_817_201
@@ -162,6 +172,12 @@ class WholeScriptFactory implements SqlMigrationAwareDriverAdapterFactory {
       await after?.()
     }
     this.#open.push(adapter.dispose)
+    const ask = adapter.queryRaw.bind(adapter)
+    adapter.queryRaw = async (query) => {
+      const answer = await ask(query)
+      for (const index of pool.chars) answer.columnTypes[index] = ColumnTypeEnum.Character
+      return answer
+    }
     adapter.executeScript = async (script) => {
       try {
         await pool.query(script)
@@ -184,15 +200,17 @@ class WholeScriptFactory implements SqlMigrationAwareDriverAdapterFactory {
 }
 
 const INTERNAL_CHAR = 18
-const BLANK_PADDED_CHAR = 1042
 
+/** Remembers which columns of the last result were `"char"`, and hands them on as text. The engine asks one thing at a time. */
 class CataloguePool extends pg.Pool {
+  chars: number[] = []
+
   // The base class's overloads are wider than what PrismaPg calls: one argument, a promise.
   override query = (async (...given: Parameters<pg.Pool['query']>) => {
     const result: pg.QueryResult | pg.QueryResult[] = await Reflect.apply(pg.Pool.prototype.query, this, given)
-    for (const { fields } of [result].flat()) {
-      for (const field of fields) if (field.dataTypeID === INTERNAL_CHAR) field.dataTypeID = BLANK_PADDED_CHAR
-    }
+    const { fields } = Array.isArray(result) ? { fields: [] } : result
+    this.chars = fields.flatMap((field, index) => (field.dataTypeID === INTERNAL_CHAR ? [index] : []))
+    for (const index of this.chars) fields[index]!.dataTypeID = pg.types.builtins.TEXT
     return result
   }) as pg.Pool['query']
 }
