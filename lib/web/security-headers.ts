@@ -1,7 +1,7 @@
 /** What every answer tells the browser about how far to trust it. */
 
 /** The nonce of this request, for scripts that a page writes itself. Set by proxy.ts; a client's own is overwritten. */
-export const NONCE_HEADER = 'x-stet-nonce'
+export const NONCE_HEADER = 'x-nonce'
 /** Path and query of the page asked for, so that signing in can lead back to it. */
 export const PATH_HEADER = 'x-stet-path'
 
@@ -30,17 +30,18 @@ export interface PagePolicy {
   nonce: string
   /** Origins of this newsroom. Not every browser takes 'self' for sockets too. */
   origins: readonly string[]
-  /** React's development build needs eval. */
+  /** React's development build needs eval, and Next's writes its styles as it goes. */
   development: boolean
   https: boolean
 }
 
-/** For pages. Scripts run by nonce only; styles may be inline, since the editor positions carets and menus by style attributes. */
+/** For pages. Scripts and style elements need the nonce; style attributes do not, since carets and menus are placed by them. */
 export function pageHeaders({ nonce, origins, development, https }: PagePolicy): Record<string, string> {
   const policy = [
     "default-src 'self'",
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${development ? " 'unsafe-eval'" : ''}`,
-    "style-src 'self' 'unsafe-inline'",
+    `style-src 'self' ${development ? "'unsafe-inline'" : `'nonce-${nonce}'`}`,
+    "style-src-attr 'unsafe-inline'",
     "img-src 'self' data: blob: https:",
     "font-src 'self'",
     `connect-src 'self' ${origins.map((origin) => origin.replace(/^http/, 'ws')).join(' ')}`,

@@ -1,0 +1,34 @@
+/**
+ * Where the next page begins: the sort key of the last row seen, so that rows inserted meanwhile neither shift
+ * the pages nor appear twice. Opaque to clients.
+ */
+import { z } from 'zod'
+import type { Page } from '#lib/api/schemas/common.ts'
+import { AppError } from '#lib/domain/errors.ts'
+
+export function encodeCursor(key: readonly string[]): string {
+  return Buffer.from(JSON.stringify(key)).toString('base64url')
+}
+
+/** The key as encoded, each part checked by its schema; null without a cursor. Throws `invalid-input` naming the cursor. */
+export function decodeCursor<const Parts extends [z.ZodType, ...z.ZodType[]]>(cursor: string | undefined, parts: Parts): z.output<z.ZodTuple<Parts>> | null {
+  if (cursor === undefined) return null
+  const parsed = z.tuple(parts).safeParse(jsonOf(cursor))
+  if (parsed.success) return parsed.data
+  throw new AppError('invalid-input', { errors: [{ field: 'cursor', message: 'Is not a cursor of this list. Start again without it.' }] })
+}
+
+function jsonOf(cursor: string): unknown {
+  try {
+    return JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'))
+  } catch {
+    return null
+  }
+}
+
+/** From `limit + 1` rows: the page, and the cursor when there is more. */
+export function pageOf<Row, Item>(rows: readonly Row[], limit: number, of: { item: (row: Row) => Item; key: (row: Row) => readonly string[] }): Page<Item> {
+  const shown = rows.slice(0, limit)
+  const last = shown.at(-1)
+  return { items: shown.map(of.item), nextCursor: rows.length > limit && last !== undefined ? encodeCursor(of.key(last)) : null }
+}
