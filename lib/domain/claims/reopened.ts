@@ -1,0 +1,50 @@
+/** CL-3: what an edit inside a checked claim means for its verdict. */
+import type { DiffPart } from './diff.ts'
+import type { VerdictFact } from './state.ts'
+import { compareWording } from './wording.ts'
+
+export interface Reopened {
+  change: 'minor' | 'material'
+  reasons: string[]
+  /** From the wording of `verdictId` to the present one. */
+  diff: DiffPart[]
+  verdictId: string
+}
+
+/**
+ * What changed since the newest verdict; null when there is none or it was for this very wording.
+ *
+ * The class is the worse of two: against that verdict, and against the check it goes back to through "still
+ * holds". Otherwise a row of minor changes, each confirmed with a click, could carry a verdict anywhere.
+ */
+export function reopenedSince(verdicts: readonly VerdictFact[], wording: string): Reopened | null {
+  const newest = verdicts.at(-1)
+  return newest ? changeSince(newest, verdicts, wording) : null
+}
+
+/** The same, asked of one verdict among `verdicts`. */
+export function changeSince(verdict: VerdictFact, verdicts: readonly VerdictFact[], wording: string): Reopened | null {
+  const change = compareWording(verdict.wording, wording)
+  if (change.kind === 'same') return null
+  const fromCheck = compareWording(originalCheck(verdict, verdicts).wording, wording)
+  const reasons = new Set<string>([...change.reasons, ...(fromCheck.kind === 'same' ? [] : fromCheck.reasons)])
+  const material = change.kind === 'material' || fromCheck.kind === 'material'
+  return { change: material ? 'material' : 'minor', reasons: [...reasons], diff: change.diff, verdictId: verdict.id }
+}
+
+/**
+ * The verdict that this person may confirm with "still holds": their own newest, or else the newest of all. Where
+ * a second check is required everyone confirms their own only: two checks stay two.
+ */
+export function confirmable(verdicts: readonly VerdictFact[], checkerId: string, { secondCheck }: { secondCheck: boolean }): VerdictFact | null {
+  const own = verdicts.findLast((verdict) => verdict.checkerId === checkerId)
+  return own ?? (secondCheck ? null : (verdicts.at(-1) ?? null))
+}
+
+function originalCheck(verdict: VerdictFact, verdicts: readonly VerdictFact[]): VerdictFact {
+  let check = verdict
+  for (let steps = 0; check.confirmsId !== null && steps < verdicts.length; steps += 1) {
+    check = verdicts.find(({ id }) => id === check.confirmsId) ?? check
+  }
+  return check
+}

@@ -1,0 +1,83 @@
+/**
+ * CL-6: what state a claim is in, from facts alone. A verdict or a waiver counts only for the exact wording it
+ * was given for, so an edit re-opens a claim and taking the edit back restores it, with nothing to keep in step.
+ */
+import type { ClaimState, VerdictValue } from './terms.ts'
+
+export interface VerdictFact {
+  id: string
+  checkerId: string
+  verdict: VerdictValue
+  wording: string
+  wordingHash: string
+  /** The verdict that this one confirms ("still holds"); null for a check of its own. */
+  confirmsId: string | null
+  at: Date
+}
+
+export interface WaiverFact {
+  wordingHash: string
+  at: Date
+}
+
+export interface ClaimFacts {
+  /** As it stands, or the last known one when detached. */
+  wordingHash: string
+  detached: boolean
+  /** Required for this claim or by its desk. */
+  secondCheck: boolean
+  /** Oldest first. */
+  verdicts: readonly VerdictFact[]
+  waivers: readonly WaiverFact[]
+  tasks: readonly { state: 'open' | 'in_checking' | 'done' | 'cancelled' }[]
+}
+
+/** What the counting verdicts come to; null when there is none. */
+export type Outcome = VerdictValue | 'disputed' | 'awaiting_second'
+
+export function claimState(facts: ClaimFacts): ClaimState {
+  if (facts.detached) return 'detached'
+  const outcome = outcomeOf(facts)
+  if (outcome === 'verified') return 'verified'
+  if (isWaived(facts)) return 'waived'
+  if (outcome !== null) return outcome
+  if (facts.verdicts.length + facts.waivers.length > 0) return 'reopened'
+  if (facts.tasks.some((task) => task.state === 'in_checking')) return 'in_checking'
+  return facts.tasks.some((task) => task.state === 'open') ? 'assigned' : 'open'
+}
+
+/** Whether a claim in this state stops publication. */
+export function isBlocking(state: ClaimState): boolean {
+  return state !== 'verified' && state !== 'waived'
+}
+
+/** For the present wording, the newest of each checker; oldest first. */
+export function countingVerdicts({ verdicts, wordingHash }: Pick<ClaimFacts, 'verdicts' | 'wordingHash'>): VerdictFact[] {
+  const newest = new Map<string, VerdictFact>()
+  for (const verdict of verdicts) {
+    if (verdict.wordingHash !== wordingHash) continue
+    newest.delete(verdict.checkerId)
+    newest.set(verdict.checkerId, verdict)
+  }
+  return [...newest.values()]
+}
+
+/** Checkers who differ leave a claim disputed until they agree, whether or not a second check was asked for. */
+export function outcomeOf(facts: ClaimFacts): Outcome | null {
+  const counting = countingVerdicts(facts)
+  const first = counting[0]
+  if (!first) return null
+  if (counting.some(({ verdict }) => verdict !== first.verdict)) return 'disputed'
+  return first.verdict === 'verified' && facts.secondCheck && counting.length < 2 ? 'awaiting_second' : first.verdict
+}
+
+/** Waived for the present wording, and nobody has since found against it. */
+export function isWaived(facts: ClaimFacts): boolean {
+  const newest = facts.waivers.findLast(({ wordingHash }) => wordingHash === facts.wordingHash)
+  return newest !== undefined && !countingVerdicts(facts).some(({ verdict, at }) => verdict !== 'verified' && at > newest.at)
+}
+
+/** Whether somebody has decided on exactly this wording. */
+export function isDecided(facts: Pick<ClaimFacts, 'verdicts' | 'waivers' | 'wordingHash'>): boolean {
+  return [...facts.verdicts, ...facts.waivers].some(({ wordingHash }) => wordingHash === facts.wordingHash)
+}

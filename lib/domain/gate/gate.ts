@@ -1,0 +1,112 @@
+/**
+ * RE-5: the gate. One pure function from facts to what is open; everything that publishes asks it, inside the
+ * transaction that publishes, and the panel "Why can't this be published?" shows the same list.
+ */
+import type { Stage } from '#lib/domain/articles/stages.ts'
+import { isBlocking } from '#lib/domain/claims/state.ts'
+import type { ClaimState } from '#lib/domain/claims/terms.ts'
+import { signOffInvolvement, type CopyInvolvement } from '#lib/domain/review/four-eyes.ts'
+import type { SignOffKind } from '#lib/domain/review/sign-off-kinds.ts'
+import { requiredSignOffs, staleness, type Hashes, type SignOffFact } from '#lib/domain/review/sign-offs.ts'
+
+export interface GateFacts extends Hashes, CopyInvolvement {
+  articleId: string
+  stage: Stage
+  headline: string
+  legalFlag: boolean
+  fourEyes: boolean
+  /** Without the removed ones, by number. */
+  claims: readonly { id: string; number: number; wording: string; state: ClaimState }[]
+  /** The newest of each kind. */
+  signOffs: readonly SignOffFact[]
+}
+
+export type BlockerCode = 'withdrawn' | 'headline-missing' | `claim-${BlockingState}` | 'sign-off-missing' | 'sign-off-stale' | 'four-eyes'
+
+export interface Blocker {
+  code: BlockerCode
+  /** A sentence that says what is open. */
+  message: string
+  /** The place that clears it, relative to the site. */
+  href: string
+  /** The sign-off that it is about; null for all else. */
+  signOff: SignOffKind | null
+}
+
+type BlockingState = 'open' | 'assigned' | 'in-checking' | 'incorrect' | 'unverifiable' | 'needs-wording' | 'disputed' | 'awaiting-second' | 'reopened' | 'detached'
+
+/** Everything that is open, in the order in which people clear it; empty when the article may be published. */
+export function evaluateGate(facts: GateFacts): Blocker[] {
+  return [...copyBlockers(facts), ...claimBlockers(facts), ...signOffBlockers(facts)]
+}
+
+/** What must be clear before a sign-off of this kind means anything: the claims for the fact-check, all else for final. */
+export function blockersBefore(kind: SignOffKind, blockers: readonly Blocker[]): Blocker[] {
+  if (kind === 'desk' || kind === 'legal') return []
+  return blockers.filter(({ signOff }) => signOff === null || (kind === 'final' && signOff !== 'final'))
+}
+
+/**
+ * What stays open when a publisher breaks the glass: everything but the four eyes. It stands in for the final
+ * sign-off, which that publisher could not give alone; never for a claim or for another's sign-off.
+ */
+export function afterBreakGlass(blockers: readonly Blocker[]): Blocker[] {
+  return blockers.filter(({ code, signOff }) => code !== 'four-eyes' && signOff !== 'final')
+}
+
+function copyBlockers({ articleId, stage, headline }: GateFacts): Blocker[] {
+  const href = `/articles/${articleId}`
+  const blockers: Blocker[] = []
+  if (stage === 'withdrawn') blockers.push({ code: 'withdrawn', message: 'The article has been withdrawn. Start a new one instead.', href: `${href}/review`, signOff: null })
+  if (headline.trim() === '') blockers.push({ code: 'headline-missing', message: 'The article has no headline.', href, signOff: null })
+  return blockers
+}
+
+const CLAIM_BLOCKERS: { [S in Exclude<ClaimState, 'verified' | 'waived'>]: { code: BlockerCode; sentence: string } } = {
+  open: { code: 'claim-open', sentence: 'is open: nobody has been asked to check it.' },
+  assigned: { code: 'claim-assigned', sentence: 'is assigned and waits to be checked.' },
+  in_checking: { code: 'claim-in-checking', sentence: 'is being checked.' },
+  incorrect: { code: 'claim-incorrect', sentence: 'was found incorrect: change the copy, or have it checked again.' },
+  unverifiable: { code: 'claim-unverifiable', sentence: 'could not be verified: change the copy, or waive the claim with a reason.' },
+  needs_wording: { code: 'claim-needs-wording', sentence: 'needs another wording before it can be verified.' },
+  disputed: { code: 'claim-disputed', sentence: 'is disputed: the checkers differ and have to agree.' },
+  awaiting_second: { code: 'claim-awaiting-second', sentence: 'waits for its second, independent check.' },
+  reopened: { code: 'claim-reopened', sentence: 'was re-opened: its wording has changed since it was checked.' },
+  detached: { code: 'claim-detached', sentence: 'is detached: its words are no longer in the copy. Put it back, or remove it with a reason.' },
+}
+
+function claimBlockers({ articleId, claims }: GateFacts): Blocker[] {
+  return claims.flatMap(({ id, number, wording, state }): Blocker[] => {
+    if (!isBlocking(state) || state === 'verified' || state === 'waived') return []
+    const { code, sentence } = CLAIM_BLOCKERS[state]
+    return [{ code, message: `Claim ${number} (“${excerpt(wording)}”) ${sentence}`, href: `/articles/${articleId}?claim=${id}`, signOff: null }]
+  })
+}
+
+const SIGN_OFF_NAMES: { [K in SignOffKind]: string } = { desk: 'desk sign-off', fact_check: 'fact-check sign-off', legal: 'legal sign-off', final: 'final sign-off' }
+
+const STALE_SENTENCES = { content: 'was given for another version of the copy.', claims: 'was given before the claims changed.' } as const
+
+const INVOLVEMENTS = { wrote: 'wrote part of the copy', checked: 'checked part of it' } as const
+
+function signOffBlockers(facts: GateFacts): Blocker[] {
+  return requiredSignOffs(facts).flatMap((kind): Blocker[] => {
+    const name = SIGN_OFF_NAMES[kind]
+    const place = { href: `/articles/${facts.articleId}/review#sign-off-${kind}`, signOff: kind }
+    const given = facts.signOffs.findLast((signOff) => signOff.kind === kind)
+    if (!given) return [{ code: 'sign-off-missing', message: `The ${name} is missing.`, ...place }]
+    const stale = staleness(given, facts)
+    if (stale) return [{ code: 'sign-off-stale', message: `The ${name} ${STALE_SENTENCES[stale]}`, ...place }]
+    const involvement = signOffInvolvement({ ...facts, kind, userId: given.userId })
+    if (involvement) return [{ code: 'four-eyes', message: `The ${name} was given by somebody who ${INVOLVEMENTS[involvement]}: somebody else has to give it.`, ...place }]
+    return []
+  })
+}
+
+const EXCERPT_LENGTH = 60
+
+function excerpt(wording: string): string {
+  const line = wording.replace(/\s+/gu, ' ').trim()
+  const characters = [...line]
+  return characters.length <= EXCERPT_LENGTH ? line : `${characters.slice(0, EXCERPT_LENGTH - 1).join('')}…`
+}

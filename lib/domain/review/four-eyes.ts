@@ -1,0 +1,27 @@
+/** RE-2: nobody checks or approves their own work, where the desk has it so. */
+import type { SignOffKind } from './sign-off-kinds.ts'
+
+/** Why a person is not the second pair of eyes. */
+export type Involvement = 'wrote' | 'checked'
+
+export interface CopyInvolvement {
+  /** Everybody who wrote any of the copy, whoever started the article included. */
+  copyAuthorIds: readonly string[]
+  /** Everybody whose verdict counts for a claim as it stands, and who signed the fact-check as it stands. */
+  checkerIds: readonly string[]
+}
+
+/** Whether the person wrote some of a claim's wording and so may not verify it. */
+export function wroteWording({ fourEyes, userId, wordingAuthorIds }: { fourEyes: boolean; userId: string; wordingAuthorIds: readonly string[] }): boolean {
+  return fourEyes && wordingAuthorIds.includes(userId)
+}
+
+/**
+ * What keeps the person from this sign-off; null when nothing does. The fact-check is not signed by who wrote,
+ * final approval neither by who wrote nor by who checked.
+ */
+export function signOffInvolvement({ fourEyes, kind, userId, copyAuthorIds, checkerIds }: CopyInvolvement & { fourEyes: boolean; kind: SignOffKind; userId: string }): Involvement | null {
+  if (!fourEyes || kind === 'desk' || kind === 'legal') return null
+  if (copyAuthorIds.includes(userId)) return 'wrote'
+  return kind === 'final' && checkerIds.includes(userId) ? 'checked' : null
+}

@@ -1,0 +1,31 @@
+/** RE-4: a sign-off holds for the copy and the claims it was given for, and is stale for any other. */
+import type { SignOffKind } from './sign-off-kinds.ts'
+
+export interface SignOffFact {
+  id: string
+  kind: SignOffKind
+  contentHash: string
+  claimSetHash: string
+  userId: string
+}
+
+export interface Hashes {
+  contentHash: string
+  claimSetHash: string
+}
+
+/** Which sign-offs publication requires; a desk's own is recorded and shown, not required. */
+export function requiredSignOffs({ legalFlag }: { legalFlag: boolean }): SignOffKind[] {
+  return legalFlag ? ['fact_check', 'legal', 'final'] : ['fact_check', 'final']
+}
+
+/** What has changed since it was given; null when it holds. */
+export function staleness(signOff: Hashes, present: Hashes): 'content' | 'claims' | null {
+  if (signOff.contentHash !== present.contentHash) return 'content'
+  return signOff.claimSetHash !== present.claimSetHash ? 'claims' : null
+}
+
+/** The newest of each kind, from a list that is oldest first. */
+export function newestSignOffs<S extends { kind: SignOffKind }>(signOffs: readonly S[]): S[] {
+  return [...new Map(signOffs.map((signOff) => [signOff.kind, signOff])).values()]
+}
