@@ -12,6 +12,7 @@ import { StyleNonce } from '#components/shell/style-nonce.tsx'
 import { THEME_COOKIE, themeOf } from '#components/shell/theme.ts'
 import { Toaster } from '#components/ui/toast.tsx'
 import { TooltipProvider } from '#components/ui/tooltip.tsx'
+import { NONCE_HEADER } from '#lib/web/security-headers.ts'
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('site')
@@ -28,7 +29,7 @@ export const viewport: Viewport = {
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const [jar, sent, locale] = await Promise.all([cookies(), headers(), getLocale()])
   const theme = themeOf(jar.get(THEME_COOKIE)?.value)
-  const nonce = sent.get('x-nonce')
+  const nonce = sent.get(NONCE_HEADER)
   return (
     <html lang={locale} data-theme={theme === 'system' ? undefined : theme} suppressHydrationWarning>
       <body>

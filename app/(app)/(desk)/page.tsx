@@ -1,0 +1,33 @@
+import type { Metadata } from 'next'
+import { getTimeZone, getTranslations } from 'next-intl/server'
+import { pageContext } from '#lib/auth/page-context.ts'
+import { listArticles } from '#lib/queries/articles/list-articles.ts'
+import { listBoard } from '#lib/queries/board/list-board.ts'
+import { getMe } from '#lib/queries/people/get-me.ts'
+import { listTasks } from '#lib/queries/tasks/list-tasks.ts'
+import { LiveRefresh } from '#components/shell/live-refresh.tsx'
+import { Page } from '#components/shell/page.tsx'
+import { workLists } from '#components/work/work-lists.ts'
+import { WorkSections } from '#components/work/work-sections.tsx'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('work'))('title') }
+}
+
+export default async function WorkPage() {
+  const [ctx, t, timeZone] = await Promise.all([pageContext(), getTranslations('work'), getTimeZone()])
+  const [me, tasks, board, ready, approved] = await Promise.all([
+    getMe(ctx),
+    listTasks(ctx, { assignee: 'me', state: 'active', limit: 100 }),
+    listBoard(ctx, { limit: 1000 }),
+    listArticles(ctx, { stage: 'ready', limit: 50 }),
+    listArticles(ctx, { stage: 'approved', limit: 50 }),
+  ])
+  const lists = workLists({ me, tasks: tasks.items, claims: board.items, articles: [...ready.items, ...approved.items], now: ctx.now(), timeZone })
+  return (
+    <Page title={t('title')} description={t('description')} width="measure">
+      <LiveRefresh />
+      <WorkSections lists={lists} />
+    </Page>
+  )
+}

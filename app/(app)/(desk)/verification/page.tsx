@@ -1,0 +1,72 @@
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import { cookies } from 'next/headers'
+import { claimStateSchema } from '#lib/api/schemas/claims.ts'
+import { idSchema } from '#lib/api/schemas/common.ts'
+import { pageContext } from '#lib/auth/page-context.ts'
+import { CLAIM_STATES } from '#lib/domain/claims/terms.ts'
+import { can } from '#lib/policies/can.ts'
+import { listArticles } from '#lib/queries/articles/list-articles.ts'
+import { listBoard } from '#lib/queries/board/list-board.ts'
+import { listDesks } from '#lib/queries/people/list-desks.ts'
+import { assigneesOf, byAssignee } from '#components/board/board-filter.ts'
+import { BOARD_VIEW_COOKIE, boardViewOf } from '#components/board/board-view.ts'
+import { Board } from '#components/board/board.tsx'
+import { LiveRefresh } from '#components/shell/live-refresh.tsx'
+import { Page } from '#components/shell/page.tsx'
+import { QuerySelect } from '#components/shell/query-select.tsx'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('board'))('title') }
+}
+
+interface VerificationPageProps {
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}
+
+export default async function VerificationPage({ searchParams }: VerificationPageProps) {
+  const [ctx, search, t, state, jar] = await Promise.all([pageContext(), searchParams, getTranslations('board'), getTranslations('claimState'), cookies()])
+  const deskId = idSchema.safeParse(search['desk']).data
+  const articleId = idSchema.safeParse(search['article']).data
+  const claimState = claimStateSchema.safeParse(search['state']).data
+  const assignee = typeof search['assignee'] === 'string' ? search['assignee'] : null
+  const [board, desks, articles] = await Promise.all([
+    listBoard(ctx, { limit: 1000, ...(deskId && { deskId }), ...(articleId && { articleId }), ...(claimState && { state: claimState }) }),
+    listDesks(ctx, { limit: 100 }),
+    listArticles(ctx, { limit: 100, ...(deskId && { deskId }) }),
+  ])
+  const options = (all: string, list: readonly { id: string; label: string }[]) => [{ value: '', label: all }, ...list.map(({ id, label }) => ({ value: id, label }))]
+  return (
+    <Page
+      title={t('title')}
+      description={t('description')}
+      width="full"
+      actions={
+        <div role="group" aria-label={t('filters.label')} className="flex flex-wrap gap-2 [&_select]:max-w-48">
+          {desks.items.length > 1 && (
+            <QuerySelect name="desk" label={t('filters.desk')} options={options(t('filters.allDesks'), desks.items.map((desk) => ({ id: desk.id, label: desk.name })))} />
+          )}
+          <QuerySelect name="article" label={t('filters.article')} options={options(t('filters.allArticles'), articles.items.map((article) => ({ id: article.id, label: article.title })))} />
+          <QuerySelect name="state" label={t('filters.state')} options={options(t('filters.allStates'), CLAIM_STATES.map((value) => ({ id: value, label: state(value) })))} />
+          <QuerySelect
+            name="assignee"
+            label={t('filters.assignee')}
+            options={options(t('filters.anybody'), [
+              { id: 'me', label: t('filters.me') },
+              { id: 'nobody', label: t('filters.nobody') },
+              ...assigneesOf(board.items).filter((person) => person.id !== ctx.actor.userId).map((person) => ({ id: person.id, label: person.name })),
+            ])}
+          />
+        </div>
+      }
+    >
+      <LiveRefresh />
+      <Board
+        items={byAssignee(board.items, assignee, ctx.actor.userId)}
+        assignDesks={desks.items.map((desk) => desk.id).filter((id) => can(ctx.actor, 'task.assign', { deskId: id, stage: 'draft' }))}
+        view={boardViewOf(jar.get(BOARD_VIEW_COOKIE)?.value)}
+        filtered={[deskId, articleId, claimState, assignee].some((filter) => filter != null)}
+      />
+    </Page>
+  )
+}

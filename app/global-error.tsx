@@ -1,0 +1,23 @@
+'use client'
+
+import { NextIntlClientProvider } from 'next-intl'
+import './globals.css'
+import { PageError } from '#components/shell/page-error.tsx'
+import messages from '../messages/en.json'
+
+interface GlobalErrorProps {
+  error: Error & { digest?: string }
+}
+
+/** The layout itself failed, usually because the database is away: nothing of it can be relied on here. */
+export default function GlobalError({ error }: GlobalErrorProps) {
+  return (
+    <html lang="en">
+      <body className="flex min-h-dvh flex-col">
+        <NextIntlClientProvider locale="en" messages={messages} timeZone="UTC">
+          <PageError error={error} retry={() => location.reload()} />
+        </NextIntlClientProvider>
+      </body>
+    </html>
+  )
+}

@@ -1,0 +1,74 @@
+'use client'
+
+import { UserPlus } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import Link from 'next/link'
+import type { BoardItem } from '#lib/api/schemas/claims.ts'
+import { claimHref } from '#components/work/claim-href.ts'
+import { PriorityMark } from '#components/work/priority-mark.tsx'
+import { Avatar } from '#components/ui/avatar.tsx'
+import { IconButton } from '#components/ui/icon-button.tsx'
+import { ClaimStateBadge } from '#components/ui/state-badge.tsx'
+import { BOARD_COLUMNS, inColumn } from './board-filter.ts'
+import { Due } from './board-table.tsx'
+
+interface BoardColumnsProps {
+  items: readonly BoardItem[]
+  mayAssign: (item: BoardItem) => boolean
+  onAssign: (item: BoardItem) => void
+}
+
+export function BoardColumns({ items, mayAssign, onAssign }: BoardColumnsProps) {
+  const t = useTranslations('board')
+  return (
+    <div role="region" aria-label={t('caption')} tabIndex={0} className="-mx-1 flex snap-x gap-3 overflow-x-auto px-1 pb-3">
+      {BOARD_COLUMNS.map((column) => {
+        const inside = inColumn(items, column)
+        return (
+          <section key={column.key} aria-labelledby={`column-${column.key}`} className="flex w-72 shrink-0 grow snap-start flex-col rounded-lg bg-sunken p-2 xl:w-0">
+            <h2 id={`column-${column.key}`} className="flex items-baseline justify-between px-1.5 pt-0.5 pb-2 text-sm font-semibold">
+              {t(`groups.${column.key}`)}
+              <span className="font-normal text-muted tabular-nums">{inside.length}</span>
+            </h2>
+            <ul className="flex flex-col gap-2">
+              {inside.map((item) => (
+                <Card key={item.id} item={item} {...(mayAssign(item) && { onAssign: () => onAssign(item) })} />
+              ))}
+            </ul>
+          </section>
+        )
+      })}
+    </div>
+  )
+}
+
+function Card({ item, onAssign }: { item: BoardItem; onAssign?: () => void }) {
+  const t = useTranslations('board')
+  const claim = useTranslations('claim')
+  return (
+    <li className="rounded-md border border-line bg-sheet p-2.5 shadow-raised">
+      <div className="flex items-center gap-1.5">
+        <ClaimStateBadge state={item.state} plain />
+        <PriorityMark priority={item.priority} />
+        {onAssign && (
+          <IconButton label={t('assignOne', { number: item.number })} icon={<UserPlus aria-hidden />} size="sm" className="-my-1 -mr-1 ml-auto" onClick={onAssign} />
+        )}
+      </div>
+      <Link href={claimHref(item.article.id, item.id)} dir="auto" className="copy mt-1 line-clamp-4 rounded-sm text-lg leading-snug hover:underline">
+        {item.wording}
+      </Link>
+      <p className="mt-1 truncate text-sm text-muted">
+        {claim('short', { number: item.number })} · <bdi>{item.article.title}</bdi>
+      </p>
+      {item.task && (
+        <div className="mt-1.5 flex items-center justify-between gap-2 text-sm text-muted">
+          <span className="flex min-w-0 items-center gap-1.5">
+            <Avatar name={item.task.assignee.name} decorative />
+            <span className="truncate">{item.task.assignee.name}</span>
+          </span>
+          <Due item={item} />
+        </div>
+      )}
+    </li>
+  )
+}

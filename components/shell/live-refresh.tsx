@@ -1,0 +1,36 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useEffect } from 'react'
+
+const INTERVAL = 10_000
+
+/**
+ * Keeps a page as the server has it: every ten seconds while it is looked at, and at once on coming back to it.
+ * Never under someone's hands: not while a dialog or menu is open or a field has the focus.
+ */
+export function LiveRefresh() {
+  const router = useRouter()
+  useEffect(() => {
+    function look(): void {
+      if (document.visibilityState === 'visible' && navigator.onLine && !isBusy(document)) router.refresh()
+    }
+    const timer = setInterval(look, INTERVAL)
+    window.addEventListener('focus', look)
+    window.addEventListener('online', look)
+    document.addEventListener('visibilitychange', look)
+    return () => {
+      clearInterval(timer)
+      window.removeEventListener('focus', look)
+      window.removeEventListener('online', look)
+      document.removeEventListener('visibilitychange', look)
+    }
+  }, [router])
+  return null
+}
+
+/** Whether someone is in the middle of something that new content would disturb. */
+export function isBusy(page: Document): boolean {
+  const typing = page.activeElement?.matches('input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable=true]') ?? false
+  return typing || page.querySelector('[role=dialog], [role=alertdialog], [role=menu], [role=listbox]') !== null
+}

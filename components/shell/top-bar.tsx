@@ -1,0 +1,24 @@
+import { useTranslations } from 'next-intl'
+import Link from 'next/link'
+import type { MeDto } from '#lib/api/schemas/people.ts'
+import { AccountMenu } from './account-menu.tsx'
+import { CommandPalette } from './command-palette.tsx'
+import { NavLinks } from './nav-links.tsx'
+import type { Theme } from './theme.ts'
+import { Wordmark } from './wordmark.tsx'
+
+export function TopBar({ me, theme }: { me: MeDto; theme: Theme }) {
+  const t = useTranslations('nav')
+  return (
+    <header className="sticky top-0 z-30 flex h-(--bar-height) items-center gap-4 border-b border-line bg-paper px-4 lg:px-6">
+      <Link href="/" aria-label={t('home')} className="mr-2 rounded-sm leading-none">
+        <Wordmark />
+      </Link>
+      <NavLinks managePeople={me.abilities.managePeople} />
+      <div className="ml-auto flex items-center gap-1.5">
+        <CommandPalette abilities={me.abilities} />
+        <AccountMenu me={me} theme={theme} />
+      </div>
+    </header>
+  )
+}

@@ -1,0 +1,48 @@
+import { useTranslations } from 'next-intl'
+import Link from 'next/link'
+import type { ReactNode } from 'react'
+import type { ClaimState, Priority } from '#lib/domain/claims/terms.ts'
+import { claimHref } from './claim-href.ts'
+import { PriorityMark } from './priority-mark.tsx'
+import { ClaimStateBadge } from '#components/ui/state-badge.tsx'
+
+interface ClaimRowProps {
+  claim: { id: string; number: number; state: ClaimState; priority: Priority; wording: string }
+  article: { id: string; title: string }
+  /** The question to the checker. */
+  question?: string | null
+  /** When it is due, or who has it. */
+  aside?: ReactNode
+}
+
+/** A claim in a list: its words first, then where it stands. The whole row leads to it. */
+export function ClaimRow({ claim, article, question, aside }: ClaimRowProps) {
+  const t = useTranslations('claim')
+  return (
+    <li className="relative grid gap-x-4 gap-y-1 px-4 py-3 hover:bg-hover sm:grid-cols-[10rem_1fr_auto]">
+      <div className="flex items-center gap-2 sm:items-start sm:pt-0.5">
+        <ClaimStateBadge state={claim.state} plain />
+        <PriorityMark priority={claim.priority} />
+      </div>
+      <div className="min-w-0">
+        <Link
+          href={claimHref(article.id, claim.id)}
+          className="outline-none after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent"
+        >
+          <span dir="auto" className="copy line-clamp-2 text-lg leading-snug">
+            {claim.wording}
+          </span>
+        </Link>
+        {question && (
+          <p dir="auto" className="mt-1 border-l-2 border-line pl-2 text-ink">
+            {question}
+          </p>
+        )}
+        <p className="mt-0.5 truncate text-sm text-muted">
+          {t('number', { number: claim.number })} · <bdi>{article.title}</bdi>
+        </p>
+      </div>
+      {aside !== undefined && <div className="text-sm text-muted sm:text-right">{aside}</div>}
+    </li>
+  )
+}

@@ -1,0 +1,62 @@
+import type { ArticleListItem } from '#lib/api/schemas/articles.ts'
+import type { BoardItem, TaskListItem } from '#lib/api/schemas/claims.ts'
+import type { MeDto } from '#lib/api/schemas/people.ts'
+import type { Role } from '#lib/policies/actor.ts'
+
+/** WO-1: what waits for one person, by what it waits for. */
+export interface WorkLists {
+  overdue: TaskListItem[]
+  today: TaskListItem[]
+  later: TaskListItem[]
+  reopened: BoardItem[]
+  author: BoardItem[]
+  unassigned: BoardItem[]
+  signOff: ArticleListItem[]
+}
+
+interface WorkFacts {
+  me: Pick<MeDto, 'id' | 'desks'>
+  /** Active tasks of this person. */
+  tasks: readonly TaskListItem[]
+  /** Claims of their desks. */
+  claims: readonly BoardItem[]
+  /** Articles that are ready or approved. */
+  articles: readonly ArticleListItem[]
+  now: Date
+  /** IANA zone of the reader: today is theirs. */
+  timeZone: string
+}
+
+const WRITERS: readonly Role[] = ['reporter', 'editor']
+const ASSIGNERS: readonly Role[] = ['editor', 'publisher']
+const CHECKERS: readonly Role[] = ['checker', 'editor']
+const APPROVERS: readonly Role[] = ['publisher', 'legal', 'checker']
+
+/**
+ * Each thing stands in one list. Lists of the desk are given to those whose work they are; whether they may do
+ * it is decided elsewhere.
+ */
+export function workLists({ me, tasks, claims, articles, now, timeZone }: WorkFacts): WorkLists {
+  const mine = new Set(tasks.map((task) => task.claim.id))
+  const others = claims.filter((claim) => !mine.has(claim.id))
+  const holds = (deskId: string, roles: readonly Role[]) => me.desks.some((desk) => desk.deskId === deskId && desk.roles.some((role) => roles.includes(role)))
+  const today = dayIn(timeZone, now)
+  const isToday = (task: TaskListItem) => !task.overdue && task.dueAt !== null && dayIn(timeZone, new Date(task.dueAt)) === today
+  return {
+    overdue: tasks.filter((task) => task.overdue),
+    today: tasks.filter(isToday),
+    later: tasks.filter((task) => !task.overdue && !isToday(task)),
+    reopened: others.filter((claim) => claim.state === 'reopened' && holds(claim.desk.id, CHECKERS)),
+    author: others.filter((claim) => (claim.state === 'needs_wording' || claim.state === 'incorrect') && holds(claim.desk.id, WRITERS)),
+    unassigned: others.filter((claim) => claim.state === 'open' && claim.task === null && holds(claim.desk.id, ASSIGNERS)),
+    signOff: articles.filter((article) => holds(article.desk.id, APPROVERS)),
+  }
+}
+
+export function isAllClear(lists: WorkLists): boolean {
+  return Object.values(lists).every((list: readonly unknown[]) => list.length === 0)
+}
+
+function dayIn(timeZone: string, instant: Date): string {
+  return new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(instant)
+}

@@ -1,0 +1,131 @@
+import { CircleCheck } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import Link from 'next/link'
+import type { ReactNode } from 'react'
+import type { ArticleListItem } from '#lib/api/schemas/articles.ts'
+import type { BoardItem, TaskListItem } from '#lib/api/schemas/claims.ts'
+import { Section } from '#components/shell/page.tsx'
+import { Badge } from '#components/ui/badge.tsx'
+import { EmptyState } from '#components/ui/empty-state.tsx'
+import { StageBadge } from '#components/ui/state-badge.tsx'
+import { Time } from '#components/ui/time.tsx'
+import { ClaimRow } from './claim-row.tsx'
+import { isAllClear, type WorkLists } from './work-lists.ts'
+
+/** Longer lists go on at the board. */
+const SHOWN = 8
+
+export function WorkSections({ lists }: { lists: WorkLists }) {
+  const t = useTranslations('work')
+  if (isAllClear(lists)) {
+    return (
+      <div className="rounded-lg border border-line bg-sheet">
+        <EmptyState icon={<CircleCheck aria-hidden />} title={t('allClear')}>
+          {t('allClearDetail')}
+        </EmptyState>
+      </div>
+    )
+  }
+  return (
+    <div className="flex flex-col gap-6">
+      <TaskSection name="overdue" tasks={lists.overdue} />
+      <TaskSection name="today" tasks={lists.today} />
+      <TaskSection name="later" tasks={lists.later} />
+      <ClaimSection name="reopened" claims={lists.reopened} />
+      <ClaimSection name="author" claims={lists.author} />
+      <ArticleSection articles={lists.signOff} />
+      <ClaimSection name="unassigned" claims={lists.unassigned} />
+    </div>
+  )
+}
+
+function TaskSection({ name, tasks }: { name: 'overdue' | 'today' | 'later'; tasks: readonly TaskListItem[] }) {
+  const t = useTranslations('work')
+  if (tasks.length === 0) return null
+  const title = name === 'overdue' ? <span className="text-bad">{t('sections.overdue')}</span> : t(`sections.${name}`)
+  return (
+    <Section title={<Counted count={tasks.length}>{title}</Counted>}>
+      <ul className="divide-y divide-line">
+        {tasks.map((task) => (
+          <ClaimRow key={task.id} claim={task.claim} article={task.article} question={task.question} aside={<TaskAside task={task} />} />
+        ))}
+      </ul>
+    </Section>
+  )
+}
+
+function TaskAside({ task }: { task: TaskListItem }) {
+  const t = useTranslations('work')
+  const claim = useTranslations('claim')
+  return (
+    <>
+      {task.dueAt !== null && (
+        <p className={task.overdue ? 'text-bad' : undefined}>
+          {t('due')} <Time value={task.dueAt} />
+        </p>
+      )}
+      {task.secondCheck && <Badge tone="busy">{claim('second')}</Badge>}
+    </>
+  )
+}
+
+function ClaimSection({ name, claims }: { name: 'reopened' | 'author' | 'unassigned'; claims: readonly BoardItem[] }) {
+  const t = useTranslations('work')
+  if (claims.length === 0) return null
+  const rest = claims.length - SHOWN
+  return (
+    <Section title={<Counted count={claims.length}>{t(`sections.${name}`)}</Counted>} aside={<span className="hidden sm:inline">{t(`hints.${name}`)}</span>}>
+      <ul className="divide-y divide-line">
+        {claims.slice(0, SHOWN).map((claim) => (
+          <ClaimRow key={claim.id} claim={claim} article={claim.article} aside={claim.task?.assignee.name} />
+        ))}
+      </ul>
+      {rest > 0 && (
+        <p className="border-t border-line px-4 py-2.5">
+          <Link href="/verification" className="text-accent hover:underline">
+            {t('more', { count: rest })}
+          </Link>
+        </p>
+      )}
+    </Section>
+  )
+}
+
+function ArticleSection({ articles }: { articles: readonly ArticleListItem[] }) {
+  const t = useTranslations('work')
+  if (articles.length === 0) return null
+  return (
+    <Section title={<Counted count={articles.length}>{t('sections.signOff')}</Counted>} aside={<span className="hidden sm:inline">{t('hints.signOff')}</span>}>
+      <ul className="divide-y divide-line">
+        {articles.map((article) => (
+          <li key={article.id} className="relative grid gap-x-4 gap-y-1 px-4 py-3 hover:bg-hover sm:grid-cols-[10rem_1fr_auto]">
+            <div className="sm:pt-0.5">
+              <StageBadge stage={article.stage} plain />
+            </div>
+            <div className="min-w-0">
+              <Link
+                href={`/articles/${article.id}/review`}
+                dir="auto"
+                className="copy line-clamp-2 text-lg leading-snug outline-none after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent"
+              >
+                {article.title}
+              </Link>
+              <p className="mt-0.5 text-sm text-muted">
+                {article.desk.name} · {article.createdBy.name}
+              </p>
+            </div>
+            <p className="text-sm text-muted">{t('openClaims', { count: article.counts.open })}</p>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
+}
+
+function Counted({ count, children }: { count: number; children: ReactNode }) {
+  return (
+    <>
+      {children} <span className="ml-1 font-normal text-muted tabular-nums">{count}</span>
+    </>
+  )
+}

@@ -1,0 +1,21 @@
+/** What a page gives to the queries it reads from, and what it makes of their refusals. */
+import { notFound } from 'next/navigation'
+import { db } from '#lib/db/client.ts'
+import { AppError } from '#lib/domain/errors.ts'
+import type { ServiceContext } from '#lib/services/context.ts'
+import { requireActor } from './actor-from-page.ts'
+
+/** The person signed in, or on to /sign-in. */
+export async function pageContext(): Promise<ServiceContext> {
+  return { actor: await requireActor(), db: db(), now: () => new Date(), newId: () => crypto.randomUUID() }
+}
+
+/** What was read; the not-found page for what is not there, or not for this person. */
+export async function orNotFound<T>(reading: Promise<T>): Promise<T> {
+  try {
+    return await reading
+  } catch (error) {
+    if (error instanceof AppError && (error.code === 'not-found' || error.code === 'forbidden')) notFound()
+    throw error
+  }
+}
