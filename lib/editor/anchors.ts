@@ -116,13 +116,29 @@ function firstStretch(copy: CopyText, runs: readonly Run[]): Run[] {
   const stretch = [first]
   let end = first.end
   for (const run of rest) {
-    const said = normaliseWording(copy.text.slice(first.start, end))
-    const repeats = normaliseWording(copy.text.slice(run.start, run.end)) === said
-    if (repeats || !isInside(copy.text.slice(end, run.start))) break
+    if (repeats(copy.text.slice(first.start, end), copy.text.slice(run.start, run.end))) break
+    if (!isInside(copy.text.slice(end, run.start))) break
     stretch.push(run)
     end = run.end
   }
   return stretch
+}
+
+/** Whether a run says again what the runs before it said, perhaps with words left out: a copy, not a further piece. */
+function repeats(said: string, run: string): boolean {
+  const [before, after] = [said, run].map((text) => normaliseWording(text).split(' '))
+  if (!before || !after) return false
+  const [short, long] = before.length < after.length ? [before, after] : [after, before]
+  return before.join(' ') === after.join(' ') || (short.length >= TELLING_REPEAT && isSubsequence(short, long))
+}
+
+/** Fewer words than this may well come twice in one claim. */
+const TELLING_REPEAT = 3
+
+function isSubsequence(short: readonly string[], long: readonly string[]): boolean {
+  let found = 0
+  for (const word of long) if (word === short[found]) found++
+  return found === short.length
 }
 
 function isInside(gap: string): boolean {

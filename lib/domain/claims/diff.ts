@@ -76,8 +76,11 @@ function joinAcrossSpaces(runs: readonly TokenRun[]): TokenRun[] {
   let removed: Token[] = []
   let added: Token[] = []
   const flush = () => {
-    if (removed.length > 0) joined.push({ op: 'removed', tokens: removed })
-    if (added.length > 0) joined.push({ op: 'added', tokens: added })
+    const shared = removed.at(-1)?.kind === 'space' && removed.at(-1)?.text === added.at(-1)?.text ? removed.slice(-1) : []
+    const [gone, come] = shared.length > 0 ? [removed.slice(0, -1), added.slice(0, -1)] : [removed, added]
+    if (gone.length > 0) joined.push({ op: 'removed', tokens: gone })
+    if (come.length > 0) joined.push({ op: 'added', tokens: come })
+    if (shared.length > 0) joined.push({ op: 'same', tokens: shared })
     removed = []
     added = []
   }
@@ -91,6 +94,16 @@ function joinAcrossSpaces(runs: readonly TokenRun[]): TokenRun[] {
     }
   }
   flush()
+  return joinSame(joined)
+}
+
+function joinSame(runs: readonly TokenRun[]): TokenRun[] {
+  const joined: TokenRun[] = []
+  for (const run of runs) {
+    const last = joined.at(-1)
+    if (last?.op === 'same' && run.op === 'same') joined[joined.length - 1] = { op: 'same', tokens: [...last.tokens, ...run.tokens] }
+    else joined.push(run)
+  }
   return joined
 }
 

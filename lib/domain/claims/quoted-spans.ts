@@ -9,7 +9,7 @@ export interface Span {
 /**
  * The spans inside quotation marks, marks included. A claim may cut through a quotation: what follows an unpaired
  * opening mark and what precedes an unpaired closing one is taken as quoted. A single mark opens only at the
- * start of a word and is otherwise an apostrophe unless it closes.
+ * start of a word (not of a year: '90s) and is otherwise an apostrophe unless it closes.
  */
 export function quotedSpans(text: string): Span[] {
   return [...spansOf(text, '"'), ...spansOf(text, "'")]
@@ -19,7 +19,7 @@ function spansOf(text: string, mark: '"' | "'"): Span[] {
   const spans: Span[] = []
   let open: number | null = null
   for (let at = text.indexOf(mark); at !== -1; at = text.indexOf(mark, at + 1)) {
-    if (opens(text, at)) open ??= at
+    if (opens(text, at) && !(mark === "'" && /\d/.test(text[at + 1] ?? ''))) open ??= at
     else if (open !== null && closes(text, at)) {
       spans.push({ from: open, to: at + 1 })
       open = null

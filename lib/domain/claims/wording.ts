@@ -31,8 +31,8 @@ export type WordingChange =
  */
 export function normaliseWording(text: string): string {
   return text
-    .normalize('NFC')
     .replace(/[\u00ad\u200b\u2060\ufeff]/gu, '')
+    .normalize('NFC')
     .replace(/«\s*|\s*»|[“”„‟″〝〞]/gu, '"')
     .replace(/‹\s*|\s*›|[‘’‚‛′]/gu, "'")
     .replace(/\s+/gu, ' ')
