@@ -19,8 +19,10 @@ export function decodeCursor<const Parts extends [z.ZodType, ...z.ZodType[]]>(cu
 }
 
 function jsonOf(cursor: string): unknown {
+  const text = Buffer.from(cursor, 'base64url').toString('utf8')
   try {
-    return JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'))
+    // Postgres holds no NUL, and would refuse the whole query.
+    return text.includes(String.raw`\u0000`) ? null : JSON.parse(text)
   } catch {
     return null
   }
@@ -31,4 +33,11 @@ export function pageOf<Row, Item>(rows: readonly Row[], limit: number, of: { ite
   const shown = rows.slice(0, limit)
   const last = shown.at(-1)
   return { items: shown.map(of.item), nextCursor: rows.length > limit && last !== undefined ? encodeCursor(of.key(last)) : null }
+}
+
+/** A page of what is numbered and already at hand. */
+export function pageByNumber<Item extends { number: number }>(items: readonly Item[], { limit, cursor }: { limit: number; cursor?: string | undefined }): Page<Item> {
+  const after = decodeCursor(cursor, [z.coerce.number().int()])
+  const rest = after ? items.filter((item) => item.number > after[0]) : items
+  return pageOf(rest, limit, { item: (item) => item, key: ({ number }) => [String(number)] })
 }
