@@ -1,4 +1,5 @@
 /** The database that a command works on: DATABASE_URL, or the embedded one in STET_DATA_DIR. */
+import './load-env.ts'
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'

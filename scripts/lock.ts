@@ -7,23 +7,30 @@ import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { isRunning } from '#lib/db/running.ts'
 
+/** Milliseconds that a holder which is about to stop is waited for. */
 const PATIENCE = 30_000
+
+interface LockOptions {
+  /** Processes without which the holder stops by itself. */
+  livesBy?: number[]
+  /** Milliseconds to wait for a holder that is well and busy; by default none. */
+  wait?: number
+}
 
 interface Holder {
   pid: number
-  /** Processes without which the holder stops by itself. */
   livesBy: number[]
 }
 
 /** Resolves with the function that gives the lock back. Throws a sentence for the person when another program holds it. */
-export async function takeLock(dir: string, livesBy: number[] = []): Promise<() => void> {
+export async function takeLock(dir: string, { livesBy = [], wait = 0 }: LockOptions = {}): Promise<() => void> {
   mkdirSync(dir, { recursive: true })
   const file = path.join(dir, 'stet.lock')
-  const deadline = Date.now() + PATIENCE
+  const since = Date.now()
   while (!create(file, { pid: process.pid, livesBy })) {
     const holder = read(file)
     if (holder === null || !isRunning(holder.pid)) rmSync(file, { force: true })
-    else if (holder.livesBy.every(isRunning) || Date.now() > deadline) throw new Error(inUse(dir, holder.pid))
+    else if (Date.now() - since >= (holder.livesBy.every(isRunning) ? wait : PATIENCE)) throw new Error(inUse(dir, holder.pid))
     else await sleep(100)
   }
   return () => {

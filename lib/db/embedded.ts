@@ -13,7 +13,7 @@ import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { connect } from './pool.ts'
-import { isRunning } from './running.ts'
+import { commandOf, isRunning } from './running.ts'
 
 const run = promisify(execFile)
 const USER = 'stet'
@@ -265,14 +265,9 @@ export async function stopLeftover(dir: string): Promise<void> {
   if (!existsSync(pidFile)) return
   const pid = Number.parseInt(readFileSync(pidFile, 'utf8'), 10)
   if (!isRunning(pid)) return
-  if (await serves(pid, cluster)) return await stopProcess(pid)
+  if (commandOf(pid).includes(cluster)) return await stopProcess(pid)
   // The number now belongs to some other program, and Postgres would take that for a server still running.
   rmSync(pidFile)
-}
-
-async function serves(pid: number, cluster: string): Promise<boolean> {
-  const { stdout } = await run('ps', ['-o', 'command=', '-p', String(pid)]).catch(() => ({ stdout: '' }))
-  return stdout.includes(cluster)
 }
 
 /** SIGINT is Postgres's fast shutdown: open transactions are rolled back, the rest is on the disk. */
