@@ -3,12 +3,12 @@ import type { Page } from '#lib/api/schemas/common.ts'
 import type { PeopleQuery, PersonDto } from '#lib/api/schemas/people.ts'
 import { AppError } from '#lib/domain/errors.ts'
 import { can } from '#lib/policies/can.ts'
-import type { ServiceContext } from '#lib/services/context.ts'
+import type { QueryContext } from '../context.ts'
 import { decodeCursor, pageOf } from '../cursor.ts'
 import { PERSON_COLUMNS, personDto } from './person-dto.ts'
 
 /** By name. An administrator sees everyone; others see those who share a desk with them, and themselves. */
-export async function listPeople({ actor, db }: Pick<ServiceContext, 'actor' | 'db'>, { limit, cursor, deskId }: PeopleQuery): Promise<Page<PersonDto>> {
+export async function listPeople({ actor, db }: QueryContext, { limit, cursor, deskId }: PeopleQuery): Promise<Page<PersonDto>> {
   const after = decodeCursor(cursor, [z.string(), z.uuid()])
   const everyone = can(actor, 'people.manage', {})
   const mine = Object.keys(actor.roles)
@@ -25,7 +25,7 @@ export async function listPeople({ actor, db }: Pick<ServiceContext, 'actor' | '
 }
 
 /** One person of those that `listPeople` shows. Throws `not-found` for any other. */
-export async function getPerson({ actor, db }: Pick<ServiceContext, 'actor' | 'db'>, personId: string): Promise<PersonDto> {
+export async function getPerson({ actor, db }: QueryContext, personId: string): Promise<PersonDto> {
   const person = await db.user.findUnique({ where: { id: personId }, select: PERSON_COLUMNS })
   const shared = person?.memberships.some(({ desk }) => Object.hasOwn(actor.roles, desk.id)) === true
   if (!person || !(shared || personId === actor.userId || can(actor, 'people.manage', {}))) throw new AppError('not-found')

@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import type { Page, PageQuery } from '#lib/api/schemas/common.ts'
 import type { SessionDto } from '#lib/api/schemas/people.ts'
-import type { ServiceContext } from '#lib/services/context.ts'
+import type { QueryContext } from '../context.ts'
 import { decodeCursor, pageOf } from '../cursor.ts'
 
 /** The actor's own browsers that are signed in, newest first. */
-export async function listSessions({ actor, db, now }: Pick<ServiceContext, 'actor' | 'db' | 'now'>, { limit, cursor }: PageQuery): Promise<Page<SessionDto>> {
+export async function listSessions({ actor, db, now }: QueryContext, { limit, cursor }: PageQuery): Promise<Page<SessionDto>> {
   const before = decodeCursor(cursor, [z.iso.datetime(), z.uuid()])
   const beyond = before ? { OR: [{ createdAt: { lt: before[0] } }, { createdAt: before[0], id: { lt: before[1] } }] } : {}
   const rows = await db.session.findMany({

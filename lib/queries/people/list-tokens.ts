@@ -3,7 +3,7 @@ import type { Page, PageQuery } from '#lib/api/schemas/common.ts'
 import type { TokenDto } from '#lib/api/schemas/people.ts'
 import { AppError } from '#lib/domain/errors.ts'
 import { TOKEN_SCOPES } from '#lib/policies/actor.ts'
-import type { ServiceContext } from '#lib/services/context.ts'
+import type { QueryContext } from '../context.ts'
 import { decodeCursor, pageOf } from '../cursor.ts'
 
 const COLUMNS = { id: true, name: true, scopes: true, createdAt: true, lastUsedAt: true, expiresAt: true } as const
@@ -18,7 +18,7 @@ interface TokenRow {
 }
 
 /** The actor's own tokens that have not been revoked, newest first; expired ones too, so that it shows why they fail. */
-export async function listTokens({ actor, db }: Pick<ServiceContext, 'actor' | 'db'>, { limit, cursor }: PageQuery): Promise<Page<TokenDto>> {
+export async function listTokens({ actor, db }: QueryContext, { limit, cursor }: PageQuery): Promise<Page<TokenDto>> {
   const before = decodeCursor(cursor, [z.iso.datetime(), z.uuid()])
   const beyond = before ? { OR: [{ createdAt: { lt: before[0] } }, { createdAt: before[0], id: { lt: before[1] } }] } : {}
   const rows = await db.apiToken.findMany({
@@ -31,7 +31,7 @@ export async function listTokens({ actor, db }: Pick<ServiceContext, 'actor' | '
 }
 
 /** One of the actor's own. */
-export async function getToken({ actor, db }: Pick<ServiceContext, 'actor' | 'db'>, tokenId: string): Promise<TokenDto> {
+export async function getToken({ actor, db }: QueryContext, tokenId: string): Promise<TokenDto> {
   const token = await db.apiToken.findUnique({ where: { id: tokenId, userId: actor.userId, revokedAt: null }, select: COLUMNS })
   if (!token) throw new AppError('not-found')
   return tokenDto(token)

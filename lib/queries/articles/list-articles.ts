@@ -1,0 +1,45 @@
+import { z } from 'zod'
+import type { ArticleListItem, ArticlesQuery } from '#lib/api/schemas/articles.ts'
+import type { Page } from '#lib/api/schemas/common.ts'
+import { claimState } from '#lib/domain/claims/state.ts'
+import { CLAIM_SELECT, factsOf } from '../claims/claim-rows.ts'
+import type { QueryContext } from '../context.ts'
+import { decodeCursor, pageOf } from '../cursor.ts'
+import { personRefs } from '../people/person-refs.ts'
+import { desksOf } from '../review/load-article.ts'
+import { claimCounts } from './claim-counts.ts'
+
+/** The articles of the actor's desks, last changed first. */
+export async function listArticles({ actor, db }: QueryContext, { limit, cursor, stage, deskId }: ArticlesQuery): Promise<Page<ArticleListItem>> {
+  const before = decodeCursor(cursor, [z.iso.datetime(), z.uuid()])
+  const seen = desksOf(actor).filter((id) => deskId === undefined || id === deskId)
+  const beyond = before ? { OR: [{ updatedAt: { lt: before[0] } }, { updatedAt: before[0], id: { lt: before[1] } }] } : {}
+  const rows = await db.article.findMany({
+    where: { deskId: { in: seen }, ...(stage && { stage }), ...beyond },
+    orderBy: [{ updatedAt: 'desc' }, { id: 'desc' }],
+    take: limit + 1,
+    select: {
+      id: true,
+      slug: true,
+      title: true,
+      stage: true,
+      createdById: true,
+      createdAt: true,
+      updatedAt: true,
+      desk: { select: { id: true, name: true, secondCheck: true } },
+      claims: { where: { removedAt: null }, select: CLAIM_SELECT },
+    },
+  })
+  const personRef = await personRefs(db, rows.map((row) => row.createdById))
+  return pageOf(rows, limit, {
+    item: ({ desk, claims, createdById, createdAt, updatedAt, ...row }): ArticleListItem => ({
+      ...row,
+      desk: { id: desk.id, name: desk.name },
+      createdBy: personRef(createdById),
+      createdAt: createdAt.toISOString(),
+      updatedAt: updatedAt.toISOString(),
+      counts: claimCounts(claims.map((claim) => claimState(factsOf(claim, desk)))),
+    }),
+    key: ({ updatedAt, id }) => [updatedAt.toISOString(), id],
+  })
+}
