@@ -1,0 +1,112 @@
+/**
+ * The ear of a node: one LISTEN connection that comes back by itself. Only one attempt is under way at a time
+ * (a reconnect that doubles itself ends in "too many clients"), and a silent link is noticed by asking.
+ */
+import type { Client } from 'pg'
+import type { Logger } from 'pino'
+import { connect } from '#lib/db/pool.ts'
+
+export const CHANNELS = ['stet_doc', 'stet_review', 'stet_access', 'stet_presence'] as const
+export type Channel = (typeof CHANNELS)[number]
+
+const MIN_RETRY_MS = 200
+const MAX_RETRY_MS = 5_000
+const PROBE_MS = 10_000
+const PROBE_TIMEOUT_MS = 5_000
+
+export interface ListenerOptions {
+  databaseUrl: string
+  log: Logger
+  onNotice: (channel: Channel, payload: string) => void
+  /** Listening began, or began again: whatever was said meanwhile was missed. */
+  onListening: () => void
+}
+
+export class Listener {
+  private readonly options: ListenerOptions
+  private client: Client | null = null
+  private timer: NodeJS.Timeout | null = null
+  private failures = 0
+  private isStopped = false
+
+  constructor(options: ListenerOptions) {
+    this.options = options
+    void this.start()
+  }
+
+  get isListening(): boolean {
+    return this.client !== null
+  }
+
+  async stop(): Promise<void> {
+    this.isStopped = true
+    if (this.timer !== null) clearTimeout(this.timer)
+    const { client } = this
+    this.client = null
+    await client?.end().catch(ignore)
+  }
+
+  private async start(): Promise<void> {
+    let opened: Client | null = null
+    try {
+      const client = await connect(this.options.databaseUrl, 'stet-listen')
+      opened = client
+      client.on('notification', ({ channel, payload }) => this.hear(channel, payload ?? ''))
+      client.on('error', () => this.lose(client))
+      client.on('end', () => this.lose(client))
+      await client.query(CHANNELS.map((channel) => `LISTEN ${channel}`).join(';'))
+      if (this.isStopped) return void client.end().catch(ignore)
+      this.client = client
+      this.failures = 0
+      this.options.onListening()
+      this.later(PROBE_MS, () => void this.probe(client))
+    } catch (error) {
+      this.options.log.warn({ err: error }, 'cannot listen to the database; trying again')
+      void opened?.end().catch(ignore)
+      this.retry()
+    }
+  }
+
+  private hear(channel: string, payload: string): void {
+    const known = CHANNELS.find((candidate) => candidate === channel)
+    if (known !== undefined) this.options.onNotice(known, payload)
+  }
+
+  private async probe(client: Client): Promise<void> {
+    try {
+      await Promise.race([client.query('SELECT 1'), rejectAfter(PROBE_TIMEOUT_MS)])
+      if (client === this.client) this.later(PROBE_MS, () => void this.probe(client))
+    } catch {
+      this.lose(client)
+    }
+  }
+
+  private lose(client: Client): void {
+    if (client !== this.client) return
+    this.client = null
+    void client.end().catch(ignore)
+    this.retry()
+  }
+
+  private retry(): void {
+    this.failures += 1
+    this.later(Math.min(MAX_RETRY_MS, MIN_RETRY_MS * 2 ** this.failures), () => void this.start())
+  }
+
+  /** The one timer: to try again, or to probe. */
+  private later(ms: number, act: () => void): void {
+    if (this.isStopped) return
+    if (this.timer !== null) clearTimeout(this.timer)
+    this.timer = setTimeout(act, ms)
+  }
+}
+
+function rejectAfter(ms: number): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    setTimeout(() => reject(new Error('the database does not answer')), ms).unref()
+  })
+}
+
+function ignore(): void {
+  // The connection is given up either way.
+}

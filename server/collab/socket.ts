@@ -1,0 +1,109 @@
+/** One WebSocket: what may come in, how fast, and how much may wait unread on the way out (CO-8). */
+import type { WebSocket } from 'ws'
+import { CLOSE } from '#lib/collab/close-codes.ts'
+import type { CollabLimits } from '#lib/collab/limits.ts'
+import { Rate } from '#lib/collab/rate.ts'
+import type { SecurityEvent, SocketId } from '#lib/collab/room-types.ts'
+import type { Actor } from '#lib/policies/actor.ts'
+import type { IncomingMessage } from 'node:http'
+
+const RATE_PERIOD_MS = 10_000
+const PING_MS = 15_000
+/** How long a peer may take to answer a close before the connection is cut. */
+const CLOSE_GRACE_MS = 2_000
+
+export interface SocketEvents {
+  onFrame: (bytes: Uint8Array) => void
+  onGone: () => void
+  onSecurity: (event: SecurityEvent, detail: string) => void
+}
+
+export interface SocketOptions extends SocketEvents {
+  id: SocketId
+  ws: WebSocket
+  actor: Actor
+  articleId: string
+  /** Kept to ask again who is behind an API token. */
+  request: IncomingMessage
+  limits: CollabLimits
+}
+
+export class CollabSocket {
+  readonly id: SocketId
+  readonly articleId: string
+  readonly request: IncomingMessage
+  actor: Actor
+  private readonly ws: WebSocket
+  private readonly limits: CollabLimits
+  private readonly events: SocketEvents
+  private readonly rate: Rate
+  private readonly pinging: NodeJS.Timeout
+  private answered = true
+  private isOpen = true
+
+  constructor({ id, ws, actor, articleId, request, limits, ...events }: SocketOptions) {
+    this.id = id
+    this.ws = ws
+    this.actor = actor
+    this.articleId = articleId
+    this.request = request
+    this.limits = limits
+    this.events = events
+    this.rate = new Rate({ perPeriod: (limits.messagesPerSecond * RATE_PERIOD_MS) / 1000, periodMs: RATE_PERIOD_MS, now: performance.now() })
+    this.pinging = setInterval(() => this.ping(), PING_MS)
+    ws.on('message', (data, isBinary) => this.receive(data, isBinary))
+    ws.on('pong', () => {
+      this.answered = true
+    })
+    // `ws` closes by itself with the right code (1009, 1002, …); the event must have a listener.
+    ws.on('error', (error) => this.events.onSecurity('malformed', error.message))
+    ws.on('close', () => this.gone())
+  }
+
+  send(frame: Uint8Array): void {
+    if (!this.isOpen) return
+    this.ws.send(frame, { binary: true }, ignore)
+    if (this.ws.bufferedAmount > this.limits.sendBufferBytes) {
+      this.events.onSecurity('limit', `${this.ws.bufferedAmount} bytes unread`)
+      this.close(CLOSE.limit, 'Too much was sent to you that you did not read.')
+    }
+  }
+
+  /** Nothing is sent or heard after it. */
+  close(code: number, reason: string): void {
+    if (!this.isOpen) return
+    this.ws.close(code, reason)
+    this.gone()
+    setTimeout(() => this.ws.terminate(), CLOSE_GRACE_MS).unref()
+  }
+
+  private receive(data: unknown, isBinary: boolean): void {
+    if (!this.isOpen) return
+    if (!isBinary) {
+      this.events.onSecurity('malformed', 'a text frame')
+      return this.close(CLOSE.textFrame, 'Only binary messages are understood.')
+    }
+    if (!this.rate.take(performance.now())) {
+      this.events.onSecurity('too-fast', `more than ${this.limits.messagesPerSecond} messages a second`)
+      return this.close(CLOSE.tooFast, 'Too many messages came too fast.')
+    }
+    if (data instanceof Uint8Array) this.events.onFrame(data)
+  }
+
+  private ping(): void {
+    if (!this.answered) return this.ws.terminate()
+    this.answered = false
+    this.ws.ping()
+  }
+
+  private gone(): void {
+    if (!this.isOpen) return
+    this.isOpen = false
+    clearInterval(this.pinging)
+    this.events.onGone()
+  }
+}
+
+function ignore(): void {
+  // A frame that cannot be sent any more is followed by `close`.
+}
