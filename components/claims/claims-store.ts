@@ -3,75 +3,37 @@
  * change keeps its object, so that only the cards of changed claims render again.
  */
 import type { ClaimDto } from '#lib/api/schemas/claims.ts'
+import { createLiveValue, type LiveValue } from './live-value.ts'
 
-export interface ClaimsSnapshot {
-  /** In the server's order, by number. */
-  claims: readonly ClaimDto[]
+export interface KnownClaims {
+  /** By number. */
+  list: readonly ClaimDto[]
   byId: ReadonlyMap<string, ClaimDto>
-  /** The last try to fetch failed, so what is shown may be old. */
-  stale: boolean
 }
 
-export interface ClaimsStore {
-  subscribe: (listener: () => void) => () => void
-  getSnapshot: () => ClaimsSnapshot
-  /** Fetches all claims. Calls made meanwhile share one further fetch, which starts after they were made. */
-  refresh: () => Promise<void>
-  /** Shows a claim that the server has just answered with, before the next fetch. */
+export interface ClaimsStore extends LiveValue<KnownClaims> {
+  /** Shows a claim that the server has just answered with. */
   put: (claim: ClaimDto) => void
 }
 
 export function createClaimsStore(initial: readonly ClaimDto[], fetchClaims: () => Promise<readonly ClaimDto[]>): ClaimsStore {
-  let snapshot = makeSnapshot(initial, new Map(), false)
-  let current: Promise<void> | null = null
-  let next: Promise<void> | null = null
-  const listeners = new Set<() => void>()
-
-  function show(claims: readonly ClaimDto[], stale: boolean): void {
-    snapshot = makeSnapshot(claims, snapshot.byId, stale)
-    for (const listener of listeners) listener()
-  }
-
-  async function fetchOnce(): Promise<void> {
-    try {
-      show(await fetchClaims(), false)
-    } catch {
-      show(snapshot.claims, true)
-    }
-  }
-
-  function start(): Promise<void> {
-    current = fetchOnce().finally(() => {
-      current = null
-    })
-    return current
-  }
-
+  const live = createLiveValue(known(initial), async () => known(await fetchClaims()), keepEqual)
   return {
-    subscribe(listener) {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
-    getSnapshot: () => snapshot,
-    refresh() {
-      if (!current) return start()
-      next ??= current.then(() => {
-        next = null
-        return start()
-      })
-      return next
-    },
-    put(claim) {
-      const others = snapshot.claims.filter((known) => known.id !== claim.id)
-      show([...others, claim].toSorted((a, b) => a.number - b.number), snapshot.stale)
-    },
+    ...live,
+    put: (claim) => live.set(({ list }) => known([...list.filter((other) => other.id !== claim.id), claim])),
   }
 }
 
-function makeSnapshot(claims: readonly ClaimDto[], known: ReadonlyMap<string, ClaimDto>, stale: boolean): ClaimsSnapshot {
-  const kept = claims.map((claim) => {
-    const before = known.get(claim.id)
-    return before && JSON.stringify(before) === JSON.stringify(claim) ? before : claim
-  })
-  return { claims: kept, byId: new Map(kept.map((claim) => [claim.id, claim])), stale }
+function known(claims: readonly ClaimDto[]): KnownClaims {
+  const list = claims.toSorted((a, b) => a.number - b.number)
+  return { list, byId: new Map(list.map((claim) => [claim.id, claim])) }
+}
+
+function keepEqual(before: KnownClaims, fetched: KnownClaims): KnownClaims {
+  return known(
+    fetched.list.map((claim) => {
+      const old = before.byId.get(claim.id)
+      return old && JSON.stringify(old) === JSON.stringify(claim) ? old : claim
+    }),
+  )
 }

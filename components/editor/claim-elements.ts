@@ -13,6 +13,12 @@ export interface ClaimLook {
   number: number
 }
 
+export interface ClaimPlace {
+  id: string
+  top: number
+  left: number
+}
+
 export interface ClaimElements {
   add: (id: string, element: HTMLElement) => void
   delete: (id: string, element: HTMLElement) => void
@@ -22,8 +28,8 @@ export interface ClaimElements {
   setHovered: (id: string | null) => void
   /** The element in which the claim's words begin; null when it has no place in the text. */
   first: (id: string) => HTMLElement | null
-  /** Ids of the claims in the text, as an element of each stands first in it. One pass, one layout. */
-  tops: () => Map<string, number>
+  /** Where each claim's words begin in the window, in text order. Reads in one pass and writes nothing. */
+  places: () => ClaimPlace[]
   /** Called when elements come or go. */
   onChange: (listener: () => void) => () => void
 }
@@ -78,6 +84,7 @@ export function createClaimElements(): ClaimElements {
       const before = looks
       looks = new Map(list.map((look) => [look.id, look]))
       for (const id of elements.keys()) if (before.get(id)?.state !== looks.get(id)?.state) dressAll(id)
+      tell()
     },
     setChosen(id) {
       const before = chosen
@@ -92,13 +99,13 @@ export function createClaimElements(): ClaimElements {
       dressAll(id)
     },
     first,
-    tops() {
-      const tops = new Map<string, number>()
+    places() {
+      const places: ClaimPlace[] = []
       for (const id of elements.keys()) {
-        const top = first(id)?.getClientRects()[0]?.top
-        if (top !== undefined) tops.set(id, top)
+        const rect = looks.has(id) ? first(id)?.getClientRects()[0] : undefined
+        if (rect) places.push({ id, top: rect.top, left: rect.left })
       }
-      return tops
+      return places.sort((a, b) => a.top - b.top || a.left - b.left)
     },
     onChange(listener) {
       listeners.add(listener)

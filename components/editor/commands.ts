@@ -48,6 +48,9 @@ export const COMMAND_IDS = [
 ] as const
 export type CommandId = (typeof COMMAND_IDS)[number]
 
+/** The styles of a plain text block. */
+export const STYLE_IDS = ['paragraph', 'heading2', 'heading3', 'heading4'] as const satisfies readonly CommandId[]
+
 export interface EditorCommand {
   icon: LucideIcon
   /** As in a ProseMirror keymap ("Mod-b"); null: by button only. */
@@ -116,6 +119,11 @@ export type TableCommandId = (typeof TABLE_COMMAND_IDS)[number]
 
 export function runTableCommand(editor: Editor, id: TableCommandId): void {
   editor.chain().focus()[id]().run()
+}
+
+/** A keymap's name of a key as the interface writes it: "Mod-Shift-z" is "mod+shift+z". */
+export function kbdOf(shortcut: string): string {
+  return shortcut.toLowerCase().split('-').join('+')
 }
 
 /** Headline and standfirst take letters alone: no marks that format, no other block. */

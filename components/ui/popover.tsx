@@ -5,8 +5,12 @@ import type { ReactNode } from 'react'
 import { classes } from './classes.ts'
 
 interface PopoverProps {
-  /** The button that opens it. */
-  trigger: ReactNode
+  /** The button that opens it; absent where `anchor` says what it stands at. */
+  trigger?: ReactNode
+  /** Something on the page that is no button, such as selected words. */
+  anchor?: { getBoundingClientRect: () => DOMRect }
+  /** Something is typed in it: a press outside does not close it. */
+  keepOpen?: boolean
   /** Its name, read aloud. */
   label: string
   open?: boolean
@@ -17,10 +21,11 @@ interface PopoverProps {
   children: ReactNode
 }
 
-export function Popover({ trigger, label, open, onOpenChange, align = 'end', side = 'bottom', className, children }: PopoverProps) {
+export function Popover({ trigger, anchor, keepOpen = false, label, open, onOpenChange, align = 'end', side = 'bottom', className, children }: PopoverProps) {
   return (
     <Radix.Root {...(open !== undefined && { open })} {...(onOpenChange && { onOpenChange })}>
-      <Radix.Trigger asChild>{trigger}</Radix.Trigger>
+      {trigger !== undefined && <Radix.Trigger asChild>{trigger}</Radix.Trigger>}
+      {anchor !== undefined && <Radix.Anchor virtualRef={{ current: anchor }} />}
       <Radix.Portal>
         <Radix.Content
           aria-label={label}
@@ -28,6 +33,7 @@ export function Popover({ trigger, label, open, onOpenChange, align = 'end', sid
           side={side}
           sideOffset={6}
           collisionPadding={8}
+          onInteractOutside={keepOpen ? (event) => event.preventDefault() : undefined}
           className={classes(
             'z-50 max-h-(--radix-popover-content-available-height) w-80 max-w-[calc(100vw-1rem)] animate-appear overflow-y-auto rounded-lg border border-line bg-sheet p-3 shadow-float',
             className,

@@ -1,0 +1,89 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { type FormEvent, useState } from 'react'
+import { Button } from '#components/ui/button.tsx'
+import { Checkbox } from '#components/ui/checkbox.tsx'
+import { Field } from '#components/ui/field.tsx'
+import { Input } from '#components/ui/input.tsx'
+import { Select } from '#components/ui/select.tsx'
+import { Textarea } from '#components/ui/textarea.tsx'
+import { toast } from '#components/ui/toast.tsx'
+import type { ClaimDto } from '#lib/api/schemas/claims.ts'
+import { call } from '#lib/client/api.ts'
+import { useClaimsContext, useDraft } from './claims-context.tsx'
+import { ProblemNote } from '#components/shell/problem-note.tsx'
+import { usePeople } from './use-people.ts'
+import { useAction } from '#components/shell/use-action.ts'
+
+interface AssignFormProps {
+  claim: ClaimDto
+  onDone: () => void
+}
+
+export function AssignForm({ claim, onDone }: AssignFormProps) {
+  const t = useTranslations('workbench.assignForm')
+  const { store, deskId } = useClaimsContext()
+  const people = usePeople()
+  const action = useAction()
+  const [{ assigneeId, dueAt, question, secondCheck }, change, clear] = useDraft(`assign:${claim.id}`, { assigneeId: '', dueAt: '', question: '', secondCheck: claim.secondCheck })
+  const [missing, setMissing] = useState(false)
+  const checkers = people.list.filter((person) => !person.disabled && person.desks.some((desk) => desk.deskId === deskId && desk.roles.includes('checker')))
+  const assignee = checkers.find((person) => person.id === assigneeId)
+
+  async function handleSubmit(event: FormEvent) {
+    event.preventDefault()
+    if (!assignee) return setMissing(true)
+    const done = await action.run(async () => {
+      await call('POST', '/claims/{id}/tasks', {
+        params: { id: claim.id },
+        body: {
+          assigneeId: assignee.id,
+          secondCheck,
+          ...(dueAt !== '' && { dueAt: new Date(dueAt).toISOString() }),
+          ...(question.trim() !== '' && { question }),
+        },
+      })
+    })
+    if (!done) return
+    toast({ tone: 'good', title: t('assigned', { number: claim.number, name: assignee.name }) })
+    clear()
+    onDone()
+    await store.refresh()
+  }
+
+  return (
+    <form onSubmit={(event) => void handleSubmit(event)} noValidate className="flex flex-col gap-2.5">
+      <Field label={t('checker')} error={people.failed ? t('peopleFailed') : missing && !assignee ? t('chooseChecker') : action.fieldError('assigneeId')}>
+        {(control) => (
+          <Select
+            {...control}
+            autoFocus
+            value={assigneeId}
+            onChange={(event) => change({ assigneeId: event.target.value })}
+            options={[
+              { value: '', label: people.loaded && checkers.length === 0 ? t('noCheckers') : t('choose') },
+              ...checkers.map((person) => ({ value: person.id, label: person.name })),
+            ]}
+          />
+        )}
+      </Field>
+      <Field label={t('due')} error={action.fieldError('dueAt')}>
+        {(control) => <Input {...control} type="datetime-local" value={dueAt} onChange={(event) => change({ dueAt: event.target.value })} />}
+      </Field>
+      <Field label={t('question')} error={action.fieldError('question')}>
+        {(control) => <Textarea {...control} rows={2} maxLength={2000} value={question} onChange={(event) => change({ question: event.target.value })} />}
+      </Field>
+      <Checkbox checked={secondCheck} onCheckedChange={(on) => change({ secondCheck: on })} label={t('secondCheck')} hint={t('secondCheckHint')} />
+      <ProblemNote problem={action.problem} fields={['assigneeId', 'dueAt', 'question']} />
+      <div className="flex justify-end gap-2">
+        <Button size="sm" variant="ghost" onClick={onDone}>
+          {t('cancel')}
+        </Button>
+        <Button size="sm" variant="primary" type="submit" busy={action.busy}>
+          {t('submit')}
+        </Button>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,114 @@
+'use client'
+
+import { Ellipsis, Stamp, Trash2, Users } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { useState } from 'react'
+import { DropdownMenu, MenuChoice, MenuItem, MenuLabel, MenuSeparator } from '#components/ui/dropdown-menu.tsx'
+import { IconButton } from '#components/ui/icon-button.tsx'
+import { toast } from '#components/ui/toast.tsx'
+import type { ClaimDto, UpdateClaimInput } from '#lib/api/schemas/claims.ts'
+import { ApiProblem, call } from '#lib/client/api.ts'
+import { CLAIM_KINDS, PRIORITIES } from '#lib/domain/claims/terms.ts'
+import { useClaimsContext } from './claims-context.tsx'
+import { ReasonDialog } from './reason-dialog.tsx'
+
+interface ClaimMenuProps {
+  claim: ClaimDto
+  onRemoved: () => void
+}
+
+/** What is done to a claim more rarely; absent when the person may do none of it. */
+export function ClaimMenu({ claim, onRemoved }: ClaimMenuProps) {
+  const t = useTranslations('workbench.menu')
+  const tKind = useTranslations('claimKind')
+  const tPriority = useTranslations('priority')
+  const { store } = useClaimsContext()
+  const [dialog, setDialog] = useState<'waive' | 'remove' | null>(null)
+  const [waivedHash, setWaivedHash] = useState(claim.wordingHash)
+  const { edit, waive, remove } = claim.abilities
+  if (!edit && !waive && !remove) return null
+
+  async function update(body: UpdateClaimInput) {
+    try {
+      store.put(await call('PATCH', '/claims/{id}', { params: { id: claim.id }, body }))
+    } catch (error) {
+      if (!(error instanceof ApiProblem)) throw error
+      toast({ tone: 'bad', title: error.title, detail: error.detail })
+    }
+  }
+
+  return (
+    <>
+      <DropdownMenu trigger={<IconButton size="sm" label={t('open', { number: claim.number })} icon={<Ellipsis aria-hidden />} />}>
+        {edit && (
+          <>
+            <MenuLabel>{t('kind')}</MenuLabel>
+            <MenuChoice value={claim.kind} options={CLAIM_KINDS.map((value) => ({ value, label: tKind(value) }))} onChange={(kind) => void update({ kind })} />
+            <MenuSeparator />
+            <MenuLabel>{t('priority')}</MenuLabel>
+            <MenuChoice
+              value={claim.priority}
+              options={PRIORITIES.map((value) => ({ value, label: tPriority(value) }))}
+              onChange={(priority) => void update({ priority })}
+            />
+            <MenuSeparator />
+            <MenuItem icon={<Users aria-hidden />} onSelect={() => void update({ secondCheck: !claim.secondCheck })}>
+              {claim.secondCheck ? t('oneCheck') : t('secondCheck')}
+            </MenuItem>
+          </>
+        )}
+        {waive && (
+          <MenuItem
+            icon={<Stamp aria-hidden />}
+            onSelect={() => {
+              setWaivedHash(claim.wordingHash)
+              setDialog('waive')
+            }}
+          >
+            {t('waive')}
+          </MenuItem>
+        )}
+        {remove && (
+          <MenuItem icon={<Trash2 aria-hidden />} tone="bad" onSelect={() => setDialog('remove')}>
+            {t('remove')}
+          </MenuItem>
+        )}
+      </DropdownMenu>
+      {dialog === 'waive' && (
+        <ReasonDialog
+          title={t('waiveTitle', { number: claim.number })}
+          description={t('waiveText')}
+          confirm={t('waiveConfirm')}
+          onClose={() => setDialog(null)}
+          act={async (reason) => {
+            try {
+              store.put(await call('POST', '/claims/{id}/waive', { params: { id: claim.id }, body: { wordingHash: waivedHash, reason } }))
+            } catch (error) {
+              // The dialog shows the refusal; the words behind it change with the refreshed claim.
+              if (error instanceof ApiProblem && error.code === 'wording-changed') {
+                await store.refresh()
+                setWaivedHash(store.getSnapshot().value.byId.get(claim.id)?.wordingHash ?? waivedHash)
+              }
+              throw error
+            }
+          }}
+        />
+      )}
+      {dialog === 'remove' && (
+        <ReasonDialog
+          title={t('removeTitle', { number: claim.number })}
+          description={t('removeText')}
+          confirm={t('removeConfirm')}
+          danger
+          onClose={() => setDialog(null)}
+          act={async (reason) => {
+            await call('DELETE', '/claims/{id}', { params: { id: claim.id }, body: { reason } })
+            setDialog(null)
+            onRemoved()
+            await store.refresh()
+          }}
+        />
+      )}
+    </>
+  )
+}

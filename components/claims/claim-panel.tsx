@@ -1,0 +1,74 @@
+'use client'
+
+import { ShieldAlert, X } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { type ReactNode, type Ref } from 'react'
+import { IconButton } from '#components/ui/icon-button.tsx'
+import { CLAIM_STATE_LOOK, ClaimStateBadge } from '#components/ui/state-badge.tsx'
+import type { ClaimDto } from '#lib/api/schemas/claims.ts'
+import { ClaimHistory } from './claim-history.tsx'
+import { ClaimMenu } from './claim-menu.tsx'
+import { EvidenceSection } from './evidence-section.tsx'
+import { ReopenedNote } from './reopened-note.tsx'
+import { TaskSection } from './task-section.tsx'
+import { VerdictForm } from './verdict-form.tsx'
+
+interface ClaimPanelProps {
+  claim: ClaimDto
+  userId: string
+  onClose: () => void
+  /** For a detached claim: the way back into the text. */
+  reattach?: ReactNode
+  headingRef?: Ref<HTMLHeadingElement>
+}
+
+/** Everything about one claim, and what may be done with it. */
+export function ClaimPanel({ claim, userId, onClose, reattach, headingRef }: ClaimPanelProps) {
+  const t = useTranslations('workbench.panel')
+  const tKind = useTranslations('claimKind')
+  const tPriority = useTranslations('priority')
+  return (
+    <article
+      aria-label={t('label', { number: claim.number })}
+      data-tone={CLAIM_STATE_LOOK[claim.state].tone}
+      className="flex flex-col gap-2.5"
+    >
+      <header className="flex items-center gap-2">
+        <h2 ref={headingRef} tabIndex={-1} className="text-sm font-semibold outline-none">
+          {t('title', { number: claim.number })}
+        </h2>
+        <ClaimStateBadge state={claim.state} />
+        <span className="grow" />
+        <ClaimMenu claim={claim} onRemoved={onClose} />
+        <IconButton size="sm" label={t('close')} icon={<X aria-hidden />} shortcut="esc" onClick={onClose} />
+      </header>
+      <p className="text-sm text-muted">
+        {tKind(claim.kind)}
+        {claim.priority !== 'normal' && <> · {t('priority', { priority: tPriority(claim.priority) })}</>}
+        {claim.secondCheck && <> · {t('secondCheck')}</>}
+      </p>
+      {claim.reopened ? (
+        <ReopenedNote key={claim.reopened.verdictId} claim={claim} reopened={claim.reopened} />
+      ) : (
+        <blockquote dir="auto" className="copy max-h-64 overflow-y-auto border-l-2 border-tone pl-2.5 text-lg leading-snug">
+          {claim.wording}
+        </blockquote>
+      )}
+      {claim.state === 'detached' && reattach}
+      <TaskSection claim={claim} userId={userId} />
+      <EvidenceSection claim={claim} />
+      {claim.abilities.giveVerdict && (
+        <div className="border-t border-line pt-2.5">
+          <VerdictForm claim={claim} />
+        </div>
+      )}
+      {claim.abilities.giveVerdictBlocked === 'four-eyes' && (
+        <p className="flex items-start gap-1.5 border-t border-line pt-2.5 text-sm text-muted">
+          <ShieldAlert aria-hidden className="mt-0.5 size-4 shrink-0" />
+          {t('fourEyes')}
+        </p>
+      )}
+      <ClaimHistory claim={claim} />
+    </article>
+  )
+}

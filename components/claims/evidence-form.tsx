@@ -1,0 +1,159 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import type { FormEvent } from 'react'
+import { Button } from '#components/ui/button.tsx'
+import { Checkbox } from '#components/ui/checkbox.tsx'
+import { Field } from '#components/ui/field.tsx'
+import { Input } from '#components/ui/input.tsx'
+import { Select } from '#components/ui/select.tsx'
+import { Textarea } from '#components/ui/textarea.tsx'
+import { toast } from '#components/ui/toast.tsx'
+import { call } from '#lib/client/api.ts'
+import { EVIDENCE_RELATIONS } from '#lib/domain/claims/terms.ts'
+import { useClaimsContext, useDraft } from './claims-context.tsx'
+import { ProblemNote } from '#components/shell/problem-note.tsx'
+import { usePeople } from './use-people.ts'
+import { useAction } from '#components/shell/use-action.ts'
+
+const TYPES = ['link', 'note', 'call'] as const
+
+interface EvidenceDraft {
+  type: (typeof TYPES)[number]
+  relation: (typeof EVIDENCE_RELATIONS)[number]
+  url: string
+  title: string
+  text: string
+  excerpt: string
+  confidential: boolean
+  readers: ReadonlySet<string>
+}
+
+const BLANK: EvidenceDraft = { type: 'link', relation: 'supports', url: '', title: '', text: '', excerpt: '', confidential: false, readers: new Set() }
+
+interface EvidenceFormProps {
+  claimId: string
+  onDone: () => void
+}
+
+export function EvidenceForm({ claimId, onDone }: EvidenceFormProps) {
+  const t = useTranslations('workbench.evidenceForm')
+  const tRelation = useTranslations('evidenceRelation')
+  const { store } = useClaimsContext()
+  const action = useAction()
+  const [draft, change, clear] = useDraft(`evidence:${claimId}`, BLANK)
+  const { type, relation, url, title, text, excerpt, confidential, readers } = draft
+
+  async function handleSubmit(event: FormEvent) {
+    event.preventDefault()
+    const done = await action.run(async () => {
+      await call('POST', '/claims/{id}/evidence', {
+        params: { id: claimId },
+        body: {
+          type,
+          relation,
+          ...(type === 'link' && { url: url.trim() }),
+          ...(title.trim() !== '' && { title }),
+          ...(text.trim() !== '' && { text }),
+          ...(excerpt.trim() !== '' && { excerpt }),
+          confidential,
+          ...(confidential && { readers: [...readers] }),
+        },
+      })
+    })
+    if (!done) return
+    toast({ tone: 'good', title: t('added') })
+    clear()
+    onDone()
+    await store.refresh()
+  }
+
+  return (
+    <form onSubmit={(event) => void handleSubmit(event)} noValidate className="flex flex-col gap-2.5">
+      <div className="grid grid-cols-2 gap-2">
+        <Field label={t('type')}>
+          {(control) => (
+            <Select
+              {...control}
+              autoFocus
+              value={type}
+              onChange={(event) => change({ type: TYPES.find((known) => known === event.target.value) ?? type })}
+              options={TYPES.map((value) => ({ value, label: t(`types.${value}`) }))}
+            />
+          )}
+        </Field>
+        <Field label={t('relation')}>
+          {(control) => (
+            <Select
+              {...control}
+              value={relation}
+              onChange={(event) => change({ relation: EVIDENCE_RELATIONS.find((known) => known === event.target.value) ?? relation })}
+              options={EVIDENCE_RELATIONS.map((value) => ({ value, label: tRelation(value) }))}
+            />
+          )}
+        </Field>
+      </div>
+      {type === 'link' && (
+        <Field label={t('url')} required error={action.fieldError('url')}>
+          {(control) => <Input {...control} type="url" inputMode="url" placeholder="https://" value={url} onChange={(event) => change({ url: event.target.value })} />}
+        </Field>
+      )}
+      <Field label={t('titleField')} error={action.fieldError('title')}>
+        {(control) => <Input {...control} maxLength={300} value={title} onChange={(event) => change({ title: event.target.value })} />}
+      </Field>
+      {type !== 'link' && (
+        <Field label={type === 'call' ? t('said') : t('text')} required error={action.fieldError('text')}>
+          {(control) => <Textarea {...control} value={text} onChange={(event) => change({ text: event.target.value })} />}
+        </Field>
+      )}
+      <Field label={t('excerpt')} hint={t('excerptHint')} error={action.fieldError('excerpt')}>
+        {(control) => <Textarea {...control} rows={2} value={excerpt} onChange={(event) => change({ excerpt: event.target.value })} />}
+      </Field>
+      <Checkbox checked={confidential} onCheckedChange={(on) => change({ confidential: on })} label={t('confidential')} hint={t('confidentialHint')} />
+      {confidential && <ReaderPicker chosen={readers} onChange={(chosen) => change({ readers: chosen })} error={action.fieldError('readers')} />}
+      <ProblemNote problem={action.problem} fields={['url', 'title', 'text', 'excerpt', 'readers']} />
+      <div className="flex justify-end gap-2">
+        <Button size="sm" variant="ghost" onClick={onDone}>
+          {t('cancel')}
+        </Button>
+        <Button size="sm" variant="primary" type="submit" busy={action.busy}>
+          {t('submit')}
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+interface ReaderPickerProps {
+  chosen: ReadonlySet<string>
+  onChange: (chosen: ReadonlySet<string>) => void
+  error: string | undefined
+}
+
+function ReaderPicker({ chosen, onChange, error }: ReaderPickerProps) {
+  const t = useTranslations('workbench.evidenceForm')
+  const people = usePeople()
+
+  function toggle(id: string, on: boolean) {
+    const next = new Set(chosen)
+    if (on) next.add(id)
+    else next.delete(id)
+    onChange(next)
+  }
+
+  return (
+    <fieldset className="flex max-h-48 flex-col gap-1.5 overflow-y-auto rounded-md border border-line p-2">
+      <legend className="px-1 text-sm font-medium">{t('readers')}</legend>
+      {people.list
+        .filter((person) => !person.disabled)
+        .map((person) => (
+          <Checkbox key={person.id} checked={chosen.has(person.id)} onCheckedChange={(on) => toggle(person.id, on)} label={person.name} />
+        ))}
+      {(people.failed || error !== undefined) && (
+        <p role="alert" className="text-sm text-bad">
+          {error ?? t('peopleFailed')}
+        </p>
+      )}
+    </fieldset>
+  )
+}

@@ -1,0 +1,87 @@
+'use client'
+
+import { EyeOff, FileText, Link2, Phone, Plus, StickyNote, type LucideIcon } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { Badge } from '#components/ui/badge.tsx'
+import { Button } from '#components/ui/button.tsx'
+import { Time } from '#components/ui/time.tsx'
+import type { Tone } from '#components/ui/tone.ts'
+import type { ClaimDto, EvidenceDto } from '#lib/api/schemas/claims.ts'
+import { useDraft } from './claims-context.tsx'
+import { EvidenceForm } from './evidence-form.tsx'
+import { Section } from './section.tsx'
+
+export const EVIDENCE_ICON: Record<EvidenceDto['type'], LucideIcon> = { link: Link2, note: StickyNote, call: Phone, file: FileText }
+const RELATION_TONE: Record<EvidenceDto['relation'], Tone> = { supports: 'good', contradicts: 'bad', context: 'wait' }
+
+export function EvidenceSection({ claim }: { claim: ClaimDto }) {
+  const t = useTranslations('workbench.evidence')
+  const [{ open: adding }, change] = useDraft(`adding:${claim.id}`, { open: false })
+  if (claim.evidence.length === 0 && !claim.abilities.addEvidence) return null
+  return (
+    <Section
+      title={t('title', { count: claim.evidence.length })}
+      action={
+        claim.abilities.addEvidence &&
+        !adding && (
+          <Button size="sm" variant="ghost" icon={<Plus aria-hidden />} onClick={() => change({ open: true })}>
+            {t('add')}
+          </Button>
+        )
+      }
+    >
+      {claim.evidence.length > 0 && (
+        <ul className="flex flex-col gap-2.5">
+          {claim.evidence.map((evidence) => (
+            <EvidenceView key={evidence.id} evidence={evidence} />
+          ))}
+        </ul>
+      )}
+      {claim.evidence.length === 0 && !adding && <p className="text-sm text-muted">{t('none')}</p>}
+      {adding && <EvidenceForm claimId={claim.id} onDone={() => change({ open: false })} />}
+    </Section>
+  )
+}
+
+function EvidenceView({ evidence }: { evidence: EvidenceDto }) {
+  const t = useTranslations('workbench.evidence')
+  const tRelation = useTranslations('evidenceRelation')
+  const Icon = EVIDENCE_ICON[evidence.type]
+  return (
+    <li className="flex flex-col gap-1 text-sm">
+      <p className="flex flex-wrap items-center gap-1.5">
+        <Badge tone={RELATION_TONE[evidence.relation]} icon={<Icon aria-hidden />}>
+          <span className="sr-only">{t(`type.${evidence.type}`)}: </span>
+          {tRelation(evidence.relation)}
+        </Badge>
+        {evidence.confidential && (
+          <Badge tone="aside" icon={<EyeOff aria-hidden />}>
+            {t('confidential')}
+          </Badge>
+        )}
+        <span className="text-faint">
+          {evidence.createdBy.name}, <Time value={evidence.createdAt} />
+        </span>
+      </p>
+      {evidence.url && (
+        <a href={evidence.url} target="_blank" rel="noopener noreferrer nofollow" className="text-accent underline underline-offset-2 [overflow-wrap:anywhere] hover:text-accent-hover">
+          {evidence.title ?? evidence.url}
+        </a>
+      )}
+      {!evidence.url && evidence.title && <p className="font-medium">{evidence.title}</p>}
+      {evidence.text && (
+        <p dir="auto" className="max-h-48 overflow-y-auto whitespace-pre-wrap" tabIndex={evidence.text.length > 500 ? 0 : undefined}>
+          {evidence.text}
+        </p>
+      )}
+      {evidence.excerpt && (
+        <blockquote dir="auto" className="copy border-l-2 border-line-strong pl-2 text-base whitespace-pre-wrap">
+          {evidence.excerpt}
+        </blockquote>
+      )}
+      {evidence.confidential && evidence.readers.length > 0 && (
+        <p className="text-muted">{t('readers', { names: evidence.readers.map((reader) => reader.name).join(', ') })}</p>
+      )}
+    </li>
+  )
+}

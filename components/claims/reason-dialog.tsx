@@ -1,0 +1,62 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { type FormEvent, useId, useState } from 'react'
+import { Button } from '#components/ui/button.tsx'
+import { Dialog } from '#components/ui/dialog.tsx'
+import { Field } from '#components/ui/field.tsx'
+import { Textarea } from '#components/ui/textarea.tsx'
+import { ProblemNote } from '#components/shell/problem-note.tsx'
+import { useAction } from '#components/shell/use-action.ts'
+
+interface ReasonDialogProps {
+  title: string
+  description: string
+  /** The word on the button that does it. */
+  confirm: string
+  danger?: boolean
+  act: (reason: string) => Promise<void>
+  onClose: () => void
+}
+
+/** An act that goes into the record with a reason. */
+export function ReasonDialog({ title, description, confirm, danger = false, act, onClose }: ReasonDialogProps) {
+  const t = useTranslations('workbench.reasonDialog')
+  const form = useId()
+  const action = useAction()
+  const [reason, setReason] = useState('')
+  const [missing, setMissing] = useState(false)
+
+  async function handleSubmit(event: FormEvent) {
+    event.preventDefault()
+    if (reason.trim() === '') return setMissing(true)
+    if (await action.run(() => act(reason))) onClose()
+  }
+
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      title={title}
+      description={description}
+      keepOpen={reason !== ''}
+      footer={
+        <>
+          <Button variant="ghost" onClick={onClose}>
+            {t('cancel')}
+          </Button>
+          <Button variant={danger ? 'danger' : 'primary'} type="submit" form={form} busy={action.busy}>
+            {confirm}
+          </Button>
+        </>
+      }
+    >
+      <form id={form} onSubmit={(event) => void handleSubmit(event)} noValidate className="flex flex-col gap-3">
+        <Field label={t('reason')} required error={missing && reason.trim() === '' ? t('missing') : action.fieldError('reason')}>
+          {(control) => <Textarea {...control} autoFocus maxLength={2000} value={reason} onChange={(event) => setReason(event.target.value)} />}
+        </Field>
+        <ProblemNote problem={action.problem} fields={['reason']} />
+      </form>
+    </Dialog>
+  )
+}

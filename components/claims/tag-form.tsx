@@ -1,0 +1,81 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import type { FormEvent } from 'react'
+import { Button } from '#components/ui/button.tsx'
+import { Field } from '#components/ui/field.tsx'
+import { Select } from '#components/ui/select.tsx'
+import { Textarea } from '#components/ui/textarea.tsx'
+import { CLAIM_KINDS, PRIORITIES, type ClaimKind, type Priority } from '#lib/domain/claims/terms.ts'
+import { ProblemNote } from '#components/shell/problem-note.tsx'
+import type { Action } from '#components/shell/use-action.ts'
+
+export interface TagDraft {
+  kind: ClaimKind
+  priority: Priority
+  note: string
+}
+
+interface TagFormProps {
+  /** The words to be tagged. */
+  words: string
+  draft: TagDraft
+  onChange: (change: Partial<TagDraft>) => void
+  action: Action
+  onSubmit: () => void
+  onCancel: () => void
+}
+
+export function TagForm({ words, draft, onChange, action, onSubmit, onCancel }: TagFormProps) {
+  const t = useTranslations('workbench.tag')
+  const tKind = useTranslations('claimKind')
+  const tPriority = useTranslations('priority')
+
+  function handleSubmit(event: FormEvent) {
+    event.preventDefault()
+    onSubmit()
+  }
+
+  return (
+    <form onSubmit={handleSubmit} className="flex flex-col gap-3">
+      <blockquote dir="auto" className="copy line-clamp-3 border-l-2 border-line-strong pl-2 text-base text-muted">
+        {words}
+      </blockquote>
+      <div className="grid grid-cols-2 gap-2">
+        <Field label={t('kind')} error={action.fieldError('kind')}>
+          {(control) => (
+            <Select
+              {...control}
+              autoFocus
+              value={draft.kind}
+              onChange={(event) => onChange({ kind: CLAIM_KINDS.find((known) => known === event.target.value) ?? draft.kind })}
+              options={CLAIM_KINDS.map((value) => ({ value, label: tKind(value) }))}
+            />
+          )}
+        </Field>
+        <Field label={t('priority')}>
+          {(control) => (
+            <Select
+              {...control}
+              value={draft.priority}
+              onChange={(event) => onChange({ priority: PRIORITIES.find((known) => known === event.target.value) ?? draft.priority })}
+              options={PRIORITIES.map((value) => ({ value, label: tPriority(value) }))}
+            />
+          )}
+        </Field>
+      </div>
+      <Field label={t('note')} error={action.fieldError('note')}>
+        {(control) => <Textarea {...control} rows={2} maxLength={2000} value={draft.note} onChange={(event) => onChange({ note: event.target.value })} />}
+      </Field>
+      <ProblemNote problem={action.problem} fields={['kind', 'note']} />
+      <div className="flex justify-end gap-2">
+        <Button variant="ghost" onClick={onCancel}>
+          {t('cancel')}
+        </Button>
+        <Button variant="primary" type="submit" busy={action.busy}>
+          {t('submit')}
+        </Button>
+      </div>
+    </form>
+  )
+}

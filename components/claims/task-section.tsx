@@ -1,0 +1,87 @@
+'use client'
+
+import { CalendarClock, UserRound } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { Avatar } from '#components/ui/avatar.tsx'
+import { Button } from '#components/ui/button.tsx'
+import { Time } from '#components/ui/time.tsx'
+import type { ClaimDto, TaskDto } from '#lib/api/schemas/claims.ts'
+import { call } from '#lib/client/api.ts'
+import { AssignForm } from './assign-form.tsx'
+import { useClaimsContext, useDraft } from './claims-context.tsx'
+import { currentTask } from './current-task.ts'
+import { ProblemNote } from '#components/shell/problem-note.tsx'
+import { Section } from './section.tsx'
+import { useAction } from '#components/shell/use-action.ts'
+
+interface TaskSectionProps {
+  claim: ClaimDto
+  /** The person who looks at it. */
+  userId: string
+}
+
+/** Who checks the claim, until when, and what they were asked. */
+export function TaskSection({ claim, userId }: TaskSectionProps) {
+  const t = useTranslations('workbench.task')
+  const [{ open: assigning }, change] = useDraft(`assigning:${claim.id}`, { open: false })
+  const task = currentTask(claim)
+  if (!task && !claim.abilities.assign) return null
+  return (
+    <Section
+      title={t('title')}
+      action={
+        claim.abilities.assign &&
+        !assigning && (
+          <Button size="sm" variant="ghost" icon={<UserRound aria-hidden />} onClick={() => change({ open: true })}>
+            {task ? t('assignAgain') : t('assign')}
+          </Button>
+        )
+      }
+    >
+      {task && <TaskView task={task} own={task.assignee.id === userId} />}
+      {assigning && <AssignForm claim={claim} onDone={() => change({ open: false })} />}
+      {!task && !assigning && <p className="text-sm text-muted">{t('nobody')}</p>}
+    </Section>
+  )
+}
+
+function TaskView({ task, own }: { task: TaskDto; own: boolean }) {
+  const t = useTranslations('workbench.task')
+  const { store } = useClaimsContext()
+  const action = useAction()
+
+  async function start() {
+    await action.run(async () => {
+      await call('PATCH', '/tasks/{id}', { params: { id: task.id }, body: { state: 'in_checking' } })
+    })
+    await store.refresh()
+  }
+
+  return (
+    <div className="flex flex-col gap-1.5 text-sm">
+      <p className="flex flex-wrap items-center gap-x-2 gap-y-1">
+        <Avatar name={task.assignee.name} decorative />
+        <span className="font-medium">{task.assignee.name}</span>
+        {task.state === 'in_checking' && <span className="text-busy">{t('inChecking')}</span>}
+        {task.secondCheck && <span className="text-muted">{t('secondCheck')}</span>}
+        {task.dueAt && (
+          <span className={task.overdue ? 'inline-flex items-center gap-1 font-medium text-bad' : 'inline-flex items-center gap-1 text-muted'}>
+            <CalendarClock aria-hidden className="size-3.5" />
+            {task.overdue ? t('overdue') : t('due')} <Time value={task.dueAt} mode="exact" />
+          </span>
+        )}
+      </p>
+      {task.question && (
+        <p dir="auto" className="border-l-2 border-line-strong pl-2 whitespace-pre-wrap">
+          {task.question}
+        </p>
+      )}
+      <ProblemNote problem={action.problem} />
+      {own && task.state === 'open' && (
+        <Button size="sm" className="self-start" busy={action.busy} onClick={() => void start()}>
+          {t('start')}
+        </Button>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,117 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { type FormEvent, useId, useState } from 'react'
+import { Button } from '#components/ui/button.tsx'
+import { classes } from '#components/ui/classes.ts'
+import { DiffText } from '#components/ui/diff-text.tsx'
+import { Field } from '#components/ui/field.tsx'
+import { CLAIM_STATE_LOOK } from '#components/ui/state-badge.tsx'
+import { Textarea } from '#components/ui/textarea.tsx'
+import { toast } from '#components/ui/toast.tsx'
+import type { ClaimDto } from '#lib/api/schemas/claims.ts'
+import { call } from '#lib/client/api.ts'
+import { diffText } from '#lib/domain/claims/diff.ts'
+import { VERDICTS, type VerdictValue } from '#lib/domain/claims/terms.ts'
+import { useClaimsContext, useDraft } from './claims-context.tsx'
+import { ProblemNote } from '#components/shell/problem-note.tsx'
+import { useAction } from '#components/shell/use-action.ts'
+
+interface VerdictDraft {
+  verdict: VerdictValue | null
+  rationale: string
+  /** The words that the checker read. */
+  seen: Pick<ClaimDto, 'wording' | 'wordingHash'>
+}
+
+/**
+ * A verdict on the words that the checker read. When they change meanwhile, by a colleague's typing or on the
+ * way to the server, the form says what changed, keeps the rationale, and asks to decide on the present words.
+ */
+export function VerdictForm({ claim }: { claim: ClaimDto }) {
+  const t = useTranslations('workbench.verdictForm')
+  const tVerdict = useTranslations('verdict')
+  const { store } = useClaimsContext()
+  const action = useAction()
+  const group = useId()
+  const present = { wording: claim.wording, wordingHash: claim.wordingHash }
+  const blank: VerdictDraft = { verdict: null, rationale: '', seen: present }
+  const [draft, change, clear] = useDraft(`verdict:${claim.id}`, blank)
+  const [missing, setMissing] = useState(false)
+  const { verdict, rationale } = draft
+  const untouched = verdict === null && rationale === ''
+  // While nothing was decided there is nothing that a change could overtake.
+  const seen = untouched ? present : draft.seen
+  const changed = seen.wordingHash !== claim.wordingHash
+
+  async function handleSubmit(event: FormEvent) {
+    event.preventDefault()
+    if (!verdict) return setMissing(true)
+    const done = await action.run(async () => {
+      store.put(await call('POST', '/claims/{id}/verdicts', { params: { id: claim.id }, body: { verdict, rationale, wordingHash: seen.wordingHash } }))
+    })
+    if (!done) return store.refresh()
+    toast({ tone: 'good', title: t('given', { number: claim.number, verdict: tVerdict(verdict) }) })
+    clear()
+  }
+
+  return (
+    <form onSubmit={(event) => void handleSubmit(event)} className="flex flex-col gap-2.5" noValidate>
+      <fieldset aria-describedby={missing && !verdict ? `${group}-missing` : undefined}>
+        <legend className="mb-1 text-sm font-medium">{t('title')}</legend>
+        <div className="grid grid-cols-2 gap-1.5">
+          {VERDICTS.map((value) => {
+            const { tone, icon: Icon } = CLAIM_STATE_LOOK[value]
+            return (
+              <label
+                key={value}
+                data-tone={tone}
+                className={classes(
+                  'flex min-h-8 items-center gap-1.5 rounded-md border border-line-strong/60 px-2 text-sm has-checked:border-tone has-checked:bg-tone-soft has-checked:font-medium has-checked:text-tone',
+                  'hover:border-line-strong has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent pointer-coarse:min-h-11',
+                )}
+              >
+                <input type="radio" name={group} value={value} checked={verdict === value} onChange={() => change({ verdict: value, seen })} className="sr-only" />
+                <Icon aria-hidden className="size-4 shrink-0 text-tone" />
+                {tVerdict(value)}
+              </label>
+            )
+          })}
+        </div>
+        {missing && !verdict && (
+          <p id={`${group}-missing`} role="alert" className="mt-1 text-sm text-bad">
+            {t('choose')}
+          </p>
+        )}
+      </fieldset>
+      <Field label={t('rationale')} hint={t('rationaleHint')} error={action.fieldError('rationale')}>
+        {(control) => <Textarea {...control} rows={2} maxLength={10_000} value={rationale} onChange={(event) => change({ rationale: event.target.value, seen })} />}
+      </Field>
+      {changed ? (
+        <div role="alert" data-tone="warn" className="flex flex-col gap-2 rounded-md bg-tone-soft p-2.5">
+          <p className="text-sm font-medium text-tone">{t('changed')}</p>
+          <p className="text-base leading-snug">
+            <DiffText parts={diffText(seen.wording, claim.wording)} />
+          </p>
+          <Button
+            size="sm"
+            className="self-start"
+            onClick={() => {
+              change({ seen: present })
+              action.clear()
+            }}
+          >
+            {t('readChange')}
+          </Button>
+        </div>
+      ) : (
+        <>
+          <ProblemNote problem={action.problem} fields={['rationale']} />
+          <Button type="submit" variant="primary" busy={action.busy} className="self-end">
+            {t('submit')}
+          </Button>
+        </>
+      )}
+    </form>
+  )
+}

@@ -1,0 +1,69 @@
+'use client'
+
+import { Highlighter } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
+import { ClaimCard } from '#components/claims/claim-card.tsx'
+import { EmptyState } from '#components/ui/empty-state.tsx'
+import { Kbd } from '#components/ui/kbd.tsx'
+import { kbdOf } from '#components/editor/commands.ts'
+import { SHORTCUTS } from '#components/editor/shortcuts.ts'
+import type { ClaimDto } from '#lib/api/schemas/claims.ts'
+
+interface ClaimListProps {
+  claims: readonly ClaimDto[]
+  onChoose: (id: string) => void
+  onHover: (id: string | null) => void
+}
+
+/** All claims under one another, where there is no room for a margin. */
+export function ClaimList({ claims, onChoose, onHover }: ClaimListProps) {
+  const t = useTranslations('workbench.claims')
+  return (
+    <ol aria-label={t('title')} className="flex flex-col gap-2">
+      {claims.map((claim) => (
+        <li key={claim.id}>
+          <ClaimCard claim={claim} onChoose={onChoose} onHover={onHover} />
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+interface DetachedClaimsProps extends ClaimListProps {
+  chosenId: string | null
+  /** What stands in place of the chosen claim's card. */
+  panel: (claim: ClaimDto) => ReactNode
+}
+
+/** Above the margin: claims whose words are gone. */
+export function DetachedClaims({ claims, chosenId, panel, onChoose, onHover }: DetachedClaimsProps) {
+  const t = useTranslations('workbench.claims')
+  if (claims.length === 0) return null
+  return (
+    <section aria-label={t('detached')} className="mb-4 flex flex-col gap-2 rounded-lg border border-dashed border-line-strong p-2.5">
+      <div>
+        <h2 className="text-sm font-medium">{t('detached')}</h2>
+        <p className="text-sm text-muted">{t('detachedText')}</p>
+      </div>
+      {claims.map((claim) =>
+        claim.id === chosenId ? (
+          <div key={claim.id} className="rounded-lg border border-line bg-sheet p-3 shadow-float">
+            {panel(claim)}
+          </div>
+        ) : (
+          <ClaimCard key={claim.id} claim={claim} onChoose={onChoose} onHover={onHover} />
+        ),
+      )}
+    </section>
+  )
+}
+
+export function NoClaims({ mayTag }: { mayTag: boolean }) {
+  const t = useTranslations('workbench.claims')
+  return (
+    <EmptyState icon={<Highlighter aria-hidden />} title={t('none')}>
+      {mayTag ? t.rich('noneText', { keys: () => <Kbd keys={kbdOf(SHORTCUTS.tagClaim.keys)} /> }) : t('noneReadText')}
+    </EmptyState>
+  )
+}

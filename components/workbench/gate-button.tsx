@@ -1,0 +1,90 @@
+'use client'
+
+import { CircleAlert, CircleCheck, ListChecks } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import Link from 'next/link'
+import { useSyncExternalStore } from 'react'
+import { useClaims } from '#components/claims/claims-context.tsx'
+import type { LiveValue } from '#components/claims/live-value.ts'
+import { Button, ButtonLink } from '#components/ui/button.tsx'
+import { SidePanel } from '#components/ui/side-panel.tsx'
+import type { GateDto } from '#lib/api/schemas/review.ts'
+
+interface GateButtonProps {
+  articleId: string
+  gate: LiveValue<GateDto>
+  open: boolean
+  onOpenChange: (open: boolean) => void
+  /** A blocker that a claim of this article clears was followed. */
+  onChooseClaim: (id: string) => void
+}
+
+/** How much stands between the article and publication; opens the list that says what. */
+export function GateButton({ articleId, gate, open, onOpenChange, onChooseClaim }: GateButtonProps) {
+  const t = useTranslations('workbench.gate')
+  const { value, stale } = useSyncExternalStore(gate.subscribe, gate.getSnapshot, gate.getSnapshot)
+  const { value: claims } = useClaims()
+  const others = value.blockers.filter((blocker) => claimOf(blocker.href) === null).length
+  const toClear = value.blockers.length
+  const text = toClear === 0 ? t('clear') : t('toClear', { open: toClear, total: Math.max(toClear, claims.list.length + others) })
+
+  return (
+    <>
+      <Button
+        size="sm"
+        icon={toClear === 0 ? <CircleCheck aria-hidden className="text-good" /> : <ListChecks aria-hidden />}
+        aria-expanded={open}
+        aria-label={`${text}. ${t('title')}`}
+        onClick={() => {
+          onOpenChange(!open)
+          void gate.refresh()
+        }}
+        className="tabular-nums"
+      >
+        {text}
+      </Button>
+      <SidePanel open={open} onOpenChange={onOpenChange} title={toClear === 0 ? t('titleClear') : t('title')}>
+        {stale && (
+          <p role="alert" data-tone="warn" className="mb-3 flex items-center justify-between gap-2 rounded-md bg-tone-soft px-3 py-2 text-sm text-tone">
+            {t('failed')}
+            <Button size="sm" variant="ghost" onClick={() => void gate.refresh()}>
+              {t('retry')}
+            </Button>
+          </p>
+        )}
+        {toClear === 0 && <p className="text-muted">{t('textClear')}</p>}
+        <ul className="-mx-2 flex flex-col">
+          {value.blockers.map((blocker) => {
+            const claimId = claimOf(blocker.href)
+            return (
+              <li key={`${blocker.code} ${blocker.href} ${blocker.message}`}>
+                <Link
+                  href={blocker.href}
+                  onClick={(event) => {
+                    if (claimId === null || !claims.byId.has(claimId)) return
+                    event.preventDefault()
+                    onChooseClaim(claimId)
+                  }}
+                  className="flex items-start gap-2 rounded-md px-2 py-1.5 hover:bg-hover pointer-coarse:min-h-11"
+                >
+                  <CircleAlert aria-hidden className="mt-0.5 size-4 shrink-0 text-warn" />
+                  <span dir="auto">{blocker.message}</span>
+                </Link>
+              </li>
+            )
+          })}
+        </ul>
+        <div className="mt-4">
+          <ButtonLink size="sm">
+            <Link href={`/articles/${articleId}/review`}>{t('goReview')}</Link>
+          </ButtonLink>
+        </div>
+      </SidePanel>
+    </>
+  )
+}
+
+/** The claim that a blocker's link opens; null when it leads elsewhere. */
+function claimOf(href: string): string | null {
+  return new URLSearchParams(href.split('?', 2)[1] ?? '').get('claim')
+}

@@ -1,0 +1,68 @@
+'use client'
+
+import type { Editor } from '@tiptap/core'
+import { useTranslations } from 'next-intl'
+import { memo, type ReactNode, useCallback } from 'react'
+import { ClaimCard } from '#components/claims/claim-card.tsx'
+import type { KnownClaims } from '#components/claims/claims-store.ts'
+import { classes } from '#components/ui/classes.ts'
+import type { ClaimElements } from '#components/editor/claim-elements.ts'
+import type { ClaimDto } from '#lib/api/schemas/claims.ts'
+import { useMarginLayout } from './use-margin-layout.ts'
+
+interface MarginProps {
+  editor: Editor
+  elements: ClaimElements
+  claims: KnownClaims
+  chosenId: string | null
+  onChoose: (id: string) => void
+  onHover: (id: string | null) => void
+  /** What stands in place of the chosen claim's card. */
+  panel: (claim: ClaimDto) => ReactNode
+}
+
+/** The claims beside their words. */
+export const Margin = memo(function Margin({ editor, elements, claims, chosenId, onChoose, onHover, panel }: MarginProps) {
+  const t = useTranslations('workbench.claims')
+  const { columnRef, cardRef, order } = useMarginLayout({ editor, elements, pinned: chosenId })
+  const placed = order.map((id) => claims.byId.get(id)).filter((claim) => claim !== undefined)
+  // A claim that was only just tagged is rendered before its place is known, so that it can be measured.
+  const inOrder = new Set(order)
+  const fresh = claims.list.filter((claim) => claim.state !== 'detached' && !inOrder.has(claim.id))
+  return (
+    <ol ref={columnRef} aria-label={t('title')} className="relative">
+      {[...placed, ...fresh].map((claim) => (
+        <MarginItem key={claim.id} id={claim.id} cardRef={cardRef} raised={claim.id === chosenId}>
+          {claim.id === chosenId ? (
+            <div className="rounded-lg border border-line bg-sheet p-3 shadow-float">{panel(claim)}</div>
+          ) : (
+            <ClaimCard claim={claim} onChoose={onChoose} onHover={onHover} />
+          )}
+        </MarginItem>
+      ))}
+    </ol>
+  )
+})
+
+interface MarginItemProps {
+  id: string
+  cardRef: (id: string, card: HTMLElement | null) => void
+  raised: boolean
+  children: ReactNode
+}
+
+/** Stands where the layout puts it, and is not seen before. */
+function MarginItem({ id, cardRef, raised, children }: MarginItemProps) {
+  const ref = useCallback(
+    (element: HTMLElement | null) => {
+      cardRef(id, element)
+      return () => cardRef(id, null)
+    },
+    [cardRef, id],
+  )
+  return (
+    <li ref={ref} className={classes('invisible absolute inset-x-0 top-0', raised && 'z-10')}>
+      {children}
+    </li>
+  )
+}

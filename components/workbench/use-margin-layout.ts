@@ -1,0 +1,131 @@
+'use client'
+
+import type { Editor } from '@tiptap/core'
+import { useCallback, useEffect, useRef, useState } from 'react'
+import { type CardBox, layoutCards } from '#components/claims/layout.ts'
+import type { ClaimElements } from '#components/editor/claim-elements.ts'
+
+const GAP = 8
+/** A card's first line stands level with the line of its words. */
+const LEVEL_OFFSET = -6
+
+interface MarginLayoutInput {
+  editor: Editor
+  elements: ClaimElements
+  /** The open card: it stands exactly beside its words. */
+  pinned: string | null
+}
+
+interface MarginLayout {
+  /** The column in which the cards stand. */
+  columnRef: (column: HTMLElement | null) => void
+  /** Each card's own element, by claim. */
+  cardRef: (id: string, card: HTMLElement | null) => void
+  /** Claims with a place in the text, in its order. */
+  order: readonly string[]
+}
+
+/**
+ * Places the cards of the margin beside their words. Everything is read in one pass and written in one pass, at
+ * most once a frame, and only when the text, a card or the column changes; scrolling changes nothing, because the
+ * column scrolls with the text. React renders again only when the order of the claims changes.
+ */
+export function useMarginLayout({ editor, elements, pinned }: MarginLayoutInput): MarginLayout {
+  const column = useRef<HTMLElement | null>(null)
+  const cards = useRef(new Map<string, HTMLElement>())
+  const pinnedRef = useRef(pinned)
+  const frame = useRef(0)
+  const [order, setOrder] = useState<readonly string[]>([])
+
+  const schedule = useCallback(() => {
+    if (frame.current !== 0) return
+    frame.current = requestAnimationFrame(() => {
+      frame.current = 0
+      if (!column.current) return
+      const next = placeCards(column.current, cards.current, elements, pinnedRef.current)
+      setOrder((before) => (sameOrder(before, next) ? before : next))
+    })
+  }, [elements])
+
+  const observer = useRef<ResizeObserver | null>(null)
+  const observe = useCallback(() => {
+    observer.current ??= new ResizeObserver(schedule)
+    return observer.current
+  }, [schedule])
+
+  useEffect(() => {
+    pinnedRef.current = pinned
+    schedule()
+  }, [pinned, schedule])
+
+  useEffect(() => {
+    const sizes = observe()
+    sizes.observe(editor.view.dom)
+    const stop = elements.onChange(schedule)
+    schedule()
+    return () => {
+      stop()
+      sizes.disconnect()
+      observer.current = null
+      cancelAnimationFrame(frame.current)
+      frame.current = 0
+    }
+  }, [editor, elements, observe, schedule])
+
+  useEffect(() => {
+    const follow = ({ transaction }: { transaction: { docChanged: boolean } }) => transaction.docChanged && schedule()
+    editor.on('transaction', follow)
+    return () => {
+      editor.off('transaction', follow)
+    }
+  }, [editor, schedule])
+
+  const columnRef = useCallback(
+    (element: HTMLElement | null) => {
+      if (column.current) observe().unobserve(column.current)
+      column.current = element
+      if (element) observe().observe(element)
+    },
+    [observe],
+  )
+
+  const cardRef = useCallback(
+    (id: string, element: HTMLElement | null) => {
+      const before = cards.current.get(id)
+      if (before) observe().unobserve(before)
+      if (element) {
+        cards.current.set(id, element)
+        observe().observe(element)
+      } else cards.current.delete(id)
+      schedule()
+    },
+    [observe, schedule],
+  )
+
+  return { columnRef, cardRef, order }
+}
+
+/** Moves every card to its place; answers the claims in text order. */
+function placeCards(column: HTMLElement, cards: ReadonlyMap<string, HTMLElement>, elements: ClaimElements, pinned: string | null): string[] {
+  const columnTop = column.getBoundingClientRect().top
+  const places = elements.places()
+  const boxes: CardBox[] = []
+  for (const { id, top } of places) {
+    const card = cards.get(id)
+    if (card) boxes.push({ id, anchor: top - columnTop + LEVEL_OFFSET, height: card.offsetHeight })
+  }
+  const positions = layoutCards(boxes, { gap: GAP, pinned })
+  for (const { id, top } of positions) {
+    const card = cards.get(id)
+    if (!card) continue
+    card.style.transform = `translateY(${Math.round(top)}px)`
+    card.style.visibility = 'visible'
+  }
+  const bottom = (positions.at(-1)?.top ?? 0) + (boxes.at(-1)?.height ?? 0)
+  column.style.minHeight = `${Math.ceil(bottom)}px`
+  return places.map(({ id }) => id)
+}
+
+function sameOrder(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((id, index) => id === b[index])
+}
