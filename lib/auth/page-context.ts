@@ -1,5 +1,6 @@
 /** What a page gives to the queries it reads from, and what it makes of their refusals. */
 import { notFound } from 'next/navigation'
+import { idSchema } from '#lib/api/schemas/common.ts'
 import { db } from '#lib/db/client.ts'
 import { AppError } from '#lib/domain/errors.ts'
 import type { ServiceContext } from '#lib/services/context.ts'
@@ -18,4 +19,9 @@ export async function orNotFound<T>(reading: Promise<T>): Promise<T> {
     if (error instanceof AppError && (error.code === 'not-found' || error.code === 'forbidden')) notFound()
     throw error
   }
+}
+
+/** An id from the address; the not-found page for what cannot be one. */
+export function idFromPath(given: string): string {
+  return idSchema.safeParse(given).data ?? notFound()
 }

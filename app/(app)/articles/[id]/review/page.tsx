@@ -1,0 +1,70 @@
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import { idFromPath, orNotFound, pageContext } from '#lib/auth/page-context.ts'
+import { getArticle } from '#lib/queries/articles/get-article.ts'
+import { getReview } from '#lib/queries/review/get-review.ts'
+import { BlockerList } from '#components/review/blocker-list.tsx'
+import { PublishCard } from '#components/review/publish-card.tsx'
+import { SignOffList } from '#components/review/sign-off-list.tsx'
+import { StageControls } from '#components/review/stage-controls.tsx'
+import { ArticleNav } from '#components/shell/article-nav.tsx'
+import { LiveRefresh } from '#components/shell/live-refresh.tsx'
+import { Page, Section } from '#components/shell/page.tsx'
+import { Fingerprint } from '#components/ui/fingerprint.tsx'
+import { StageBadge } from '#components/ui/state-badge.tsx'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('review'))('title') }
+}
+
+interface ReviewPageProps {
+  params: Promise<{ id: string }>
+}
+
+export default async function ReviewPage({ params }: ReviewPageProps) {
+  const [ctx, { id }, t] = await Promise.all([pageContext(), params, getTranslations('review')])
+  const articleId = idFromPath(id)
+  const [article, review] = await orNotFound(Promise.all([getArticle(ctx, articleId), getReview(ctx, articleId)]))
+  const open = review.gate.blockers.length
+  return (
+    <>
+      <ArticleNav article={article} />
+      <Page title={t('title')} description={t('description')}>
+        <LiveRefresh />
+        <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
+          <div className="flex min-w-0 flex-col gap-6">
+            <Section title={t('gate.title')} aside={open > 0 && t('gate.count', { count: open })}>
+              <BlockerList gate={review.gate} />
+            </Section>
+            <Section title={t('signOffs.title')}>
+              <SignOffList article={article} review={review} />
+            </Section>
+          </div>
+          <aside aria-label={t('aside')} className="flex flex-col gap-6">
+            <Section title={t('publish.title')}>
+              <PublishCard article={article} gate={review.gate} />
+            </Section>
+            <Section title={t('stage.title')} aside={<StageBadge stage={article.stage} plain />}>
+              <div className="p-4">
+                <StageControls article={article} />
+              </div>
+            </Section>
+            <Section title={t('text.title')}>
+              <dl className="grid grid-cols-[1fr_auto] gap-x-4 gap-y-1.5 p-4 text-sm">
+                <dt className="text-muted">{t('text.copy')}</dt>
+                <dd>
+                  <Fingerprint hash={review.gate.contentHash} />
+                </dd>
+                <dt className="text-muted">{t('text.claims')}</dt>
+                <dd>
+                  <Fingerprint hash={review.gate.claimSetHash} />
+                </dd>
+                <dd className="col-span-2 mt-1 text-muted">{t('text.explain')}</dd>
+              </dl>
+            </Section>
+          </aside>
+        </div>
+      </Page>
+    </>
+  )
+}

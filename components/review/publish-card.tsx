@@ -1,0 +1,75 @@
+'use client'
+
+import { ExternalLink } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { useState } from 'react'
+import type { ArticleDto } from '#lib/api/schemas/articles.ts'
+import type { GateDto } from '#lib/api/schemas/review.ts'
+import { Button, ButtonLink } from '#components/ui/button.tsx'
+import { Fingerprint } from '#components/ui/fingerprint.tsx'
+import { PublishDialog, type PublishAct } from './publish-dialog.tsx'
+
+interface PublishCardProps {
+  article: ArticleDto
+  gate: GateDto
+}
+
+/** Sends the approved wording to readers, corrects what they have, or takes it back. */
+export function PublishCard({ article, gate }: PublishCardProps) {
+  const t = useTranslations('review.publish')
+  const [act, setAct] = useState<PublishAct | null>(null)
+  const { abilities } = article
+  const isOut = article.stage === 'published' || article.stage === 'corrected'
+  const changed = article.publishedContentHash !== article.contentHash
+  return (
+    <div className="flex flex-col gap-3 p-4">
+      <p className="text-sm text-muted">
+        {t.rich(state({ isOut, changed, stage: article.stage, publishable: gate.publishable }), {
+          hash: () => <Fingerprint hash={article.contentHash} />,
+          published: () => <Fingerprint hash={article.publishedContentHash ?? article.contentHash} />,
+          count: gate.blockers.length,
+        })}
+      </p>
+      {article.publicUrl !== null && (
+        <ButtonLink>
+          <a href={article.publicUrl}>
+            <ExternalLink aria-hidden />
+            {t('open')}
+          </a>
+        </ButtonLink>
+      )}
+      {!isOut && article.stage !== 'withdrawn' && abilities.publish && (
+        <Button variant="primary" disabled={!gate.publishable} onClick={() => setAct('publish')}>
+          {t('publish')}
+        </Button>
+      )}
+      {!isOut && abilities.breakGlass && onlyFinalMissing(gate) && (
+        <Button variant="danger" onClick={() => setAct('breakGlass')}>
+          {t('breakGlass')}
+        </Button>
+      )}
+      {isOut && changed && abilities.correct && (
+        <Button variant="primary" disabled={!gate.publishable} onClick={() => setAct('correct')}>
+          {t('correct')}
+        </Button>
+      )}
+      {isOut && abilities.withdraw && (
+        <Button variant="danger" onClick={() => setAct('withdraw')}>
+          {t('withdraw')}
+        </Button>
+      )}
+      {act !== null && <PublishDialog act={act} article={article} onClose={() => setAct(null)} />}
+    </div>
+  )
+}
+
+function state({ isOut, changed, stage, publishable }: { isOut: boolean; changed: boolean; stage: ArticleDto['stage']; publishable: boolean }) {
+  if (stage === 'withdrawn') return 'withdrawn'
+  if (isOut) return changed ? 'outChanged' : 'out'
+  return publishable ? 'clear' : 'blocked'
+}
+
+/** What a publisher may override with a reason: the final approval, or that it was not quite four eyes. Never a claim. */
+function onlyFinalMissing(gate: GateDto): boolean {
+  return !gate.publishable && gate.blockers.every((blocker) => blocker.code === 'four-eyes' || blocker.href.endsWith('#sign-off-final'))
+}

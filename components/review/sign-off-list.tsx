@@ -1,0 +1,132 @@
+'use client'
+
+import { CircleAlert, CircleCheck, CircleDashed } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import Link from 'next/link'
+import { useRouter } from 'next/navigation'
+import type { ArticleDto } from '#lib/api/schemas/articles.ts'
+import { SIGN_OFF_KINDS, type ReviewDto, type SignOffDto, type SignOffKind } from '#lib/api/schemas/review.ts'
+import { call } from '#lib/client/api.ts'
+import { useAction } from '#components/shell/use-action.ts'
+import { Badge } from '#components/ui/badge.tsx'
+import { Button } from '#components/ui/button.tsx'
+import { Fingerprint, shortHash } from '#components/ui/fingerprint.tsx'
+import { Time } from '#components/ui/time.tsx'
+import { toast } from '#components/ui/toast.tsx'
+
+interface SignOffListProps {
+  article: Pick<ArticleDto, 'id' | 'abilities' | 'stage'>
+  review: ReviewDto
+}
+
+export function SignOffList({ article, review }: SignOffListProps) {
+  return (
+    <ul className="divide-y divide-line">
+      {SIGN_OFF_KINDS.filter((kind) => kind !== 'legal' || review.required.includes('legal') || given(review, kind) !== undefined).map((kind) => (
+        <SignOffRow key={kind} kind={kind} article={article} review={review} />
+      ))}
+    </ul>
+  )
+}
+
+function SignOffRow({ kind, article, review }: SignOffListProps & { kind: SignOffKind }) {
+  const t = useTranslations('review.signOffs')
+  const names = useTranslations('signOff')
+  const signOff = given(review, kind)
+  return (
+    <li id={`sign-off-${kind}`} className="scroll-mt-28 px-4 py-3 target:bg-accent-soft">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
+        <div className="min-w-0 grow basis-64">
+          <p className="flex flex-wrap items-center gap-x-2 font-medium">
+            {names(kind)}
+            {!review.required.includes(kind) && <span className="text-sm font-normal text-muted">{t('optional')}</span>}
+            <SignOffState signOff={signOff} />
+          </p>
+          {signOff === undefined ? <p className="text-sm text-muted">{t(`explain.${kind}`)}</p> : <Given signOff={signOff} articleId={article.id} />}
+        </div>
+        <SignOffAct kind={kind} article={article} review={review} again={signOff !== undefined} holds={signOff?.stale === null} />
+      </div>
+    </li>
+  )
+}
+
+function SignOffState({ signOff }: { signOff: SignOffDto | undefined }) {
+  const t = useTranslations('review.signOffs')
+  if (signOff === undefined) {
+    return (
+      <Badge tone="wait" icon={<CircleDashed aria-hidden />}>
+        {t('missing')}
+      </Badge>
+    )
+  }
+  if (signOff.stale !== null) {
+    return (
+      <Badge tone="warn" icon={<CircleAlert aria-hidden />}>
+        {t('stale')}
+      </Badge>
+    )
+  }
+  return (
+    <Badge tone="good" icon={<CircleCheck aria-hidden />}>
+      {t('holds')}
+    </Badge>
+  )
+}
+
+function Given({ signOff, articleId }: { signOff: SignOffDto; articleId: string }) {
+  const t = useTranslations('review.signOffs')
+  return (
+    <div className="text-sm text-muted">
+      <p>
+        {t.rich('given', { name: signOff.by.name, at: () => <Time value={signOff.at} />, hash: () => <Fingerprint hash={signOff.contentHash} /> })}
+      </p>
+      {signOff.stale !== null && (
+        <p className="text-warn">
+          {t(`since.${signOff.stale}`)}{' '}
+          {signOff.stale === 'content' && (
+            <Link href={`/articles/${articleId}/history?from=${signOff.versionId}`} className="text-accent underline underline-offset-2">
+              {t('seeHistory')}
+            </Link>
+          )}
+        </p>
+      )}
+    </div>
+  )
+}
+
+interface SignOffActProps extends SignOffListProps {
+  kind: SignOffKind
+  again: boolean
+  holds: boolean
+}
+
+/** The button names the text that is signed; without the right to sign there is none, and a refusal known beforehand is explained. */
+function SignOffAct({ kind, article, review, again, holds }: SignOffActProps) {
+  const t = useTranslations('review.signOffs')
+  const names = useTranslations('signOff')
+  const router = useRouter()
+  const action = useAction({ report: 'toast' })
+  if (holds || article.stage === 'withdrawn') return null
+  const blocked = review.blocked[kind]
+  if (blocked !== undefined) return <p className="max-w-72 text-sm text-muted">{t(`blocked.${blocked}`)}</p>
+  if (!article.abilities.signOff[kind]) return null
+  const { contentHash, claimSetHash } = review.gate
+
+  async function sign(): Promise<void> {
+    const went = await action.run(async () => {
+      await call('POST', '/articles/{id}/sign-offs', { params: { id: article.id }, body: { kind, contentHash, claimSetHash } })
+    })
+    if (went) toast({ tone: 'good', title: t('done', { kind: names(kind), hash: shortHash(contentHash) }) })
+    router.refresh()
+  }
+
+  return (
+    <Button variant="primary" busy={action.busy} onClick={() => void sign()}>
+      {t.rich(again ? 'signAgain' : 'sign', { hash: () => <code className="font-mono text-[0.92em]">{shortHash(contentHash)}</code> })}
+    </Button>
+  )
+}
+
+function given(review: ReviewDto, kind: SignOffKind): SignOffDto | undefined {
+  return review.signOffs.find((signOff) => signOff.kind === kind)
+}

@@ -1,0 +1,51 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { useRouter } from 'next/navigation'
+import type { ArticleDto, UpdateArticleInput } from '#lib/api/schemas/articles.ts'
+import { call } from '#lib/client/api.ts'
+import { MOVABLE_STAGES } from '#lib/domain/articles/stages.ts'
+import { useAction } from '#components/shell/use-action.ts'
+import { Button } from '#components/ui/button.tsx'
+import { Checkbox } from '#components/ui/checkbox.tsx'
+
+/** What people say about an article beside its copy: how far it is, and whether legal must read it. */
+export function StageControls({ article }: { article: Pick<ArticleDto, 'id' | 'stage' | 'legalFlag' | 'abilities'> }) {
+  const t = useTranslations('review.stage')
+  const router = useRouter()
+  const action = useAction({ report: 'toast' })
+  const next = MOVABLE_STAGES.filter((stage) => stage !== article.stage)
+  const movable = article.abilities.moveStage && article.stage !== 'withdrawn'
+
+  async function update(body: UpdateArticleInput): Promise<void> {
+    await action.run(async () => {
+      await call('PATCH', '/articles/{id}', { params: { id: article.id }, body })
+    })
+    router.refresh()
+  }
+
+  return (
+    <div className="flex flex-col gap-3">
+      {movable && (
+        <div className="flex flex-wrap gap-2">
+          {next.map((stage) => (
+            <Button key={stage} size="sm" busy={action.busy} onClick={() => void update({ stage })}>
+              {t(`move.${stage}`)}
+            </Button>
+          ))}
+        </div>
+      )}
+      {article.abilities.flagLegal ? (
+        <Checkbox
+          checked={article.legalFlag}
+          disabled={action.busy}
+          onCheckedChange={(legalFlag) => void update({ legalFlag })}
+          label={t('legal')}
+          hint={t('legalHint')}
+        />
+      ) : (
+        <p className="text-sm text-muted">{t(article.legalFlag ? 'legalNeeded' : 'legalNotNeeded')}</p>
+      )}
+    </div>
+  )
+}
