@@ -24,8 +24,6 @@ interface PublishDialogProps {
   onClose: () => void
 }
 
-const NOTE_FIELD = { publish: null, breakGlass: 'breakGlassReason', correct: 'note', withdraw: 'note' } as const
-
 /** Says exactly what will happen to which text, and asks once. It speaks of the text that was on the page when it opened. */
 export function PublishDialog({ act, article, onClose }: PublishDialogProps) {
   const t = useTranslations(`review.publishDialog.${act}`)
@@ -37,11 +35,10 @@ export function PublishDialog({ act, article, onClose }: PublishDialogProps) {
   const [note, setNote] = useState('')
   const [missing, setMissing] = useState(false)
   const [contentHash] = useState(article.contentHash)
-  const field = NOTE_FIELD[act]
 
   async function submit(event: FormEvent): Promise<void> {
     event.preventDefault()
-    if (field !== null && note.trim() === '') return setMissing(true)
+    if (act !== 'publish' && note.trim() === '') return setMissing(true)
     const went = await action.run(() => send(act, { id: article.id, contentHash, note }))
     router.refresh()
     if (!went) return
@@ -75,11 +72,11 @@ export function PublishDialog({ act, article, onClose }: PublishDialogProps) {
             <BlockerList gate={{ publishable: false, blockers: blockersOf(action.problem) }} />
           </div>
         )}
-        {field !== null && (
+        {act !== 'publish' && (
           <Field
             label={shared(`${act}.note`)}
             hint={shared(`${act}.noteHint`)}
-            error={missing && note.trim() === '' ? shared(`${act}.noteMissing`) : action.fieldError(field)}
+            error={missing && note.trim() === '' ? shared(`${act}.noteMissing`) : action.fieldError(act === 'breakGlass' ? 'breakGlassReason' : 'note')}
             required
           >
             {(control) => <Textarea {...control} value={note} maxLength={2000} onChange={(event) => setNote(event.target.value)} />}

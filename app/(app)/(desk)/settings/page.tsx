@@ -1,0 +1,53 @@
+import type { Metadata } from 'next'
+import { getTimeZone, getTranslations } from 'next-intl/server'
+import { pageContext } from '#lib/auth/page-context.ts'
+import { getMe } from '#lib/queries/people/get-me.ts'
+import { listSessions } from '#lib/queries/people/list-sessions.ts'
+import { listTokens } from '#lib/queries/people/list-tokens.ts'
+import { SessionList } from '#components/settings/session-list.tsx'
+import { TokenList } from '#components/settings/token-list.tsx'
+import { LiveRefresh } from '#components/shell/live-refresh.tsx'
+import { Page, Section } from '#components/shell/page.tsx'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('settings'))('title') }
+}
+
+export default async function SettingsPage() {
+  const [ctx, t, roles, timeZone] = await Promise.all([pageContext(), getTranslations('settings'), getTranslations('role'), getTimeZone()])
+  const [me, sessions, tokens] = await Promise.all([getMe(ctx), listSessions(ctx, { limit: 100 }), listTokens(ctx, { limit: 100 })])
+  return (
+    <Page title={t('title')} description={t('description')} width="measure">
+      <LiveRefresh />
+      <div className="flex flex-col gap-6">
+        <Section title={t('me.title')}>
+          <dl className="grid gap-x-6 gap-y-2 p-4 sm:grid-cols-[10rem_1fr]">
+            <dt className="text-muted">{t('me.name')}</dt>
+            <dd>
+              <bdi>{me.name}</bdi>
+            </dd>
+            <dt className="text-muted">{t('me.email')}</dt>
+            <dd>{me.email}</dd>
+            <dt className="text-muted">{t('me.roles')}</dt>
+            <dd>
+              {me.desks.length === 0 && t('me.noRoles')}
+              {me.desks.map((desk) => (
+                <p key={desk.deskId}>
+                  {desk.deskName}: {desk.roles.map((role) => roles(role)).join(', ')}
+                </p>
+              ))}
+            </dd>
+            <dt className="text-muted">{t('me.timeZone')}</dt>
+            <dd>{timeZone}</dd>
+          </dl>
+        </Section>
+        <Section title={t('sessions.title')} aside={t('sessions.hint')}>
+          <SessionList sessions={sessions.items} />
+        </Section>
+        <Section title={t('tokens.title')} aside={t('tokens.hint')}>
+          <TokenList tokens={tokens.items} />
+        </Section>
+      </div>
+    </Page>
+  )
+}

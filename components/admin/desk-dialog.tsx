@@ -1,0 +1,69 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { useRouter } from 'next/navigation'
+import { type FormEvent, useId, useState } from 'react'
+import type { DeskDto } from '#lib/api/schemas/people.ts'
+import { call } from '#lib/client/api.ts'
+import { ProblemNote } from '#components/shell/problem-note.tsx'
+import { useAction } from '#components/shell/use-action.ts'
+import { Button } from '#components/ui/button.tsx'
+import { Checkbox } from '#components/ui/checkbox.tsx'
+import { Dialog } from '#components/ui/dialog.tsx'
+import { Field } from '#components/ui/field.tsx'
+import { Input } from '#components/ui/input.tsx'
+
+interface DeskDialogProps {
+  /** null: a new one. */
+  desk: DeskDto | null
+  onClose: () => void
+}
+
+export function DeskDialog({ desk, onClose }: DeskDialogProps) {
+  const t = useTranslations('admin.desk')
+  const ui = useTranslations('ui')
+  const router = useRouter()
+  const formId = useId()
+  const action = useAction()
+  const [name, setName] = useState(desk?.name ?? '')
+  const [fourEyes, setFourEyes] = useState(desk?.fourEyes ?? true)
+  const [secondCheck, setSecondCheck] = useState(desk?.secondCheck ?? false)
+
+  async function submit(event: FormEvent): Promise<void> {
+    event.preventDefault()
+    const body = { name, fourEyes, secondCheck }
+    const went = await action.run(async () => {
+      if (desk === null) await call('POST', '/desks', { body })
+      else await call('PATCH', '/desks/{id}', { params: { id: desk.id }, body })
+    })
+    if (!went) return
+    router.refresh()
+    onClose()
+  }
+
+  return (
+    <Dialog
+      open
+      onOpenChange={onClose}
+      keepOpen
+      title={desk === null ? t('addTitle') : t('editTitle', { name: desk.name })}
+      footer={
+        <>
+          <Button onClick={onClose}>{ui('cancel')}</Button>
+          <Button type="submit" form={formId} variant="primary" busy={action.busy}>
+            {desk === null ? t('add') : ui('save')}
+          </Button>
+        </>
+      }
+    >
+      <form id={formId} onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
+        <ProblemNote problem={action.problem} fields={['name']} />
+        <Field label={t('name')} required error={action.fieldError('name')}>
+          {(control) => <Input {...control} dir="auto" maxLength={80} value={name} onChange={(event) => setName(event.target.value)} />}
+        </Field>
+        <Checkbox checked={fourEyes} onCheckedChange={setFourEyes} label={t('fourEyes')} hint={t('fourEyesHint')} />
+        <Checkbox checked={secondCheck} onCheckedChange={setSecondCheck} label={t('secondCheck')} hint={t('secondCheckHint')} />
+      </form>
+    </Dialog>
+  )
+}
