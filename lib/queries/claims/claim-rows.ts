@@ -1,0 +1,52 @@
+/** Claims as rows with all that their state follows from. */
+import type { Tx } from '#lib/db/client.ts'
+import type { ClaimSetMember } from '#lib/domain/claims/claim-set.ts'
+
+export const CLAIM_SELECT = {
+  id: true,
+  articleId: true,
+  number: true,
+  kind: true,
+  priority: true,
+  secondCheck: true,
+  note: true,
+  taggedWording: true,
+  wording: true,
+  wordingHash: true,
+  prefix: true,
+  suffix: true,
+  detachedAt: true,
+  removedAt: true,
+  createdById: true,
+  createdAt: true,
+  verdicts: {
+    select: { id: true, checkerId: true, verdict: true, rationale: true, wording: true, wordingHash: true, confirmsId: true, createdAt: true },
+    orderBy: { createdAt: 'asc' },
+  },
+  waivers: { select: { id: true, userId: true, reason: true, wordingHash: true, createdAt: true }, orderBy: { createdAt: 'asc' } },
+  tasks: {
+    select: { id: true, claimId: true, assigneeId: true, createdById: true, state: true, secondCheck: true, question: true, dueAt: true, createdAt: true },
+    orderBy: { createdAt: 'asc' },
+  },
+} as const
+
+export type ClaimRow = Awaited<ReturnType<typeof loadClaims>>[number]
+
+/** The claims of an article that were not removed, by number. */
+export async function loadClaims(db: Tx, articleId: string) {
+  return await db.claim.findMany({ where: { articleId, removedAt: null }, orderBy: { number: 'asc' }, select: CLAIM_SELECT })
+}
+
+/** The facts that state, blocking and the claim-set hash are computed from. */
+export function factsOf(claim: ClaimRow, desk: { secondCheck: boolean }): ClaimSetMember {
+  return {
+    number: claim.number,
+    kind: claim.kind,
+    wordingHash: claim.wordingHash,
+    detached: claim.detachedAt !== null,
+    secondCheck: claim.secondCheck || desk.secondCheck,
+    verdicts: claim.verdicts.map((verdict) => ({ ...verdict, at: verdict.createdAt })),
+    waivers: claim.waivers.map((waiver) => ({ ...waiver, at: waiver.createdAt })),
+    tasks: claim.tasks,
+  }
+}

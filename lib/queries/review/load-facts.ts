@@ -1,0 +1,80 @@
+/** The facts that the gate, the sign-offs and the stage are decided from, at one state of the document. */
+import type * as Y from 'yjs'
+import type { Tx } from '#lib/db/client.ts'
+import { prismaSql } from '#lib/db/sql.ts'
+import { claimSetHash } from '#lib/domain/claims/claim-set.ts'
+import { claimState, countingVerdicts } from '#lib/domain/claims/state.ts'
+import type { ClaimState } from '#lib/domain/claims/terms.ts'
+import type { GateFacts } from '#lib/domain/gate/gate.ts'
+import { newestSignOffs, staleness } from '#lib/domain/review/sign-offs.ts'
+import { canonicalString, contentHash } from '#lib/editor/canonical.ts'
+import { readDocument } from '#lib/editor/read.ts'
+import { docToJson } from '#lib/editor/ydoc.ts'
+import { factsOf, loadClaims, type ClaimRow } from '#lib/queries/claims/claim-rows.ts'
+import type { ArticleRow } from './load-article.ts'
+
+export interface SignOffRow {
+  id: string
+  kind: GateFacts['signOffs'][number]['kind']
+  contentHash: string
+  claimSetHash: string
+  versionId: string
+  userId: string
+  createdAt: Date
+}
+
+export interface ReviewFacts extends GateFacts {
+  claims: readonly (GateFacts['claims'][number] & { row: ClaimRow })[]
+  signOffs: readonly SignOffRow[]
+}
+
+/** `doc` has to be the document at a head that the claims were reconciled with. */
+export async function loadReviewFacts(db: Tx, article: ArticleRow, doc: Y.Doc): Promise<ReviewFacts> {
+  const rows = await loadClaims(db, article.id)
+  const signOffs = await loadSignOffs(db, article.id)
+  const members = rows.map((row) => factsOf(row, article.desk))
+  const hashes = { contentHash: contentHash(doc), claimSetHash: claimSetHash(members) }
+  const factCheck = signOffs.find((signOff) => signOff.kind === 'fact_check' && staleness(signOff, hashes) === null)
+  return {
+    ...hashes,
+    articleId: article.id,
+    stage: article.stage,
+    headline: headlineOf(doc),
+    legalFlag: article.legalFlag,
+    fourEyes: article.desk.fourEyes,
+    claims: rows.map((row, index) => ({ id: row.id, number: row.number, wording: row.wording, state: stateOf(members[index]), row })),
+    signOffs,
+    copyAuthorIds: await loadCopyAuthors(db, article),
+    checkerIds: [...members.flatMap(countingVerdicts).map(({ checkerId }) => checkerId), ...(factCheck ? [factCheck.userId] : [])],
+  }
+}
+
+/** The newest of each kind. */
+async function loadSignOffs(db: Tx, articleId: string): Promise<SignOffRow[]> {
+  const rows = await db.signOff.findMany({
+    where: { articleId },
+    orderBy: { createdAt: 'asc' },
+    select: { id: true, kind: true, contentHash: true, claimSetHash: true, versionId: true, userId: true, createdAt: true },
+  })
+  return newestSignOffs(rows)
+}
+
+/** Everybody who ever changed the copy, by the log, and whoever started the article. */
+async function loadCopyAuthors(db: Tx, article: ArticleRow): Promise<string[]> {
+  const rows = await prismaSql(db).query<{ user_id: string }>('SELECT DISTINCT user_id FROM document_update WHERE article_id = $1::uuid AND user_id IS NOT NULL', [article.id])
+  return [...new Set([article.createdById, ...rows.map((row) => row.user_id)])]
+}
+
+export function headlineOf(doc: Y.Doc): string {
+  return readDocument(doc).doc.firstChild?.textContent ?? ''
+}
+
+/** The canonical string that a version freezes. */
+export function canonicalOf(doc: Y.Doc): string {
+  return canonicalString(docToJson(doc))
+}
+
+function stateOf(member: Parameters<typeof claimState>[0] | undefined): ClaimState {
+  if (!member) throw new Error('every claim has its facts')
+  return claimState(member)
+}

@@ -1,0 +1,162 @@
+/**
+ * CL-3, CL-4: the pass that brings the claims in step with the copy. It heals marks, compares every claim's words
+ * with the row, records what re-opened, was restored, lost or found again, and remembers the head that it has
+ * seen. It is idempotent, so that any process may run it, at any time, again after a crash.
+ */
+import * as Y from 'yjs'
+import { appendUpdates, loadDocument, type LoadedDocument } from '#lib/collab/log.ts'
+import type { Tx } from '#lib/db/client.ts'
+import { prismaSql } from '#lib/db/sql.ts'
+import { reopenedSince } from '#lib/domain/claims/reopened.ts'
+import { countingVerdicts, isDecided } from '#lib/domain/claims/state.ts'
+import { wordingHash } from '#lib/domain/claims/wording.ts'
+import { AppError } from '#lib/domain/errors.ts'
+import { claimAnchors, type ClaimAnchor } from '#lib/editor/anchors.ts'
+import { healClaims, stripClaimMark } from '#lib/editor/claim-marks.ts'
+import { readContext } from '#lib/editor/find-quote.ts'
+import { SERVER_CLIENT_ID } from '#lib/editor/schema.ts'
+import { factsOf, loadClaims, type ClaimRow } from '#lib/queries/claims/claim-rows.ts'
+import { findArticle, type ArticleRow } from '#lib/queries/review/load-article.ts'
+import { headlineOf } from '#lib/queries/review/load-facts.ts'
+import { announceReview } from '../announce.ts'
+import { recordEvent } from '../audit/record-event.ts'
+import type { SystemContext } from '../context.ts'
+import { followFacts } from '../review/follow-facts.ts'
+import { authorsOf, editorsSince } from './wording-authors.ts'
+
+/** The article and its document, locked until the transaction ends, with claims that are in step with it. */
+export interface ReconciledArticle {
+  article: ArticleRow
+  document: LoadedDocument
+  changed: boolean
+}
+
+/** Cheap when nobody typed since the last pass. Throws `not-found` for an article that is not there. */
+export async function reconcileClaims(deps: SystemContext, articleId: string): Promise<{ changed: boolean }> {
+  const seen = await deps.db.document.findUnique({ where: { articleId }, select: { head: true, reconciledSeq: true } })
+  if (!seen) throw new AppError('not-found')
+  if (seen.head === seen.reconciledSeq) return { changed: false }
+  return await deps.db.$transaction(async (tx) => {
+    const reconciled = await reconcileLocked(tx, deps, articleId)
+    const followed = await followFacts(tx, deps, reconciled)
+    const changed = reconciled.changed || followed
+    if (changed) await announceReview(tx, articleId)
+    return { changed }
+  })
+}
+
+/** The same inside a caller's transaction, which holds the document's lock from here on. Does not announce. */
+export async function reconcileLocked(tx: Tx, deps: SystemContext, articleId: string): Promise<ReconciledArticle> {
+  const document = await loadDocument(prismaSql(tx), articleId, { lock: 'update' })
+  const article = await lockArticle(tx, articleId)
+  if (!document || !article) throw new AppError('not-found')
+  const row = await tx.document.findUniqueOrThrow({ where: { articleId }, select: { reconciledSeq: true } })
+  const reconciledSeq = Number(row.reconciledSeq)
+  if (document.head === reconciledSeq) return { article, document, changed: false }
+
+  const claims = await loadClaims(tx, articleId)
+  const healed = await appendServerUpdate(tx, document, healMarks(document.doc, claims))
+  const anchors = claimAnchors(healed.doc, new Map(claims.map(({ id, wording }) => [id, wording])))
+  const editors = await editorsSince(tx, articleId, reconciledSeq)
+  const pass: Pass = { tx, deps, article, document: healed, editors }
+  let changed = false
+  for (const claim of claims) changed = (await reconcileClaim(pass, claim, anchors.get(claim.id))) || changed
+  const title = headlineOf(healed.doc).trim().slice(0, 300) || article.title
+  await tx.article.update({ where: { id: articleId }, data: { title, updatedAt: deps.now() } })
+  await tx.document.update({ where: { articleId }, data: { reconciledSeq: healed.head } })
+  return { article: { ...article, title }, document: healed, changed: changed || title !== article.title }
+}
+
+/** Brings one claim in step with the mark that was just put on the document for it. */
+export async function anchorClaim(tx: Tx, deps: SystemContext, { article, document }: ReconciledArticle, claim: ClaimRow): Promise<void> {
+  const anchor = claimAnchors(document.doc, new Map([[claim.id, claim.wording]])).get(claim.id)
+  await reconcileClaim({ tx, deps, article, document, editors: [] }, claim, anchor)
+}
+
+/** Appends what the server itself changed in `document.doc`. The caller holds the document's lock. */
+export async function appendServerUpdate(tx: Tx, document: LoadedDocument, update: Uint8Array | null): Promise<LoadedDocument> {
+  if (!update) return document
+  const { articleId, epoch, head } = document
+  const result = await appendUpdates(prismaSql(tx), { articleId, epoch, knownHead: head, updates: [{ update, userId: null, clientIds: [] }] })
+  if (!result.ok) throw new Error(`a locked document refused the server's own change: ${result.reason}`)
+  return { ...document, head: result.head }
+}
+
+// Always after the document: everybody who locks both takes them in this order.
+async function lockArticle(tx: Tx, articleId: string): Promise<ArticleRow | null> {
+  await tx.$queryRaw`SELECT 1 AS locked FROM article WHERE id = ${articleId}::uuid FOR UPDATE`
+  return await findArticle(tx, articleId)
+}
+
+/** Marks put back, pasted copies and marks of claims that were removed taken off, as one update. */
+function healMarks(doc: Y.Doc, claims: readonly ClaimRow[]): Uint8Array | null {
+  doc.clientID = SERVER_CLIENT_ID
+  const live = new Set(claims.map(({ id }) => id))
+  const stray = [...claimAnchors(doc).keys()].filter((id) => !live.has(id)).map((id) => stripClaimMark(doc, id))
+  const updates = [...stray, healClaims(doc, claims).update].filter((update) => update !== null)
+  return updates.length === 0 ? null : Y.mergeUpdates(updates)
+}
+
+interface Pass {
+  tx: Tx
+  deps: SystemContext
+  article: ArticleRow
+  document: LoadedDocument
+  /** Who changed the document since the last pass. */
+  editors: readonly string[]
+}
+
+/** Answers whether anything that people see of the claim changed. */
+async function reconcileClaim(pass: Pass, claim: ClaimRow, anchor: ClaimAnchor | undefined): Promise<boolean> {
+  if (!anchor) return await detach(pass, claim)
+  const hash = wordingHash(anchor.wording)
+  const found = claim.detachedAt !== null
+  if (found) await record(pass, claim, 'claim.reattached', { wording: anchor.wording })
+  if (hash !== claim.wordingHash) await reword(pass, claim, anchor, hash)
+  if (!found && anchor.wording === claim.wording) return false
+  const { prefix, suffix } = readContext(pass.document.doc, anchor)
+  await pass.tx.claim.update({ where: { id: claim.id }, data: { wording: anchor.wording, wordingHash: hash, prefix, suffix, detachedAt: null } })
+  return true
+}
+
+async function detach(pass: Pass, claim: ClaimRow): Promise<boolean> {
+  if (claim.detachedAt !== null) return false
+  await pass.tx.claim.update({ where: { id: claim.id }, data: { detachedAt: pass.deps.now() } })
+  await record(pass, claim, 'claim.detached', { wording: claim.wording })
+  return true
+}
+
+async function reword(pass: Pass, claim: ClaimRow, anchor: ClaimAnchor, hash: string): Promise<void> {
+  const { tx, deps, document, article, editors } = pass
+  const written = await authorsOf(tx, article, document.doc, anchor)
+  await tx.claimWording.create({
+    data: { id: deps.newId(), claimId: claim.id, wording: anchor.wording, wordingHash: hash, seq: document.head, authorIds: [...new Set([...written, ...editors])], createdAt: deps.now() },
+  })
+  const before = factsOf(claim, article.desk)
+  const after = { ...before, wordingHash: hash }
+  if (isDecided(before) && !isDecided(after)) {
+    const change = reopenedSince(before.verdicts, anchor.wording)
+    await record(pass, claim, 'claim.reopened', { before: claim.wording, after: anchor.wording, change: change?.change ?? 'material', reasons: change?.reasons ?? [], verdictId: change?.verdictId ?? null })
+    await reopenTasks(tx, claim)
+  }
+  if (!isDecided(before) && isDecided(after)) {
+    await record(pass, claim, 'claim.restored', { wording: anchor.wording, verdictIds: countingVerdicts(after).map(({ id }) => id) })
+    await closeTasks(tx, claim, { checkerIds: countingVerdicts(after).map(({ checkerId }) => checkerId), at: deps.now() })
+  }
+}
+
+async function record({ tx, deps, article }: Pass, claim: ClaimRow, action: string, data: Record<string, unknown>): Promise<void> {
+  await recordEvent(tx, { chain: article.id, actor: null, at: deps.now(), action, subject: `claim:${claim.id}`, data: { number: claim.number, ...data } })
+}
+
+/** WO-2c: whoever had finished with the claim has it on the list again, once each. */
+async function reopenTasks(tx: Tx, claim: ClaimRow): Promise<void> {
+  const newest = new Map(claim.tasks.map((task) => [task.assigneeId, task]))
+  const ids = [...newest.values()].filter(({ state }) => state === 'done').map(({ id }) => id)
+  await tx.task.updateMany({ where: { id: { in: ids } }, data: { state: 'open', closedAt: null } })
+}
+
+/** A verdict finishes what its giver was asked for. */
+export async function closeTasks(tx: Tx, claim: Pick<ClaimRow, 'id'>, { checkerIds, at }: { checkerIds: string[]; at: Date }): Promise<void> {
+  await tx.task.updateMany({ where: { claimId: claim.id, assigneeId: { in: checkerIds }, state: { in: ['open', 'in_checking'] } }, data: { state: 'done', closedAt: at } })
+}

@@ -1,0 +1,25 @@
+/** Changes what a claim is about, how urgent it is, or whether it needs a second check. */
+import { z } from 'zod'
+import { idSchema } from '#lib/api/schemas/common.ts'
+import { updateClaimSchema } from '#lib/api/schemas/claims.ts'
+import { can } from '#lib/policies/can.ts'
+import { recordEvent } from '../audit/record-event.ts'
+import type { ServiceContext } from '../context.ts'
+import { decideOnArticle } from '../review/decide.ts'
+import { authorizeClaim, presentClaim } from './present-claim.ts'
+
+const inputSchema = updateClaimSchema.extend({ claimId: idSchema })
+
+export async function updateClaim(ctx: ServiceContext, input: z.input<typeof inputSchema>): Promise<{ claimId: string }> {
+  const { claimId, ...wanted } = inputSchema.parse(input)
+  const { id: articleId } = await authorizeClaim(ctx, claimId, (facts) => can(ctx.actor, 'claim.edit', facts))
+  return await decideOnArticle(ctx, articleId, async (tx) => {
+    const claim = await presentClaim(tx, claimId)
+    const { kind = claim.kind, priority = claim.priority, secondCheck = claim.secondCheck, note = claim.note } = wanted
+    const before = { kind: claim.kind, priority: claim.priority, secondCheck: claim.secondCheck, note: claim.note }
+    const after = { kind, priority, secondCheck, note }
+    await tx.claim.update({ where: { id: claimId }, data: after })
+    await recordEvent(tx, { chain: articleId, actor: ctx.actor, at: ctx.now(), action: 'claim.updated', subject: `claim:${claimId}`, data: { number: claim.number, before, after } })
+    return { claimId }
+  })
+}

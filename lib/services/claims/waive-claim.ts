@@ -1,0 +1,25 @@
+/** CL-6: lets a claim pass unchecked in its present wording, with a reason. */
+import { z } from 'zod'
+import { idSchema } from '#lib/api/schemas/common.ts'
+import { waiveClaimSchema } from '#lib/api/schemas/claims.ts'
+import { timeAfter } from '#lib/domain/after.ts'
+import { can } from '#lib/policies/can.ts'
+import { recordEvent } from '../audit/record-event.ts'
+import type { ServiceContext } from '../context.ts'
+import { decideOnArticle } from '../review/decide.ts'
+import { assertWording, authorizeClaim, presentClaim } from './present-claim.ts'
+
+const inputSchema = waiveClaimSchema.extend({ claimId: idSchema })
+
+export async function waiveClaim(ctx: ServiceContext, input: z.input<typeof inputSchema>): Promise<{ claimId: string }> {
+  const { claimId, wordingHash, reason } = inputSchema.parse(input)
+  const { id: articleId } = await authorizeClaim(ctx, claimId, (facts) => can(ctx.actor, 'claim.waive', facts))
+  return await decideOnArticle(ctx, articleId, async (tx) => {
+    const claim = await presentClaim(tx, claimId)
+    await assertWording(tx, claim, wordingHash)
+    const at = timeAfter(ctx.now(), [...claim.verdicts, ...claim.waivers].map(({ createdAt }) => createdAt))
+    await tx.waiver.create({ data: { id: ctx.newId(), claimId, userId: ctx.actor.userId, reason, wordingHash, createdAt: at } })
+    await recordEvent(tx, { chain: articleId, actor: ctx.actor, at, action: 'claim.waived', subject: `claim:${claimId}`, data: { number: claim.number, reason, wording: claim.wording, wordingHash } })
+    return { claimId }
+  })
+}

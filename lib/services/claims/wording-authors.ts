@@ -1,0 +1,30 @@
+/** RE-2: who wrote a claim's wording. */
+import type * as Y from 'yjs'
+import { readClientIds } from '#lib/collab/log.ts'
+import type { Tx } from '#lib/db/client.ts'
+import { prismaSql } from '#lib/db/sql.ts'
+import type { DocRange } from '#lib/editor/anchors.ts'
+import { clientsIn } from '#lib/editor/authors.ts'
+import { SERVER_CLIENT_ID } from '#lib/editor/schema.ts'
+
+/** Whose characters stand in the range. What the server wrote when the article was made is its creator's. */
+export async function authorsOf(tx: Tx, article: { id: string; createdById: string }, doc: Y.Doc, range: DocRange): Promise<string[]> {
+  const users = await readClientIds(prismaSql(tx), article.id)
+  const authors = [...clientsIn(doc, range)].map((client) => (client === SERVER_CLIENT_ID ? article.createdById : users.get(client)))
+  return [...new Set(authors.filter((author) => author !== undefined))]
+}
+
+/** Who changed the document after this seq. A deletion leaves no character to read an author from; the log knows. */
+export async function editorsSince(tx: Tx, articleId: string, seq: number): Promise<string[]> {
+  const rows = await prismaSql(tx).query<{ user_id: string }>(
+    'SELECT DISTINCT user_id FROM document_update WHERE article_id = $1::uuid AND seq > $2::bigint AND user_id IS NOT NULL',
+    [articleId, String(seq)],
+  )
+  return rows.map((row) => row.user_id)
+}
+
+/** Everybody with a part in the wording as it stands: its characters' authors, and who changed it on the way there. */
+export async function wordingAuthors(tx: Tx, article: { id: string; createdById: string }, { claimId, doc, anchor }: { claimId: string; doc: Y.Doc; anchor: DocRange }): Promise<string[]> {
+  const history = await tx.claimWording.findMany({ where: { claimId }, select: { authorIds: true } })
+  return [...new Set([...(await authorsOf(tx, article, doc, anchor)), ...history.flatMap(({ authorIds }) => authorIds)])]
+}

@@ -1,0 +1,36 @@
+/**
+ * The frame of everything that is decided about an article: on its document at the locked head, with claims that
+ * are in step with it. So no decision rests on a claim state that a later pass would still have changed.
+ */
+import type { Tx } from '#lib/db/client.ts'
+import { AppError } from '#lib/domain/errors.ts'
+import type { ArticleFacts } from '#lib/policies/roles.ts'
+import { visibleArticle, type ArticleRow } from '#lib/queries/review/load-article.ts'
+import { announceReview } from '../announce.ts'
+import { reconcileClaims, reconcileLocked, type ReconciledArticle } from '../claims/reconcile-claims.ts'
+import type { ServiceContext } from '../context.ts'
+import { followFacts } from './follow-facts.ts'
+
+/** The article, if the person may see it (else `not-found`) and `allowed` says yes (else `forbidden`); withdrawn: `stage`. */
+export async function authorizeArticle(ctx: ServiceContext, articleId: string, allowed: (facts: ArticleFacts) => boolean): Promise<ArticleRow> {
+  const article = await visibleArticle(ctx.db, ctx.actor, articleId)
+  if (!allowed(article)) throw new AppError('forbidden')
+  if (article.stage === 'withdrawn') throw new AppError('stage', { detail: 'This article has been withdrawn. Nothing in it can be changed any more.' })
+  return article
+}
+
+/**
+ * Runs `decide` in one transaction under the document's lock; then the stage follows and everyone is told. What a
+ * refusal leaves behind is what the pass before it found: that is committed on its own.
+ */
+export async function decideOnArticle<T>(ctx: ServiceContext, articleId: string, decide: (tx: Tx, reconciled: ReconciledArticle) => Promise<T>): Promise<T> {
+  await reconcileClaims(ctx, articleId)
+  return await ctx.db.$transaction(async (tx) => {
+    const reconciled = await reconcileLocked(tx, ctx, articleId)
+    if (reconciled.article.stage === 'withdrawn') throw new AppError('stage', { detail: 'This article has been withdrawn. Nothing in it can be changed any more.' })
+    const decided = await decide(tx, reconciled)
+    await followFacts(tx, ctx, reconciled)
+    await announceReview(tx, articleId)
+    return decided
+  })
+}

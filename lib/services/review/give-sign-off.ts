@@ -1,0 +1,56 @@
+/** RE-4: a signature on the exact copy and claims that somebody read. */
+import { z } from 'zod'
+import { idSchema } from '#lib/api/schemas/common.ts'
+import { signOffInputSchema } from '#lib/api/schemas/review.ts'
+import type { Tx } from '#lib/db/client.ts'
+import { blockersBefore, evaluateGate } from '#lib/domain/gate/gate.ts'
+import { AppError } from '#lib/domain/errors.ts'
+import { timeAfter } from '#lib/domain/after.ts'
+import { signOffInvolvement } from '#lib/domain/review/four-eyes.ts'
+import type { SignOffKind } from '#lib/domain/review/sign-off-kinds.ts'
+import { can } from '#lib/policies/can.ts'
+import { loadReviewFacts, type ReviewFacts } from '#lib/queries/review/load-facts.ts'
+import { recordEvent } from '../audit/record-event.ts'
+import type { ReconciledArticle } from '../claims/reconcile-claims.ts'
+import type { ServiceContext } from '../context.ts'
+import { authorizeArticle, decideOnArticle } from './decide.ts'
+import { freezeVersion } from './freeze-version.ts'
+import { blockerDtos } from '#lib/queries/review/blocker-dtos.ts'
+
+const inputSchema = signOffInputSchema.extend({ articleId: idSchema })
+
+export async function giveSignOff(ctx: ServiceContext, input: z.input<typeof inputSchema>): Promise<{ signOffId: string }> {
+  const { articleId, kind, contentHash, claimSetHash } = inputSchema.parse(input)
+  await authorizeArticle(ctx, articleId, (facts) => can(ctx.actor, `signOff.${kind}`, facts))
+  return await decideOnArticle(ctx, articleId, async (tx, reconciled) => {
+    const facts = await loadReviewFacts(tx, reconciled.article, reconciled.document.doc)
+    assertUnchanged(facts, { contentHash, claimSetHash })
+    const involvement = signOffInvolvement({ ...facts, kind, userId: ctx.actor.userId })
+    if (involvement) throw new AppError('four-eyes', { detail: SENTENCES[involvement] })
+    const before = blockersBefore(kind, evaluateGate(facts))
+    if (before.length > 0) throw new AppError('gate', { detail: 'Something is still open that has to be clear before this sign-off.', extra: { blockers: blockerDtos(before) } })
+    return await writeSignOff(tx, ctx, { reconciled, facts, kind })
+  })
+}
+
+const SENTENCES = {
+  wrote: 'You wrote part of this copy yourself. Somebody who did not has to sign it off.',
+  checked: 'You checked part of this article yourself. Somebody who did not has to give final approval.',
+} as const
+
+/** Refuses an act on another copy or other claims than those that stand; the answer carries the present hashes. */
+export function assertUnchanged(facts: ReviewFacts, seen: { contentHash: string; claimSetHash?: string }): void {
+  const same = seen.contentHash === facts.contentHash && (seen.claimSetHash ?? facts.claimSetHash) === facts.claimSetHash
+  if (!same) throw new AppError('content-changed', { extra: { contentHash: facts.contentHash, claimSetHash: facts.claimSetHash } })
+}
+
+/** Writes it for what stands now. */
+export async function writeSignOff(tx: Tx, ctx: ServiceContext, { reconciled, facts, kind }: { reconciled: ReconciledArticle; facts: ReviewFacts; kind: SignOffKind }): Promise<{ signOffId: string }> {
+  const { articleId, contentHash, claimSetHash } = facts
+  const versionId = await freezeVersion(tx, ctx, { reconciled, contentHash, kind: 'signed_off' })
+  const signOffId = ctx.newId()
+  const at = timeAfter(ctx.now(), facts.signOffs.map(({ createdAt }) => createdAt))
+  await tx.signOff.create({ data: { id: signOffId, articleId, kind, contentHash, claimSetHash, versionId, userId: ctx.actor.userId, createdAt: at } })
+  await recordEvent(tx, { chain: articleId, actor: ctx.actor, at, action: 'sign_off.given', subject: `sign_off:${signOffId}`, data: { kind, contentHash, claimSetHash, versionId } })
+  return { signOffId }
+}

@@ -1,0 +1,22 @@
+/** CL-3: a verdict on the exact wording that the checker read. */
+import { z } from 'zod'
+import { idSchema } from '#lib/api/schemas/common.ts'
+import { giveVerdictSchema } from '#lib/api/schemas/claims.ts'
+import { can } from '#lib/policies/can.ts'
+import type { ServiceContext } from '../context.ts'
+import { assertWording, authorizeClaim, presentClaim } from '../claims/present-claim.ts'
+import { decideOnArticle } from '../review/decide.ts'
+import { assertNotOwnWording, writeVerdict } from './write-verdict.ts'
+
+const inputSchema = giveVerdictSchema.extend({ claimId: idSchema })
+
+export async function giveVerdict(ctx: ServiceContext, input: z.input<typeof inputSchema>): Promise<{ verdictId: string }> {
+  const { claimId, verdict, rationale, wordingHash } = inputSchema.parse(input)
+  const { id: articleId } = await authorizeClaim(ctx, claimId, (facts) => can(ctx.actor, 'verdict.give', facts))
+  return await decideOnArticle(ctx, articleId, async (tx, reconciled) => {
+    const claim = await presentClaim(tx, claimId)
+    await assertWording(tx, claim, wordingHash)
+    await assertNotOwnWording(tx, ctx, reconciled, claim)
+    return await writeVerdict(tx, ctx, claim, { action: 'verdict.given', verdict, rationale, confirmsId: null })
+  })
+}

@@ -1,0 +1,31 @@
+/** CL-3: one click that confirms a verdict after a minor change of the wording, logged like any verdict. */
+import { z } from 'zod'
+import { idSchema } from '#lib/api/schemas/common.ts'
+import { stillHoldsSchema } from '#lib/api/schemas/claims.ts'
+import { changeSince, confirmable } from '#lib/domain/claims/reopened.ts'
+import { AppError } from '#lib/domain/errors.ts'
+import { can } from '#lib/policies/can.ts'
+import { factsOf } from '#lib/queries/claims/claim-rows.ts'
+import { assertWording, authorizeClaim, presentClaim } from '../claims/present-claim.ts'
+import type { ServiceContext } from '../context.ts'
+import { decideOnArticle } from '../review/decide.ts'
+import { assertNotOwnWording, writeVerdict } from './write-verdict.ts'
+
+const inputSchema = stillHoldsSchema.extend({ claimId: idSchema })
+
+export async function stillHolds(ctx: ServiceContext, input: z.input<typeof inputSchema>): Promise<{ verdictId: string }> {
+  const { claimId, wordingHash, reason } = inputSchema.parse(input)
+  const { id: articleId } = await authorizeClaim(ctx, claimId, (facts) => can(ctx.actor, 'verdict.give', facts))
+  return await decideOnArticle(ctx, articleId, async (tx, reconciled) => {
+    const claim = await presentClaim(tx, claimId)
+    await assertWording(tx, claim, wordingHash)
+    const { verdicts, secondCheck } = factsOf(claim, reconciled.article.desk)
+    const confirmed = confirmable(verdicts, ctx.actor.userId, { secondCheck })
+    if (!confirmed) throw new AppError('conflict', { detail: 'There is no verdict of yours to confirm. Check the claim and give a verdict.' })
+    const change = changeSince(confirmed, verdicts, claim.wording)
+    if (!change) throw new AppError('conflict', { detail: 'The wording has not changed since that verdict. There is nothing to confirm.' })
+    if (change.change === 'material') throw new AppError('change-is-material', { extra: { reasons: change.reasons, diff: change.diff } })
+    await assertNotOwnWording(tx, ctx, reconciled, claim)
+    return await writeVerdict(tx, ctx, claim, { action: 'verdict.still_holds', verdict: confirmed.verdict, rationale: reason ?? '', confirmsId: confirmed.id })
+  })
+}
