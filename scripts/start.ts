@@ -37,8 +37,8 @@ try {
 
 async function bringUp(): Promise<void> {
   const env = checkConfiguration()
-  await checkPort(env)
   if (EMBEDDED) await claimDataDir()
+  await checkPort(env)
   step(generate() ? 'Database client generated' : 'Database client up to date')
   if (!DEV) step((await build(() => step('Building the pages (about half a minute)'))) ? 'Pages built' : 'Pages up to date')
 
@@ -68,8 +68,7 @@ async function claimDataDir(): Promise<void> {
 function checkConfiguration(): Env {
   const { HOST = '127.0.0.1', STET_DEMO } = process.env
   const set = (name: string, value: string) => (process.env[name] ||= value)
-  process.env.NODE_ENV = DEV ? 'development' : 'production'
-  process.env.NEXT_TELEMETRY_DISABLED = '1'
+  Object.assign(process.env, { NODE_ENV: DEV ? 'development' : 'production', NEXT_TELEMETRY_DISABLED: '1' })
   const faults: string[] = []
   if (STET_DEMO === '1' && !(EMBEDDED && isLoopback(HOST))) {
     faults.push('STET_DEMO=1 needs the embedded database (no DATABASE_URL) on a loopback HOST: the demo passwords are public')

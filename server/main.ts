@@ -6,9 +6,16 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import path from 'node:path'
 import type { Duplex } from 'node:stream'
 import next from 'next'
+import { actorFromNodeRequest } from '#lib/auth/actor-from-request.ts'
 import { db } from '#lib/db/client.ts'
+import { createPool } from '#lib/db/pool.ts'
 import { env } from '#lib/env/env.ts'
+import { getHealth } from '#lib/queries/health/get-health.ts'
+import { reconcileClaims } from '#lib/services/claims/reconcile-claims.ts'
 import { log } from '#lib/web/log.ts'
+import { collabState, setCollabState } from '#lib/web/node-state.ts'
+import { attachCollab } from './collab/attach.ts'
+import { isCollabPath } from './collab/upgrade.ts'
 
 const ROOT = path.resolve(import.meta.dirname, '..')
 
@@ -24,34 +31,86 @@ export interface Running {
 
 /** Resolves once requests are answered. Throws EnvError when the configuration is wrong. */
 export async function serve(): Promise<Running> {
+  const { HOST, PORT, STET_ROLE } = env()
+  const server = createHttpServer()
+  const closeCollab = STET_ROLE === 'web' ? null : carryCollab(server)
+  const closePages = STET_ROLE === 'collab' ? answerHealthOnly(server) : await carryPages(server)
+  await listen(server, HOST, PORT)
+  log().debug({ role: STET_ROLE }, 'listening')
+
+  async function stop(): Promise<void> {
+    const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+    const late = setTimeout(() => server.closeAllConnections(), DRAIN)
+    await closeCollab?.()
+    server.closeIdleConnections()
+    await closed
+    clearTimeout(late)
+    await closePages()
+    await db().$disconnect()
+  }
+  return { url: addressOf(server, HOST), stop }
+}
+
+/** Takes the upgrades of /collab/…; resolves the returned function when everything received is committed. */
+function carryCollab(server: Server): () => Promise<void> {
+  const { DATABASE_URL, origins, limits } = env()
+  const pool = createPool(DATABASE_URL, { applicationName: 'stet-collab' })
+  const deps = { db: db(), now: () => new Date(), newId: () => crypto.randomUUID() }
+  const collab = attachCollab(server, {
+    pool,
+    databaseUrl: DATABASE_URL,
+    origins,
+    limits,
+    log: log(),
+    authenticate: actorFromNodeRequest,
+    async onCommitted(articleId) {
+      await reconcileClaims(deps, articleId)
+    },
+  })
+  let closing = false
+  setCollabState(() => (closing ? 'stopped' : collab.health().listening ? 'ok' : 'starting'))
+  return async () => {
+    closing = true
+    await collab.close()
+    await pool.end()
+  }
+}
+
+/** Next answers every request. In production no upgrade reaches it; in development its reload channel does. */
+async function carryPages(server: Server): Promise<() => Promise<void>> {
   const { HOST, PORT, NODE_ENV, STET_ROLE } = env()
   const dev = NODE_ENV === 'development'
-  const server = createHttpServer()
-  // Next adds an upgrade listener to the server it is given, which in production nothing may reach.
+  // Next adds an upgrade listener to the server it is given. This one never listens.
   const upgradesForNext = createServer()
   const app = next({ dev, dir: ROOT, httpServer: upgradesForNext, hostname: HOST, port: PORT })
   await app.prepare()
   const handle = app.getRequestHandler()
-  server.on('request', (request: IncomingMessage, response: ServerResponse) => void answer(request, response))
+
+  server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+    handle(request, response).catch((error: unknown) => {
+      log().error({ err: error, path: request.url }, 'a request failed outside every handler')
+      if (!response.headersSent) response.writeHead(500)
+      response.end()
+    })
+  })
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-    if (isCollab(request)) return
+    if (STET_ROLE === 'all' && isCollabPath(request)) return
     if (dev) upgradesForNext.emit('upgrade', request, socket, head)
     else socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
   })
+  return () => app.close()
+}
 
-  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    try {
-      await handle(request, response)
-    } catch (error) {
-      log().error({ err: error, path: request.url }, 'A request failed outside every handler')
-      if (!response.headersSent) response.writeHead(500)
-      response.end()
-    }
-  }
-
-  await listen(server, HOST, PORT)
-  log().debug({ role: STET_ROLE }, 'listening')
-  return { url: addressOf(server, HOST), stop: () => stop(server, () => app.close()) }
+/** A node for sockets alone has no pages; a load balancer still asks how it is. */
+function answerHealthOnly(server: Server): () => Promise<void> {
+  server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+    if (request.url !== '/api/health') return void response.writeHead(404).end()
+    void getHealth(db(), collabState()).then((health) => {
+      response.writeHead(health.status === 'ok' ? 200 : 503, { 'content-type': 'application/json', 'cache-control': 'no-store' })
+      response.end(JSON.stringify(health))
+    })
+  })
+  return async () => undefined
 }
 
 /** Slow senders are cut off: a browser sends its headers at once, and the largest upload within two minutes. */
@@ -59,10 +118,6 @@ function createHttpServer(): Server {
   const server = createServer({ maxHeaderSize: 16 * 1024, headersTimeout: 15_000, requestTimeout: 120_000, keepAliveTimeout: 65_000 })
   server.on('clientError', (_error, socket) => socket.destroy())
   return server
-}
-
-function isCollab(request: IncomingMessage): boolean {
-  return request.url?.startsWith('/collab/') ?? false
 }
 
 async function listen(server: Server, host: string, port: number): Promise<void> {
@@ -79,16 +134,6 @@ function addressOf(server: Server, host: string): string {
   const address = server.address()
   const port = typeof address === 'object' && address !== null ? address.port : env().PORT
   return `http://${host.includes(':') ? `[${host}]` : host}:${port}`
-}
-
-async function stop(server: Server, closeNext: () => Promise<void>): Promise<void> {
-  const closed = new Promise<void>((resolve) => server.close(() => resolve()))
-  server.closeIdleConnections()
-  const late = setTimeout(() => server.closeAllConnections(), DRAIN)
-  await closed
-  clearTimeout(late)
-  await closeNext()
-  await db().$disconnect()
 }
 
 if (import.meta.main) {

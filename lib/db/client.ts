@@ -24,7 +24,7 @@ const shared = Symbol.for('stet.db')
 
 /** The process's one client. Kept on `globalThis`: Next's bundle and plain Node each load this module. */
 export function db(): Db {
-  const holder: { [shared]?: Db } = globalThis
+  const holder: typeof globalThis & { [shared]?: Db } = globalThis
   holder[shared] ??= createDb(env().DATABASE_URL)
   return holder[shared]
 }

@@ -201,13 +201,16 @@ class WholeScriptFactory implements SqlMigrationAwareDriverAdapterFactory {
 
 const INTERNAL_CHAR = 18
 
+type Answer = pg.QueryResult | pg.QueryResult[]
+
 /** Remembers which columns of the last result were `"char"`, and hands them on as text. The engine asks one thing at a time. */
 class CataloguePool extends pg.Pool {
   chars: number[] = []
 
-  // The base class's overloads are wider than what PrismaPg calls: one argument, a promise.
-  override query = (async (...given: Parameters<pg.Pool['query']>) => {
-    const result: pg.QueryResult | pg.QueryResult[] = await Reflect.apply(pg.Pool.prototype.query, this, given)
+  // Of the base class's many forms PrismaPg uses the one with a promise; pg's types cannot say which one this is.
+  override query = (async (...given: unknown[]) => {
+    const ask = pg.Pool.prototype.query as (...args: unknown[]) => Promise<Answer>
+    const result = await Reflect.apply(ask, this, given)
     const { fields } = Array.isArray(result) ? { fields: [] } : result
     this.chars = fields.flatMap((field, index) => (field.dataTypeID === INTERNAL_CHAR ? [index] : []))
     for (const index of this.chars) fields[index]!.dataTypeID = pg.types.builtins.TEXT

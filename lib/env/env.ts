@@ -74,7 +74,7 @@ const shared = Symbol.for('stet.env')
 
 /** Kept on `globalThis`: Next's bundle and plain Node each load this module. */
 export function env(): Env {
-  const holder: { [shared]?: Env } = globalThis
+  const holder: typeof globalThis & { [shared]?: Env } = globalThis
   holder[shared] ??= parseEnv(process.env)
   return holder[shared]
 }
