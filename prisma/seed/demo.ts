@@ -65,8 +65,7 @@ async function ensureArticle(system: SystemContext, deskId: string): Promise<voi
   if (userId === null) throw new Error(`${REPORTER} is missing from the demo newsroom`)
   const content = await readFile(new URL('article.txt', import.meta.url), 'utf8')
   const asReporter: ServiceContext = { ...system, actor: actor({ userId, name: nameOf(REPORTER), roles: { [deskId]: ['reporter'] } }) }
-  const { articleId } = await createArticle(asReporter, { title: HEADLINE, deskId, format: 'text', content })
-  await db.article.update({ where: { id: articleId }, data: { slug: SLUG } })
+  await createArticle(asReporter, { title: HEADLINE, slug: SLUG, deskId, format: 'text', content })
 }
 
 async function personId(db: Db, email: string): Promise<string | null> {
