@@ -1,0 +1,395 @@
+/**
+ * One article open in one tab: the shared document, its connection, its copy in this browser, and the truth about
+ * what is saved. Knows nothing of React; `subscribe` and `getSnapshot` fit `useSyncExternalStore`.
+ */
+import * as decoding from 'lib0/decoding'
+import { IndexeddbPersistence } from 'y-indexeddb'
+import type { Awareness } from 'y-protocols/awareness'
+import { WebsocketProvider } from 'y-websocket'
+import * as Y from 'yjs'
+import { z } from 'zod'
+import { CLOSE } from '#lib/collab/close-codes.ts'
+import { encodeNotice, MESSAGE, SYNC } from '#lib/collab/messages.ts'
+import { SCHEMA_MAJOR } from '#lib/editor/schema.ts'
+import { canKeepCopies, dropCopy, keepDraft, nameCopy } from './local-copies.ts'
+import { addChange, coverTo, EMPTY_ACCOUNT, NOT_SAVED_AFTER_MS, savedState, type Account, type End, type SavedState } from './saved-state.ts'
+import { unsentText } from './unsent.ts'
+
+export interface CollabSessionOptions {
+  articleId: string
+  userId: string
+  /** Of the document, as the page was given it. */
+  epoch: number
+  /** `wss://newsroom.example/collab`; by default this page's own host. */
+  url?: string
+  /** What stands between us and the server when the WebSocket does not open; by default asked of the API. */
+  probe?: () => Promise<'ok' | 'signed-out' | 'forbidden' | 'unreachable'>
+  /** For tests outside a browser. */
+  webSocket?: typeof globalThis.WebSocket
+}
+
+export interface CollabSnapshot {
+  saved: SavedState
+  /** The document is here: before that the editor has nothing to show. */
+  synced: boolean
+  /** null until the server has said. */
+  canEdit: boolean | null
+  link: 'connecting' | 'connected' | 'offline' | 'blocked'
+  /** Local changes that no commit covers yet. */
+  unsaved: number
+}
+
+export interface CollabEvents {
+  /** What the person may do changed: fetch the article again. */
+  abilities: (abilities: { canEdit: boolean }) => void
+  /** Claims, tasks, sign-offs or the stage changed: look again. */
+  review: () => void
+}
+
+export interface CollabSession {
+  readonly doc: Y.Doc
+  readonly awareness: Awareness
+  getSnapshot: () => CollabSnapshot
+  subscribe: (listener: () => void) => () => void
+  on: <E extends keyof CollabEvents>(event: E, listener: CollabEvents[E]) => () => void
+  /** The blocks of this tab that hold words the server is not known to have; '' when there are none. */
+  unsentText: () => string
+  /** Tries again at once. */
+  reconnect: () => void
+  destroy: () => void
+}
+
+/** How long a connection may take before the person is told that something is in the way. */
+const BLOCKED_AFTER_MS = 4_000
+/** A copy in this browser that does not open must not hold up the article. */
+const COPY_WAIT_MS = 1_500
+/** After so many edits refused for want of an earlier one, sending everything again has not helped. */
+const MAX_MISSING = 5
+
+export function createCollabSession(options: CollabSessionOptions): CollabSession {
+  return new Session(options)
+}
+
+const noticeSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('saved'), n: z.int() }),
+  z.object({ type: z.literal('refused'), n: z.int(), reason: z.enum(['forbidden', 'schema', 'missing', 'limit']), detail: z.string() }),
+  z.object({ type: z.literal('abilities'), canEdit: z.boolean() }),
+  z.object({ type: z.literal('review') }),
+])
+type Notice = z.infer<typeof noticeSchema>
+
+class Session implements CollabSession {
+  readonly doc = new Y.Doc()
+  readonly awareness: Awareness
+  private readonly options: CollabSessionOptions
+  private readonly provider: WebsocketProvider
+  private readonly persistence: IndexeddbPersistence | null
+  private readonly copyName: string
+  private readonly listeners = new Set<() => void>()
+  private readonly events: { [E in keyof CollabEvents]: Set<CollabEvents[E]> } = { abilities: new Set(), review: new Set() }
+  private readonly timers = new Set<ReturnType<typeof setTimeout>>()
+
+  private account: Account = EMPTY_ACCOUNT
+  private end: End | null = null
+  private link: CollabSnapshot['link'] = 'connecting'
+  private canEdit: boolean | null = null
+  private synced = false
+  private missing = 0
+  private isDestroyed = false
+  /** All that this tab has was sent on the present connection: only then does a mark say the truth. */
+  private hasSentAll = false
+  private markIsDue = false
+  private confirmed = new Map<number, number>()
+  private readonly sentMarks = new Map<number, Map<number, number>>()
+  private snapshot: CollabSnapshot
+
+  constructor(options: CollabSessionOptions) {
+    this.options = options
+    const { articleId, userId, epoch } = options
+    this.provider = new WebsocketProvider(options.url ?? ownUrl(), articleId, this.doc, {
+      connect: false,
+      // Tabs speak through the server alone, so that Saved means the same in each of them.
+      disableBc: true,
+      params: { schema: String(SCHEMA_MAJOR), epoch: String(epoch) },
+      shouldReconnect: ({ code }) => endOf(code, '') === null,
+      ...(options.webSocket === undefined ? {} : { WebSocketPolyfill: options.webSocket }),
+    })
+    this.awareness = this.provider.awareness
+    this.copyName = canKeepCopies() ? nameCopy({ userId, articleId, epoch }) : ''
+    this.persistence = canKeepCopies() ? new IndexeddbPersistence(this.copyName, this.doc) : null
+    this.snapshot = this.makeSnapshot()
+    this.watchDocument()
+    this.watchConnection()
+    globalThis.window?.addEventListener('beforeunload', this.onBeforeUnload)
+    void this.start()
+  }
+
+  getSnapshot = (): CollabSnapshot => this.snapshot
+
+  subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener)
+    return () => this.listeners.delete(listener)
+  }
+
+  on<E extends keyof CollabEvents>(event: E, listener: CollabEvents[E]): () => void {
+    const listeners = this.events[event]
+    listeners.add(listener)
+    return () => listeners.delete(listener)
+  }
+
+  unsentText(): string {
+    return unsentText(this.doc, this.confirmed)
+  }
+
+  reconnect(): void {
+    if (this.end !== null || this.isDestroyed) return
+    this.provider.connect()
+  }
+
+  destroy(): void {
+    this.isDestroyed = true
+    globalThis.window?.removeEventListener('beforeunload', this.onBeforeUnload)
+    for (const timer of this.timers) clearTimeout(timer)
+    this.provider.destroy()
+    void this.persistence?.destroy().catch(ignore)
+    this.awareness.destroy()
+    this.doc.destroy()
+    this.listeners.clear()
+  }
+
+  /** The copy first, so that the first exchange with the server already carries what was not sent before. */
+  private async start(): Promise<void> {
+    if (this.persistence !== null) await Promise.race([this.persistence.whenSynced, new Promise((resolve) => this.later(COPY_WAIT_MS, () => resolve(null)))])
+    if (this.isDestroyed) return
+    this.provider.connect()
+    this.later(BLOCKED_AFTER_MS, () => void this.findObstacle())
+  }
+
+  // --- the document -----------------------------------------------------------------------------------------------
+
+  private watchDocument(): void {
+    this.doc.on('afterTransaction', (transaction: Y.Transaction) => {
+      // Tidying formatting that others wrote would be an edit in this person's name.
+      transaction._needFormattingCleanup = false
+      if (transaction.origin === this.provider) this.confirm(transaction.afterState)
+    })
+    this.doc.on('update', (_update: Uint8Array, origin: unknown) => {
+      if (origin === this.provider) return
+      this.account = addChange(this.account, Date.now())
+      this.markSoon()
+      this.later(NOT_SAVED_AFTER_MS, () => this.publish())
+      this.publish()
+    })
+    if (this.persistence !== null) this.guardPersistence(this.persistence)
+  }
+
+  /** A copy that was wiped by a sign-out in another tab throws at the next edit; typing must not. */
+  private guardPersistence(persistence: IndexeddbPersistence): void {
+    const store = persistence._storeUpdate
+    this.doc.off('update', store)
+    this.doc.on('update', (update: Uint8Array, origin: unknown) => {
+      try {
+        if (!persistence._destroyed) store(update, origin)
+      } catch {
+        // Not kept in this browser; the saved state still says whether the server has it.
+      }
+    })
+  }
+
+  private confirm(state: ReadonlyMap<number, number>): void {
+    for (const [client, clock] of state) {
+      if (client !== this.doc.clientID && clock > (this.confirmed.get(client) ?? 0)) this.confirmed.set(client, clock)
+    }
+  }
+
+  // --- the connection ---------------------------------------------------------------------------------------------
+
+  private watchConnection(): void {
+    const { provider } = this
+    provider.on('status', ({ status }) => {
+      this.hasSentAll = false
+      if (status === 'connected') this.link = 'connected'
+      else if (status === 'disconnected' || this.link === 'connected') this.link = 'offline'
+      this.publish()
+    })
+    provider.on('sync', (isSynced) => {
+      this.synced ||= isSynced
+      this.publish()
+    })
+    provider.on('connection-close', (event) => {
+      if (this.link !== 'connected') void this.findObstacle()
+      else if (event !== null) this.finishIf(endOf(event.code, event.reason))
+    })
+    provider.on('closed', ({ code, reason }) => this.finishIf(endOf(code, reason)))
+    const readSync = provider.messageHandlers[MESSAGE.sync]
+    provider.messageHandlers[MESSAGE.sync] = (encoder, decoder, source, emitSynced, type) => {
+      const serverAsks = decoding.peekVarUint(decoder) === SYNC.step1
+      if (serverAsks) this.readServerState(decoding.clone(decoder))
+      readSync?.(encoder, decoder, source, emitSynced, type)
+      // The answer is sent when this handler returns; the mark must follow it.
+      if (serverAsks) queueMicrotask(() => this.afterSendingAll())
+    }
+    provider.messageHandlers[MESSAGE.stet] = (_encoder, decoder) => {
+      const notice = noticeSchema.safeParse(JSON.parse(decoding.readVarString(decoder)))
+      if (notice.success) this.hear(notice.data)
+    }
+  }
+
+  private readServerState(decoder: decoding.Decoder): void {
+    decoding.readVarUint(decoder)
+    this.confirmed = new Map([...this.confirmed, ...Y.decodeStateVector(decoding.readVarUint8Array(decoder))])
+  }
+
+  private afterSendingAll(): void {
+    this.hasSentAll = true
+    this.sendMark()
+  }
+
+  /** Changes made in one turn share a mark. */
+  private markSoon(): void {
+    if (this.markIsDue) return
+    this.markIsDue = true
+    queueMicrotask(() => {
+      this.markIsDue = false
+      this.sendMark()
+    })
+  }
+
+  private sendMark(): void {
+    const { ws, wsconnected } = this.provider
+    const { last, covered } = this.account
+    if (!this.hasSentAll || !wsconnected || ws === null || last === covered) return
+    this.sentMarks.set(last, Y.decodeStateVector(Y.encodeStateVector(this.doc)))
+    ws.send(encodeNotice({ type: 'mark', n: last }))
+  }
+
+  private hear(notice: Notice): void {
+    switch (notice.type) {
+      case 'saved':
+        return this.afterSaved(notice.n)
+      case 'refused':
+        return this.afterRefusal(notice)
+      case 'abilities':
+        this.canEdit = notice.canEdit
+        this.publish()
+        for (const listener of this.events.abilities) listener({ canEdit: notice.canEdit })
+        return
+      case 'review':
+        for (const listener of this.events.review) listener()
+    }
+  }
+
+  private afterSaved(n: number): void {
+    this.account = coverTo(this.account, n)
+    this.missing = 0
+    for (const [mark, state] of this.sentMarks) {
+      if (mark > n) continue
+      this.confirmed = new Map([...this.confirmed, ...state])
+      this.sentMarks.delete(mark)
+    }
+    this.publish()
+  }
+
+  private afterRefusal({ reason, detail }: Extract<Notice, { type: 'refused' }>): void {
+    if (reason === 'missing' && ++this.missing < MAX_MISSING) return
+    this.finishIf(reason === 'forbidden' ? { kind: 'forbidden' } : { kind: 'reload-needed', why: 'refused', detail })
+  }
+
+  /** The WebSocket did not open: is it the session, the right, the network, or something in between that eats it? */
+  private async findObstacle(): Promise<void> {
+    if (this.end !== null || this.isDestroyed || this.link === 'connected') return
+    const found = await (this.options.probe ?? (() => askApi(this.options.articleId)))()
+    if (this.isDestroyed || this.isConnected()) return
+    if (found === 'signed-out' || found === 'forbidden') return this.finishIf({ kind: found })
+    this.link = found === 'ok' ? 'blocked' : 'offline'
+    this.publish()
+  }
+
+  private isConnected(): boolean {
+    return this.link === 'connected'
+  }
+
+  // --- the end ----------------------------------------------------------------------------------------------------
+
+  private finishIf(end: End | null): void {
+    if (end === null || this.end !== null) return
+    this.end = end
+    this.provider.disconnect()
+    this.publish()
+    // Who signs in again gets their unsent edits merged. In every other case the server will not have them.
+    if (end.kind !== 'signed-out') void this.keepAsDraft().catch(ignore)
+  }
+
+  private async keepAsDraft(): Promise<void> {
+    if (this.persistence === null || this.account.open.length === 0) return
+    const text = this.unsentText()
+    const { userId, articleId } = this.options
+    if (text !== '') await keepDraft({ userId, articleId, at: new Date().toISOString(), text })
+    await this.persistence.destroy()
+    await dropCopy(this.copyName)
+  }
+
+  private readonly onBeforeUnload = (event: BeforeUnloadEvent): void => {
+    if (this.account.open.length > 0) event.preventDefault()
+  }
+
+  // --- the store --------------------------------------------------------------------------------------------------
+
+  private publish(): void {
+    const next = this.makeSnapshot()
+    if (JSON.stringify(next) === JSON.stringify(this.snapshot)) return
+    this.snapshot = next
+    for (const listener of this.listeners) listener()
+  }
+
+  private makeSnapshot(): CollabSnapshot {
+    const { account, end, link, synced, canEdit } = this
+    return { saved: savedState({ account, end, link, now: Date.now() }), synced, canEdit, link, unsaved: account.open.length }
+  }
+
+  private later(ms: number, act: () => void): void {
+    const timer = setTimeout(() => {
+      this.timers.delete(timer)
+      act()
+    }, ms)
+    this.timers.add(timer)
+  }
+}
+
+/** What a close code means to the person; null when the connection will come back. */
+function endOf(code: number, reason: string): End | null {
+  switch (code) {
+    case CLOSE.signedOut:
+      return { kind: 'signed-out' }
+    case CLOSE.forbidden:
+      return { kind: 'forbidden' }
+    case CLOSE.clientTooOld:
+      return { kind: 'reload-needed', why: 'client-too-old', detail: reason }
+    case CLOSE.conflict:
+      return { kind: 'reload-needed', why: 'conflict', detail: reason }
+    case CLOSE.malformed:
+      return { kind: 'reload-needed', why: 'refused', detail: reason }
+    default:
+      return null
+  }
+}
+
+function ownUrl(): string {
+  const { protocol, host } = globalThis.location
+  return `${protocol === 'https:' ? 'wss:' : 'ws:'}//${host}/collab`
+}
+
+async function askApi(articleId: string): Promise<'ok' | 'signed-out' | 'forbidden' | 'unreachable'> {
+  try {
+    const { status } = await fetch(`/api/v1/articles/${encodeURIComponent(articleId)}`, { headers: { accept: 'application/json' } })
+    if (status === 401) return 'signed-out'
+    if (status === 403 || status === 404) return 'forbidden'
+    return status < 500 ? 'ok' : 'unreachable'
+  } catch {
+    return 'unreachable'
+  }
+}
+
+function ignore(): void {
+  // The connection to the copy is closed either way.
+}
