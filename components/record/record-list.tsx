@@ -1,0 +1,89 @@
+import { useFormatter, useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
+import type { AuditEventDto } from '#lib/api/schemas/review.ts'
+import { diffText } from '#lib/domain/claims/diff.ts'
+import { Avatar } from '#components/ui/avatar.tsx'
+import { DiffText } from '#components/ui/diff-text.tsx'
+import { Fingerprint } from '#components/ui/fingerprint.tsx'
+import { telling } from './telling.ts'
+
+/** Every act in order, under its day. Rendered on the server: a record can be long. */
+export function RecordList({ events }: { events: readonly AuditEventDto[] }) {
+  const format = useFormatter()
+  const days = byDay(events, (event) => format.dateTime(new Date(event.at), { dateStyle: 'full' }))
+  return (
+    <div className="flex flex-col gap-6">
+      {[...days].map(([day, acts]) => (
+        <section key={day} aria-label={day}>
+          <h2 className="mb-2 text-sm font-semibold text-muted">{day}</h2>
+          <ol className="divide-y divide-line rounded-lg border border-line bg-sheet">
+            {acts.map((event) => (
+              <RecordRow key={event.seq} event={event} />
+            ))}
+          </ol>
+        </section>
+      ))}
+    </div>
+  )
+}
+
+function RecordRow({ event }: { event: AuditEventDto }) {
+  const t = useTranslations('record')
+  const format = useFormatter()
+  const { act, values, wording, change, said } = telling(event)
+  return (
+    <li className="grid grid-cols-[auto_1fr] gap-x-3 px-4 py-3 sm:grid-cols-[4.5rem_auto_1fr_auto]">
+      <time dateTime={event.at} className="pt-px text-sm text-muted tabular-nums max-sm:col-span-2">
+        {format.dateTime(new Date(event.at), { timeStyle: 'medium' })}
+      </time>
+      {event.actorId === null ? (
+        <span aria-hidden className="mt-px size-5 rounded-full border border-dashed border-line-strong" />
+      ) : (
+        <Avatar name={event.actorName} decorative />
+      )}
+      <div className="min-w-0">
+        <p>{t.rich(`acts.${act}`, { ...values, b: (chunks) => <strong className="font-semibold">{chunks}</strong> })}</p>
+        {wording !== null && <Words>{wording}</Words>}
+        {change !== null && (
+          <Words>
+            <DiffText parts={diffText(change.before, change.after)} />
+          </Words>
+        )}
+        {said !== null && (
+          <p dir="auto" className="mt-1 border-l-2 border-line pl-2.5 whitespace-pre-wrap">
+            {said}
+          </p>
+        )}
+        <details className="mt-1 text-sm text-muted">
+          <summary className="w-fit rounded-sm hover:text-ink">{t('data')}</summary>
+          <pre tabIndex={0} className="mt-1 overflow-x-auto rounded-md bg-sunken p-2 font-mono text-xs">
+            {JSON.stringify(JSON.parse(event.data), null, 2)}
+            {`\n\n${t('hashes', { previous: event.prevHash, hash: event.hash })}`}
+          </pre>
+        </details>
+      </div>
+      <p className="text-sm whitespace-nowrap text-muted max-sm:hidden">
+        <span className="mr-1.5 tabular-nums">{t('seq', { seq: event.seq })}</span>
+        <Fingerprint hash={event.hash} />
+      </p>
+    </li>
+  )
+}
+
+function byDay(events: readonly AuditEventDto[], dayOf: (event: AuditEventDto) => string): Map<string, AuditEventDto[]> {
+  const days = new Map<string, AuditEventDto[]>()
+  for (const event of events) {
+    const day = days.get(dayOf(event)) ?? []
+    days.set(dayOf(event), day)
+    day.push(event)
+  }
+  return days
+}
+
+function Words({ children }: { children: ReactNode }) {
+  return (
+    <blockquote dir="auto" className="copy mt-1 text-lg leading-snug text-ink">
+      {children}
+    </blockquote>
+  )
+}

@@ -1,0 +1,82 @@
+/** What the record page says of an event: which sentence, with what in it, and which words of people beside it. */
+import type { AuditEventDto } from '#lib/api/schemas/review.ts'
+
+/** Every act on an article, and its sentence under `record.acts`. */
+export const ACTS = {
+  'article.created': 'articleCreated',
+  'article.moved': 'articleMoved',
+  'article.stage_changed': 'articleStageChanged',
+  'article.legal_flagged': 'articleLegalFlagged',
+  'article.legal_unflagged': 'articleLegalUnflagged',
+  'article.published': 'articlePublished',
+  'article.corrected': 'articleCorrected',
+  'article.withdrawn': 'articleWithdrawn',
+  'article.glass_broken': 'articleGlassBroken',
+  'version.named': 'versionNamed',
+  'claim.tagged': 'claimTagged',
+  'claim.updated': 'claimUpdated',
+  'claim.waived': 'claimWaived',
+  'claim.removed': 'claimRemoved',
+  'claim.moved': 'claimMoved',
+  'claim.detached': 'claimDetached',
+  'claim.reattached': 'claimReattached',
+  'claim.reopened': 'claimReopened',
+  'claim.restored': 'claimRestored',
+  'task.assigned': 'taskAssigned',
+  'task.updated': 'taskUpdated',
+  'evidence.added': 'evidenceAdded',
+  'verdict.given': 'verdictGiven',
+  'verdict.still_holds': 'verdictStillHolds',
+  'sign_off.given': 'signOffGiven',
+  'sign_off.stale': 'signOffStale',
+  'sign_off.restored': 'signOffRestored',
+} as const
+
+export interface Telling {
+  /** `other` for an act that this version does not know. */
+  act: (typeof ACTS)[keyof typeof ACTS] | 'other'
+  /** For the sentence: the actor's name, and what the data holds in words and numbers. */
+  values: Record<string, string | number>
+  /** The copy that it was about. */
+  wording: string | null
+  /** What the copy was, and what it became. */
+  change: { before: string; after: string } | null
+  /** What somebody gave as reason, rationale, question or note. */
+  said: string | null
+}
+
+export function telling(event: Pick<AuditEventDto, 'action' | 'actorName' | 'data'>): Telling {
+  const data = dataOf(event.data)
+  const text = (name: string) => (typeof data[name] === 'string' ? data[name] : null)
+  const [before, after] = [text('before'), text('after')]
+  return {
+    act: isKnown(event.action) ? ACTS[event.action] : 'other',
+    values: { action: event.action, confidential: String(data['confidential'] === true), ...plain(data), ...taskChange(data), name: event.actorName },
+    wording: before === null && after === null ? (text('wording') ?? text('quote')) : null,
+    change: before !== null && after !== null ? { before, after } : null,
+    said: text('rationale') ?? text('question') ?? text('note') ?? (event.action === 'sign_off.stale' ? null : text('reason')),
+  }
+}
+
+function isKnown(action: string): action is keyof typeof ACTS {
+  return Object.hasOwn(ACTS, action)
+}
+
+function dataOf(json: string): Record<string, unknown> {
+  const data: unknown = JSON.parse(json)
+  return isRecord(data) ? data : {}
+}
+
+function plain(data: Record<string, unknown>): Record<string, string | number> {
+  return Object.fromEntries(Object.entries(data).filter((entry): entry is [string, string | number] => typeof entry[1] === 'string' || typeof entry[1] === 'number'))
+}
+
+/** The state that a changed task came to; `same` when something else of it changed. */
+function taskChange({ before, after }: Record<string, unknown>): { state?: string } {
+  if (!isRecord(before) || !isRecord(after) || typeof after['state'] !== 'string') return {}
+  return { state: before['state'] === after['state'] ? 'same' : after['state'] }
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
