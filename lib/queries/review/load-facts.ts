@@ -7,10 +7,10 @@ import { claimState, countingVerdicts } from '#lib/domain/claims/state.ts'
 import type { ClaimState } from '#lib/domain/claims/terms.ts'
 import type { GateFacts } from '#lib/domain/gate/gate.ts'
 import { newestSignOffs, staleness } from '#lib/domain/review/sign-offs.ts'
-import { canonicalString, contentHash } from '#lib/editor/canonical.ts'
+import { contentHash } from '#lib/editor/canonical.ts'
 import { readDocument } from '#lib/editor/read.ts'
-import { docToJson } from '#lib/editor/ydoc.ts'
-import { factsOf, loadClaims, type ClaimRow } from '#lib/queries/claims/claim-rows.ts'
+import { factsOf, type ClaimRow } from '#lib/queries/claims/claim-rows.ts'
+import { loadPresentClaims } from '#lib/queries/claims/present-claims.ts'
 import type { ArticleRow } from './load-article.ts'
 
 export interface SignOffRow {
@@ -28,9 +28,9 @@ export interface ReviewFacts extends GateFacts {
   signOffs: readonly SignOffRow[]
 }
 
-/** `doc` has to be the document at a head that the claims were reconciled with. */
+/** `doc` is the document at its head; a reader that holds no lock may change it, since it is the reader's own. */
 export async function loadReviewFacts(db: Tx, article: ArticleRow, doc: Y.Doc): Promise<ReviewFacts> {
-  const rows = await loadClaims(db, article.id)
+  const rows = await loadPresentClaims(db, article.id, doc)
   const signOffs = await loadSignOffs(db, article.id)
   const members = rows.map((row) => factsOf(row, article.desk))
   const hashes = { contentHash: contentHash(doc), claimSetHash: claimSetHash(members) }
@@ -67,11 +67,6 @@ async function loadCopyAuthors(db: Tx, article: ArticleRow): Promise<string[]> {
 
 export function headlineOf(doc: Y.Doc): string {
   return readDocument(doc).doc.firstChild?.textContent ?? ''
-}
-
-/** The canonical string that a version freezes. */
-export function canonicalOf(doc: Y.Doc): string {
-  return canonicalString(docToJson(doc))
 }
 
 function stateOf(member: Parameters<typeof claimState>[0] | undefined): ClaimState {

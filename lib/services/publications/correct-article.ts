@@ -7,7 +7,7 @@ import { can } from '#lib/policies/can.ts'
 import { loadReviewFacts } from '#lib/queries/review/load-facts.ts'
 import type { ServiceContext } from '../context.ts'
 import { authorizeArticle, decideOnArticle } from '../review/decide.ts'
-import { freezeVersion } from '../review/freeze-version.ts'
+import { freezeOnce } from '../review/freeze-once.ts'
 import { assertUnchanged } from '../review/give-sign-off.ts'
 import { passGate } from './publish-article.ts'
 import { lastPublication, writePublication } from './write-publication.ts'
@@ -24,7 +24,7 @@ export async function correctArticle(ctx: ServiceContext, input: z.input<typeof 
     assertUnchanged(facts, { contentHash })
     if (last.contentHash === contentHash) throw new AppError('conflict', { detail: 'The copy is the same as what readers have. Change it first, then publish the correction.' })
     await passGate(tx, ctx, facts, null)
-    const versionId = await freezeVersion(tx, ctx, { reconciled, contentHash, kind: 'published' })
+    const versionId = await freezeOnce(tx, ctx, { reconciled, contentHash, kind: 'published' })
     return await writePublication(tx, ctx, { kind: 'correction', reconciled, facts, versionId, contentHash, note, breakGlassReason: null })
   })
 }

@@ -12,7 +12,7 @@ import { loadReviewFacts, type ReviewFacts } from '#lib/queries/review/load-fact
 import { recordEvent } from '../audit/record-event.ts'
 import type { ServiceContext } from '../context.ts'
 import { authorizeArticle, decideOnArticle } from '../review/decide.ts'
-import { freezeVersion } from '../review/freeze-version.ts'
+import { freezeOnce } from '../review/freeze-once.ts'
 import { assertUnchanged } from '../review/give-sign-off.ts'
 import { writePublication } from './write-publication.ts'
 
@@ -28,7 +28,7 @@ export async function publishArticle(ctx: ServiceContext, input: z.input<typeof 
     const facts = await loadReviewFacts(tx, reconciled.article, reconciled.document.doc)
     assertUnchanged(facts, { contentHash })
     const brokenFor = await passGate(tx, ctx, facts, glass)
-    const versionId = await freezeVersion(tx, ctx, { reconciled, contentHash, kind: 'published' })
+    const versionId = await freezeOnce(tx, ctx, { reconciled, contentHash, kind: 'published' })
     return await writePublication(tx, ctx, { kind: 'publication', reconciled, facts, versionId, contentHash, note: null, breakGlassReason: brokenFor })
   })
 }

@@ -14,7 +14,7 @@ import { recordEvent } from '../audit/record-event.ts'
 import type { ReconciledArticle } from '../claims/reconcile-claims.ts'
 import type { ServiceContext } from '../context.ts'
 import { authorizeArticle, decideOnArticle } from './decide.ts'
-import { freezeVersion } from './freeze-version.ts'
+import { freezeOnce } from './freeze-once.ts'
 import { blockerDtos } from '#lib/queries/review/blocker-dtos.ts'
 
 const inputSchema = signOffInputSchema.extend({ articleId: idSchema })
@@ -47,7 +47,7 @@ export function assertUnchanged(facts: ReviewFacts, seen: { contentHash: string;
 /** Writes it for what stands now. */
 export async function writeSignOff(tx: Tx, ctx: ServiceContext, { reconciled, facts, kind }: { reconciled: ReconciledArticle; facts: ReviewFacts; kind: SignOffKind }): Promise<{ signOffId: string }> {
   const { articleId, contentHash, claimSetHash } = facts
-  const versionId = await freezeVersion(tx, ctx, { reconciled, contentHash, kind: 'signed_off' })
+  const versionId = await freezeOnce(tx, ctx, { reconciled, contentHash, kind: 'signed_off' })
   const signOffId = ctx.newId()
   const at = timeAfter(ctx.now(), facts.signOffs.map(({ createdAt }) => createdAt))
   await tx.signOff.create({ data: { id: signOffId, articleId, kind, contentHash, claimSetHash, versionId, userId: ctx.actor.userId, createdAt: at } })

@@ -1,0 +1,135 @@
+/** A claim as one person sees it: with what they may do, and without the evidence that is not theirs to read. */
+import type { z } from 'zod'
+import type { claimAbilitiesSchema, ClaimDto, EvidenceDto, TaskDto, VerdictDto } from '#lib/api/schemas/claims.ts'
+import type { PersonRef } from '#lib/api/schemas/common.ts'
+import type { Tx } from '#lib/db/client.ts'
+import { changeSince, confirmable, reopenedSince } from '#lib/domain/claims/reopened.ts'
+import { claimState, isBlocking, isWaived } from '#lib/domain/claims/state.ts'
+import { wroteWording } from '#lib/domain/review/four-eyes.ts'
+import type { Actor } from '#lib/policies/actor.ts'
+import { can } from '#lib/policies/can.ts'
+import type { QueryContext } from '../context.ts'
+import { personRefs } from '../people/person-refs.ts'
+import type { ArticleRow } from '../review/load-article.ts'
+import { factsOf, type ClaimRow } from './claim-rows.ts'
+import { taskDto } from '../tasks/task-dto.ts'
+
+/** In the order given; all of one article that the person may see. */
+export async function claimDtos({ actor, db, now }: QueryContext, article: ArticleRow, claims: readonly ClaimRow[]): Promise<ClaimDto[]> {
+  const ids = claims.map(({ id }) => id)
+  const evidence = (await loadEvidence(db, ids)).filter((found) =>
+    can(actor, 'evidence.read', { deskId: article.deskId, stage: article.stage, confidential: found.confidential, createdById: found.createdById, readerIds: found.readers.map(({ userId }) => userId) }),
+  )
+  const authors = await db.claimWording.findMany({ where: { claimId: { in: ids } }, select: { claimId: true, authorIds: true } })
+  const person = await personRefs(db, peopleIn(claims, evidence))
+  return claims.map((claim) => {
+    const wordingAuthorIds = authors.filter(({ claimId }) => claimId === claim.id).flatMap(({ authorIds }) => authorIds)
+    const found = evidence.filter(({ claimId }) => claimId === claim.id).map((row) => evidenceDto(row, person))
+    return claimDto({ actor, article, claim, person, now: now(), evidence: found, wordingAuthorIds })
+  })
+}
+
+interface Parts {
+  actor: Actor
+  article: ArticleRow
+  claim: ClaimRow
+  person: (id: string) => PersonRef
+  now: Date
+  evidence: EvidenceDto[]
+  wordingAuthorIds: string[]
+}
+
+function claimDto(parts: Parts): ClaimDto {
+  const { article, claim, person, now, evidence } = parts
+  const facts = factsOf(claim, article.desk)
+  const state = claimState(facts)
+  const waiver = isWaived(facts) ? claim.waivers.findLast(({ wordingHash }) => wordingHash === claim.wordingHash) : undefined
+  return {
+    id: claim.id,
+    articleId: claim.articleId,
+    number: claim.number,
+    kind: claim.kind,
+    priority: claim.priority,
+    state,
+    blocking: isBlocking(state),
+    note: claim.note,
+    secondCheck: facts.secondCheck,
+    taggedWording: claim.taggedWording,
+    wording: claim.wording,
+    wordingHash: claim.wordingHash,
+    prefix: claim.prefix,
+    suffix: claim.suffix,
+    createdBy: person(claim.createdById),
+    createdAt: claim.createdAt.toISOString(),
+    reopened: state === 'reopened' ? reopenedSince(facts.verdicts, claim.wording) : null,
+    waiver: waiver ? { reason: waiver.reason, by: person(waiver.userId), at: waiver.createdAt.toISOString() } : null,
+    tasks: claim.tasks.map((task): TaskDto => taskDto(task, person, now)),
+    evidence,
+    verdicts: claim.verdicts.map((verdict): VerdictDto => verdictDto(verdict, claim, person)),
+    abilities: abilitiesOn(parts),
+  }
+}
+
+function abilitiesOn({ actor, article, claim, wordingAuthorIds }: Parts): z.infer<typeof claimAbilitiesSchema> {
+  const facts = factsOf(claim, article.desk)
+  const open = article.stage !== 'withdrawn'
+  const attached = open && claim.detachedAt === null
+  const checker = attached && can(actor, 'verdict.give', article)
+  const ownWording = wroteWording({ fourEyes: article.desk.fourEyes, userId: actor.userId, wordingAuthorIds })
+  const confirmed = confirmable(facts.verdicts, actor.userId, facts)
+  return {
+    edit: open && can(actor, 'claim.edit', { ...article, createdById: claim.createdById }),
+    assign: open && can(actor, 'task.assign', article),
+    addEvidence: open && can(actor, 'evidence.add', article),
+    giveVerdict: checker && !ownWording,
+    giveVerdictBlocked: checker && ownWording ? 'four-eyes' : null,
+    stillHolds: checker && !ownWording && confirmed !== null && changeSince(confirmed, facts.verdicts, claim.wording)?.change === 'minor',
+    waive: attached && can(actor, 'claim.waive', article),
+    remove: open && can(actor, 'claim.remove', article),
+    reattach: open && claim.detachedAt !== null && can(actor, 'claim.reattach', article),
+  }
+}
+
+function verdictDto(verdict: ClaimRow['verdicts'][number], claim: ClaimRow, person: Parts['person']): VerdictDto {
+  const { id, verdict: value, rationale, wording, wordingHash, checkerId, confirmsId, createdAt } = verdict
+  return { id, verdict: value, rationale, wording, wordingHash, checker: person(checkerId), stillHolds: confirmsId !== null, current: wordingHash === claim.wordingHash, createdAt: createdAt.toISOString() }
+}
+
+type EvidenceRow = Awaited<ReturnType<typeof loadEvidence>>[number]
+
+async function loadEvidence(db: Tx, claimIds: readonly string[]) {
+  return await db.evidence.findMany({
+    where: { claimId: { in: [...claimIds] } },
+    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+    select: {
+      id: true,
+      claimId: true,
+      type: true,
+      relation: true,
+      url: true,
+      title: true,
+      text: true,
+      excerpt: true,
+      confidential: true,
+      createdById: true,
+      createdAt: true,
+      readers: { select: { userId: true } },
+    },
+  })
+}
+
+function evidenceDto({ claimId: _claimId, createdById, createdAt, readers, ...found }: EvidenceRow, person: Parts['person']): EvidenceDto {
+  return { ...found, readers: readers.map(({ userId }) => person(userId)), createdBy: person(createdById), createdAt: createdAt.toISOString() }
+}
+
+function peopleIn(claims: readonly ClaimRow[], evidence: readonly EvidenceRow[]): string[] {
+  return [
+    ...claims.flatMap((claim) => [
+      claim.createdById,
+      ...claim.waivers.map(({ userId }) => userId),
+      ...claim.tasks.flatMap(({ assigneeId, createdById }) => [assigneeId, createdById]),
+      ...claim.verdicts.map(({ checkerId }) => checkerId),
+    ]),
+    ...evidence.flatMap(({ createdById, readers }) => [createdById, ...readers.map(({ userId }) => userId)]),
+  ]
+}

@@ -1,0 +1,50 @@
+import type { ReviewDto, SignOffDto } from '#lib/api/schemas/review.ts'
+import { blockersBefore, evaluateGate, type Blocker } from '#lib/domain/gate/gate.ts'
+import { signOffInvolvement } from '#lib/domain/review/four-eyes.ts'
+import { SIGN_OFF_KINDS } from '#lib/domain/review/sign-off-kinds.ts'
+import { requiredSignOffs, staleness } from '#lib/domain/review/sign-offs.ts'
+import { can } from '#lib/policies/can.ts'
+import { loadCopy } from '../articles/load-copy.ts'
+import type { QueryContext } from '../context.ts'
+import { personRefs } from '../people/person-refs.ts'
+import { gateDto } from './get-gate.ts'
+import { visibleArticle, type ArticleRow } from './load-article.ts'
+import { loadReviewFacts, type ReviewFacts } from './load-facts.ts'
+
+/** Everything that the review page shows. Throws `not-found` when the person may not see the article. */
+export async function getReview(ctx: QueryContext, articleId: string): Promise<ReviewDto> {
+  const article = await visibleArticle(ctx.db, ctx.actor, articleId)
+  const facts = await loadReviewFacts(ctx.db, article, (await loadCopy(ctx.db, articleId)).doc)
+  const blockers = evaluateGate(facts)
+  return {
+    gate: gateDto(facts, blockers),
+    signOffs: await signOffDtos(ctx, facts),
+    required: requiredSignOffs(facts),
+    blocked: blockedFor(ctx, { article, facts, blockers }),
+  }
+}
+
+async function signOffDtos({ db }: QueryContext, facts: ReviewFacts): Promise<SignOffDto[]> {
+  const person = await personRefs(db, facts.signOffs.map(({ userId }) => userId))
+  return facts.signOffs.map(({ id, kind, contentHash, claimSetHash, versionId, userId, createdAt }) => ({
+    id,
+    kind,
+    contentHash,
+    claimSetHash,
+    versionId,
+    by: person(userId),
+    at: createdAt.toISOString(),
+    stale: staleness({ contentHash, claimSetHash }, facts),
+  }))
+}
+
+/** Why this person may not give a sign-off that their role would allow. */
+function blockedFor({ actor }: QueryContext, { article, facts, blockers }: { article: ArticleRow; facts: ReviewFacts; blockers: readonly Blocker[] }): ReviewDto['blocked'] {
+  const blocked: ReviewDto['blocked'] = {}
+  for (const kind of SIGN_OFF_KINDS) {
+    if (!can(actor, `signOff.${kind}`, article)) continue
+    if (signOffInvolvement({ ...facts, kind, userId: actor.userId })) blocked[kind] = 'four-eyes'
+    else if (blockersBefore(kind, blockers).length > 0) blocked[kind] = 'not-ready'
+  }
+  return blocked
+}

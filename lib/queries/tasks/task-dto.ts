@@ -1,0 +1,25 @@
+import type { TaskDto } from '#lib/api/schemas/claims.ts'
+import type { PersonRef } from '#lib/api/schemas/common.ts'
+import type { ClaimRow } from '../claims/claim-rows.ts'
+
+export type TaskRow = ClaimRow['tasks'][number]
+
+export function taskDto(task: TaskRow, person: (id: string) => PersonRef, now: Date): TaskDto {
+  const { id, claimId, state, secondCheck, question, dueAt, createdAt } = task
+  return {
+    id,
+    claimId,
+    state,
+    assignee: person(task.assigneeId),
+    createdBy: person(task.createdById),
+    question,
+    dueAt: dueAt?.toISOString() ?? null,
+    overdue: isActive(task) && dueAt !== null && dueAt < now,
+    secondCheck,
+    createdAt: createdAt.toISOString(),
+  }
+}
+
+export function isActive({ state }: Pick<TaskRow, 'state'>): boolean {
+  return state === 'open' || state === 'in_checking'
+}
