@@ -7,6 +7,7 @@ import canonicalize from 'canonicalize'
 import { toHexString } from 'lib0/buffer'
 import { digest } from 'lib0/hash/sha256'
 import { encodeUtf8 } from 'lib0/string'
+import type { ContentMatch, NodeType } from '@tiptap/pm/model'
 import * as Y from 'yjs'
 import type { DocJson, MarkJson, NodeJson } from './doc-json.ts'
 import { schema } from './schema.ts'
@@ -39,8 +40,19 @@ function canonicalNode(node: NodeJson): NodeJson {
   if (!type) throw new Error(`no node type ${node.type} in the schema`)
   if (type.isText) return canonicalText(node)
   const attrs = ownAttrs(node.attrs, type.spec.attrs)
-  const content = joinTexts((node.content ?? []).filter((child) => child.type !== 'note').map(canonicalNode))
+  const content = joinTexts(withoutNotes(node.content ?? [], type).map(canonicalNode))
   return { type: node.type, ...(attrs && { attrs }), ...(content.length > 0 && { content }) }
+}
+
+/** Without its notes; where they were all a block held, an empty paragraph, so that the result is a document. */
+function withoutNotes(children: readonly NodeJson[], parent: NodeType): NodeJson[] {
+  const kept = children.filter((child) => child.type !== 'note')
+  if (kept.length === children.length) return kept
+  const end = kept.reduce<ContentMatch | null>((match, child) => {
+    const type = own(schema.nodes, child.type)
+    return match && type ? match.matchType(type) : null
+  }, parent.contentMatch)
+  return end === null || end.validEnd ? kept : [...kept, { type: 'paragraph' }]
 }
 
 function canonicalText(node: NodeJson): NodeJson {

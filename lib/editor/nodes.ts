@@ -125,5 +125,7 @@ function captionHolder(figure: Element): HTMLElement {
   const holder = figure.ownerDocument.createElement('div')
   const caption = figure.querySelector('figcaption')
   if (caption) holder.append(caption.cloneNode(true))
+  // A rendered picture shows its credit and rights beside the caption; they are attributes here.
+  for (const line of holder.querySelectorAll('[data-credit-line]')) line.remove()
   return holder
 }

@@ -1,9 +1,7 @@
 /**
  * The one schema of an article. The browser's editor adds collaboration, carets and placeholders to
  * `editorExtensions`; the server makes `schema` of the same list, so neither can know a node the other does not.
- *
- * Any change that an older client could not read (a new node, mark or attribute) raises `SCHEMA_MAJOR`: an older
- * client is then told to reload, because rendering a node it does not know would delete that node for everyone.
+ * Any change that an older client could not read raises `SCHEMA_MAJOR`.
  */
 import { getSchema } from '@tiptap/core'
 import type { Extensions } from '@tiptap/core'
@@ -17,13 +15,7 @@ import { Claim, Code, Comment, Link } from './marks.ts'
 import { Caption, Document, Embed, Headline, Image, Note, PullQuote, Standfirst } from './nodes.ts'
 import { Heading, OrderedList, TableCell, TableHeader } from './tiptap-nodes.ts'
 
-export const SCHEMA_MAJOR = 1
-
-/** Name of the one root type of an article's Y.Doc. */
-export const FRAGMENT = 'content'
-
-/** Yjs client id under which the server writes: the first state of a document and its changes to claim marks. */
-export const SERVER_CLIENT_ID = 1
+export { FRAGMENT, SCHEMA_MAJOR, SERVER_CLIENT_ID } from './fragment.ts'
 
 export const editorExtensions: Extensions = [
   StarterKit.configure({

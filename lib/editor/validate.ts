@@ -192,6 +192,7 @@ function checkText(ytext: Y.XmlText, options: CheckTypesOptions): void {
   for (const { content } of liveItems(ytext)) {
     if (content instanceof Y.ContentFormat) checkMark(content.key, content.value, options)
     else if (!(content instanceof Y.ContentString)) refuse('bad-content', 'an object inside a text')
+    else if (content.str.includes('\0')) refuse('bad-value', 'a NUL character, which no database stores')
   }
 }
 
@@ -227,7 +228,7 @@ function checkValue(rule: ValueRule, value: unknown, what: string): void {
   if (value !== null && !rule.holds(value)) refuse(rule.code, what)
 }
 
-const TEXT: ValueRule = { code: 'bad-value', holds: (value) => typeof value === 'string' && value.length <= 10_000 }
+const TEXT: ValueRule = { code: 'bad-value', holds: (value) => typeof value === 'string' && value.length <= 10_000 && !value.includes('\0') }
 const ID: ValueRule = { code: 'bad-value', holds: isAnchorId }
 const SPAN: ValueRule = { code: 'bad-value', holds: (value) => isWhole(value, 1, MAX_CELL_SPAN) }
 const HREF: ValueRule = { code: 'bad-link', holds: isLinkHref }

@@ -6,7 +6,7 @@ import { quotedSpans } from '#lib/domain/claims/quoted-spans.ts'
 import { compareWording, normaliseWording, wordingHash } from '#lib/domain/claims/wording.ts'
 
 describe('the normalised wording', () => {
-  it('[CL-3a] has straight quotation marks, single spaces and composed letters', () => {
+  it('[CL-3] [DO-6a] has straight quotation marks, single spaces and composed letters', () => {
     const cases: [string, string][] = [
       ['  Iran’s “independent and strong” Russia ', 'Iran\'s "independent and strong" Russia'],
       ['„Guten Tag“, sagte er', '"Guten Tag", sagte er'],
@@ -20,12 +20,12 @@ describe('the normalised wording', () => {
     expect(cases.map(([text]) => normaliseWording(text))).toEqual(cases.map(([, normal]) => normal))
   })
 
-  it('[CL-3a] keeps case, dashes, ellipses and the joiners that Persian is written with', () => {
+  it('[CL-3] [DO-6a] keeps case, dashes, ellipses and the joiners that Persian is written with', () => {
     const kept = ['NATO and Nato', '10–12', '10-12', 'security... and', 'security… and', 'می‌خواهم']
     expect(kept.map(normaliseWording)).toEqual(kept)
   })
 
-  it('[CL-3a] is settled: normalising twice changes nothing', () => {
+  it('[CL-3] [DO-6a] is settled: normalising twice changes nothing', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (text) => {
         expect(normaliseWording(normaliseWording(text))).toBe(normaliseWording(text))
@@ -34,14 +34,14 @@ describe('the normalised wording', () => {
     )
   })
 
-  it('[CL-3a] is hashed behind its version', () => {
+  it('[CL-3] [DO-6a] is hashed behind its version', () => {
     const expected = createHash('sha256').update('stet-wording-v1\nIran\'s "very, very positive approach"').digest('hex')
     expect(wordingHash('Iran’s “very, very\u00a0positive approach”')).toBe(expected)
   })
 })
 
 describe('a change of typography', () => {
-  it('[CL-3a] is no change', () => {
+  it('[CL-3] [DO-6a] is no change', () => {
     const before = 'Erdogan hailed what he termed Russia\'s "very, very positive approach" during last week\'s grain negotiations.'
     const after = 'Erdogan hailed what he termed Russia’s “very, very\u00a0positive approach”\nduring last week’s  grain negotiations. '
     expect(compareWording(before, after)).toEqual({ kind: 'same' })
@@ -57,7 +57,7 @@ describe('a minor change', () => {
     ['Putin met with Iranian and Turkish leaders to discuss Syria', 'Putin met Iranian and Turkish leaders to discuss Syria'],
     ['confronted Russia in Syria, and in Libya', 'confronted Russia in Syria and in Libya'],
   ]
-  it.each(cases)('[CL-3b] touches no number, name, negation or quoted word: %s', (before, after) => {
+  it.each(cases)('[CL-3] [DO-6b] touches no number, name, negation or quoted word: %s', (before, after) => {
     expect(compareWording(before, after)).toMatchObject({ kind: 'minor', reasons: [] })
     expect(compareWording(after, before)).toMatchObject({ kind: 'minor', reasons: [] })
   })
@@ -102,7 +102,7 @@ describe('a material change', () => {
     ['large', 'the trip had symbolic significance', 'the trip underlined growing isolation'],
     ['large', 'an opponent of the deal', ''],
   ]
-  it.each(cases)('[CL-3b] (%s) must be checked again: %s', (reason, before, after) => {
+  it.each(cases)('[CL-3] [DO-6b] (%s) must be checked again: %s', (reason, before, after) => {
     const there = compareWording(before, after)
     const back = compareWording(after, before)
     expect(there.kind).toBe('material')
@@ -110,7 +110,7 @@ describe('a material change', () => {
     expect(back).toHaveProperty('reasons', expect.arrayContaining([reason]))
   })
 
-  it('[CL-3b] is every change that adds, drops or alters a figure, wherever it stands', () => {
+  it('[CL-3] [DO-6b] is every change that adds, drops or alters a figure, wherever it stands', () => {
     const words = fc.array(fc.constantFrom('grain', 'the', 'deal', 'with', 'talks', 'sold', ',', 'port'), { minLength: 2, maxLength: 12 })
     fc.assert(
       fc.property(words, fc.nat(), fc.nat(9999), fc.nat(9999), (text, place, one, other) => {
@@ -123,7 +123,7 @@ describe('a material change', () => {
     )
   })
 
-  it('[CL-3b] is every change inside quotation marks', () => {
+  it('[CL-3] [DO-6b] is every change inside quotation marks', () => {
     const words = fc.array(fc.constantFrom('grain', 'the', 'deal', 'with', 'talks', 'sold', 'port'), { minLength: 3, maxLength: 9 })
     fc.assert(
       fc.property(words, fc.nat(), (text, place) => {
@@ -136,7 +136,7 @@ describe('a material change', () => {
 })
 
 describe('the word diff', () => {
-  it('[CL-3c] shows whole words and whole figures, with neighbouring changes as one', () => {
+  it('[CL-3] [DO-6c] shows whole words and whole figures, with neighbouring changes as one', () => {
     expect(diffText('sold 1,000 drones to soldiers', 'sold 1,200 armed drones to soldiers')).toEqual([
       { op: 'same', text: 'sold ' },
       { op: 'removed', text: '1,000' },
@@ -150,7 +150,7 @@ describe('the word diff', () => {
     ])
   })
 
-  it('[CL-3c] gives back both texts', () => {
+  it('[CL-3] [DO-6c] gives back both texts', () => {
     const words = fc.array(fc.constantFrom('grain', ' ', 'Iran', '"', '1,000', '.', 'deal', '  ', '–', '😀'), { maxLength: 20 }).map((parts) => parts.join(''))
     fc.assert(
       fc.property(words, words, (before, after) => {
@@ -162,7 +162,7 @@ describe('the word diff', () => {
     )
   })
 
-  it('[CL-3c] cuts a text without losing a character', () => {
+  it('[CL-3] [DO-6c] cuts a text without losing a character', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
         expect(tokenize(text).map((token) => token.text).join('')).toBe(text)
@@ -175,13 +175,13 @@ describe('the word diff', () => {
 describe('quotation marks', () => {
   const inside = (text: string) => quotedSpans(text).map(({ from, to }) => text.slice(from, to))
 
-  it('[CL-3b] are told from apostrophes', () => {
+  it('[CL-3] [DO-6b] are told from apostrophes', () => {
     expect(inside("last week's talks about the '90s and the workers' rights")).toEqual([])
     expect(inside("he called it a 'peace plan' then")).toEqual(["'peace plan'"])
     expect(inside('"We said \'no\' twice," she said')).toEqual(['"We said \'no\' twice,"', "'no'"])
   })
 
-  it('[CL-3b] that the claim cut in two still quote what is left of them', () => {
+  it('[CL-3] [DO-6b] that the claim cut in two still quote what is left of them', () => {
     expect(inside('would "benefit the entire globe')).toEqual(['"benefit the entire globe'])
     expect(inside('entire globe." He left')).toEqual(['entire globe."'])
   })

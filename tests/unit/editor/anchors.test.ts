@@ -8,7 +8,7 @@ const c1 = claim('c1')
 const c2 = claim('c2')
 
 describe('a claim in the copy', () => {
-  it('[CL-1a] is read with its wording, its place and its runs', () => {
+  it('[CL-1] [DO-7a] is read with its wording, its place and its runs', () => {
     const json = article(p('The trip was his ', t('second since Russian forces', c1), t(' invaded Ukraine', 'bold', c1), ' earlier'))
     const { doc } = readDocument(json)
     const anchor = claimAnchors(json).get('c1')
@@ -18,7 +18,7 @@ describe('a claim in the copy', () => {
     expect(claimAnchors(ydocOf(json)).get('c1')).toEqual(anchor)
   })
 
-  it('[CL-1a] may stand in the headline, the standfirst and a caption, and overlap others', () => {
+  it('[CL-1] [DO-7a] may stand in the headline, the standfirst and a caption, and overlap others', () => {
     const json = {
       type: 'doc' as const,
       content: [
@@ -37,27 +37,27 @@ describe('a claim in the copy', () => {
     ])
   })
 
-  it('[CL-4a] over several blocks is one anchor, its blocks joined by line ends', () => {
+  it('[CL-4] [DO-7b] over several blocks is one anchor, its blocks joined by line ends', () => {
     const json = article(p('Putin met ', t('Iranian leaders', c1)), { type: 'paragraph' }, block('blockquote', p(t('and Turkish leaders', c1), ' too')))
     expect(claimAnchors(json).get('c1')).toMatchObject({ wording: 'Iranian leaders\n\nand Turkish leaders', blocks: 3, copies: [] })
   })
 
-  it('[CL-4a] includes a hard break', () => {
+  it('[CL-4] [DO-7b] includes a hard break', () => {
     const json = article(p(t('Iranian', c1), { type: 'hardBreak' }, t('leaders', c1)))
     expect(claimAnchors(json).get('c1')?.wording).toBe('Iranian\nleaders')
   })
 
-  it('[CL-4b] includes a short stretch that was typed or pasted inside it', () => {
+  it('[CL-4] [DO-7c] includes a short stretch that was typed or pasted inside it', () => {
     const json = article(p(t('Putin met Iranian', c1), ' and Turkish', t(' leaders to discuss Syria', c1)))
     expect(claimAnchors(json).get('c1')).toMatchObject({ wording: 'Putin met Iranian and Turkish leaders to discuss Syria', copies: [] })
   })
 
-  it('[CL-4b] includes what was typed at the new line after Enter inside it', () => {
+  it('[CL-4] [DO-7c] includes what was typed at the new line after Enter inside it', () => {
     const json = article(p(t('Putin met', c1)), p('both ', t('Iranian leaders', c1)))
     expect(claimAnchors(json).get('c1')?.wording).toBe('Putin met\nboth Iranian leaders')
   })
 
-  it('[CL-4c] does not reach over a long unmarked stretch: what lies beyond is a copy', () => {
+  it('[CL-4] [DO-7d] does not reach over a long unmarked stretch: what lies beyond is a copy', () => {
     const far = 'x'.repeat(250)
     const json = article(p(t('Putin met', c1), far, t('Iranian leaders', c1)))
     const anchor = claimAnchors(json).get('c1')
@@ -65,7 +65,7 @@ describe('a claim in the copy', () => {
     expect(anchor?.copies.map(({ from, to }) => readDocument(json).doc.textBetween(from, to))).toEqual(['Iranian leaders'])
   })
 
-  it('[CL-4c] that was pasted again elsewhere keeps one anchor: where the last known wording stands, else the first', () => {
+  it('[CL-4] [DO-7d] that was pasted again elsewhere keeps one anchor: where the last known wording stands, else the first', () => {
     const json = article(p(t('met Iranian and Turkish leaders', c1)), p('He ', t('met Iranian leaders', c1), ' there'))
     const first = claimAnchors(json).get('c1')
     const known = claimAnchors(json, new Map([['c1', 'met\u00a0Iranian  leaders']])).get('c1')
@@ -74,18 +74,18 @@ describe('a claim in the copy', () => {
     expect(known).toMatchObject({ wording: 'met Iranian leaders', copies: first?.runs })
   })
 
-  it('[CL-4c] that is repeated word for word beside itself is not read as one long claim', () => {
+  it('[CL-4] [DO-7d] that is repeated word for word beside itself is not read as one long claim', () => {
     const json = article(p(t('met Iranian leaders', c1)), p(t('met Iranian leaders', c1)))
     expect(claimAnchors(json).get('c1')).toMatchObject({ wording: 'met Iranian leaders', blocks: 1 })
     expect(claimAnchors(json, new Map([['c1', 'met Iranian leaders']])).get('c1')?.copies).toHaveLength(1)
   })
 
-  it('[CL-4d] that stands only in an editorial note has no anchor', () => {
+  it('[CL-4] [DO-7e] that stands only in an editorial note has no anchor', () => {
     const json = article(block('note', t('met Iranian leaders', c1)), p('body'))
     expect(claimAnchors(json).size).toBe(0)
   })
 
-  it('[CL-4d] has no anchor where its text is gone', () => {
+  it('[CL-4] [DO-7e] has no anchor where its text is gone', () => {
     expect(claimAnchors(article(p('body')), new Map([['c1', 'met Iranian leaders']])).size).toBe(0)
   })
 })
@@ -104,7 +104,7 @@ describe('finding a quote', () => {
     return result.kind === 'found' ? doc.textBetween(result.range.from, result.range.to, '\n') : result
   }
 
-  it('[CL-2a] compares without typography and gives the range in the copy as written', () => {
+  it('[CL-2] [DO-8a] compares without typography and gives the range in the copy as written', () => {
     expect(found({ quote: '"Not all difficulties have been handled, but it\'s encouraging that progress has been made."' })).toBe(
       '“Not all difficulties have been handled, but it’s encouraging that progress has\u00a0been made.”',
     )
@@ -112,19 +112,19 @@ describe('finding a quote', () => {
     expect(found({ quote: '👍🏽 and áccent' })).toBe('👍🏽 and a\u0301ccent')
   })
 
-  it('[CL-2a] finds words across block boundaries, however the line ends were sent', () => {
+  it('[CL-2] [DO-8a] finds words across block boundaries, however the line ends were sent', () => {
     for (const quote of ['support. Erdogan praised Putin.\n\nﬁrst item', 'Putin. first item second'])
       expect(findQuote(json, { quote })).toMatchObject({ kind: 'found' })
     expect(found({ quote: 'item second' })).toBe('item\nsecond')
   })
 
-  it('[CL-2a] does not search editorial notes, and says when the words are not there', () => {
+  it('[CL-2] [DO-8a] does not search editorial notes, and says when the words are not there', () => {
     expect(found({ quote: 'praised nobody' })).toEqual({ kind: 'not-found' })
     expect(found({ quote: 'putin stated' })).toEqual({ kind: 'not-found' })
     expect(found({ quote: ' \u00a0' })).toEqual({ kind: 'not-found' })
   })
 
-  it('[CL-2b] says when several places say it, and takes the one that context or occurrence names', () => {
+  it('[CL-2] [DO-8b] says when several places say it, and takes the one that context or occurrence names', () => {
     expect(findQuote(json, { quote: 'praised' })).toEqual({ kind: 'ambiguous', count: 2 })
     expect(findQuote(json, { quote: 'praised', prefix: 'nothing of this', suffix: 'neither' })).toEqual({ kind: 'ambiguous', count: 2 })
     const second = findQuote(json, { quote: 'praised', occurrence: 2 })
@@ -133,7 +133,7 @@ describe('finding a quote', () => {
     expect(findQuote(json, { quote: 'praised', occurrence: 3 })).toEqual({ kind: 'not-found' })
   })
 
-  it('[CL-2b] finds again what was read with its context', () => {
+  it('[CL-2] [DO-8b] finds again what was read with its context', () => {
     const text = readDocument(json).blocks[3]
     const range = { from: (text?.pos ?? 0) + 39, to: (text?.pos ?? 0) + 46 }
     const { wording, prefix, suffix } = readContext(json, range)

@@ -28,6 +28,12 @@ describe('the canonical document', () => {
     )
   })
 
+  it('[DO-3] is still a document where notes were all that a block held', () => {
+    const json = article(block('blockquote', block('note', 'ask')), block('note', 'call'))
+    expect(canonicalDocument(json)).toEqual(article(block('blockquote', { type: 'paragraph' })))
+    expect(canonicalDocument(article(block('note', 'call')))).toEqual(article({ type: 'paragraph' }))
+  })
+
   it('[DO-3] is written by RFC 8785 and hashed behind its version', () => {
     const json = article(p('Kyïv \u20ac1,000'))
     const text =

@@ -17,14 +17,14 @@ function rangeOf(ydoc: Y.Doc, quote: string) {
 }
 
 describe('placing a claim mark', () => {
-  it('[CL-2c] writes what the editor itself would have written', () => {
+  it('[CL-2] [DO-8c] writes what the editor itself would have written', () => {
     const ydoc = ydocOf(article(p('Iran has supported the invasion')))
     const fromEditor = ydocOf(article(p('Iran ', t('has supported', c1), ' the invasion')))
     placeClaimMark(ydoc, rangeOf(ydoc, 'has supported'), 'c1')
     expect(ytextAt(ydoc, 2).toDelta()).toEqual(ytextAt(fromEditor, 2).toDelta())
   })
 
-  it('[CL-2c] answers the update that gives every other copy the mark', () => {
+  it('[CL-2] [DO-8c] answers the update that gives every other copy the mark', () => {
     const ydoc = ydocOf(article(p('Iran has ', t('supported', 'bold'), ' the invasion'), block('bulletList', block('listItem', p('of Ukraine')))))
     const other = copyOfDoc(ydoc, 9)
     const update = placeClaimMark(ydoc, rangeOf(ydoc, 'supported the invasion of Ukraine'), 'c1')
@@ -33,7 +33,7 @@ describe('placing a claim mark', () => {
     expect(claimAnchors(other).get('c1')).toMatchObject({ wording: 'supported the invasion\nof Ukraine', blocks: 2 })
   })
 
-  it('[CL-2c] leaves other claims on the same words as they are', () => {
+  it('[CL-2] [DO-8c] leaves other claims on the same words as they are', () => {
     const ydoc = ydocOf(article(p(t('Iran has supported', c1), ' the invasion')))
     placeClaimMark(ydoc, rangeOf(ydoc, 'supported the invasion'), 'c2')
     expect([...claimAnchors(ydoc).values()].map(({ id, wording }) => [id, wording])).toEqual([
@@ -42,7 +42,7 @@ describe('placing a claim mark', () => {
     ])
   })
 
-  it('[CL-2c] never replaces a node: what others type in the same sentence meanwhile stays', () => {
+  it('[CL-2] [DO-8c] never replaces a node: what others type in the same sentence meanwhile stays', () => {
     const ydoc = ydocOf(article(p('Iran has supported the invasion')))
     const typist = copyOfDoc(ydoc, 9)
     const element = ydoc.getXmlFragment(FRAGMENT).get(2)
@@ -53,7 +53,7 @@ describe('placing a claim mark', () => {
     expect(ydoc.getXmlFragment(FRAGMENT).get(2)).toBe(element)
   })
 
-  it('[CL-2c] answers null for words that are marked already or for no words', () => {
+  it('[CL-2] [DO-8c] answers null for words that are marked already or for no words', () => {
     const ydoc = ydocOf(article(p(t('Tehran says', c1), ' it'), block('note', 'ask')))
     expect(placeClaimMark(ydoc, rangeOf(ydoc, 'Tehran says'), 'c1')).toBe(null)
     expect(placeClaimMark(ydoc, { from: 1, to: 1 }, 'c2')).toBe(null)
@@ -61,7 +61,7 @@ describe('placing a claim mark', () => {
 })
 
 describe('taking a claim mark off', () => {
-  it('[CL-4e] takes it off everywhere, and nothing else', () => {
+  it('[CL-4] [DO-8d] takes it off everywhere, and nothing else', () => {
     const ydoc = ydocOf(article(p(t('Iran ', c1), t('has', c1, c2), t(' supported', c2)), block('note', t('Iran', c1))))
     const update = stripClaimMark(ydoc, 'c1')
     expect(update).not.toBe(null)
@@ -69,7 +69,7 @@ describe('taking a claim mark off', () => {
     expect(stripClaimMark(ydoc, 'c1')).toBe(null)
   })
 
-  it('[CL-4e] takes it off one of two places', () => {
+  it('[CL-4] [DO-8d] takes it off one of two places', () => {
     const ydoc = ydocOf(article(p(t('Iran', c1), ' has'), p('and '.repeat(60), t('Iran', c1))))
     stripClaimMark(ydoc, 'c1', claimAnchors(ydoc).get('c1')?.copies)
     expect(docToJson(ydoc).content.slice(2)).toEqual([p(t('Iran', c1), ' has'), p(`${'and '.repeat(60)}Iran`)])
@@ -79,7 +79,7 @@ describe('taking a claim mark off', () => {
 describe('healing claims', () => {
   const wording = 'met Iranian leaders'
 
-  it('[CL-4e] takes the mark off pasted copies', () => {
+  it('[CL-4] [DO-8d] takes the mark off pasted copies', () => {
     const ydoc = ydocOf(article(p('He ', t(wording, c1)), p('Again he ', t(wording, c1))))
     const other = copyOfDoc(ydoc, 9)
     const healed = healClaims(ydoc, [{ id: 'c1', wording }])
@@ -88,13 +88,13 @@ describe('healing claims', () => {
     expect(docToJson(other).content.slice(2)).toEqual([p('He ', t(wording, c1)), p(`Again he ${wording}`)])
   })
 
-  it('[CL-4f] puts a mark back that was stripped from its words', () => {
+  it('[CL-4] [DO-8e] puts a mark back that was stripped from its words', () => {
     const ydoc = ydocOf(article(p('He met “Iranian” leaders there')))
     expect(healClaims(ydoc, [{ id: 'c1', wording: 'met "Iranian" leaders', prefix: 'earlier text He ', suffix: ' there' }])).toMatchObject({ reattached: ['c1'], detached: [] })
     expect(claimAnchors(ydoc).get('c1')?.wording).toBe('met “Iranian” leaders')
   })
 
-  it('[CL-4f] leaves a claim detached whose words are gone, stand twice, or stand in a note', () => {
+  it('[CL-4] [DO-8e] leaves a claim detached whose words are gone, stand twice, or stand in a note', () => {
     const gone = ydocOf(article(p('He met Turkish leaders')))
     const twice = ydocOf(article(p(`He ${wording}`), p(`She ${wording}`)))
     const note = ydocOf(article(p('body'), block('note', wording)))
@@ -102,20 +102,20 @@ describe('healing claims', () => {
       expect(healClaims(ydoc, [{ id: 'c1', wording }])).toEqual({ update: null, reattached: [], detached: ['c1'], strippedCopies: [] })
   })
 
-  it('[CL-4f] does not take a few words in other surroundings for the claim', () => {
+  it('[CL-4] [DO-8e] does not take a few words in other surroundings for the claim', () => {
     const ydoc = ydocOf(article(p('Twelve leaders in 2015 were there')))
     const known = { id: 'c1', wording: '2015', prefix: 'the deal of ', suffix: ' was signed' }
     expect(healClaims(ydoc, [known])).toMatchObject({ update: null, detached: ['c1'] })
   })
 
-  it('[CL-4f] changes nothing the second time', () => {
+  it('[CL-4] [DO-8e] changes nothing the second time', () => {
     const ydoc = ydocOf(article(p(`He ${wording} there`), p('text')))
     const known = [{ id: 'c1', wording }]
     healClaims(ydoc, known)
     expect(healClaims(ydoc, known)).toEqual({ update: null, reattached: [], detached: [], strippedCopies: [] })
   })
 
-  it('[CL-4e] knows the attribute name of every claim apart', () => {
+  it('[CL-4] [DO-8d] knows the attribute name of every claim apart', () => {
     expect(claimAttribute('c1')).toMatch(/^claim--[A-Za-z0-9+/=]{8}$/)
     expect(claimAttribute('c1')).not.toBe(claimAttribute('c2'))
   })

@@ -44,6 +44,8 @@ const attacks: [code: DocumentFault['code'], what: string, attack: Attack][] = [
   ['bad-value', 'an object as a credit', (content) => elementAt(content, 5).setAttribute('credit', attribute({ toString: 'x' }))],
   ['bad-value', 'a shared type as an attribute', (content) => elementAt(content, 5).setAttribute('credit', attribute(new Y.Map()))],
   ['bad-value', 'a claim with an id that is none', (_, ydoc) => ytextAt(ydoc, 2).format(0, 2, { [claimAttribute('a b')]: { id: 'a b' } })],
+  ['bad-value', 'a NUL in a text', (_, ydoc) => ytextAt(ydoc, 2).insert(1, 'a\0b')],
+  ['bad-value', 'a NUL in an attribute', (content) => elementAt(content, 5).setAttribute('alt', 'a\0b')],
   ['bad-value', 'a mark that is true', (_, ydoc) => ytextAt(ydoc, 2).format(0, 2, { italic: true })],
   ['bad-link', 'a script as a link', (_, ydoc) => ytextAt(ydoc, 2).format(0, 2, { link: { href: 'javascript:alert(1)' } })],
   ['bad-link', 'data as an image', (content) => elementAt(content, 5).setAttribute('src', 'data:image/svg+xml,<svg onload=alert(1)>')],
@@ -72,11 +74,11 @@ function node(value: unknown): Y.XmlElement {
 const options = { claimIds: new Set(['c1', 'c2']) }
 
 describe('the check of a document', () => {
-  it('[CO-8a] finds nothing in what an editor writes', () => {
+  it('[CO-8] [DO-9a] finds nothing in what an editor writes', () => {
     expect(checkDocument(ydocOf(rich), options)).toBe(null)
   })
 
-  it.each(attacks)('[CO-8a] refuses (%s) %s, and changes nothing', (code, _, attack) => {
+  it.each(attacks)('[CO-8] [DO-9a] refuses (%s) %s, and changes nothing', (code, _, attack) => {
     const ydoc = ydocOf(rich)
     attack(ydoc.getXmlFragment(FRAGMENT), ydoc)
     // What the server has is what arrived, in a document where nobody has asked for a type by its kind.
@@ -87,7 +89,7 @@ describe('the check of a document', () => {
     expect(Y.encodeStateAsUpdate(server)).toEqual(before)
   })
 
-  it.each(attacks)('[CO-8a] refuses (%s) %s when it looks only at what the transaction touched', (code, _, attack) => {
+  it.each(attacks)('[CO-8] [DO-9a] refuses (%s) %s when it looks only at what the transaction touched', (code, _, attack) => {
     const ydoc = ydocOf(rich)
     const server = new Y.Doc()
     applyLogged(server, Y.encodeStateAsUpdate(ydoc))
@@ -100,17 +102,17 @@ describe('the check of a document', () => {
     expect(fault).toMatchObject({ code })
   })
 
-  it('[CO-8a] refuses what is nested deeper than any article', () => {
+  it('[CO-8] [DO-9a] refuses what is nested deeper than any article', () => {
     const nested = (depth: number): NodeJson => (depth === 0 ? p('deep') : block('blockquote', nested(depth - 1)))
     expect(checkDocument(ydocOf(article(nested(MAX_DEPTH - 3))))).toBe(null)
     expect(checkDocument(ydocOf(article(nested(MAX_DEPTH))))?.code).toBe('too-deep')
   })
 
-  it('[CO-8a] takes any well-formed claim id when it is not told which exist', () => {
+  it('[CO-8] [DO-9a] takes any well-formed claim id when it is not told which exist', () => {
     expect(checkDocument(ydocOf(article(p(t('x', claim('c9'))))))).toBe(null)
   })
 
-  it('[CO-8b] lets pass what honest editors leave together and browsers repair', () => {
+  it('[CO-8] [DO-9b] lets pass what honest editors leave together and browsers repair', () => {
     const ydoc = ydocOf(rich)
     const content = ydoc.getXmlFragment(FRAGMENT)
     content.insert(2, [new Y.XmlElement('standfirst')])
@@ -119,7 +121,7 @@ describe('the check of a document', () => {
     expect(checkDocument(ydoc, options)).toBe(null)
   })
 
-  it('[CO-8b] lets pass deletions, also of a type that changed in the same transaction', () => {
+  it('[CO-8] [DO-9b] lets pass deletions, also of a type that changed in the same transaction', () => {
     const ydoc = ydocOf(rich)
     const faults: unknown[] = []
     ydoc.on('afterTransaction', (transaction) => faults.push(checkTypes(transaction.changed.keys(), { since: transaction.beforeState })))
@@ -130,7 +132,7 @@ describe('the check of a document', () => {
     expect(faults).toEqual([null])
   })
 
-  it('[CO-8a] looks at a new block as a whole', () => {
+  it('[CO-8] [DO-9a] looks at a new block as a whole', () => {
     const ydoc = ydocOf(rich)
     const faults: (DocumentFault | null)[] = []
     ydoc.on('afterTransaction', (transaction) => faults.push(checkTypes(transaction.changed.keys(), { since: transaction.beforeState })))
@@ -143,7 +145,7 @@ describe('the check of a document', () => {
     expect(faults).toMatchObject([{ code: 'unknown-node', detail: 'script' }])
   })
 
-  it('[CO-8a] answers, whatever it is given', () => {
+  it('[CO-8] [DO-9a] answers, whatever it is given', () => {
     const names = fc.constantFrom('paragraph', 'headline', 'script', '__proto__', 'image', 'listItem', 'bulletList', 'toString')
     const value = fc.jsonValue({ maxDepth: 2 })
     const junk = fc.array(fc.record({ parent: names, child: names, key: fc.constantFrom('src', 'level', 'x', '__proto__'), value }), { maxLength: 6 })
