@@ -1,0 +1,220 @@
+import { randomUUID } from 'node:crypto'
+import * as Y from 'yjs'
+import { describe, expect, it } from 'vitest'
+import { CLOSE } from '#lib/collab/close-codes.ts'
+import { mayEditSql } from '#lib/collab/author-right.ts'
+import { encodeSync, SYNC } from '#lib/collab/messages.ts'
+import { STAGES } from '#lib/domain/articles/stages.ts'
+import { ROLES, type Actor } from '#lib/policies/actor.ts'
+import { can } from '#lib/policies/can.ts'
+import { headersOf, openRaw, waitFor } from './support/clients.ts'
+import { addParagraph, copyOf } from './support/newsroom.ts'
+import { ORIGIN } from './support/server.ts'
+import { setStage } from './support/stage.ts'
+
+const stage = setStage()
+
+async function upgrade(articleId: string, headers: Record<string, string>): Promise<string> {
+  return await openRaw(`${stage.server.url}/${articleId}`, headers).then(
+    () => 'open',
+    (error: unknown) => (error instanceof Error ? error.message : String(error)),
+  )
+}
+
+describe('the door', () => {
+  it('[CO-7] lets in a session from this origin, and an API token from anywhere', async () => {
+    const { newsroom } = stage
+    const articleId = await newsroom.writeArticle()
+    const reporter = await newsroom.hire('reporter')
+    expect(await upgrade(articleId, headersOf(reporter))).toBe('open')
+    expect(await upgrade(articleId, { authorization: `Bearer ${reporter.sessionId}` })).toBe('open')
+  })
+
+  it.each([
+    ['a foreign origin', { origin: 'https://evil.example' }],
+    ['a null origin', { origin: 'null' }],
+    ['an origin that only begins like ours', { origin: `${ORIGIN}.evil.example` }],
+    ['no origin', {}],
+  ])('[CO-7] answers 403 to a cookie from %s', async (_name, origin) => {
+    const { newsroom } = stage
+    const { cookie = '' } = headersOf(await newsroom.hire('reporter'))
+    expect(await upgrade(await newsroom.writeArticle(), { cookie, ...origin })).toBe('403')
+    expect(stage.server.security.at(-1)).toMatchObject({ security: 'upgrade', status: 403 })
+  })
+
+  it('[CO-7] answers 401 without a session or with an ended one', async () => {
+    const { newsroom } = stage
+    const articleId = await newsroom.writeArticle()
+    const reporter = await newsroom.hire('reporter')
+    await newsroom.sql.query('UPDATE session SET revoked_at = now() WHERE id = $1', [reporter.sessionId])
+    expect(await upgrade(articleId, { origin: ORIGIN })).toBe('401')
+    expect(await upgrade(articleId, headersOf(reporter))).toBe('401')
+  })
+
+  it.each(['__proto__', 'constructor', '..%2f..', 'x'.repeat(5000), '', randomUUID()])('[CO-7] answers 404 to the unknown document %s', async (name) => {
+    const { newsroom } = stage
+    expect(await upgrade(name, headersOf(await newsroom.hire('reporter')))).toBe('404')
+  })
+
+  it('[CO-7] gives who may not read the same answer as for a document that is not there', async () => {
+    const { newsroom } = stage
+    expect(await upgrade(await newsroom.writeArticle(), headersOf(await newsroom.hire(null)))).toBe('404')
+  })
+
+  it('[CO-8] answers 429 to one socket too many of a user', async () => {
+    const { newsroom } = stage
+    const articleId = await newsroom.writeArticle()
+    const reporter = await newsroom.hire('reporter')
+    const sockets = await Promise.all(Array.from({ length: 40 }, () => openRaw(`${stage.server.url}/${articleId}`, headersOf(reporter))))
+    expect(await upgrade(articleId, headersOf(reporter))).toBe('429')
+    for (const { ws } of sockets) ws.terminate()
+  })
+
+  it.each([
+    ['another schema major', 'schema=99', CLOSE.clientTooOld],
+    ['another epoch', 'epoch=2', CLOSE.conflict],
+  ])('[CO-9] closes a client of %s before anything is exchanged', async (_name, query, code) => {
+    const { newsroom } = stage
+    const articleId = await newsroom.writeArticle()
+    const socket = await openRaw(`${stage.server.url}/${articleId}?${query}`, headersOf(await newsroom.hire('reporter')))
+    expect(await socket.closed).toBe(code)
+    expect(socket.frames).toEqual([])
+  })
+})
+
+describe('a reader', () => {
+  it('[CO-7] sees everything and changes nothing, neither by an update nor by one hidden in a sync step 2', async () => {
+    const { newsroom } = stage
+    const articleId = await newsroom.writeArticle()
+    const checker = await newsroom.hire('checker')
+    const reporter = await stage.open(articleId, await newsroom.hire('reporter'))
+    for (const step of [SYNC.update, SYNC.step2]) {
+      const socket = await openRaw(`${stage.server.url}/${articleId}`, headersOf(checker))
+      await waitFor(() => socket.notices.some((notice) => notice.type === 'abilities'))
+      expect(socket.notices[0]).toEqual({ type: 'abilities', canEdit: false, epoch: 1, schemaMajor: 1 })
+      const forged = new Y.Doc()
+      addParagraph(forged, 'by a reader')
+      socket.send(encodeSync(step, Y.encodeStateAsUpdate(forged)))
+      await waitFor(() => socket.notices.some((notice) => notice.type === 'refused' && notice.reason === 'forbidden'))
+      expect(stage.server.security.at(-1)).toMatchObject({ security: 'forbidden', userId: checker.userId })
+      socket.ws.close()
+    }
+    expect(await newsroom.head(articleId)).toBe(1)
+    const tab = await stage.open(articleId, checker)
+    copyOf(reporter.doc).insert(0, 'seen ')
+    await waitFor(() => copyOf(tab.doc).toString() === 'seen .')
+    expect(tab.notices.filter((notice) => notice.type === 'refused')).toEqual([])
+  })
+
+  it('[CO-7] who loses the editing role mid-way is told, and the next edit is refused within 2 s', async () => {
+    const { newsroom } = stage
+    const articleId = await newsroom.writeArticle()
+    const editor = await newsroom.hire('editor')
+    const tab = await stage.open(articleId, editor)
+    await newsroom.sql.query('UPDATE desk_member SET role = $2::"Role" WHERE user_id = $1', [editor.userId, 'checker'])
+    await waitFor(() => tab.notices.some((notice) => notice.type === 'abilities' && !notice.canEdit), 'the demotion', 2_000)
+    copyOf(tab.doc).insert(0, 'too late')
+    expect(await tab.mark(1)).toMatchObject({ type: 'refused', reason: 'forbidden' })
+    expect(await newsroom.logCopy(articleId)).toBe('.')
+  })
+
+  it('[CO-2] the right to write is asked again in the transaction: an edit before the socket is told is refused as well', async () => {
+    const { newsroom } = stage
+    const articleId = await newsroom.writeArticle()
+    const editor = await newsroom.hire('editor')
+    const tab = await stage.open(articleId, editor)
+    await newsroom.sql.query('DELETE FROM desk_member WHERE user_id = $1', [editor.userId])
+    copyOf(tab.doc).insert(0, 'too late')
+    await waitFor(() => tab.notices.some((notice) => notice.type === 'refused') || tab.closed.length > 0)
+    await waitFor(() => tab.closed.length > 0)
+    expect(tab.closed[0]?.code).toBe(CLOSE.forbidden)
+    expect(await newsroom.head(articleId)).toBe(1)
+  })
+
+  it('[CO-7] a revoked session is closed with 4401 within 2 s, and at once when it is announced', async () => {
+    const { newsroom } = stage
+    const articleId = await newsroom.writeArticle()
+    const reporter = await newsroom.hire('reporter')
+    const elsewhere = await newsroom.signIn(reporter)
+    const tab = await stage.open(articleId, reporter)
+    const other = await stage.open(articleId, elsewhere)
+    await newsroom.sql.query("WITH ended AS (UPDATE session SET revoked_at = now() WHERE id = $1) SELECT pg_notify('stet_access', '')", [reporter.sessionId])
+    await waitFor(() => tab.closed.length > 0, 'the close', 2_000)
+    expect(tab.closed[0]?.code).toBe(CLOSE.signedOut)
+    copyOf(other.doc).insert(0, 'still here ')
+    expect((await other.mark(1)).type).toBe('saved')
+  })
+
+  it('[CO-7] an API token’s socket ends with its token', async () => {
+    const { newsroom } = stage
+    const reporter = await newsroom.hire('reporter')
+    const socket = await openRaw(`${stage.server.url}/${await newsroom.writeArticle()}`, { authorization: `Bearer ${reporter.sessionId}` })
+    await newsroom.sql.query('UPDATE session SET revoked_at = now() WHERE id = $1', [reporter.sessionId])
+    expect(await socket.closed).toBe(CLOSE.signedOut)
+  })
+})
+
+describe('presence', () => {
+  it('[CO-7] shows name and role from the session, whatever the client says', async () => {
+    const { newsroom } = stage
+    const articleId = await newsroom.writeArticle()
+    const liar = await stage.open(articleId, await newsroom.hire('reporter', 'Rita'))
+    const watcher = await stage.open(articleId, await newsroom.hire('editor', 'Edda'))
+    liar.provider.awareness.setLocalState({ user: { name: 'Edda', role: 'publisher', color: 'url(javascript:1)' }, extra: 'x'.repeat(100), cursor: null })
+    await waitFor(() => watcher.provider.awareness.getStates().has(liar.doc.clientID))
+    expect(watcher.provider.awareness.getStates().get(liar.doc.clientID)).toEqual({
+      user: { id: expect.any(String), name: 'Rita', role: 'reporter', colorIndex: 3, color: '#8a4fae' },
+      cursor: null,
+    })
+  })
+
+  it('[CO-7] passes on the cursor, and takes it away when the tab leaves', async () => {
+    const { newsroom } = stage
+    const articleId = await newsroom.writeArticle()
+    const reporter = await stage.open(articleId, await newsroom.hire('reporter'))
+    const watcher = await stage.open(articleId, await newsroom.hire('editor'))
+    const at = Y.relativePositionToJSON(Y.createRelativePositionFromTypeIndex(copyOf(reporter.doc), 0))
+    reporter.provider.awareness.setLocalStateField('cursor', { anchor: at, head: at })
+    const states = watcher.provider.awareness.getStates()
+    await waitFor(() => states.get(reporter.doc.clientID)?.['cursor'] != null)
+    expect(states.get(reporter.doc.clientID)?.['cursor']).toEqual(JSON.parse(JSON.stringify({ anchor: at, head: at })))
+    reporter.leave()
+    await waitFor(() => !states.has(reporter.doc.clientID))
+  })
+})
+
+describe('the author’s right in SQL', () => {
+  it('[CO-2] says what can(actor, "article.edit") says, for every role and stage', async () => {
+    const { newsroom } = stage
+    for (const stageName of STAGES) {
+      const articleId = await newsroom.writeArticle()
+      await newsroom.sql.query('UPDATE article SET stage = $2::"Stage" WHERE id = $1', [articleId, stageName])
+      for (const role of [...ROLES, null]) {
+        const person = await newsroom.hire(role)
+        const actor: Actor = { userId: person.userId, name: '', isAdmin: false, roles: role === null ? {} : { [newsroom.deskId]: [role] }, sessionId: person.sessionId, scopes: null }
+        const [row] = await newsroom.sql.query<{ may: boolean }>(
+          `SELECT ${mayEditSql('$1::uuid')} AS may FROM (SELECT $2::uuid AS user_id, $3::uuid AS session_id) a`,
+          [articleId, person.userId, person.sessionId],
+        )
+        expect({ stageName, role, may: row?.may }).toEqual({ stageName, role, may: can(actor, 'article.edit', { deskId: newsroom.deskId, stage: stageName }) })
+      }
+    }
+  })
+
+  it.each([
+    ['a disabled person', 'UPDATE "user" SET disabled_at = now() WHERE id = $1 AND $2::uuid IS NOT NULL'],
+    ['a revoked session', 'UPDATE session SET revoked_at = now() WHERE user_id = $1 AND id = $2'],
+    ['a session that is over', "UPDATE session SET expires_at = now() - interval '1 second' WHERE user_id = $1 AND id = $2"],
+  ])('[CO-2] denies %s', async (_name, change) => {
+    const { newsroom } = stage
+    const articleId = await newsroom.writeArticle()
+    const { userId, sessionId } = await newsroom.hire('editor')
+    const ask = async (): Promise<boolean | undefined> => {
+      const [row] = await newsroom.sql.query<{ may: boolean }>(`SELECT ${mayEditSql('$1::uuid')} AS may FROM (SELECT $2::uuid AS user_id, $3::uuid AS session_id) a`, [articleId, userId, sessionId])
+      return row?.may
+    }
+    expect(await ask()).toBe(true)
+    await newsroom.sql.query(change, [userId, sessionId])
+    expect(await ask()).toBe(false)
+  })
+})
