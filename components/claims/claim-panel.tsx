@@ -2,7 +2,8 @@
 
 import { ShieldAlert, X } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { type ReactNode, type Ref } from 'react'
+import type { ReactNode, Ref } from 'react'
+import { Button } from '#components/ui/button.tsx'
 import { IconButton } from '#components/ui/icon-button.tsx'
 import { CLAIM_STATE_LOOK, ClaimStateBadge } from '#components/ui/state-badge.tsx'
 import type { ClaimDto } from '#lib/api/schemas/claims.ts'
@@ -20,10 +21,13 @@ interface ClaimPanelProps {
   /** For a detached claim: the way back into the text. */
   reattach?: ReactNode
   headingRef?: Ref<HTMLHeadingElement>
+  /** Other claims on the words that were pressed. */
+  also: readonly ClaimDto[]
+  onChooseAlso: (id: string) => void
 }
 
 /** Everything about one claim, and what may be done with it. */
-export function ClaimPanel({ claim, userId, onClose, reattach, headingRef }: ClaimPanelProps) {
+export function ClaimPanel({ claim, userId, onClose, reattach, headingRef, also, onChooseAlso }: ClaimPanelProps) {
   const t = useTranslations('workbench.panel')
   const tKind = useTranslations('claimKind')
   const tPriority = useTranslations('priority')
@@ -42,6 +46,16 @@ export function ClaimPanel({ claim, userId, onClose, reattach, headingRef }: Cla
         <ClaimMenu claim={claim} onRemoved={onClose} />
         <IconButton size="sm" label={t('close')} icon={<X aria-hidden />} shortcut="esc" onClick={onClose} />
       </header>
+      {also.length > 0 && (
+        <p className="flex flex-wrap items-center gap-1.5 text-sm text-muted">
+          {t('alsoHere')}
+          {also.map((other) => (
+            <Button key={other.id} size="sm" title={other.wording} onClick={() => onChooseAlso(other.id)}>
+              {t('title', { number: other.number })}
+            </Button>
+          ))}
+        </p>
+      )}
       <p className="text-sm text-muted">
         {tKind(claim.kind)}
         {claim.priority !== 'normal' && <> · {t('priority', { priority: tPriority(claim.priority) })}</>}

@@ -26,8 +26,8 @@ export interface ClaimElements {
   setLooks: (looks: readonly ClaimLook[]) => void
   setChosen: (id: string | null) => void
   setHovered: (id: string | null) => void
-  /** The element in which the claim's words begin; null when it has no place in the text. */
-  first: (id: string) => HTMLElement | null
+  /** Brings the claim's words into view, if they are in the text and not in view. */
+  reveal: (id: string) => void
   /** Where each claim's words begin in the window, in text order. Reads in one pass and writes nothing. */
   places: () => ClaimPlace[]
   /** Called when elements come or go. */
@@ -98,7 +98,13 @@ export function createClaimElements(): ClaimElements {
       dressAll(before)
       dressAll(id)
     },
-    first,
+    reveal(id) {
+      const element = first(id)
+      const rect = element?.getClientRects()[0]
+      if (!element || !rect || (rect.top > window.innerHeight * 0.2 && rect.bottom < window.innerHeight * 0.8)) return
+      const calm = window.matchMedia('(prefers-reduced-motion: reduce)').matches
+      element.scrollIntoView({ block: 'center', behavior: calm ? 'instant' : 'smooth' })
+    },
     places() {
       const places: ClaimPlace[] = []
       for (const id of elements.keys()) {

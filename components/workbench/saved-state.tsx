@@ -4,25 +4,32 @@ import { CircleAlert, CircleCheck, CloudOff, LoaderCircle, type LucideIcon, Unpl
 import { useTranslations } from 'next-intl'
 import { classes } from '#components/ui/classes.ts'
 import type { Tone } from '#components/ui/tone.ts'
+import type { SavedState as Saved } from '#lib/client/collab/saved-state.ts'
 
-export type SavedWord = 'saved' | 'saving' | 'unsaved' | 'offline' | 'connecting' | 'readOnly' | 'refused' | 'stopped'
+type Word = 'saved' | 'saving' | 'unsaved' | 'offline' | 'connecting' | 'readOnly' | 'stopped'
 
-const LOOKS: Record<SavedWord, { tone: Tone; icon: LucideIcon; loud: boolean }> = {
+const LOOKS: Record<Word, { tone: Tone; icon: LucideIcon; loud: boolean }> = {
   saved: { tone: 'good', icon: CircleCheck, loud: false },
   readOnly: { tone: 'good', icon: CircleCheck, loud: false },
   saving: { tone: 'wait', icon: LoaderCircle, loud: false },
   connecting: { tone: 'wait', icon: LoaderCircle, loud: false },
   unsaved: { tone: 'bad', icon: CircleAlert, loud: true },
   offline: { tone: 'warn', icon: CloudOff, loud: true },
-  refused: { tone: 'bad', icon: CircleAlert, loud: true },
   stopped: { tone: 'bad', icon: Unplug, loud: true },
+}
+
+interface SavedStateProps {
+  /** null before the first sync. */
+  state: Saved | null
+  mayEdit: boolean
 }
 
 /**
  * Whether the server has committed what was typed here (CO-4). Always in the same place and width for the calm
  * states, so that nothing moves while someone types.
  */
-export function SavedState({ word }: { word: SavedWord }) {
+export function SavedState({ state, mayEdit }: SavedStateProps) {
+  const word = wordFor(state, mayEdit)
   const t = useTranslations('workbench.saved')
   const { tone, icon: Icon, loud } = LOOKS[word]
   return (
@@ -36,4 +43,22 @@ export function SavedState({ word }: { word: SavedWord }) {
       {t(word)}
     </p>
   )
+}
+
+function wordFor(state: Saved | null, mayEdit: boolean): Word {
+  if (!state) return 'connecting'
+  switch (state.kind) {
+    case 'saved':
+      return mayEdit ? 'saved' : 'readOnly'
+    case 'saving':
+      return 'saving'
+    case 'not-saved':
+      return 'unsaved'
+    case 'offline':
+      return 'offline'
+    case 'reload-needed':
+    case 'signed-out':
+    case 'forbidden':
+      return 'stopped'
+  }
 }

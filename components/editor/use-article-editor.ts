@@ -1,0 +1,110 @@
+'use client'
+
+import { Extension, type Editor } from '@tiptap/core'
+import { Collaboration } from '@tiptap/extension-collaboration'
+import { Placeholder } from '@tiptap/extensions'
+import { useEditor } from '@tiptap/react'
+import { useTranslations } from 'next-intl'
+import { useEffect, useRef } from 'react'
+import type { Awareness } from 'y-protocols/awareness'
+import type * as Y from 'yjs'
+import { editorExtensions, FRAGMENT } from '#lib/editor/schema.ts'
+import { stripForeignClaims } from '#lib/editor/paste.ts'
+import { carets } from './carets.ts'
+import { claimMarkViews, type ClaimElements } from './claim-elements.ts'
+import { readOnly } from './read-only.ts'
+import { SelectionGhost } from './selection-ghost.ts'
+
+interface ArticleEditorInput {
+  /** Already as the server has it: the editor is made after the first sync and never writes a first state. */
+  doc: Y.Doc
+  awareness: Awareness
+  elements: ClaimElements
+  mayEdit: boolean
+  /** Every claim of this article: marks of others are left out of what is pasted. */
+  claimIds: ReadonlySet<string>
+  /** A press on the copy, with the claims that lie over it, innermost first. */
+  onPress: (claimIds: readonly string[]) => void
+  /** Mod-K on selected words or on a link. */
+  onLink: () => void
+}
+
+/** The editor of one article's shared document. */
+export function useArticleEditor(input: ArticleEditorInput): Editor {
+  const t = useTranslations('workbench')
+  // The extensions are made once, and read what may change from here.
+  const latest = useRef(input)
+  useEffect(() => {
+    latest.current = input
+  })
+
+  const editor = useEditor(
+    {
+      immediatelyRender: true,
+      shouldRerenderOnTransaction: false,
+      // It would be a style element without the page's nonce; the same rules are in editor.css.
+      injectCSS: false,
+      extensions: [
+        ...editorExtensions,
+        Collaboration.configure({ document: input.doc, field: FRAGMENT }),
+        carets(input.awareness),
+        claimMarkViews(input.elements),
+        readOnly(() => latest.current.mayEdit),
+        SelectionGhost,
+        LinkKey.configure({ open: () => latest.current.onLink(), mayEdit: () => latest.current.mayEdit }),
+        Placeholder.configure({
+          showOnlyCurrent: false,
+          placeholder: ({ editor: current, node }) => {
+            if (node.type.name === 'headline') return t('placeholder.headline')
+            if (node.type.name === 'standfirst') return t('placeholder.standfirst')
+            return current.state.doc.childCount === 3 && node.type.name === 'paragraph' ? t('placeholder.body') : ''
+          },
+        }),
+      ],
+      editorProps: {
+        attributes: { class: 'copy text-copy', role: 'textbox', 'aria-multiline': 'true', 'aria-label': t('editorLabel'), spellcheck: 'true' },
+        transformPasted: (slice, { state }) => stripForeignClaims(slice, state.doc, { issued: latest.current.claimIds, replaced: state.selection }),
+        handleClick: (_view, _pos, event) => {
+          if (event.button === 0) latest.current.onPress(claimsAt(event.target))
+          return false
+        },
+      },
+    },
+    [input.doc],
+  )
+
+  // The surface reads the right when it is asked; this makes it ask again.
+  useEffect(() => {
+    editor.view.dispatch(editor.state.tr)
+  }, [editor, input.mayEdit])
+
+  return editor
+}
+
+interface LinkKeyOptions {
+  open: () => void
+  mayEdit: () => boolean
+}
+
+const LinkKey = Extension.create<LinkKeyOptions>({
+  name: 'linkKey',
+  addOptions: () => ({ open: () => undefined, mayEdit: () => false }),
+  addKeyboardShortcuts() {
+    return {
+      'Mod-k': () => {
+        if (!this.options.mayEdit() || (this.editor.state.selection.empty && !this.editor.isActive('link'))) return false
+        this.options.open()
+        return true
+      },
+    }
+  },
+})
+
+function claimsAt(target: EventTarget | null): string[] {
+  const ids: string[] = []
+  for (let element = target instanceof Element ? target.closest<HTMLElement>('[data-claim]') : null; element; element = element.parentElement?.closest<HTMLElement>('[data-claim]') ?? null) {
+    const id = element.dataset.claim
+    if (id !== undefined) ids.push(id)
+  }
+  return ids
+}

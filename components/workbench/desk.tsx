@@ -1,0 +1,238 @@
+'use client'
+
+import '#components/editor/editor.css'
+import { EditorContent } from '@tiptap/react'
+import { Keyboard, ListChecks } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import type { Awareness } from 'y-protocols/awareness'
+import type * as Y from 'yjs'
+import { ClaimPanel } from '#components/claims/claim-panel.tsx'
+import { useClaims } from '#components/claims/claims-context.tsx'
+import { Reattach } from '#components/claims/reattach.tsx'
+import { createClaimElements } from '#components/editor/claim-elements.ts'
+import { showSelectionGhost } from '#components/editor/selection-ghost.ts'
+import { quoteOfRange } from '#components/editor/selection-quote.ts'
+import { TagBubble } from '#components/editor/tag-bubble.tsx'
+import { TagPopover } from '#components/editor/tag-popover.tsx'
+import { Toolbar } from '#components/editor/toolbar.tsx'
+import { useArticleEditor } from '#components/editor/use-article-editor.ts'
+import { Button } from '#components/ui/button.tsx'
+import { IconButton } from '#components/ui/icon-button.tsx'
+import { SidePanel } from '#components/ui/side-panel.tsx'
+import { toast } from '#components/ui/toast.tsx'
+import type { ArticleDto } from '#lib/api/schemas/articles.ts'
+import type { ClaimDto } from '#lib/api/schemas/claims.ts'
+import { ClaimList, DetachedClaims, NoClaims } from './claim-list.tsx'
+import { EarlierDrafts } from './earlier-drafts.tsx'
+import { Frame } from './frame.tsx'
+import { Margin } from './margin.tsx'
+import { ShortcutsDialog } from './shortcuts-dialog.tsx'
+import { smallestClaim } from './smallest-claim.ts'
+import { useChosenClaim } from './use-chosen-claim.ts'
+import { useMediaQuery } from './use-media-query.ts'
+import { useShortcuts } from './use-shortcuts.ts'
+import { WordCount } from './word-count.tsx'
+
+interface DeskProps {
+  article: ArticleDto
+  userId: string
+  doc: Y.Doc
+  awareness: Awareness
+  mayEdit: boolean
+  aside: ReactNode
+  /** About the connection; above the copy. */
+  above: ReactNode
+  onOpenGate: () => void
+}
+
+/** The copy with its claims beside it, once the document is here. */
+export function Desk({ article, userId, doc, awareness, mayEdit, aside, above, onOpenGate }: DeskProps) {
+  const t = useTranslations('workbench')
+  const { value: claims, stale } = useClaims()
+  const elements = useMemo(() => createClaimElements(), [])
+  const roomForMargin = useMediaQuery('(min-width: 1100px)', true)
+  const { chosenId, setChosenId } = useChosenClaim()
+  const [also, setAlso] = useState<readonly string[]>([])
+  const [listOpen, setListOpen] = useState(false)
+  const [linkOpen, setLinkOpen] = useState(false)
+  const [tagging, setTagging] = useState(false)
+  const [shortcutsOpen, setShortcutsOpen] = useState(false)
+  const heading = useRef<HTMLHeadingElement>(null)
+  const mayTag = article.abilities.tagClaim
+  const chosen = chosenId === null ? undefined : claims.byId.get(chosenId)
+
+  const editor = useArticleEditor({
+    doc,
+    awareness,
+    elements,
+    mayEdit,
+    claimIds: useMemo(() => new Set(claims.byId.keys()), [claims]),
+    onPress: (ids) => {
+      const known = ids.flatMap((id) => claims.byId.get(id) ?? [])
+      const smallest = smallestClaim(known)
+      if (!smallest) return
+      setChosenId(smallest.id)
+      setAlso(known.length > 1 ? known.map(({ id }) => id) : [])
+    },
+    onLink: () => setLinkOpen(true),
+  })
+
+  useEffect(() => elements.setLooks(claims.list), [elements, claims])
+  useEffect(() => elements.setChosen(chosenId), [elements, chosenId])
+
+  const choose = useCallback(
+    (id: string) => {
+      setAlso([])
+      setChosenId(id)
+      elements.reveal(id)
+      requestAnimationFrame(() => heading.current?.focus({ preventScroll: true }))
+    },
+    [elements, setChosenId],
+  )
+
+  // A link to a claim, from a work-list or the blockers, shows its words once they are here.
+  const arrived = useRef(false)
+  useEffect(() => {
+    if (arrived.current || chosenId === null) return
+    arrived.current = true
+    requestAnimationFrame(() => elements.reveal(chosenId))
+  }, [chosenId, elements])
+
+  function close() {
+    setChosenId(null)
+    setAlso([])
+    editor.commands.focus(null, { scrollIntoView: false })
+  }
+
+  function startTagging() {
+    const { doc: copy, selection } = editor.state
+    if (!mayTag) return
+    if (!quoteOfRange(copy, selection.from, selection.to)) {
+      toast({ tone: 'bad', title: t('tag.selectFirst'), detail: t('tag.selectFirstText') })
+      return
+    }
+    showSelectionGhost(editor.view, true)
+    setTagging(true)
+  }
+
+  function stopTagging() {
+    setTagging(false)
+    showSelectionGhost(editor.view, false)
+    editor.commands.focus(null, { scrollIntoView: false })
+  }
+
+  function step(direction: 1 | -1, onlyBlocking: boolean) {
+    const order = elements.places().flatMap(({ id }) => claims.byId.get(id) ?? [])
+    const candidates = order.filter((claim) => !onlyBlocking || claim.blocking || claim.id === chosenId)
+    const at = candidates.findIndex((claim) => claim.id === chosenId)
+    const next = at === -1 ? (direction === 1 ? candidates[0] : candidates.at(-1)) : candidates[(at + direction + candidates.length) % candidates.length]
+    if (next) choose(next.id)
+  }
+
+  function openAtCaret() {
+    const here = editor.state.selection.$from.marks().concat(editor.state.selection.$to.marks())
+    const ids = new Set(here.filter((mark) => mark.type.name === 'claim').map((mark) => String(mark.attrs.id)))
+    const claim = smallestClaim([...ids].flatMap((id) => claims.byId.get(id) ?? []))
+    if (claim) choose(claim.id)
+  }
+
+  useShortcuts({
+    tagClaim: startTagging,
+    nextClaim: () => step(1, false),
+    previousClaim: () => step(-1, false),
+    nextOpenClaim: () => step(1, true),
+    previousOpenClaim: () => step(-1, true),
+    openClaim: openAtCaret,
+    openGate: onOpenGate,
+    showShortcuts: () => setShortcutsOpen(true),
+  })
+
+  const panel = (claim: ClaimDto) => (
+    <ClaimPanel
+      key={claim.id}
+      claim={claim}
+      userId={userId}
+      onClose={close}
+      headingRef={heading}
+      also={also.flatMap((id) => (id === claim.id ? [] : (claims.byId.get(id) ?? [])))}
+      onChooseAlso={setChosenId}
+      reattach={<Reattach claim={claim} editor={editor} />}
+    />
+  )
+  const detached = claims.list.filter((claim) => claim.state === 'detached')
+  const lists = { onChoose: choose, onHover: elements.setHovered }
+
+  return (
+    <Frame
+      article={article}
+      aside={aside}
+      toolbar={
+        <div className="flex items-center gap-3">
+          <Toolbar editor={editor} mayEdit={mayEdit} mayTag={mayTag} linkOpen={linkOpen} onLinkOpenChange={setLinkOpen} onTag={startTagging} />
+          <span className="grow" />
+          <span className="max-md:hidden">
+            <WordCount editor={editor} />
+          </span>
+          <IconButton size="sm" label={t('shortcuts.open')} shortcut="mod+/" icon={<Keyboard aria-hidden />} onClick={() => setShortcutsOpen(true)} className="pointer-coarse:hidden" />
+          {!roomForMargin && (
+            <Button size="sm" icon={<ListChecks aria-hidden />} aria-expanded={listOpen} onClick={() => setListOpen(!listOpen)}>
+              {t('claims.open', { count: claims.list.length })}
+            </Button>
+          )}
+        </div>
+      }
+    >
+      {above}
+      <div className="mx-auto grid w-full grow grid-cols-[minmax(0,40rem)] justify-center gap-x-12 px-4 pt-8 pb-32 min-[1100px]:grid-cols-[minmax(0,40rem)_22rem]">
+        <div className="min-w-0">
+          <EarlierDrafts articleId={article.id} userId={userId} />
+          <EditorContent editor={editor} />
+        </div>
+        {roomForMargin && (
+          <aside aria-label={t('claims.title')} className="min-w-0">
+            {stale && <StaleNote />}
+            <DetachedClaims claims={detached} chosenId={chosenId} panel={panel} {...lists} />
+            {claims.list.length === 0 && <NoClaims mayTag={mayTag} />}
+            <Margin editor={editor} elements={elements} claims={claims} chosenId={chosenId} panel={panel} {...lists} />
+          </aside>
+        )}
+      </div>
+      {!roomForMargin && (
+        <SidePanel
+          open={listOpen || chosen !== undefined}
+          onOpenChange={(open) => {
+            if (open) return
+            setListOpen(false)
+            close()
+          }}
+          title={chosen ? t('panel.title', { number: chosen.number }) : t('claims.title')}
+        >
+          {stale && <StaleNote />}
+          {chosen ? panel(chosen) : claims.list.length === 0 ? <NoClaims mayTag={mayTag} /> : <ClaimList claims={claims.list} {...lists} />}
+        </SidePanel>
+      )}
+      {mayTag && !tagging && <TagBubble editor={editor} onTag={startTagging} />}
+      {tagging && (
+        <TagPopover
+          editor={editor}
+          onClose={stopTagging}
+          onTagged={(id) => {
+            stopTagging()
+            setChosenId(id)
+          }}
+        />
+      )}
+      <ShortcutsDialog open={shortcutsOpen} onOpenChange={setShortcutsOpen} />
+    </Frame>
+  )
+}
+
+function StaleNote() {
+  const t = useTranslations('workbench.claims')
+  return (
+    <p role="status" data-tone="warn" className="mb-3 rounded-md bg-tone-soft px-3 py-2 text-sm text-tone">
+      {t('stale')}
+    </p>
+  )
+}

@@ -1,0 +1,115 @@
+'use client'
+
+import { useEffect, useMemo, useState, useSyncExternalStore } from 'react'
+import { ClaimsProvider } from '#components/claims/claims-context.tsx'
+import { createClaimsStore } from '#components/claims/claims-store.ts'
+import { createLiveValue } from '#components/claims/live-value.ts'
+import type { ArticleDto } from '#lib/api/schemas/articles.ts'
+import type { ClaimDto } from '#lib/api/schemas/claims.ts'
+import type { GateDto } from '#lib/api/schemas/review.ts'
+import { call } from '#lib/client/api.ts'
+import type { End, SavedState as Saved } from '#lib/client/collab/saved-state.ts'
+import { ConnectionNote } from './connection-note.tsx'
+import { CopySkeleton } from './copy-skeleton.tsx'
+import { Desk } from './desk.tsx'
+import { fetchClaims, fetchDeskPeople } from './fetches.ts'
+import { Frame } from './frame.tsx'
+import { GateButton } from './gate-button.tsx'
+import { Presence } from './presence.tsx'
+import { SavedState } from './saved-state.tsx'
+import { Trouble } from './trouble.tsx'
+import { useChosenClaim } from './use-chosen-claim.ts'
+import { useCollabSession, useCollabSnapshot } from './use-collab-session.ts'
+
+interface WorkbenchProps {
+  article: ArticleDto
+  claims: readonly ClaimDto[]
+  gate: GateDto
+  userId: string
+}
+
+/** The page on which an article is written, tagged and checked. */
+export function Workbench({ article: initialArticle, claims, gate: initialGate, userId }: WorkbenchProps) {
+  const { id, desk, epoch } = initialArticle
+  const [article] = useState(() => createLiveValue(initialArticle, () => call('GET', '/articles/{id}', { params: { id } })))
+  const [gate] = useState(() => createLiveValue(initialGate, () => call('GET', '/articles/{id}/gate', { params: { id } })))
+  const [store] = useState(() => createClaimsStore(claims, () => fetchClaims(id)))
+  const { value: current } = useSyncExternalStore(article.subscribe, article.getSnapshot, article.getSnapshot)
+  const context = useMemo(() => {
+    let people: ReturnType<typeof fetchDeskPeople> | null = null
+    function loadPeople() {
+      people ??= fetchDeskPeople(desk.id).catch((error: unknown) => {
+        people = null
+        throw error
+      })
+      return people
+    }
+    return { articleId: id, deskId: desk.id, store, loadPeople, drafts: new Map<string, unknown>() }
+  }, [id, desk.id, store])
+  const session = useCollabSession({ articleId: id, userId, epoch })
+  const snapshot = useCollabSnapshot(session)
+  const [gateOpen, setGateOpen] = useState(false)
+  const { setChosenId } = useChosenClaim()
+
+  useEffect(() => {
+    if (!session) return
+    const stops = [
+      session.on('review', () => void Promise.all([store.refresh(), gate.refresh(), article.refresh()])),
+      session.on('abilities', () => void Promise.all([store.refresh(), article.refresh()])),
+    ]
+    return () => {
+      for (const stop of stops) stop()
+    }
+  }, [session, store, gate, article])
+
+  const mayEdit = snapshot?.canEdit ?? current.abilities.edit
+  const end = endOf(snapshot?.saved)
+  const aside = (
+    <>
+      {session && !end && <Presence awareness={session.awareness} userId={userId} />}
+      <SavedState state={snapshot && (snapshot.synced || snapshot.saved.kind !== 'saved') ? snapshot.saved : null} mayEdit={mayEdit} />
+      <GateButton articleId={id} gate={gate} open={gateOpen} onOpenChange={setGateOpen} onChooseClaim={setChosenId} />
+    </>
+  )
+
+  const note = session && snapshot && <ConnectionNote saved={snapshot.saved} opened={snapshot.synced} onRetry={() => session.reconnect()} />
+
+  return (
+    <ClaimsProvider value={context}>
+      {end && (
+        <Frame article={current} aside={aside} toolbar={<div className="min-h-10" />}>
+          <Trouble end={end} unsent={session?.unsentText() ?? ''} articleId={id} />
+        </Frame>
+      )}
+      {!end && session && snapshot?.synced && (
+        <Desk
+          article={current}
+          userId={userId}
+          doc={session.doc}
+          awareness={session.awareness}
+          mayEdit={mayEdit}
+          aside={aside}
+          above={note}
+          onOpenGate={() => setGateOpen((open) => !open)}
+        />
+      )}
+      {!end && !snapshot?.synced && (
+        <Frame article={current} aside={aside} toolbar={<div className="min-h-10" />}>
+          {note}
+          <CopySkeleton />
+        </Frame>
+      )}
+    </ClaimsProvider>
+  )
+}
+
+function endOf(saved: Saved | undefined): End | null {
+  switch (saved?.kind) {
+    case 'reload-needed':
+    case 'signed-out':
+    case 'forbidden':
+      return saved
+    default:
+      return null
+  }
+}
