@@ -1,0 +1,115 @@
+/**
+ * Everything that must hold before a change lands, a step after the other; a failing step does not keep the others
+ * from running. The last line is `N passed, N failed`.
+ *
+ * `npm test -- types unit` runs those steps only.
+ */
+import { spawn } from 'node:child_process'
+import { mkdirSync, readFileSync, rmSync } from 'node:fs'
+import path from 'node:path'
+import { z } from 'zod'
+import { ensureChromium } from './chromium.ts'
+
+const ROOT = path.resolve(import.meta.dirname, '..')
+const BIN = path.join(ROOT, 'node_modules/.bin')
+const RESULTS = path.join(ROOT, 'test-results')
+const CODE = ['app', 'components', 'i18n', 'lib', 'prisma', 'scripts', 'server', 'proxy.ts']
+
+interface Tally {
+  passed: number
+  failed: number
+}
+
+interface Step {
+  name: string
+  title: string
+  run: () => Promise<Tally>
+}
+
+const STEPS: Step[] = [
+  { name: 'client', title: 'Database client', run: () => check(process.execPath, ['scripts/generate.ts']) },
+  { name: 'lint', title: 'Lint', run: () => check('oxlint') },
+  { name: 'format', title: 'Format', run: () => check('oxfmt', ['--check']) },
+  { name: 'types', title: 'Types', run: () => check('tsc', ['--noEmit', '-p', '.']) },
+  { name: 'boundaries', title: 'Import directions', run: () => check('depcruise', ['--config', '.dependency-cruiser.cjs', ...CODE]) },
+  { name: 'dead', title: 'Dead code', run: () => check('knip') },
+  { name: 'spec', title: 'Rules and the tests that cite them', run: () => check(process.execPath, ['scripts/check-spec.ts']) },
+  { name: 'tree', title: 'What may be committed', run: () => check(process.execPath, ['scripts/check-tree.ts']) },
+  { name: 'build', title: 'Pages', run: () => check(process.execPath, ['scripts/build.ts']) },
+  ...['unit', 'dom', 'db', 'collab', 'ops'].map((project) => ({ name: project, title: `Tests: ${project}`, run: () => vitest(project) })),
+  { name: 'e2e', title: 'Tests: browser', run: browserTests },
+]
+
+const wanted = process.argv.slice(2)
+const unknown = wanted.filter((name) => !STEPS.some((step) => step.name === name))
+if (unknown.length > 0) {
+  console.error(`There is no step ${unknown.join(', ')}. The steps are ${STEPS.map(({ name }) => name).join(', ')}.`)
+  process.exit(1)
+}
+
+const total = await runSteps(STEPS.filter(({ name }) => wanted.length === 0 || wanted.includes(name)))
+console.log(`${total.passed} passed, ${total.failed} failed`)
+process.exit(total.failed === 0 ? 0 : 1)
+
+async function runSteps(steps: readonly Step[]): Promise<Tally> {
+  rmSync(RESULTS, { recursive: true, force: true })
+  mkdirSync(RESULTS, { recursive: true })
+  const lines: string[] = []
+  const sum: Tally = { passed: 0, failed: 0 }
+  for (const { title, run } of steps) {
+    console.log(`\n── ${title}`)
+    const since = Date.now()
+    const { passed, failed } = await run().catch((error: unknown) => {
+      console.error(error instanceof Error ? error.message : error)
+      return { passed: 0, failed: 1 }
+    })
+    sum.passed += passed
+    sum.failed += failed
+    const seconds = ((Date.now() - since) / 1000).toFixed(1)
+    lines.push(`${failed === 0 ? '✓' : '✗'} ${title.padEnd(38)} ${String(passed).padStart(5)} passed ${String(failed).padStart(4)} failed ${seconds.padStart(7)} s`)
+  }
+  console.log(`\n${lines.join('\n')}\n`)
+  return sum
+}
+
+/** A tool that says nothing worth counting: it passes or it fails. */
+async function check(program: string, args: string[] = []): Promise<Tally> {
+  const ok = (await execute(program, args)) === 0
+  return { passed: ok ? 1 : 0, failed: ok ? 0 : 1 }
+}
+
+const vitestReport = z.object({ numPassedTests: z.number(), numFailedTests: z.number(), numFailedTestSuites: z.number(), numTotalTests: z.number() })
+
+async function vitest(project: string): Promise<Tally> {
+  const file = path.join(RESULTS, `${project}.json`)
+  const code = await execute('vitest', ['run', '--project', project, '--reporter=dot', '--reporter=json', `--outputFile.json=${file}`])
+  const { numPassedTests, numFailedTests, numTotalTests } = vitestReport.parse(JSON.parse(readFileSync(file, 'utf8')))
+  if (numTotalTests === 0) console.error('No test was found.')
+  // A file that could not be loaded, or an error outside every test, fails the run without failing a test.
+  const other = numTotalTests === 0 || (code !== 0 && numFailedTests === 0) ? 1 : 0
+  return { passed: numPassedTests, failed: numFailedTests + other }
+}
+
+const playwrightReport = z.object({ stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number() }), errors: z.array(z.unknown()) })
+
+/** A test that passed only at its second try has failed. */
+async function browserTests(): Promise<Tally> {
+  const chromium = ensureChromium((message) => console.log(`• ${message} …`))
+  const file = path.join(RESULTS, 'e2e.json')
+  const code = await execute('playwright', ['test', '--reporter=line,json'], { CHROMIUM_PATH: chromium, PLAYWRIGHT_JSON_OUTPUT_FILE: file })
+  const { stats, errors } = playwrightReport.parse(JSON.parse(readFileSync(file, 'utf8')))
+  const failed = stats.unexpected + stats.flaky + errors.length
+  return { passed: stats.expected, failed: failed === 0 && code !== 0 ? 1 : failed }
+}
+
+/** Runs one of our tools, or a program by its path, with its output as ours. Resolves with its exit code. */
+async function execute(program: string, args: string[], extra: Record<string, string> = {}): Promise<number> {
+  const command = path.isAbsolute(program) ? program : path.join(BIN, program)
+  const env = { ...process.env, ...extra, NEXT_TELEMETRY_DISABLED: '1', NODE_OPTIONS: '--disable-warning=ExperimentalWarning' }
+  const child = spawn(command, args, { cwd: ROOT, stdio: ['ignore', 'inherit', 'inherit'], env })
+  const stop = () => child.kill('SIGTERM')
+  process.once('SIGINT', stop).once('SIGTERM', stop)
+  const code = await new Promise<number>((resolve, reject) => child.once('error', reject).once('close', (status) => resolve(status ?? 1)))
+  process.off('SIGINT', stop).off('SIGTERM', stop)
+  return code
+}
