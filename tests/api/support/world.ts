@@ -1,0 +1,117 @@
+/** Everything that a request can be about, made through the API itself; and for each operation a request that works. */
+import { randomUUID } from 'node:crypto'
+import { z } from 'zod'
+import { OPERATIONS, type OperationName } from '#lib/api/operations.ts'
+import type { Operation } from '#lib/api/operation.ts'
+import { browser, invoke, type Sent } from './invoke.ts'
+import type { Newsroom, PersonName } from './newsroom.ts'
+
+const COPY = 'The trip was his second since Russian forces invaded Ukraine earlier this year.\n\nPutin met with Iranian and Turkish leaders to discuss Syria.'
+
+export interface World {
+  articleId: string
+  claimId: string
+  wordingHash: string
+  contentHash: string
+  claimSetHash: string
+  taskId: string
+  versionId: string
+  /** Of the editor. */
+  tokenId: string
+  sessionId: string
+}
+
+export async function makeWorld(newsroom: Newsroom): Promise<World> {
+  const as = (name: PersonName) => caller(newsroom, name)
+  const article = await as('reporter')('createArticle', { body: { title: 'Putin in Tehran', deskId: newsroom.deskId, content: COPY } })
+  const articleId = z.string().parse(article['id'])
+  const params = { id: articleId }
+  const claim = await as('editor')('tagClaim', { params, body: { quote: 'second since Russian forces invaded Ukraine', kind: 'figure' } })
+  const claimId = z.string().parse(claim['id'])
+  const task = await as('editor')('assignClaim', { params: { id: claimId }, body: { assigneeId: newsroom.ids.checker, question: 'Is it the second?' } })
+  const version = await as('editor')('nameVersion', { params, body: { name: 'Before checking' } })
+  const token = await as('editor')('createToken', { body: { name: 'Script', scopes: ['read'] } })
+  const now = await as('editor')('getArticle', { params })
+  const session = await newsroom.db.session.findFirstOrThrow({ where: { userId: newsroom.ids.editor, revokedAt: null } })
+  const text = z.string()
+  return {
+    articleId,
+    claimId,
+    wordingHash: text.parse(claim['wordingHash']),
+    contentHash: text.parse(now['contentHash']),
+    claimSetHash: text.parse(now['claimSetHash']),
+    taskId: text.parse(task['id']),
+    versionId: text.parse(version['id']),
+    tokenId: text.parse(token['id']),
+    sessionId: session.id,
+  }
+}
+
+/** Calls as a signed-in browser; checks the status and the answer against the registry, and returns it. */
+export function caller(newsroom: Newsroom, name: PersonName) {
+  return async (operationName: OperationName, sent: Sent = {}): Promise<Record<string, unknown>> => {
+    const operation: Operation = OPERATIONS[operationName]
+    const response = await invoke(operation, { ...sent, headers: { ...browser(newsroom.cookies[name]), ...sent.headers } })
+    const text = await response.text()
+    if (response.status !== operation.status) throw new Error(`${operationName} as ${name}: ${response.status} ${text}`)
+    if (!operation.answer) return {}
+    return z.record(z.string(), z.unknown()).parse(strictly(operation.answer).parse(JSON.parse(text)))
+  }
+}
+
+/** Members that the registry does not name are a fault too. */
+function strictly(schema: z.ZodType): z.ZodType {
+  return schema instanceof z.ZodObject ? schema.strict() : schema
+}
+
+/** A request for each operation that is right in all but who sends it. */
+export function requestsFor(world: World, newsroom: Newsroom): Record<OperationName, Sent> {
+  const article = { params: { id: world.articleId } }
+  const claim = { params: { id: world.claimId } }
+  const hashes = { contentHash: world.contentHash, claimSetHash: world.claimSetHash }
+  return {
+    listArticles: {},
+    createArticle: { body: { title: 'Another', deskId: newsroom.deskId, content: 'Copy.' } },
+    getArticle: article,
+    updateArticle: { ...article, body: { stage: 'checking' } },
+    getArticleContent: article,
+    listVersions: article,
+    nameVersion: { ...article, body: { name: 'Mine' } },
+    diffVersions: { params: { a: world.versionId, b: world.versionId } },
+    getRecord: article,
+    listClaims: article,
+    tagClaim: { ...article, body: { quote: 'discuss Syria', kind: 'event' } },
+    getClaim: claim,
+    updateClaim: { ...claim, body: { priority: 'high' } },
+    removeClaim: { ...claim, body: { reason: 'Tagged by mistake.' } },
+    waiveClaim: { ...claim, body: { wordingHash: world.wordingHash, reason: 'Known to all.' } },
+    reattachClaim: { ...claim, body: { quote: 'discuss Syria' } },
+    assignClaim: { ...claim, body: { assigneeId: newsroom.ids.checker } },
+    updateTask: { params: { id: world.taskId }, body: { state: 'in_checking' } },
+    listTasks: {},
+    listBoard: {},
+    addEvidence: { ...claim, body: { type: 'note', text: 'The Kremlin lists both trips.', relation: 'supports' } },
+    giveVerdict: { ...claim, body: { verdict: 'verified', rationale: 'Both trips are on record.', wordingHash: world.wordingHash } },
+    stillHolds: { ...claim, body: { wordingHash: world.wordingHash } },
+    getReview: article,
+    getGate: article,
+    giveSignOff: { ...article, body: { kind: 'final', ...hashes } },
+    publishArticle: { ...article, body: { contentHash: world.contentHash } },
+    correctArticle: { ...article, body: { contentHash: world.contentHash, note: 'A date was wrong.' } },
+    withdrawArticle: { ...article, body: { contentHash: world.contentHash, note: 'It does not stand.' } },
+    listPeople: {},
+    createPerson: { body: { name: 'New', email: `${randomUUID()}@stet.example` } },
+    updatePerson: { params: { id: newsroom.ids.reporter }, body: { name: 'Renamed' } },
+    listDesks: {},
+    createDesk: { body: { name: `Desk ${randomUUID()}` } },
+    updateDesk: { params: { id: newsroom.deskId }, body: { secondCheck: true } },
+    getMe: {},
+    listTokens: {},
+    createToken: { body: { name: 'Mine', scopes: ['read'] } },
+    revokeToken: { params: { id: world.tokenId } },
+    listSessions: {},
+    revokeSession: { params: { id: world.sessionId } },
+    acceptInvitation: { body: { token: 'no such link', password: 'long enough for one' } },
+    describeApi: {},
+  }
+}
