@@ -65,7 +65,8 @@ function limiter(limit: TryLimit): RateLimiterPostgres {
 /** What the limiter asks of a `pg` client, answered by the process's own connections. */
 const client = {
   async query({ text, values = [] }: { text: string; values?: unknown[] }) {
-    const rows = await prismaSql(db()).query(text, values)
+    const found = await prismaSql(db()).query(text, values)
+    const rows = found.map((row) => Object.fromEntries(Object.entries(row).map(([column, value]) => [column, typeof value === 'bigint' ? Number(value) : value])))
     return { rows, rowCount: rows.length }
   },
 }
