@@ -1,0 +1,192 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { getClaim } from '#lib/queries/claims/get-claim.ts'
+import { reconcileClaims } from '#lib/services/claims/reconcile-claims.ts'
+import { waiveClaim } from '#lib/services/claims/waive-claim.ts'
+import { giveVerdict } from '#lib/services/verdicts/give-verdict.ts'
+import { stillHolds } from '#lib/services/verdicts/still-holds.ts'
+import { acts, openNewsroom, refusal, tag, type, verify, type Newsroom } from '../review/newsroom.ts'
+
+let news: Newsroom
+
+beforeAll(async () => {
+  news = await openNewsroom()
+})
+afterAll(() => news.close())
+
+const QUOTE = 'second since Russian forces invaded Ukraine'
+
+async function checkedClaim(quote = QUOTE): Promise<{ articleId: string; claimId: string }> {
+  const articleId = await news.newArticle()
+  const claimId = await tag(news.editor, articleId, quote)
+  await verify(news.checker, claimId)
+  return { articleId, claimId }
+}
+
+/** Types, and lets the pass run as it would a moment later. */
+async function retype(articleId: string, before: string, after: string): Promise<void> {
+  await type(news.reporter, articleId, [before, after])
+  await reconcileClaims(news.reporter, articleId)
+}
+
+describe('a verdict is bound to the wording it was given for', () => {
+  it('[CL-3] an edit inside a verified claim re-opens it, with a diff of what changed', async () => {
+    const { articleId, claimId } = await checkedClaim()
+    expect(await getClaim(news.checker, claimId)).toMatchObject({ state: 'verified', blocking: false, reopened: null })
+    await retype(articleId, 'second', 'third')
+    expect(await getClaim(news.checker, claimId)).toMatchObject({
+      state: 'reopened',
+      blocking: true,
+      wording: 'third since Russian forces invaded Ukraine',
+      reopened: { change: 'material', reasons: ['number'], diff: [{ op: 'removed', text: 'second' }, { op: 'added', text: 'third' }, { op: 'same', text: ' since Russian forces invaded Ukraine' }] },
+      verdicts: [{ current: false }],
+    })
+    expect(await acts(news.db, articleId)).toEqual(['article.created', 'claim.tagged', 'verdict.given', 'claim.reopened'])
+  })
+
+  it('[CL-3b] typing it back restores the verdict', async () => {
+    const { articleId, claimId } = await checkedClaim()
+    await retype(articleId, 'invaded', 'entered')
+    await retype(articleId, 'entered', 'invaded')
+    expect(await getClaim(news.checker, claimId)).toMatchObject({ state: 'verified', reopened: null, verdicts: [{ current: true }] })
+    expect((await acts(news.db, articleId)).slice(-2)).toEqual(['claim.reopened', 'claim.restored'])
+  })
+
+  it('[CL-3c] a change of quote style or of spaces does nothing', async () => {
+    const { articleId, claimId } = await checkedClaim('has sold 20 drones to Ukrainian soldiers, “without conditions”')
+    const before = await acts(news.db, articleId)
+    await retype(articleId, '“without conditions”', '"without conditions"')
+    await retype(articleId, 'sold 20', 'sold\u00a020')
+    expect(await getClaim(news.checker, claimId)).toMatchObject({ state: 'verified', wording: 'has sold\u00a020 drones to Ukrainian soldiers, "without conditions"' })
+    expect(await acts(news.db, articleId)).toEqual(before)
+  })
+
+  it('[CL-3e] the state is right for a reader even before the pass has run', async () => {
+    const { articleId, claimId } = await checkedClaim()
+    await type(news.reporter, articleId, ['second', 'third'])
+    expect(await getClaim(news.checker, claimId)).toMatchObject({ state: 'reopened', wording: 'third since Russian forces invaded Ukraine' })
+    expect(await acts(news.db, articleId)).not.toContain('claim.reopened')
+  })
+
+  it('[CL-3f] the pass changes nothing when it runs again, and costs one look when nobody typed', async () => {
+    const { articleId } = await checkedClaim()
+    await type(news.reporter, articleId, ['second', 'third'])
+    expect(await reconcileClaims(news.reporter, articleId)).toEqual({ changed: true })
+    const after = await acts(news.db, articleId)
+    expect(await reconcileClaims(news.reporter, articleId)).toEqual({ changed: false })
+    await news.db.document.update({ where: { articleId }, data: { reconciledSeq: 0 } })
+    expect(await reconcileClaims(news.reporter, articleId)).toEqual({ changed: false })
+    expect(await acts(news.db, articleId)).toEqual(after)
+  })
+
+  it('[CL-3f] two passes at once record one re-opening', async () => {
+    const { articleId } = await checkedClaim()
+    await type(news.reporter, articleId, ['second', 'third'])
+    await Promise.all([1, 2, 3, 4].map(() => reconcileClaims(news.reporter, articleId)))
+    expect((await acts(news.db, articleId)).filter((action) => action === 'claim.reopened')).toHaveLength(1)
+  })
+
+  it('[CL-6d] an edit ends a waiver, and typing it back restores it', async () => {
+    const articleId = await news.newArticle()
+    const claimId = await tag(news.editor, articleId, QUOTE)
+    const { wordingHash } = await getClaim(news.editor, claimId)
+    await waiveClaim(news.editor, { claimId, wordingHash, reason: 'Common knowledge.' })
+    expect(await getClaim(news.editor, claimId)).toMatchObject({ state: 'waived', blocking: false, waiver: { reason: 'Common knowledge.', by: { name: 'Ed Editor' } } })
+    await retype(articleId, 'second', 'third')
+    expect(await getClaim(news.editor, claimId)).toMatchObject({ state: 'reopened', blocking: true, waiver: null })
+    await retype(articleId, 'third', 'second')
+    expect(await getClaim(news.editor, claimId)).toMatchObject({ state: 'waived' })
+  })
+})
+
+describe('still holds', () => {
+  it('[CL-3d] one click confirms a verdict after a minor change, and is logged', async () => {
+    const { articleId, claimId } = await checkedClaim('resolved to work together on the programme')
+    await retype(articleId, 'together', 'jointly')
+    const claim = await getClaim(news.checker, claimId)
+    expect(claim).toMatchObject({ state: 'reopened', reopened: { change: 'minor', reasons: [] }, abilities: { stillHolds: true } })
+    await stillHolds(news.checker, { claimId, wordingHash: claim.wordingHash })
+    expect(await getClaim(news.checker, claimId)).toMatchObject({ state: 'verified', verdicts: [{ stillHolds: false, current: false }, { stillHolds: true, current: true, wording: 'resolved to work jointly on the programme' }] })
+    expect((await acts(news.db, articleId)).at(-1)).toBe('verdict.still_holds')
+  })
+
+  it('[CL-3d] is refused for a material change', async () => {
+    const { articleId, claimId } = await checkedClaim()
+    await retype(articleId, 'second', 'third')
+    const claim = await getClaim(news.checker, claimId)
+    expect(claim.abilities.stillHolds).toBe(false)
+    expect(await refusal(stillHolds(news.checker, { claimId, wordingHash: claim.wordingHash }))).toMatchObject({ code: 'change-is-material', extra: { reasons: ['number'] } })
+    expect((await getClaim(news.checker, claimId)).state).toBe('reopened')
+  })
+
+  it('[CL-3g] a row of minor changes cannot carry a verdict further than one of them could', async () => {
+    const { articleId, claimId } = await checkedClaim('resolved to work together on the programme')
+    for (const [before, after] of [['together', 'jointly'], ['work', 'stand'], ['resolved', 'agreed'], ['programme', 'project']] as const) {
+      await retype(articleId, before, after)
+      const { wordingHash, reopened } = await getClaim(news.checker, claimId)
+      if (reopened?.change === 'material') {
+        expect(reopened.reasons).toEqual(['large'])
+        expect(await refusal(stillHolds(news.checker, { claimId, wordingHash }))).toMatchObject({ code: 'change-is-material' })
+        return
+      }
+      await stillHolds(news.checker, { claimId, wordingHash })
+    }
+    expect.unreachable('the last minor change should have been material against the check')
+  })
+
+  it('[CL-3d] has nothing to confirm on a claim that nobody checked, or that has not changed', async () => {
+    const articleId = await news.newArticle()
+    const claimId = await tag(news.editor, articleId, QUOTE)
+    const { wordingHash } = await getClaim(news.checker, claimId)
+    expect(await refusal(stillHolds(news.checker, { claimId, wordingHash }))).toMatchObject({ code: 'conflict' })
+    await verify(news.checker, claimId)
+    expect(await refusal(stillHolds(news.checker, { claimId, wordingHash }))).toMatchObject({ code: 'conflict' })
+  })
+})
+
+describe('a verdict on other words than those that stand', () => {
+  it('[CL-3a] is refused with the present wording and a diff, and nothing is written', async () => {
+    const articleId = await news.newArticle()
+    const claimId = await tag(news.editor, articleId, QUOTE)
+    const { wordingHash } = await getClaim(news.checker, claimId)
+    await type(news.reporter, articleId, ['invaded', 'entered'])
+    const refused = await refusal(giveVerdict(news.checker, { claimId, verdict: 'verified', rationale: 'Seen.', wordingHash }))
+    const now = await getClaim(news.checker, claimId)
+    expect(refused).toMatchObject({
+      code: 'wording-changed',
+      extra: {
+        wording: 'second since Russian forces entered Ukraine',
+        wordingHash: now.wordingHash,
+        diff: [{ op: 'same', text: 'second since Russian forces ' }, { op: 'removed', text: 'invaded' }, { op: 'added', text: 'entered' }, { op: 'same', text: ' Ukraine' }],
+      },
+    })
+    expect(now.verdicts).toEqual([])
+  })
+
+  it('[CL-3a] two verdicts at the same moment by two checkers both count', async () => {
+    const articleId = await news.newArticle()
+    const claimId = await tag(news.editor, articleId, QUOTE)
+    await Promise.all([verify(news.checker, claimId), verify(news.checker2, claimId)])
+    expect(await getClaim(news.editor, claimId)).toMatchObject({ state: 'verified', verdicts: [{ current: true }, { current: true }] })
+  })
+
+  it('[CL-6c] checkers who differ leave the claim disputed until they agree', async () => {
+    const articleId = await news.newArticle()
+    const claimId = await tag(news.editor, articleId, QUOTE)
+    await Promise.all([verify(news.checker, claimId), verify(news.checker2, claimId, 'incorrect')])
+    expect(await getClaim(news.editor, claimId)).toMatchObject({ state: 'disputed', blocking: true })
+    await verify(news.checker2, claimId)
+    expect(await getClaim(news.editor, claimId)).toMatchObject({ state: 'verified' })
+  })
+
+  it('[CL-3a] a verdict and an edit at the same moment never leave words verified that nobody saw', async () => {
+    for (let round = 0; round < 8; round += 1) {
+      const articleId = await news.newArticle()
+      const claimId = await tag(news.editor, articleId, QUOTE)
+      const { wordingHash } = await getClaim(news.checker, claimId)
+      const verdict = giveVerdict(news.checker, { claimId, verdict: 'verified', rationale: 'Seen.', wordingHash }).then(() => 'given', () => 'refused')
+      await Promise.all([verdict, type(news.reporter, articleId, ['second', 'third'])])
+      await reconcileClaims(news.reporter, articleId)
+      expect((await getClaim(news.editor, claimId)).state).toBe((await verdict) === 'given' ? 'reopened' : 'open')
+    }
+  })
+})
