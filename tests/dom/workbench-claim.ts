@@ -1,0 +1,42 @@
+import type { ClaimDto } from '#lib/api/schemas/claims.ts'
+
+const PERSON = { id: 'person', name: 'Demo Editor' }
+
+/** A claim that somebody may do everything with. */
+export function aClaim(change: Partial<ClaimDto> = {}): ClaimDto {
+  return {
+    id: 'claim',
+    articleId: 'article',
+    number: 1,
+    kind: 'event',
+    priority: 'normal',
+    state: 'open',
+    blocking: true,
+    note: null,
+    secondCheck: false,
+    taggedWording: 'his second visit',
+    wording: 'his second visit',
+    wordingHash: 'a'.repeat(64),
+    prefix: '',
+    suffix: '',
+    createdBy: PERSON,
+    createdAt: '2026-01-01T10:00:00.000Z',
+    reopened: null,
+    waiver: null,
+    tasks: [],
+    evidence: [],
+    verdicts: [],
+    abilities: {
+      edit: true,
+      assign: true,
+      addEvidence: true,
+      giveVerdict: true,
+      giveVerdictBlocked: null,
+      stillHolds: true,
+      waive: true,
+      remove: true,
+      reattach: true,
+    },
+    ...change,
+  }
+}
