@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
+import Link from 'next/link'
 import { Wordmark } from '#components/shell/wordmark.tsx'
 import { WelcomeForm } from '#components/welcome/welcome-form.tsx'
 import { db } from '#lib/db/client.ts'
@@ -29,9 +30,9 @@ export default async function WelcomePage({ searchParams }: WelcomePageProps) {
       ) : (
         <div className="flex flex-col gap-4">
           <p>{t('spentText')}</p>
-          <a href="/sign-in" className="text-accent underline underline-offset-2 hover:text-accent-hover">
+          <Link href="/sign-in" className="text-accent underline underline-offset-2 hover:text-accent-hover">
             {t('signIn')}
-          </a>
+          </Link>
         </div>
       )}
     </main>

@@ -19,6 +19,7 @@ export function PublicFrame({ children }: { children: ReactNode }) {
           <Link href="/corrections" className="underline underline-offset-2 hover:text-ink">
             {t('corrections')}
           </Link>
+          {/* oxlint-disable-next-line nextjs/no-html-link-for-pages -- a feed is no page: the browser fetches it */}
           <a href="/feed.xml" className="underline underline-offset-2 hover:text-ink">
             {t('feed')}
           </a>

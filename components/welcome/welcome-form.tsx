@@ -3,6 +3,7 @@
 import { CircleAlert } from 'lucide-react'
 import { signIn } from 'next-auth/react'
 import { useTranslations } from 'next-intl'
+import Link from 'next/link'
 import { type FormEvent, useState } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import { Field } from '#components/ui/field.tsx'
@@ -46,9 +47,9 @@ export function WelcomeForm({ token, invitation }: WelcomeFormProps) {
     return (
       <p role="alert">
         {t('signInFailed')}{' '}
-        <a href="/sign-in" className="text-accent underline underline-offset-2">
+        <Link href="/sign-in" className="text-accent underline underline-offset-2">
           {t('signIn')}
-        </a>
+        </Link>
       </p>
     )
   }

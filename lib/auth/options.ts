@@ -7,17 +7,19 @@ import CredentialsProvider from 'next-auth/providers/credentials'
 import type { OAuthConfig } from 'next-auth/providers/oauth'
 import { z } from 'zod'
 import { db } from '#lib/db/client.ts'
+import { AppError, type ErrorCode } from '#lib/domain/errors.ts'
 import { env } from '#lib/env/env.ts'
 import { actorOfSession } from '#lib/queries/people/load-actor.ts'
-import { checkCredentials } from '#lib/services/people/check-credentials.ts'
+import { checkCredentials, type Credentials } from '#lib/services/people/check-credentials.ts'
 import { createSession, SESSION_DAYS } from '#lib/services/sessions/create-session.ts'
 import { endSession } from '#lib/services/sessions/revoke-session.ts'
 import { log } from '#lib/web/log.ts'
+import { appErrorOf } from '#lib/web/problem.ts'
 import { secureCookies } from './cookie.ts'
 import { countTry, forgetTry } from './try-limits.ts'
 
-/** What next-auth puts into the address after a refused sign-in, besides its own `CredentialsSignin` and `AccessDenied`. */
-export const TOO_MANY_TRIES = 'too-many-requests'
+/** What next-auth puts into the address after a failed sign-in, besides its own `CredentialsSignin` and `AccessDenied`. */
+export const SIGN_IN_FAILURES = ['too-many-requests', 'unavailable', 'internal'] as const satisfies ErrorCode[]
 
 export interface SignInFacts {
   userAgent: string | null
@@ -55,7 +57,9 @@ export function authOptions(facts: SignInFacts): NextAuthOptions {
     },
     logger: {
       // An old or altered cookie is no fault of ours, and everyday.
-      error: (code, metadata) => (code === 'JWT_SESSION_ERROR' ? undefined : log().warn({ code, error: String(metadata) }, 'sign-in')),
+      error: (code, metadata) => {
+        if (code !== 'JWT_SESSION_ERROR') log().warn({ code, err: metadata instanceof Error ? metadata : metadata.error }, 'sign-in')
+      },
       warn: (code) => log().debug({ code }, 'sign-in'),
       debug: () => undefined,
     },
@@ -79,14 +83,26 @@ function credentials(facts: SignInFacts) {
     authorize: async (given) => {
       const parsed = credentialsSchema.safeParse(given)
       if (!parsed.success) return null
-      const tries = { 'sign-in-account': parsed.data.email, 'sign-in-address': facts.address }
-      if ((await countTry(tries)) !== null) throw new Error(TOO_MANY_TRIES)
-      const id = await checkCredentials(db(), parsed.data)
-      if (id === null) return null
-      await forgetTry(tries)
-      return { id }
+      try {
+        return await tryCredentials(parsed.data, facts.address)
+      } catch (error) {
+        // next-auth writes the message into the address: it may only be one of our codes.
+        const { code } = appErrorOf(error)
+        if (code === 'internal') log().error({ err: error }, 'sign-in')
+        throw new Error(code, { cause: error })
+      }
     },
   })
+}
+
+async function tryCredentials(credentials: Credentials, address: string): Promise<{ id: string } | null> {
+  const tries = { 'sign-in-account': credentials.email, 'sign-in-address': address }
+  const wait = await countTry(tries)
+  if (wait !== null) throw new AppError('too-many-requests', { retryAfter: wait })
+  const id = await checkCredentials(db(), credentials)
+  if (id === null) return null
+  await forgetTry(tries)
+  return { id }
 }
 
 const profileSchema = z.object({ email: z.email(), email_verified: z.boolean().optional() })

@@ -82,7 +82,7 @@ interface RequestParts {
 function address(path: string, { params = {}, query = {} }: RequestParts): string {
   const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(params[name])))
   const search = new URLSearchParams()
-  for (const [name, value] of Object.entries(query)) if (value !== undefined && value !== null) search.set(name, String(value))
+  for (const [name, value] of Object.entries(query)) if (isPlain(value)) search.set(name, String(value))
   return `/api/v1${filled}${search.size > 0 ? `?${search.toString()}` : ''}`
 }
 
@@ -99,6 +99,10 @@ async function send(method: string, url: string, { body, signal }: RequestParts)
 async function problemMembers(response: Response): Promise<Record<string, unknown>> {
   const body: unknown = await response.json().catch(() => null)
   return isRecord(body) ? body : {}
+}
+
+function isPlain(value: unknown): value is string | number | boolean {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -29,8 +29,7 @@ export async function methodsOf(file: string): Promise<string[]> {
 
 export async function invoke(operation: Operation, { params = {}, query = {}, body, rawBody, headers = {} }: Sent = {}): Promise<Response> {
   const file = `/app/api/v1${operation.path.replaceAll('{', '[').replaceAll('}', ']')}/route.ts`
-  const module = await MODULES[file]?.()
-  const handler = module?.[operation.method]
+  const handler = (await MODULES[file]?.())?.[operation.method]
   if (!isHandler(handler)) throw new Error(`${file} has no ${operation.method}`)
   const path = operation.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ''))
   const url = `${ORIGIN}/api/v1${path}?${new URLSearchParams(query).toString()}`

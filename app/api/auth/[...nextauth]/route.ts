@@ -1,8 +1,9 @@
 import NextAuth from 'next-auth'
 import type { NextRequest } from 'next/server'
 import { clientAddress } from '#lib/auth/client-address.ts'
+import { ERRORS } from '#lib/domain/errors.ts'
 import { env } from '#lib/env/env.ts'
-import { authOptions, TOO_MANY_TRIES } from '#lib/auth/options.ts'
+import { authOptions, SIGN_IN_FAILURES } from '#lib/auth/options.ts'
 import { problemResponse } from '#lib/web/problem.ts'
 import { withApiHeaders } from '#lib/web/security-headers.ts'
 
@@ -17,18 +18,18 @@ async function handler(request: NextRequest, context: Context): Promise<Response
   const options = authOptions({ userAgent: header('user-agent'), address: clientAddress(header) })
   try {
     const response: Response = await NextAuth(request, context, options)
-    return withApiHeaders(await tooManyTries(response))
+    return withApiHeaders(await tellFailure(response))
   } catch (error) {
     return problemResponse(error)
   }
 }
 
-/** next-auth answers every refusal with 401; this one is 429, with the same body, so that its own client reads it too. */
-async function tooManyTries(response: Response): Promise<Response> {
+/** next-auth answers every failure with 401; ours keep their own status, with the same body, so that its own client reads them too. */
+async function tellFailure(response: Response): Promise<Response> {
   if (response.status !== 401) return response
   const body = await response.text()
-  const status = body.includes(`error=${TOO_MANY_TRIES}`) ? 429 : 401
-  return new Response(body, { status, headers: response.headers })
+  const code = SIGN_IN_FAILURES.find((failure) => body.includes(`error=${failure}`))
+  return new Response(body, { status: code ? ERRORS[code].status : 401, headers: response.headers })
 }
 
 export { handler as GET, handler as POST }
