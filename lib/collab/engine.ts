@@ -220,13 +220,10 @@ export class Room {
 
   private takeUpdate(id: SocketId, socket: Socket, { update, isStep2 }: { update: Uint8Array; isStep2: boolean }): void {
     const scan = scanUpdate(update, this.limits)
-    if (!scan.ok && scan.fault === 'malformed') {
+    if (!scan.ok) {
+      if (scan.fault !== 'malformed') return void this.refuse(id, { reason: scan.fault, detail: scan.detail })
       this.security(id, 'malformed', scan.detail)
       return this.close(id, CLOSE.malformed, 'This edit could not be read.')
-    }
-    if (!scan.ok) {
-      this.refuse(id, { reason: scan.fault === 'limit' ? 'limit' : 'schema', detail: scan.detail })
-      return
     }
     const taken = this.committed?.holds(scan.scanned) === true || this.tryEdit(id, socket, update, scan.scanned)
     if (taken && isStep2) {

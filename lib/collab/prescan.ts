@@ -25,13 +25,13 @@ export interface ScannedUpdate {
   needs: Map<number, number>
 }
 
-export type ScanFault = 'malformed' | 'schema' | 'limit'
+export type ScanFault = 'malformed' | 'schema' | 'limit' | 'missing'
 
 export type ScanResult = { ok: true; scanned: ScannedUpdate } | { ok: false; fault: ScanFault; detail: string }
 
 type ScanLimits = Pick<CollabLimits, 'structsPerUpdate' | 'deletedLength' | 'documentDepth'>
 
-/** Never throws. `malformed`: these are not the bytes of an update; `schema`: content we never hold; `limit`: too much. */
+/** Never throws. `malformed`: these are not the bytes of an update; `schema`: content we never hold; `limit`: too much; `missing`: it says itself that it has a hole. */
 export function scanUpdate(bytes: Uint8Array, limits: ScanLimits): ScanResult {
   try {
     return { ok: true, scanned: new Scanner(bytes, limits).scan() }
@@ -57,6 +57,7 @@ const CONTENT = 0x1f
 /** Content references of the V1 encoding that a document of ours may hold. */
 const GC = 0
 const DELETED = 1
+const SKIP = 10
 const STRING = 4
 const FORMAT = 6
 const TYPE = 7
@@ -133,6 +134,7 @@ class Scanner {
     const info = this.byte()
     const content = info & CONTENT
     if (content === GC) return this.emptyLength()
+    if (content === SKIP) throw new Fault('missing', 'an update with a hole')
     if ((info & HAS_LEFT) !== 0) this.readNeed(client, clock)
     if ((info & HAS_RIGHT) !== 0) this.readNeed(client, clock)
     if ((info & (HAS_LEFT | HAS_RIGHT)) === 0) this.readParent(client, clock, (info & HAS_KEY) !== 0)
@@ -175,7 +177,7 @@ class Scanner {
       case ANY:
         return this.readAnys()
       default:
-        throw new Fault(content <= 10 ? 'schema' : 'malformed', `content of kind ${content}`)
+        throw new Fault(content < SKIP ? 'schema' : 'malformed', `content of kind ${content}`)
     }
   }
 

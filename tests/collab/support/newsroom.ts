@@ -32,6 +32,8 @@ export interface Newsroom {
   head: (articleId: string) => Promise<number>
   /** What a service does: one paragraph more, in its own statement. */
   appendAsServer: (articleId: string, text: string) => Promise<void>
+  /** A claim's row, and a word of the server in the document as tagging leaves one; its id. */
+  issueClaim: (articleId: string) => Promise<string>
 }
 
 export async function openNewsroom(pool: Pool): Promise<Newsroom> {
@@ -49,6 +51,18 @@ export async function openNewsroom(pool: Pool): Promise<Newsroom> {
     const loaded = await loadDocument(sql, articleId)
     if (loaded === null) throw new Error(`no document ${articleId}`)
     return loaded
+  }
+
+  async function appendAsServer(articleId: string, text: string): Promise<void> {
+    const { doc, head, epoch } = await loadOrThrow(articleId)
+    const before = Y.encodeStateVector(doc)
+    doc.clientID = SERVER_CLIENT_ID
+    addParagraph(doc, text)
+    const update = Y.encodeStateAsUpdate(doc, before)
+    const result = await appendUpdates(sql, { articleId, epoch, knownHead: head, updates: [{ update, userId: null, clientIds: [SERVER_CLIENT_ID] }] })
+    if (result.ok) return
+    if (result.reason !== 'moved') throw new Error(result.reason)
+    await appendAsServer(articleId, text)
   }
 
   return {
@@ -79,17 +93,16 @@ export async function openNewsroom(pool: Pool): Promise<Newsroom> {
       const [row] = await sql.query<{ head: string }>('SELECT head FROM document WHERE article_id = $1', [articleId])
       return Number(row?.head)
     },
-    async appendAsServer(articleId, text) {
-      for (;;) {
-        const { doc, head, epoch } = await loadOrThrow(articleId)
-        const before = Y.encodeStateVector(doc)
-        doc.clientID = SERVER_CLIENT_ID
-        addParagraph(doc, text)
-        const update = Y.encodeStateAsUpdate(doc, before)
-        const result = await appendUpdates(sql, { articleId, epoch, knownHead: head, updates: [{ update, userId: null, clientIds: [SERVER_CLIENT_ID] }] })
-        if (result.ok) return
-        if (result.reason !== 'moved') throw new Error(result.reason)
-      }
+    appendAsServer,
+    async issueClaim(articleId) {
+      const claimId = randomUUID()
+      await sql.query(
+        `INSERT INTO claim (id, article_id, number, kind, tagged_wording, prefix, suffix, created_by_id, wording, wording_hash)
+         VALUES ($1, $2, 1, 'other', '', '', '', $3, '', '')`,
+        [claimId, articleId, randomUUID()],
+      )
+      await appendAsServer(articleId, 'tagged')
+      return claimId
     },
   }
 }
