@@ -9,6 +9,7 @@ process.env.STET_E2E_PORT ??= freePort()
 process.env.STET_E2E_DATA ??= path.join(tmpdir(), `stet-e2e-${process.pid}`)
 const port = process.env.STET_E2E_PORT
 const url = `http://127.0.0.1:${port}`
+const chromium = findChromium()
 
 /** The journeys run against the program as `npm start` brings it up, with a data folder of its own. */
 export default defineConfig({
@@ -25,7 +26,7 @@ export default defineConfig({
     viewport: { width: 1440, height: 900 },
     locale: 'en-GB',
     trace: 'retain-on-failure',
-    launchOptions: { executablePath: findChromium() ?? undefined, args: ['--no-sandbox'] },
+    launchOptions: { args: ['--no-sandbox'], ...(chromium === null ? {} : { executablePath: chromium }) },
   },
   webServer: {
     command: 'node scripts/start.mjs',

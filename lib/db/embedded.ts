@@ -221,7 +221,7 @@ async function startServer(attempt: Attempt, tries = 4): Promise<Launched> {
   const child = spawn(program, args, { ...account, cwd: dir, detached: true, stdio: ['ignore', log, log] })
   closeSync(log)
   child.unref()
-  const urlOf = (database: string) => `postgresql://${USER}:${password}@127.0.0.1:${port}/${database}`
+  const urlOf = (database: string) => addressOf(password, port, database)
   if (await becomesReady(child, urlOf('postgres'))) return { child, url: urlOf(DATABASE), urlOf }
   if (tries > 1) {
     await sleep(1_000)
@@ -258,16 +258,31 @@ async function ensureDatabase(url: string, name: string): Promise<void> {
   }
 }
 
+/** The address of the database that another program of ours has running on `dir`; null when none runs. */
+export function runningEmbedded(dir: string): string | null {
+  const [pid, cluster, , port] = pidFileOf(path.resolve(dir))
+  if (pid === undefined || cluster === undefined || !isRunning(Number(pid)) || !commandOf(Number(pid)).includes(cluster)) return null
+  return addressOf(readPassword(path.resolve(dir)), Number(port), DATABASE)
+}
+
+/** The lines of Postgres's own note of the running server: process, folder, start, port …; [] when there is none. */
+function pidFileOf(dir: string): string[] {
+  const file = path.join(dir, 'postgres', 'postmaster.pid')
+  return existsSync(file) ? readFileSync(file, 'utf8').split('\n') : []
+}
+
+function addressOf(password: string, port: number, database: string): string {
+  return `postgresql://${USER}:${password}@127.0.0.1:${port}/${database}`
+}
+
 /** Ends the server of the cluster in `dir`, if a program that was killed left one running. */
 export async function stopLeftover(dir: string): Promise<void> {
-  const cluster = path.join(dir, 'postgres')
-  const pidFile = path.join(cluster, 'postmaster.pid')
-  if (!existsSync(pidFile)) return
-  const pid = Number.parseInt(readFileSync(pidFile, 'utf8'), 10)
-  if (!isRunning(pid)) return
+  const cluster = path.join(path.resolve(dir), 'postgres')
+  const pid = Number(pidFileOf(path.resolve(dir))[0])
+  if (Number.isNaN(pid) || !isRunning(pid)) return
   if (commandOf(pid).includes(cluster)) return await stopProcess(pid)
   // The number now belongs to some other program, and Postgres would take that for a server still running.
-  rmSync(pidFile)
+  rmSync(path.join(cluster, 'postmaster.pid'))
 }
 
 /** SIGINT is Postgres's fast shutdown: open transactions are rolled back, the rest is on the disk. */
@@ -280,7 +295,8 @@ async function stopProcess(pid: number): Promise<void> {
   }
 }
 
-async function freePort(): Promise<number> {
+/** A port of this machine that nothing listens on just now. */
+export async function freePort(): Promise<number> {
   const server = createServer()
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(0, '127.0.0.1', resolve))
   const address = server.address()

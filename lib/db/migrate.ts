@@ -3,6 +3,7 @@
  * them: it wants an engine binary from the network, and with a stand-in it reports success having done nothing
  * (docs/decisions/002-migrations.md).
  */
+import { readdirSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -34,16 +35,21 @@ Object.assign(globalThis, {
 const MIGRATION_LOCK = 7_323_817_201
 const NOTHING_EXTERNAL = { externalTables: [], externalEnums: [] }
 
+export interface ApplyOptions {
+  /** These alone, for a database that is to be as it was; by default all. */
+  only?: readonly string[]
+}
+
 /**
  * Applies the migrations that the database has not had yet, one after the other, each in a transaction of its
  * own. Safe to call from several processes at once. Returns the names applied, [] when there was nothing to do.
  * Throws with the migration's name and the database's own words when one fails.
  */
-export async function applyMigrations(url: string, migrationsDir: string = MIGRATIONS_DIR): Promise<string[]> {
+export async function applyMigrations(url: string, { only }: ApplyOptions = {}): Promise<string[]> {
   const lock = await connect(url, 'stet-migrate')
   try {
     await lock.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK])
-    const migrationsList = await readMigrations(migrationsDir)
+    const migrationsList = await readMigrations(MIGRATIONS_DIR, only)
     return await withEngine(url, async (engine) => {
       const { appliedMigrationNames } = await engine.applyMigrations({ migrationsList, filters: NOTHING_EXTERNAL })
       return appliedMigrationNames
@@ -91,9 +97,14 @@ async function readSchema(): Promise<SchemaContainer[]> {
   }))
 }
 
-async function readMigrations(baseDir: string): Promise<MigrationList> {
-  const entries = await readdir(baseDir, { withFileTypes: true })
-  const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name).toSorted()
+/** In the order in which they are applied. */
+export function migrationNames(baseDir: string = MIGRATIONS_DIR): string[] {
+  const entries = readdirSync(baseDir, { withFileTypes: true })
+  return entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name).toSorted()
+}
+
+async function readMigrations(baseDir: string, only?: readonly string[]): Promise<MigrationList> {
+  const names = migrationNames(baseDir).filter((name) => only === undefined || only.includes(name))
   const migrationDirectories = await Promise.all(names.map(async (name) => ({
     path: name,
     migrationFile: {

@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { DEFAULT_LIMITS, type CollabLimits } from '#lib/collab/limits.ts'
 
 const LOOPBACK = ['127.0.0.1', 'localhost', '::1']
+const EVERY_ADDRESS = ['0.0.0.0', '::']
 const ROLES = ['all', 'web', 'collab'] as const
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 const OIDC = ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'] as const
@@ -64,8 +65,9 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>): 
   if (!parsed.success || faults.length > 0) throw new EnvError(faults)
 
   const { STET_PUBLIC_URL, ...rest } = parsed.data
-  const publicUrl = (STET_PUBLIC_URL ?? `http://${hostInUrl(rest.HOST)}:${rest.PORT}`).replace(/\/+$/, '')
-  const names = STET_PUBLIC_URL === undefined && LOOPBACK.includes(rest.HOST) ? LOOPBACK : []
+  const host = EVERY_ADDRESS.includes(rest.HOST) ? '127.0.0.1' : rest.HOST
+  const publicUrl = (STET_PUBLIC_URL ?? `http://${hostInUrl(host)}:${rest.PORT}`).replace(/\/+$/, '')
+  const names = STET_PUBLIC_URL === undefined && LOOPBACK.includes(host) ? LOOPBACK : []
   const origins = new Set([new URL(publicUrl).origin, ...names.map((name) => `http://${hostInUrl(name)}:${rest.PORT}`)])
   return { ...rest, STET_PUBLIC_URL: publicUrl, origins: [...origins], limits: limits.values }
 }
