@@ -1,0 +1,201 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { getClaim } from '#lib/queries/claims/get-claim.ts'
+import { listClaims } from '#lib/queries/claims/list-claims.ts'
+import { getTask } from '#lib/queries/tasks/get-task.ts'
+import { listTasks } from '#lib/queries/tasks/list-tasks.ts'
+import { listBoard } from '#lib/queries/board/list-board.ts'
+import { reconcileClaims } from '#lib/services/claims/reconcile-claims.ts'
+import { updateClaim } from '#lib/services/claims/update-claim.ts'
+import { waiveClaim } from '#lib/services/claims/waive-claim.ts'
+import { addEvidence } from '#lib/services/evidence/add-evidence.ts'
+import { assignClaim } from '#lib/services/tasks/assign-claim.ts'
+import { updateTask } from '#lib/services/tasks/update-task.ts'
+import { giveVerdict } from '#lib/services/verdicts/give-verdict.ts'
+import { contextOf, makeActor } from '#tests/support/factories.ts'
+import { acts, openNewsroom, refusal, tag, type, verify, type Newsroom } from '../review/newsroom.ts'
+
+let news: Newsroom
+
+beforeAll(async () => {
+  news = await openNewsroom()
+})
+afterAll(() => news.close())
+
+const QUOTE = 'second since Russian forces invaded Ukraine'
+
+async function openClaim(): Promise<{ articleId: string; claimId: string }> {
+  const articleId = await news.newArticle()
+  return { articleId, claimId: await tag(news.editor, articleId, QUOTE) }
+}
+
+describe('a task', () => {
+  it('[WO-2] carries who is asked, what, by when; the claim goes from open to assigned to in checking', async () => {
+    const { articleId, claimId } = await openClaim()
+    const { taskId } = await assignClaim(news.editor, { claimId, assigneeId: news.checker.actor.userId, dueAt: '2026-12-01T12:00:00.000Z', question: 'Was it the second?' })
+    expect(await getTask(news.checker, taskId)).toMatchObject({ state: 'open', assignee: { name: 'Cleo Checker' }, createdBy: { name: 'Ed Editor' }, question: 'Was it the second?', dueAt: '2026-12-01T12:00:00.000Z', secondCheck: false })
+    expect((await getClaim(news.checker, claimId)).state).toBe('assigned')
+    await updateTask(news.checker, { taskId, state: 'in_checking' })
+    expect((await getClaim(news.checker, claimId)).state).toBe('in_checking')
+    expect(await acts(news.db, articleId)).toEqual(['article.created', 'claim.tagged', 'task.assigned', 'task.updated'])
+  })
+
+  it('[WO-2b] is done when its checker gives a verdict', async () => {
+    const { claimId } = await openClaim()
+    const { taskId } = await assignClaim(news.editor, { claimId, assigneeId: news.checker.actor.userId })
+    await verify(news.checker, claimId)
+    expect((await getTask(news.editor, taskId)).state).toBe('done')
+  })
+
+  it('[WO-2c] is on the list again when an edit re-opens the claim, and done when the edit is taken back', async () => {
+    const { articleId, claimId } = await openClaim()
+    const { taskId } = await assignClaim(news.editor, { claimId, assigneeId: news.checker.actor.userId })
+    await verify(news.checker, claimId)
+    for (const [words, state] of [[['second', 'third'], 'open'], [['third', 'second'], 'done']] as const) {
+      await type(news.reporter, articleId, words)
+      await reconcileClaims(news.reporter, articleId)
+      expect((await getTask(news.editor, taskId)).state).toBe(state)
+    }
+  })
+
+  it('[WO-2d] goes only to somebody who can give verdicts on this desk, and not twice at once', async () => {
+    const { claimId } = await openClaim()
+    for (const who of [news.reporter, news.stranger]) expect(await refusal(assignClaim(news.editor, { claimId, assigneeId: who.actor.userId }))).toMatchObject({ code: 'invalid-input', errors: [{ field: 'assigneeId' }] })
+    await assignClaim(news.editor, { claimId, assigneeId: news.checker.actor.userId })
+    expect(await refusal(assignClaim(news.editor, { claimId, assigneeId: news.checker.actor.userId }))).toMatchObject({ code: 'conflict' })
+  })
+
+  it('[WO-2a] is moved on by its assignee or by the desk, and given to another only by the desk', async () => {
+    const { claimId } = await openClaim()
+    const { taskId } = await assignClaim(news.editor, { claimId, assigneeId: news.checker.actor.userId })
+    expect(await refusal(updateTask(news.reporter, { taskId, state: 'done' }))).toMatchObject({ code: 'forbidden' })
+    expect(await refusal(assignClaim(news.reporter, { claimId, assigneeId: news.checker2.actor.userId }))).toMatchObject({ code: 'forbidden' })
+    await updateTask(news.editor, { taskId, assigneeId: news.checker2.actor.userId, question: null })
+    expect(await getTask(news.editor, taskId)).toMatchObject({ assignee: { name: 'Carl Checker' } })
+    expect(await refusal(updateTask(news.stranger, { taskId, state: 'done' }))).toMatchObject({ code: 'not-found' })
+  })
+
+  it('[WO-1] is found in the assignee’s list, soonest due first, page by page', async () => {
+    const me = contextOf(news.db, await makeActor(news.db, { deskId: news.deskId, roles: ['checker'], name: 'Nia New' }), () => new Date('2026-11-20T15:00:00Z'))
+    const due = ['2026-11-20T18:00:00.000Z', undefined, '2026-11-19T10:00:00.000Z', '2026-11-25T10:00:00.000Z', undefined]
+    const ids: string[] = []
+    for (const dueAt of due) ids.push((await assignClaim(news.editor, { claimId: (await openClaim()).claimId, assigneeId: me.actor.userId, ...(dueAt && { dueAt }) })).taskId)
+    const seen: string[] = []
+    for (let cursor: string | null | undefined; cursor !== null; ) {
+      const page = await listTasks(me, { assignee: 'me', state: 'active', limit: 2, ...(cursor !== undefined && { cursor }) })
+      seen.push(...page.items.map(({ id }) => id))
+      cursor = page.nextCursor
+    }
+    expect(seen.slice(0, 3)).toEqual([ids[2], ids[0], ids[3]])
+    expect(new Set(seen.slice(3))).toEqual(new Set([ids[1], ids[4]]))
+    expect((await listTasks(me, { assignee: 'me', due: 'overdue', limit: 10 })).items).toMatchObject([{ id: ids[2], overdue: true, claim: { number: 1, state: 'assigned', wording: QUOTE }, article: { title: 'Grain deal nears' } }])
+    expect((await listTasks(me, { assignee: 'me', due: 'today', limit: 10 })).items.map(({ id }) => id)).toEqual([ids[0]])
+    expect((await listTasks(news.stranger, { limit: 100 })).items).toEqual([])
+  })
+
+  it('[WO-1a] the board shows every claim of the desk, assigned or not, the urgent ones first', async () => {
+    const { articleId, claimId } = await openClaim()
+    const urgent = await tag(news.editor, articleId, 'Turkey')
+    await updateClaim(news.editor, { claimId: urgent, priority: 'high' })
+    const { taskId } = await assignClaim(news.editor, { claimId, assigneeId: news.checker.actor.userId })
+    const { items } = await listBoard(news.checker, { articleId })
+    expect(items).toMatchObject([{ id: urgent, state: 'open', task: null, desk: { name: 'World' } }, { id: claimId, state: 'assigned', task: { id: taskId } }])
+    const first = await listBoard(news.checker, { articleId, limit: 1 })
+    expect(await listBoard(news.checker, { articleId, limit: 1, cursor: first.nextCursor ?? '' })).toEqual({ items: [items[1]], nextCursor: null })
+    expect((await listBoard(news.checker, { articleId, state: 'assigned' })).items.map(({ id }) => id)).toEqual([claimId])
+    expect((await listBoard(news.stranger, {})).items).toEqual([])
+  })
+})
+
+describe('the second check', () => {
+  it('[CL-6b] asked for with a task, or for the claim, needs two checkers who agree', async () => {
+    const { claimId } = await openClaim()
+    await assignClaim(news.editor, { claimId, assigneeId: news.checker2.actor.userId, secondCheck: true })
+    await verify(news.checker, claimId)
+    expect(await getClaim(news.editor, claimId)).toMatchObject({ state: 'awaiting_second', blocking: true, secondCheck: true })
+    await verify(news.checker, claimId)
+    expect((await getClaim(news.editor, claimId)).state).toBe('awaiting_second')
+    await verify(news.checker2, claimId)
+    expect(await getClaim(news.editor, claimId)).toMatchObject({ state: 'verified', blocking: false })
+  })
+})
+
+describe('who may decide', () => {
+  it('[RE-2] whoever wrote part of a claim’s wording does not verify it', async () => {
+    const both = contextOf(news.db, await makeActor(news.db, { deskId: news.deskId, roles: ['editor', 'checker'], name: 'Bo Both' }))
+    const { articleId, claimId } = await openClaim()
+    const untouched = await tag(news.editor, articleId, 'Turkey, a NATO member')
+    expect((await getClaim(both, claimId)).abilities).toMatchObject({ giveVerdict: true, giveVerdictBlocked: null })
+    await type(both, articleId, ['invaded', 'entered'])
+    await reconcileClaims(both, articleId)
+    expect((await getClaim(both, claimId)).abilities).toMatchObject({ giveVerdict: false, giveVerdictBlocked: 'four-eyes' })
+    expect(await refusal(verify(both, claimId))).toMatchObject({ code: 'four-eyes' })
+    await verify(both, untouched)
+    await verify(news.checker, claimId)
+  })
+
+  it('[RE-2a] whoever only took words out of it wrote it as well', async () => {
+    const both = contextOf(news.db, await makeActor(news.db, { deskId: news.deskId, roles: ['editor', 'checker'], name: 'Dee Deleter' }))
+    const { articleId, claimId } = await openClaim()
+    await type(both, articleId, [' Russian', ''])
+    expect(await refusal(giveVerdict(both, { claimId, verdict: 'verified', rationale: 'x', wordingHash: (await getClaim(both, claimId)).wordingHash }))).toMatchObject({ code: 'four-eyes' })
+  })
+
+  it('[RE-2b] the article’s text as imported is its creator’s', async () => {
+    const author = contextOf(news.db, await makeActor(news.db, { deskId: news.deskId, roles: ['reporter', 'checker'], name: 'Al Author' }))
+    const { createArticle } = await import('#lib/services/articles/create-article.ts')
+    const { articleId } = await createArticle(author, { title: 'T', deskId: news.deskId, format: 'text', content: 'One claim here.' })
+    const claimId = await tag(news.editor, articleId, 'One claim')
+    expect(await refusal(verify(author, claimId))).toMatchObject({ code: 'four-eyes' })
+  })
+
+  it('[RE-1a] only a checker gives verdicts, only editor and publisher waive', async () => {
+    const { claimId } = await openClaim()
+    const { wordingHash } = await getClaim(news.editor, claimId)
+    for (const who of [news.reporter, news.editor, news.publisher, news.legal]) expect(await refusal(verify(who, claimId))).toMatchObject({ code: 'forbidden' })
+    for (const who of [news.reporter, news.checker, news.legal]) expect(await refusal(waiveClaim(who, { claimId, wordingHash, reason: 'x' }))).toMatchObject({ code: 'forbidden' })
+    await waiveClaim(news.publisher, { claimId, wordingHash, reason: 'Agreed with the desk.' })
+  })
+
+  it('[CL-6e] a finding after a waiver undoes it; a waiver after a finding lets it pass', async () => {
+    const { claimId } = await openClaim()
+    const { wordingHash } = await getClaim(news.editor, claimId)
+    const states: string[] = []
+    const look = async () => states.push((await getClaim(news.editor, claimId)).state)
+    await waiveClaim(news.editor, { claimId, wordingHash, reason: 'x' }).then(look)
+    await verify(news.checker, claimId, 'incorrect').then(look)
+    await waiveClaim(news.editor, { claimId, wordingHash, reason: 'y' }).then(look)
+    await verify(news.checker, claimId, 'verified').then(look)
+    expect(states).toEqual(['waived', 'incorrect', 'waived', 'verified'])
+  })
+})
+
+describe('confidential evidence', () => {
+  it('[CL-7b] is seen by its readers and by who added it; to all others it does not exist', async () => {
+    const { articleId, claimId } = await openClaim()
+    await addEvidence(news.reporter, { claimId, type: 'link', url: 'https://example.org/treaty', relation: 'supports' })
+    const { evidenceId } = await addEvidence(news.reporter, { claimId, type: 'call', text: 'My source in the ministry, named X.', relation: 'supports', confidential: true, readers: [news.checker.actor.userId] })
+    for (const who of [news.reporter, news.checker]) expect((await getClaim(who, claimId)).evidence).toMatchObject([{ type: 'link' }, { id: evidenceId, confidential: true, readers: [{ name: 'Cleo Checker' }] }])
+    for (const who of [news.editor, news.publisher, news.legal, news.checker2]) {
+      expect((await getClaim(who, claimId)).evidence).toMatchObject([{ type: 'link' }])
+      expect(JSON.stringify(await listClaims(who, articleId))).not.toContain('ministry')
+    }
+  })
+
+  it('[CL-7c] leaves in the record a hash and who added it, not what it says nor of which claim', async () => {
+    const { articleId, claimId } = await openClaim()
+    const { evidenceId } = await addEvidence(news.reporter, { claimId, type: 'note', title: 'Ministry', text: 'My source in the ministry.', relation: 'supports', confidential: true })
+    const row = await news.db.auditEvent.findFirstOrThrow({ where: { chain: articleId, action: 'evidence.added' } })
+    expect(row).toMatchObject({ actorName: 'Rita Reporter', subject: `article:${articleId}` })
+    const told: unknown = JSON.parse(row.data)
+    expect(told).toEqual({ confidential: true, evidenceHash: expect.stringMatching(/^[0-9a-f]{64}$/) })
+    expect(JSON.stringify(row)).not.toContain(claimId)
+    expect(JSON.stringify(row)).not.toContain(evidenceId)
+  })
+
+  it('[CL-7b] has readers of the same desk only', async () => {
+    const { claimId } = await openClaim()
+    const act = addEvidence(news.reporter, { claimId, type: 'note', text: 'x', relation: 'context', confidential: true, readers: [news.stranger.actor.userId] })
+    expect(await refusal(act)).toMatchObject({ code: 'invalid-input', errors: [{ field: 'readers' }] })
+    expect((await getClaim(news.reporter, claimId)).evidence).toEqual([])
+  })
+})
