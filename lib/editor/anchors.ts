@@ -40,7 +40,8 @@ const GAP_ACROSS_BLOCKS = 80
 /**
  * The anchor of every claim id that is marked in the copy. A claim whose only mark is in an editorial note has
  * none, because notes are not copy. `known` gives the wording that was last seen for an id: of several places,
- * the one that still says it is the anchor; without such a place it is the first.
+ * the one that still says it is the anchor; without such a place it is the one with the most marked copy, of
+ * equals the first.
  */
 export function claimAnchors(source: DocSource, known: ReadonlyMap<string, string> = new Map()): Map<string, ClaimAnchor> {
   const copy = copyOf(source)
@@ -78,7 +79,8 @@ function extend(runs: Map<string, Run[]>, id: string, run: Run): void {
 }
 
 function anchorOf(copy: CopyText, id: string, runs: readonly Run[], lastKnown: string | undefined): ClaimAnchor {
-  const chosen = (lastKnown === undefined ? null : runsThatSay(copy, runs, normaliseWording(lastKnown))) ?? firstStretch(copy, runs)
+  const said = lastKnown === undefined ? null : runsThatSay(copy, runs, normaliseWording(lastKnown))
+  const chosen = said ? grown(copy, runs, said) : longestStretch(copy, runs)
   const first = chosen[0]
   const last = chosen.at(-1)
   if (!first || !last) throw new Error('a claim without a marked run has no anchor')
@@ -109,19 +111,45 @@ function runsThatSay(copy: CopyText, runs: readonly Run[], known: string): Run[]
   return null
 }
 
-/** The first run and those after it that a short gap separates, unless the next one only repeats what is there. */
-function firstStretch(copy: CopyText, runs: readonly Run[]): Run[] {
-  const [first, ...rest] = runs
-  if (!first) return []
-  const stretch = [first]
-  let end = first.end
-  for (const run of rest) {
-    if (repeats(copy.text.slice(first.start, end), copy.text.slice(run.start, run.end))) break
-    if (!isInside(copy.text.slice(end, run.start))) break
+/**
+ * The runs with those beside them that belong to the same stretch of copy: what an undo brought back beside the
+ * rest of its claim is no copy of it.
+ */
+function grown(copy: CopyText, runs: readonly Run[], core: readonly Run[]): Run[] {
+  const stretch = [...core]
+  const index = runs.findIndex((run) => run === core[0])
+  for (const run of runs.slice(index + core.length)) {
+    if (!continues(copy, stretch, run)) break
     stretch.push(run)
-    end = run.end
+  }
+  for (const run of runs.slice(0, index).toReversed()) {
+    if (!continues(copy, stretch, run)) break
+    stretch.unshift(run)
   }
   return stretch
+}
+
+/** Of the stretches that the runs fall into, the one with the most marked copy; of equals the first. */
+function longestStretch(copy: CopyText, runs: readonly Run[]): Run[] {
+  const stretches: Run[][] = []
+  for (const run of runs) {
+    const last = stretches.at(-1)
+    if (last && continues(copy, last, run)) last.push(run)
+    else stretches.push([run])
+  }
+  return stretches.reduce((best, stretch) => (markedLength(stretch) > markedLength(best) ? stretch : best), [])
+}
+
+function markedLength(runs: readonly Run[]): number {
+  return runs.reduce((sum, run) => sum + run.end - run.start, 0)
+}
+
+/** Whether a run before or after a stretch is a further piece of it. */
+function continues(copy: CopyText, stretch: readonly Run[], run: Run): boolean {
+  const [first, last] = [stretch[0], stretch.at(-1)]
+  if (!first || !last) return false
+  const gap = run.start >= last.end ? copy.text.slice(last.end, run.start) : copy.text.slice(run.end, first.start)
+  return isInside(gap) && !repeats(copy.text.slice(first.start, last.end), copy.text.slice(run.start, run.end))
 }
 
 /** Whether a run says again what the runs before it said, perhaps with words left out: a copy, not a further piece. */

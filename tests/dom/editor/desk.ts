@@ -1,0 +1,82 @@
+/**
+ * One person's real editor (Tiptap and its binding to Yjs, in jsdom) and the server, which shares the document
+ * and heals its claims after every edit.
+ */
+import { Editor } from '@tiptap/core'
+import { Collaboration } from '@tiptap/extension-collaboration'
+import { TextSelection } from '@tiptap/pm/state'
+import { vi } from 'vitest'
+import * as Y from 'yjs'
+import { claimAnchors } from '#lib/editor/anchors.ts'
+import { healClaims } from '#lib/editor/claim-marks.ts'
+import type { KnownClaim } from '#lib/editor/claim-marks.ts'
+import type { DocJson } from '#lib/editor/doc-json.ts'
+import { stripForeignClaims } from '#lib/editor/paste.ts'
+import { editorExtensions, FRAGMENT, SERVER_CLIENT_ID } from '#lib/editor/schema.ts'
+import { applyLogged, initialState } from '#lib/editor/ydoc.ts'
+
+// jsdom lays nothing out; ProseMirror asks for places only to scroll to them.
+Range.prototype.getClientRects = () => document.createElement('div').getClientRects()
+Range.prototype.getBoundingClientRect = () => new DOMRect()
+// What jsdom has no class for; the editor only passes such an event on.
+vi.stubGlobal('ClipboardEvent', class extends Event {})
+
+export function openEditor(ydoc: Y.Doc): Editor {
+  const element = document.createElement('div')
+  document.body.append(element)
+  return new Editor({
+    element,
+    extensions: [...editorExtensions, Collaboration.configure({ document: ydoc, field: FRAGMENT })],
+    editorProps: {
+      transformPasted: (slice, view) => {
+        const { from, to } = view.state.selection
+        return stripForeignClaims(slice, view.state.doc, { replaced: { from, to } })
+      },
+    },
+  })
+}
+
+export class Desk {
+  readonly server = new Y.Doc()
+  readonly mine = new Y.Doc()
+  readonly editor: Editor
+  known: KnownClaim[] = []
+
+  constructor(json: DocJson, clientId: number) {
+    this.server.clientID = SERVER_CLIENT_ID
+    this.mine.clientID = clientId
+    applyLogged(this.server, initialState(json))
+    Y.applyUpdate(this.mine, Y.encodeStateAsUpdate(this.server), 'server')
+    this.mine.on('update', (update: Uint8Array, origin: unknown) => origin !== 'server' && applyLogged(this.server, update))
+    this.editor = openEditor(this.mine)
+  }
+
+  /** From now on the server knows these claims, with the wording they have now. */
+  watch(ids: readonly string[]): void {
+    const anchors = claimAnchors(this.server)
+    this.known = ids.map((id) => ({ id, wording: anchors.get(id)?.wording ?? '' }))
+  }
+
+  /** What the server does after an edit: repairs the marks, and remembers the wording that it now sees. */
+  heal() {
+    const healed = healClaims(this.server, this.known)
+    if (healed.update) Y.applyUpdate(this.mine, healed.update, 'server')
+    const anchors = claimAnchors(this.server, new Map(this.known.map(({ id, wording }) => [id, wording])))
+    this.known = this.known.map(({ id, wording }) => ({ id, wording: anchors.get(id)?.wording ?? wording }))
+    return healed
+  }
+
+  select(from: number, to = from): boolean {
+    const { state, view } = this.editor
+    const [$from, $to] = [state.doc.resolve(from), state.doc.resolve(to)]
+    if (!$from.parent.inlineContent || !$to.parent.inlineContent) return false
+    view.dispatch(state.tr.setSelection(TextSelection.create(state.doc, from, to)))
+    return true
+  }
+
+  close(): void {
+    this.editor.destroy()
+    this.server.destroy()
+    this.mine.destroy()
+  }
+}
