@@ -4,7 +4,7 @@ import '#components/editor/editor.css'
 import { EditorContent } from '@tiptap/react'
 import { Keyboard, ListChecks } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { type ComponentProps, type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { Awareness } from 'y-protocols/awareness'
 import type * as Y from 'yjs'
 import { ClaimPanel } from '#components/claims/claim-panel.tsx'
@@ -21,7 +21,6 @@ import { Button } from '#components/ui/button.tsx'
 import { IconButton } from '#components/ui/icon-button.tsx'
 import { SidePanel } from '#components/ui/side-panel.tsx'
 import { toast } from '#components/ui/toast.tsx'
-import type { ArticleDto } from '#lib/api/schemas/articles.ts'
 import type { ClaimDto } from '#lib/api/schemas/claims.ts'
 import { ClaimList, DetachedClaims, NoClaims } from './claim-list.tsx'
 import { EarlierDrafts } from './earlier-drafts.tsx'
@@ -35,19 +34,19 @@ import { useShortcuts } from './use-shortcuts.ts'
 import { WordCount } from './word-count.tsx'
 
 interface DeskProps {
-  article: ArticleDto
+  frame: Omit<ComponentProps<typeof Frame>, 'toolbar' | 'children'>
   userId: string
   doc: Y.Doc
   awareness: Awareness
   mayEdit: boolean
-  aside: ReactNode
   /** About the connection; above the copy. */
   above: ReactNode
   onOpenGate: () => void
 }
 
 /** The copy with its claims beside it, once the document is here. */
-export function Desk({ article, userId, doc, awareness, mayEdit, aside, above, onOpenGate }: DeskProps) {
+export function Desk({ frame, userId, doc, awareness, mayEdit, above, onOpenGate }: DeskProps) {
+  const { article } = frame
   const t = useTranslations('workbench')
   const { value: claims, stale } = useClaims()
   const elements = useMemo(() => createClaimElements(), [])
@@ -165,10 +164,9 @@ export function Desk({ article, userId, doc, awareness, mayEdit, aside, above, o
 
   return (
     <Frame
-      article={article}
-      aside={aside}
+      {...frame}
       toolbar={
-        <div className="flex items-center gap-3">
+        <>
           <Toolbar editor={editor} mayEdit={mayEdit} mayTag={mayTag} linkOpen={linkOpen} onLinkOpenChange={setLinkOpen} onTag={startTagging} />
           <span className="grow" />
           <span className="max-md:hidden">
@@ -180,7 +178,7 @@ export function Desk({ article, userId, doc, awareness, mayEdit, aside, above, o
               {t('claims.open', { count: claims.list.length })}
             </Button>
           )}
-        </div>
+        </>
       }
     >
       {above}

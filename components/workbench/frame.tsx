@@ -4,18 +4,36 @@ import type { ArticleDto } from '#lib/api/schemas/articles.ts'
 
 interface FrameProps {
   article: ArticleDto
-  /** Presence, saved state, gate. */
-  aside: ReactNode
+  presence: ReactNode
+  saved: ReactNode
+  gate: ReactNode
   toolbar: ReactNode
   children: ReactNode
 }
 
-/** The workbench's fixed parts: what stays in sight above the copy. */
-export function Frame({ article, aside, toolbar, children }: FrameProps) {
+/**
+ * The workbench's fixed parts. On a wide screen all of it stays in sight; on a narrow one only the line with the
+ * tools, which then holds the saved state as well.
+ */
+export function Frame({ article, presence, saved, gate, toolbar, children }: FrameProps) {
   return (
     <div className="flex grow flex-col">
-      <ArticleNav article={article} aside={aside} />
-      <div className="sticky top-(--bar-height) z-20 border-b border-line bg-paper px-3 lg:px-5">{toolbar}</div>
+      <div className="z-20 max-lg:contents lg:sticky lg:top-(--bar-height)">
+        <ArticleNav
+          article={article}
+          aside={
+            <>
+              {presence}
+              <span className="max-lg:hidden">{saved}</span>
+              {gate}
+            </>
+          }
+        />
+        <div className="flex min-h-10 items-center gap-3 border-b border-line bg-paper px-3 max-lg:sticky max-lg:top-(--bar-height) max-lg:z-20 lg:px-5">
+          {toolbar}
+          <span className="lg:hidden">{saved}</span>
+        </div>
+      </div>
       {children}
     </div>
   )

@@ -64,37 +64,34 @@ export function Workbench({ article: initialArticle, claims, gate: initialGate, 
 
   const mayEdit = snapshot?.canEdit ?? current.abilities.edit
   const end = endOf(snapshot?.saved)
-  const aside = (
-    <>
-      {session && !end && <Presence awareness={session.awareness} userId={userId} />}
-      <SavedState state={snapshot && (snapshot.synced || snapshot.saved.kind !== 'saved') ? snapshot.saved : null} mayEdit={mayEdit} />
-      <GateButton articleId={id} gate={gate} open={gateOpen} onOpenChange={setGateOpen} onChooseClaim={setChosenId} />
-    </>
-  )
-
+  const frame = {
+    article: current,
+    presence: session && !end && <Presence awareness={session.awareness} userId={userId} />,
+    saved: <SavedState state={snapshot && (snapshot.synced || snapshot.saved.kind !== 'saved') ? snapshot.saved : null} mayEdit={mayEdit} />,
+    gate: <GateButton articleId={id} gate={gate} open={gateOpen} onOpenChange={setGateOpen} onChooseClaim={setChosenId} />,
+  }
   const note = session && snapshot && <ConnectionNote saved={snapshot.saved} opened={snapshot.synced} onRetry={() => session.reconnect()} />
 
   return (
     <ClaimsProvider value={context}>
       {end && (
-        <Frame article={current} aside={aside} toolbar={<div className="min-h-10" />}>
+        <Frame {...frame} toolbar={null}>
           <Trouble end={end} unsent={session?.unsentText() ?? ''} articleId={id} />
         </Frame>
       )}
       {!end && session && snapshot?.synced && (
         <Desk
-          article={current}
+          frame={frame}
           userId={userId}
           doc={session.doc}
           awareness={session.awareness}
           mayEdit={mayEdit}
-          aside={aside}
           above={note}
           onOpenGate={() => setGateOpen((open) => !open)}
         />
       )}
       {!end && !snapshot?.synced && (
-        <Frame article={current} aside={aside} toolbar={<div className="min-h-10" />}>
+        <Frame {...frame} toolbar={null}>
           {note}
           <CopySkeleton />
         </Frame>
