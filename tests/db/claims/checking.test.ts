@@ -4,6 +4,7 @@ import { listClaims } from '#lib/queries/claims/list-claims.ts'
 import { getTask } from '#lib/queries/tasks/get-task.ts'
 import { listTasks } from '#lib/queries/tasks/list-tasks.ts'
 import { listBoard } from '#lib/queries/board/list-board.ts'
+import { createArticle } from '#lib/services/articles/create-article.ts'
 import { reconcileClaims } from '#lib/services/claims/reconcile-claims.ts'
 import { updateClaim } from '#lib/services/claims/update-claim.ts'
 import { waiveClaim } from '#lib/services/claims/waive-claim.ts'
@@ -142,7 +143,6 @@ describe('who may decide', () => {
 
   it('[RE-2b] the article’s text as imported is its creator’s', async () => {
     const author = contextOf(news.db, await makeActor(news.db, { deskId: news.deskId, roles: ['reporter', 'checker'], name: 'Al Author' }))
-    const { createArticle } = await import('#lib/services/articles/create-article.ts')
     const { articleId } = await createArticle(author, { title: 'T', deskId: news.deskId, format: 'text', content: 'One claim here.' })
     const claimId = await tag(news.editor, articleId, 'One claim')
     expect(await refusal(verify(author, claimId))).toMatchObject({ code: 'four-eyes' })
