@@ -108,7 +108,7 @@ export async function openNewsroom(pool: Pool): Promise<Newsroom> {
 }
 
 /** Its one paragraph has a full stop in it, so that nobody has to make its text. */
-function article(headline: string): DocJson {
+export function article(headline: string): DocJson {
   const { type, content } = emptyDoc({ headline })
   return asDocJson({ type, content: [...content.slice(0, 2), { type: 'paragraph', content: [{ type: 'text', text: '.' }] }] })
 }

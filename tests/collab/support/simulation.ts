@@ -1,0 +1,366 @@
+/**
+ * A world of two nodes, one log and three people, in which a schedule decides what happens next: whose edit,
+ * which frame arrives, whether the database answers, fails, loses its answer or commits long after. Nothing in it
+ * knows the time or waits for anything, so that a schedule and its outcome can be repeated exactly.
+ */
+import { createDecoder, readVarString, readVarUint, readVarUint8Array } from 'lib0/decoding'
+import * as Y from 'yjs'
+import { Room } from '#lib/collab/engine.ts'
+import { DEFAULT_LIMITS } from '#lib/collab/limits.ts'
+import type { AppendResult, LogRow, NewUpdate } from '#lib/collab/log.ts'
+import { encodeNotice, encodeSync, MESSAGE, SYNC } from '#lib/collab/messages.ts'
+import { scanUpdate, type ScannedUpdate } from '#lib/collab/prescan.ts'
+import { Replica } from '#lib/collab/replica.ts'
+import type { Member, RoomEffect, RoomEvent } from '#lib/collab/room-types.ts'
+import { contentHash } from '#lib/editor/canonical.ts'
+import { checkTypes } from '#lib/editor/validate.ts'
+import { addParagraph, copyOf } from './newsroom.ts'
+
+export type Step =
+  | { do: 'edit'; peer: number; kind: 'insert' | 'delete' | 'format' | 'paragraph'; at: number }
+  | { do: 'up'; peer: number }
+  | { do: 'down'; peer: number }
+  | { do: 'join'; peer: number; node: number }
+  | { do: 'drop'; peer: number }
+  | { do: 'database'; node: number; outcome: 'ok' | 'fails' | 'lost' | 'late' }
+  | { do: 'zombie' }
+  | { do: 'crash'; node: number; committed: boolean }
+  | { do: 'service'; heard: boolean }
+  | { do: 'tick'; ms: number }
+
+const PEERS = 3
+const NODES = 2
+/** Small, so that batches and snapshots are cut in the middle of things. */
+const LIMITS = { ...DEFAULT_LIMITS, batchEdits: 3, snapshotEvery: 4, refusalsPerMinute: 10_000, syncRequestsPerMinute: 10_000 }
+
+/** The log as the database keeps it: compare and set, client ids bound to their user. */
+class FakeLog {
+  readonly rows: LogRow[] = []
+  readonly owners = new Map<number, string>()
+  snapshot: { seq: number; state: Uint8Array } | null = null
+  /** What the rows amount to, kept as they come. */
+  readonly truth = new Replica()
+
+  constructor(first: Uint8Array) {
+    this.push({ seq: 1, userId: null, update: first })
+  }
+
+  private push(row: LogRow): void {
+    this.rows.push(row)
+    this.truth.apply([row.update])
+  }
+
+  append(knownHead: number, updates: readonly NewUpdate[]): AppendResult {
+    if (knownHead !== this.rows.length) return { ok: false, reason: 'moved' }
+    const taken = updates.flatMap(({ userId, clientIds }) => (userId === null ? [] : clientIds.filter((id) => (this.owners.get(id) ?? userId) !== userId)))
+    if (taken.length > 0) return { ok: false, reason: 'client-id-taken', clientIds: taken }
+    for (const { update, userId, clientIds } of updates) {
+      if (userId !== null) clientIds.forEach((id) => this.owners.set(id, userId))
+      this.push({ seq: this.rows.length + 1, userId, update })
+    }
+    return { ok: true, head: this.rows.length }
+  }
+
+  /** Replayed by itself, from the first row. */
+  replay(): Replica {
+    return new Replica(this.rows.map((row) => row.update))
+  }
+}
+
+interface Node {
+  room: Room
+  /** What it asked the database and was not answered. */
+  asked: Extract<RoomEffect, { type: 'load' | 'read' | 'append' }> | null
+}
+
+class Peer {
+  readonly doc = new Y.Doc()
+  readonly changes: { n: number; scanned: ScannedUpdate }[] = []
+  readonly member: Member
+  up: Uint8Array[] = []
+  down: Uint8Array[] = []
+  node: number | null = null
+  socket = 0
+  hasSentAll = false
+  covered = 0
+  refused = 0
+
+  constructor(index: number, onChange: (peer: Peer, update: Uint8Array) => void) {
+    const userId = `user-${index}`
+    this.member = { userId, sessionId: null, canEdit: true, user: { id: userId, name: userId, role: 'editor', colorIndex: index, color: '#000000' } }
+    this.doc.clientID = 1000 + index
+    this.doc.on('afterTransaction', (transaction: Y.Transaction) => {
+      transaction._needFormattingCleanup = false
+    })
+    this.doc.on('update', (update: Uint8Array, origin: unknown) => {
+      if (origin !== 'network') onChange(this, update)
+    })
+  }
+}
+
+export class Simulation {
+  private readonly log: FakeLog
+  private readonly nodes: Node[] = Array.from({ length: NODES }, freshNode)
+  private readonly peers: Peer[]
+  private zombies: { knownHead: number; updates: readonly NewUpdate[] }[] = []
+  private now = 1_000_000
+  private lastSocket = 0
+  private words = 0
+  private readonly acksEarly: boolean
+
+  constructor(first: Uint8Array, { acksEarly = false } = {}) {
+    this.log = new FakeLog(first)
+    this.acksEarly = acksEarly
+    this.peers = Array.from({ length: PEERS }, (_, index) => new Peer(index, (peer, update) => this.afterLocalChange(peer, update)))
+  }
+
+  play(step: Step): void {
+    this.now += 1
+    switch (step.do) {
+      case 'edit':
+        return this.edit(this.peer(step.peer), step)
+      case 'up':
+        return this.carryUp(this.peer(step.peer))
+      case 'down':
+        return this.carryDown(this.peer(step.peer))
+      case 'join':
+        return this.join(this.peer(step.peer), step.node)
+      case 'drop':
+        return this.drop(this.peer(step.peer))
+      case 'database':
+        return this.answer(step.node, step.outcome)
+      case 'zombie': {
+        const zombie = this.zombies.shift()
+        if (zombie !== undefined) this.log.append(zombie.knownHead, zombie.updates)
+        return
+      }
+      case 'crash':
+        return this.crash(step.node, step.committed)
+      case 'service':
+        return this.writeAsService(step.heard)
+      case 'tick':
+        this.now += step.ms
+        this.nodes.forEach((_node, index) => this.dispatch(index, { type: 'tick' }))
+    }
+  }
+
+  /** Everything comes back and is carried to the end; then all must be one. Throws when it is not. */
+  settle(): void {
+    for (const zombie of this.zombies.splice(0)) this.log.append(zombie.knownHead, zombie.updates)
+    this.peers.forEach((peer, index) => {
+      if (peer.node === null) this.join(peer, index % NODES)
+    })
+    // A deletion moves no state vector: only rounds in which nothing happens any more show that all have it.
+    for (let round = 0, quiet = 0; quiet < 3; round++) {
+      quiet = this.isQuiet() ? quiet + 1 : 0
+      if (round > 2_000) throw new Error(`never comes to rest: ${this.describe()}`)
+      this.now += 100
+      for (let node = 0; node < NODES; node++) {
+        this.dispatch(node, { type: 'wake', head: this.log.rows.length })
+        this.dispatch(node, { type: 'tick' })
+        this.answer(node, 'ok')
+      }
+      for (const peer of this.peers) {
+        if (peer.node === null) this.join(peer, 0)
+        while (peer.up.length > 0) this.carryUp(peer)
+        while (peer.down.length > 0) this.carryDown(peer)
+      }
+    }
+    this.expectOne()
+  }
+
+  private expectOne(): void {
+    const truth = this.log.replay()
+    const hash = contentHash(truth.doc)
+    for (const [index, peer] of this.peers.entries()) {
+      if (contentHash(peer.doc) !== hash) throw new Error(`peer ${index} diverged: ${this.describe()}`)
+      if (peer.covered !== peer.changes.length) throw new Error(`peer ${index} was never told Saved: ${this.describe()}`)
+      for (const { scanned } of peer.changes) if (!truth.holds(scanned)) throw new Error(`an edit of peer ${index} is lost`)
+    }
+    const written = this.words
+    const found = new Set(truth.doc.getXmlFragment('content').toString().match(/⟨\d+⟩/g) ?? [])
+    if (found.size > written) throw new Error('the log holds words that nobody wrote')
+  }
+
+  private isQuiet(): boolean {
+    const headsAgree = this.peers.every((peer) => peer.node !== null && peer.up.length === 0 && peer.down.length === 0 && peer.covered === peer.changes.length)
+    return headsAgree && this.nodes.every((node) => node.asked === null && !node.room.hasPending) && this.peers.every((peer) => this.seesAll(peer))
+  }
+
+  private seesAll(peer: Peer): boolean {
+    return [...Y.decodeStateVector(this.log.truth.stateVector())].every(([client, clock]) => Y.getState(peer.doc.store, client) >= clock)
+  }
+
+  private describe(): string {
+    return JSON.stringify({ rows: this.log.rows.length, peers: this.peers.map(({ node, covered, changes, refused }) => ({ node, covered, of: changes.length, refused })) })
+  }
+
+  // --- people -----------------------------------------------------------------------------------------------------
+
+  private edit(peer: Peer, { kind, at }: Extract<Step, { do: 'edit' }>): void {
+    if (peer.doc.getXmlFragment('content').length === 0) return
+    const copy = copyOf(peer.doc)
+    this.words += 1
+    const word = `⟨${this.words}⟩`
+    if (kind === 'paragraph') addParagraph(peer.doc, word)
+    else if (kind === 'insert' || copy.length === 0) copy.insert(at % (copy.length + 1), word)
+    else if (kind === 'delete') copy.delete(at % copy.length, 1)
+    else copy.format(at % copy.length, 1, { bold: at % 2 === 0 ? {} : null })
+  }
+
+  private afterLocalChange(peer: Peer, update: Uint8Array): void {
+    const scan = scanUpdate(update, LIMITS)
+    if (!scan.ok) throw new Error(scan.detail)
+    peer.changes.push({ n: peer.changes.length + 1, scanned: scan.scanned })
+    if (peer.node === null) return
+    peer.up.push(encodeSync(SYNC.update, update))
+    if (peer.hasSentAll) this.sendMark(peer)
+  }
+
+  private sendMark(peer: Peer): void {
+    if (peer.covered < peer.changes.length) peer.up.push(encodeNotice({ type: 'mark', n: peer.changes.length }))
+    if (this.acksEarly) peer.down.push(encodeNotice({ type: 'saved', n: peer.changes.length }))
+  }
+
+  private join(peer: Peer, node: number): void {
+    if (peer.node !== null) return
+    peer.node = node
+    peer.socket = ++this.lastSocket
+    peer.hasSentAll = false
+    peer.up.push(encodeSync(SYNC.step1, Y.encodeStateVector(peer.doc)))
+    this.dispatch(node, { type: 'join', socket: peer.socket, member: peer.member, version: { schemaMajor: null, epoch: null } })
+  }
+
+  private drop(peer: Peer): void {
+    if (peer.node === null) return
+    const { node, socket } = peer
+    this.forget(peer)
+    this.dispatch(node, { type: 'leave', socket })
+  }
+
+  private forget(peer: Peer): void {
+    peer.node = null
+    peer.up = []
+    peer.down = []
+  }
+
+  private carryUp(peer: Peer): void {
+    const frame = peer.up.shift()
+    if (frame !== undefined && peer.node !== null) this.dispatch(peer.node, { type: 'frame', socket: peer.socket, bytes: frame })
+  }
+
+  private carryDown(peer: Peer): void {
+    const frame = peer.down.shift()
+    if (frame === undefined) return
+    const decoder = createDecoder(frame)
+    const type = readVarUint(decoder)
+    if (type === MESSAGE.stet) return this.hear(peer, JSON.parse(readVarString(decoder)))
+    if (type !== MESSAGE.sync) return
+    const step = readVarUint(decoder)
+    const payload = readVarUint8Array(decoder)
+    if (step === SYNC.step1) {
+      peer.up.push(encodeSync(SYNC.step2, Y.encodeStateAsUpdate(peer.doc, payload)))
+      peer.hasSentAll = true
+      return this.sendMark(peer)
+    }
+    this.expectInLog(payload)
+    Y.applyUpdate(peer.doc, payload, 'network')
+  }
+
+  /** CO-1: nobody sees what is not committed. */
+  private expectInLog(update: Uint8Array): void {
+    const scan = scanUpdate(update, { structsPerUpdate: Infinity, deletedLength: Infinity, documentDepth: Infinity })
+    if (!scan.ok || !this.log.truth.holds(scan.scanned)) throw new Error('somebody saw an edit that is not in the log')
+  }
+
+  private hear(peer: Peer, notice: { type: string; n: number }): void {
+    if (notice.type === 'refused') peer.refused += 1
+    if (notice.type !== 'saved') return
+    peer.covered = Math.max(peer.covered, notice.n)
+    for (const { n, scanned } of peer.changes) {
+      if (n <= notice.n && !this.log.truth.holds(scanned)) throw new Error(`Saved ${notice.n} was told, but change ${n} is not in the log`)
+    }
+  }
+
+  // --- nodes and the log ------------------------------------------------------------------------------------------
+
+  private dispatch(index: number, event: RoomEvent): void {
+    const node = this.node(index)
+    for (const effect of node.room.handle(event, this.now)) this.perform(index, effect)
+  }
+
+  private perform(index: number, effect: RoomEffect): void {
+    const here = this.peers.filter((peer) => peer.node === index)
+    switch (effect.type) {
+      case 'send':
+        return here.find((peer) => peer.socket === effect.socket)?.down.push(effect.frame) as undefined
+      case 'broadcast':
+        for (const peer of here) if (peer.socket !== effect.except) peer.down.push(effect.frame)
+        return
+      case 'close':
+        for (const peer of here) if (peer.socket === effect.socket) this.forget(peer)
+        return
+      case 'load':
+      case 'read':
+      case 'append':
+        if (this.node(index).asked !== null) throw new Error('two questions to the database at once')
+        this.node(index).asked = effect
+        return
+      case 'snapshot':
+        this.log.snapshot = { seq: effect.seq, state: effect.state }
+    }
+  }
+
+  private answer(index: number, outcome: Extract<Step, { do: 'database' }>['outcome']): void {
+    const node = this.node(index)
+    const { asked } = node
+    if (asked === null) return
+    node.asked = null
+    if (asked.type === 'append') return this.answerAppend(index, asked, outcome)
+    if (outcome !== 'ok') return this.dispatch(index, { type: 'read-failed' })
+    const snapshot = asked.type === 'load' ? this.log.snapshot : null
+    const base = asked.type === 'read' ? asked.after : (snapshot?.seq ?? 0)
+    const tail = { articleId: '', head: this.log.rows.length, epoch: 1, schemaMajor: 1, snapshot: snapshot?.state ?? null, base, rows: this.log.rows.slice(base) }
+    this.dispatch(index, { type: 'read', tail: { ...tail, owners: new Map(this.log.owners), claimIds: null } })
+  }
+
+  private answerAppend(index: number, { knownHead, updates }: Extract<RoomEffect, { type: 'append' }>, outcome: string): void {
+    if (outcome === 'late') this.zombies.push({ knownHead, updates })
+    const result = outcome === 'ok' || outcome === 'lost' ? this.log.append(knownHead, updates) : null
+    if (outcome === 'ok' && result !== null) this.dispatch(index, { type: 'appended', result })
+    else this.dispatch(index, { type: 'append-failed' })
+  }
+
+  private crash(index: number, committed: boolean): void {
+    const { asked } = this.node(index)
+    if (asked?.type === 'append' && committed) this.log.append(asked.knownHead, asked.updates)
+    this.nodes[index] = freshNode()
+    for (const peer of this.peers) if (peer.node === index) this.forget(peer)
+  }
+
+  private writeAsService(heard: boolean): void {
+    const replica = this.log.replay()
+    const before = replica.stateVector()
+    replica.doc.clientID = 1
+    this.words += 1
+    addParagraph(replica.doc, `⟨${this.words}⟩`)
+    this.log.append(this.log.rows.length, [{ update: replica.encode(before), userId: null, clientIds: [1] }])
+    if (heard) this.nodes.forEach((_node, index) => this.dispatch(index, { type: 'wake', head: this.log.rows.length }))
+  }
+
+  private node(index: number): Node {
+    const node = this.nodes[index]
+    if (node === undefined) throw new Error(`no node ${index}`)
+    return node
+  }
+
+  private peer(index: number): Peer {
+    const peer = this.peers[index]
+    if (peer === undefined) throw new Error(`no peer ${index}`)
+    return peer
+  }
+}
+
+function freshNode(): Node {
+  return { room: new Room({ limits: LIMITS, checkChange: ({ types, since }) => checkTypes(types, { since })?.detail ?? null }), asked: null }
+}
