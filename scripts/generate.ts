@@ -29,4 +29,4 @@ function fingerprint(): string {
   return hash.update(readFileSync(path.join(PRISMA, 'package.json'))).digest('hex')
 }
 
-if (import.meta.main) console.log(generate() ? 'Generated the database client.' : 'The database client is up to date.')
+if (import.meta.main && generate()) console.log('• Generated the database client')

@@ -4,7 +4,7 @@
  * no database outlives it.
  */
 import { readFileSync } from 'node:fs'
-import { ensureInstalled, runOnNode24 } from './toolchain.mjs'
+import { ensureClient, ensureInstalled, runOnNode24 } from './toolchain.mjs'
 
 const WATCH_EVERY = 500
 
@@ -13,6 +13,7 @@ let child = null
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => (child === null ? process.exit(1) : child.kill(signal)))
 
 ensureInstalled((message) => console.log(`• ${message} …`))
+ensureClient()
 const livesBy = npmAbove()
 child = runOnNode24('scripts/start.ts', [...process.argv.slice(2), `--lives-by=${[process.pid, ...livesBy].join(',')}`], {
   stdio: ['inherit', 'inherit', 'inherit', 'ipc'],

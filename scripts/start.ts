@@ -9,7 +9,6 @@ import { DEMO_ACCOUNTS, DEMO_PASSWORD } from '#lib/domain/newsroom/demo-accounts
 import { EnvError, isLoopback, parseEnv, type Env } from '#lib/env/env.ts'
 import { build } from './build.ts'
 import { dataDir, embeddedSecret } from './database.ts'
-import { generate } from './generate.ts'
 import { takeLock } from './lock.ts'
 
 const { values: options } = parseArgs({ options: { dev: { type: 'boolean', default: false }, 'lives-by': { type: 'string', default: '' } } })
@@ -39,7 +38,6 @@ async function bringUp(): Promise<void> {
   const env = checkConfiguration()
   if (EMBEDDED) await claimDataDir()
   await checkPort(env)
-  step(generate() ? 'Database client generated' : 'Database client up to date')
   if (!DEV) step((await build(() => step('Building the pages (about half a minute)'))) ? 'Pages built' : 'Pages up to date')
 
   const url = await database()

@@ -33,6 +33,12 @@ function installed() {
   return Object.entries(wanted).every(([name, { version, optional, devOptional }]) => name === '' || optional || devOptional || present[name]?.version === version)
 }
 
+/** Makes the database client from the schema if that changed: whatever imports it can only be loaded after that. */
+export function ensureClient() {
+  const result = spawnSync(NODE_24, [path.join(ROOT, 'scripts/generate.ts')], { cwd: ROOT, stdio: 'inherit' })
+  if (result.status !== 0) process.exit(1)
+}
+
 /** Runs a script of ours on Node 24, with our own tools first on its PATH. */
 export function runOnNode24(script, args, options = {}) {
   const { env = process.env, flags = [], ...rest } = options
