@@ -7,6 +7,7 @@ import path from 'node:path'
 import type { Duplex } from 'node:stream'
 import next from 'next'
 import { actorFromNodeRequest } from '#lib/auth/actor-from-request.ts'
+import { stampAddress } from '#lib/auth/client-address.ts'
 import { db } from '#lib/db/client.ts'
 import { createPool } from '#lib/db/pool.ts'
 import { env } from '#lib/env/env.ts'
@@ -87,6 +88,7 @@ async function carryPages(server: Server): Promise<() => Promise<void>> {
   const handle = app.getRequestHandler()
 
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+    stampAddress(request)
     handle(request, response).catch((error: unknown) => {
       log().error({ err: error, path: request.url }, 'a request failed outside every handler')
       if (!response.headersSent) response.writeHead(500)

@@ -44,7 +44,7 @@ export function pageHeaders({ nonce, origins, development, https }: PagePolicy):
     "style-src-attr 'unsafe-inline'",
     "img-src 'self' data: blob: https:",
     "font-src 'self'",
-    `connect-src 'self' ${origins.map((origin) => origin.replace(/^http/, 'ws')).join(' ')}`,
+    `connect-src 'self' ${socketsOf(origins).join(' ')}`,
     "object-src 'none'",
     "base-uri 'none'",
     "form-action 'self'",
@@ -57,4 +57,9 @@ export function pageHeaders({ nonce, origins, development, https }: PagePolicy):
     'content-security-policy': policy.join('; '),
     ...(https && { 'strict-transport-security': 'max-age=31536000; includeSubDomains' }),
   }
+}
+
+/** A policy has no words for an IPv6 address. */
+function socketsOf(origins: readonly string[]): string[] {
+  return origins.filter((origin) => !origin.includes('[')).map((origin) => origin.replace(/^http/, 'ws'))
 }
