@@ -136,7 +136,7 @@ export function BoardTable({ items, chosen, onChoose, mayAssign, onAssign }: Boa
 
 export function Due({ item }: { item: BoardItem }) {
   const t = useTranslations('board')
-  if (item.task?.dueAt == null) return null
+  if (item.task?.dueAt == null || item.task.state === 'done' || item.task.state === 'cancelled') return null
   return (
     <span className={item.task.overdue ? 'text-bad' : 'text-muted'}>
       <Time value={item.task.dueAt} />

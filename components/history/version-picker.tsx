@@ -4,7 +4,6 @@ import { useTranslations } from 'next-intl'
 import { usePathname, useRouter } from 'next/navigation'
 import { useTransition } from 'react'
 import type { VersionDto } from '#lib/api/schemas/articles.ts'
-import { Avatar } from '#components/ui/avatar.tsx'
 import { Fingerprint } from '#components/ui/fingerprint.tsx'
 import { Time } from '#components/ui/time.tsx'
 import { VersionTitle } from './version-title.tsx'
@@ -58,11 +57,13 @@ export function VersionPicker({ versions, from, to }: VersionPickerProps) {
               <p className="font-medium">
                 <VersionTitle version={version} />
               </p>
-              <p className="flex flex-wrap items-center gap-x-1.5 text-sm text-muted">
-                <Avatar name={version.createdBy.name} decorative />
-                {version.createdBy.name} · <Time value={version.createdAt} /> · <Fingerprint hash={version.contentHash} />
+              <p className="text-sm text-muted">
+                {version.createdBy.name} · <Time value={version.createdAt} />
               </p>
             </div>
+            <p className="pt-px text-sm">
+              <Fingerprint hash={version.contentHash} />
+            </p>
           </li>
         ))}
       </ol>

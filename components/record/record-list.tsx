@@ -32,9 +32,9 @@ function RecordRow({ event }: { event: AuditEventDto }) {
   const format = useFormatter()
   const { act, values, wording, change, said } = telling(event)
   return (
-    <li className="grid grid-cols-[auto_1fr] gap-x-3 px-4 py-3 sm:grid-cols-[4.5rem_auto_1fr_auto]">
+    <li className="grid grid-cols-[auto_1fr] gap-x-3 px-4 py-3 sm:grid-cols-[4.5rem_auto_1fr]">
       <time dateTime={event.at} className="pt-px text-sm text-muted tabular-nums max-sm:col-span-2">
-        {format.dateTime(new Date(event.at), { timeStyle: 'medium' })}
+        {format.dateTime(new Date(event.at), { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' })}
       </time>
       {event.actorId === null ? (
         <span aria-hidden className="mt-px size-5 rounded-full border border-dashed border-line-strong" />
@@ -55,17 +55,15 @@ function RecordRow({ event }: { event: AuditEventDto }) {
           </p>
         )}
         <details className="mt-1 text-sm text-muted">
-          <summary className="w-fit rounded-sm hover:text-ink">{t('data')}</summary>
+          <summary title={t('data')} className="w-fit rounded-sm hover:text-ink">
+            <span className="tabular-nums">{t('seq', { seq: event.seq })}</span> <Fingerprint hash={event.hash} />
+          </summary>
           <pre tabIndex={0} className="mt-1 overflow-x-auto rounded-md bg-sunken p-2 font-mono text-xs">
             {JSON.stringify(JSON.parse(event.data), null, 2)}
             {`\n\n${t('hashes', { previous: event.prevHash, hash: event.hash })}`}
           </pre>
         </details>
       </div>
-      <p className="text-sm whitespace-nowrap text-muted max-sm:hidden">
-        <span className="mr-1.5 tabular-nums">{t('seq', { seq: event.seq })}</span>
-        <Fingerprint hash={event.hash} />
-      </p>
     </li>
   )
 }

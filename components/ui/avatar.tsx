@@ -4,7 +4,7 @@ const PERSON_COLOURS = 8
 
 interface AvatarProps {
   name: string
-  /** Their colour index, when known; otherwise taken from the name. */
+  /** Their colour index, the one of their cursor; without it the ground is grey. */
   color?: number
   size?: 'sm' | 'md'
   /** Their name stands beside it already: nothing is read aloud. */
@@ -15,10 +15,11 @@ interface AvatarProps {
 export function Avatar({ name, color, size = 'sm', decorative = false }: AvatarProps) {
   return (
     <span
-      data-person={personColour(color ?? sumOf(name))}
+      data-person={color === undefined ? undefined : personColour(color)}
       {...(decorative ? { 'aria-hidden': true } : { role: 'img', 'aria-label': name, title: name })}
       className={classes(
-        'inline-flex shrink-0 items-center justify-center rounded-full bg-person font-semibold text-on-tone select-none',
+        'inline-flex shrink-0 items-center justify-center rounded-full font-semibold select-none',
+        color === undefined ? 'bg-hover text-muted' : 'bg-person text-on-tone',
         size === 'sm' ? 'size-5 text-[0.5625rem]' : 'size-7 text-xs',
       )}
     >
@@ -37,8 +38,4 @@ export function initials(name: string): string {
   const words = name.trim().split(/\s+/)
   const picked = words.length > 1 ? [words[0], words.at(-1)] : words
   return picked.map((word) => (word ? String.fromCodePoint(word.codePointAt(0) ?? 63) : '')).join('').toLocaleUpperCase()
-}
-
-function sumOf(name: string): number {
-  return [...name].reduce((sum, char) => sum + (char.codePointAt(0) ?? 0), 0)
 }

@@ -21,7 +21,7 @@ export function Select({ options, className, compact = false, ...rest }: SelectP
     <span className={classes('relative inline-flex', compact ? 'w-auto' : 'w-full')}>
       <select
         {...rest}
-        className={classes(CONTROL, 'appearance-none truncate pr-8', compact ? 'h-7 text-sm pointer-coarse:h-10' : 'h-8.5 pointer-coarse:h-11', className)}
+        className={classes(CONTROL, 'appearance-none truncate pr-8', compact ? 'h-8.5 border-line shadow-raised pointer-coarse:h-10' : 'h-8.5 pointer-coarse:h-11', className)}
       >
         {options.map((option) => (
           <option key={option.value} value={option.value}>

@@ -1,9 +1,10 @@
 'use client'
 
-import { useFormatter, useNow } from 'next-intl'
+import { useFormatter, useNow, useTranslations } from 'next-intl'
 
 const MINUTE = 60_000
 const DAY = 24 * 60 * MINUTE
+const DATE = { day: 'numeric', month: 'short', year: 'numeric' } as const
 
 interface TimeProps {
   /** An ISO instant. */
@@ -15,15 +16,21 @@ interface TimeProps {
 
 /** An instant in the reader's own time zone; the exact one is in its title. */
 export function Time({ value, mode = 'relative', seconds = false }: TimeProps) {
+  const t = useTranslations('ui')
   const format = useFormatter()
   const now = useNow({ updateInterval: MINUTE })
   const instant = new Date(value)
-  const exact = format.dateTime(instant, { dateStyle: 'medium', timeStyle: seconds ? 'medium' : 'short' })
-  const far = Math.abs(now.getTime() - instant.getTime()) > 7 * DAY
-  const relative = far ? format.dateTime(instant, { dateStyle: 'medium' }) : format.relativeTime(instant, now)
+  const exact = format.dateTime(instant, { ...DATE, hour: '2-digit', minute: '2-digit', hourCycle: 'h23', ...(seconds && { second: '2-digit' }) })
+
+  function relative(): string {
+    const distance = Math.abs(now.getTime() - instant.getTime())
+    if (distance < MINUTE) return t('now')
+    return distance > 7 * DAY ? format.dateTime(instant, DATE) : format.relativeTime(instant, now)
+  }
+
   return (
     <time dateTime={value} title={exact} className="whitespace-nowrap tabular-nums">
-      {mode === 'exact' ? exact : relative}
+      {mode === 'exact' ? exact : relative()}
     </time>
   )
 }

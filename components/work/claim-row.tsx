@@ -19,7 +19,7 @@ interface ClaimRowProps {
 export function ClaimRow({ claim, article, question, aside }: ClaimRowProps) {
   const t = useTranslations('claim')
   return (
-    <li className="relative grid gap-x-4 gap-y-1 px-4 py-3 hover:bg-hover sm:grid-cols-[10rem_1fr_auto]">
+    <li className="relative grid gap-x-4 gap-y-1 px-4 py-3 hover:bg-hover sm:grid-cols-[8.5rem_1fr_auto]">
       <div className="flex items-center gap-2 sm:items-start sm:pt-0.5">
         <ClaimStateBadge state={claim.state} plain />
         <PriorityMark priority={claim.priority} />
@@ -33,14 +33,14 @@ export function ClaimRow({ claim, article, question, aside }: ClaimRowProps) {
             {claim.wording}
           </span>
         </Link>
-        {question && (
-          <p dir="auto" className="mt-1 border-l-2 border-line pl-2 text-ink">
-            {question}
-          </p>
-        )}
         <p className="mt-0.5 truncate text-sm text-muted">
           {t('number', { number: claim.number })} · <bdi>{article.title}</bdi>
         </p>
+        {question && (
+          <p dir="auto" className="mt-1.5 border-l-2 border-accent/50 pl-2.5">
+            {question}
+          </p>
+        )}
       </div>
       {aside !== undefined && <div className="text-sm text-muted sm:text-right">{aside}</div>}
     </li>

@@ -98,7 +98,7 @@ function ArticleSection({ articles }: { articles: readonly ArticleListItem[] }) 
     <Section title={<Counted count={articles.length}>{t('sections.signOff')}</Counted>} aside={<span className="hidden sm:inline">{t('hints.signOff')}</span>}>
       <ul className="divide-y divide-line">
         {articles.map((article) => (
-          <li key={article.id} className="relative grid gap-x-4 gap-y-1 px-4 py-3 hover:bg-hover sm:grid-cols-[10rem_1fr_auto]">
+          <li key={article.id} className="relative grid gap-x-4 gap-y-1 px-4 py-3 hover:bg-hover sm:grid-cols-[8.5rem_1fr_auto]">
             <div className="sm:pt-0.5">
               <StageBadge stage={article.stage} plain />
             </div>
