@@ -7,7 +7,8 @@ const SENTENCES = /Connection terminated|Query read timeout|timeout exceeded whe
 
 export function isDatabaseAway(error: unknown, depth = 0): boolean {
   if (depth > 8 || typeof error !== 'object' || error === null) return false
-  const { code, originalCode, message, cause, errors }: Partial<Record<string, unknown>> = { ...error, message: Reflect.get(error, 'message'), cause: Reflect.get(error, 'cause') }
+  // Read one by one: `message`, `cause` and an AggregateError's `errors` are not enumerable.
+  const [code, originalCode, message, cause, errors]: unknown[] = ['code', 'originalCode', 'message', 'cause', 'errors'].map((name) => Reflect.get(error, name))
   if ([code, originalCode].some((value) => typeof value === 'string' && AWAY.test(value))) return true
   if (typeof message === 'string' && SENTENCES.test(message)) return true
   return [cause, ...(Array.isArray(errors) ? errors : [])].some((inner) => isDatabaseAway(inner, depth + 1))
