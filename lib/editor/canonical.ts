@@ -77,7 +77,7 @@ function ownAttrs(
 ): Record<string, unknown> | undefined {
   const kept = Object.entries(specs ?? {}).flatMap(([name, spec]): [string, unknown][] => {
     const value = attrs && Object.hasOwn(attrs, name) ? attrs[name] : undefined
-    const plain = value === undefined || value === null || serialise(value) === serialise(spec.default ?? null)
+    const plain = value === undefined || value === null || value === spec.default || serialise(value) === serialise(spec.default ?? null)
     return plain ? [] : [[name, value]]
   })
   return kept.length > 0 ? Object.fromEntries(kept) : undefined

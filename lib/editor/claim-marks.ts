@@ -5,7 +5,8 @@
  *
  * The caller sets the Y.Doc's client id and stores the returned update; the Y.Doc passed in already holds it.
  */
-import { prosemirrorToYXmlFragment } from '@tiptap/y-tiptap'
+import { encodeAny, toBase64 } from 'lib0/buffer'
+import { digest } from 'lib0/hash/sha256'
 import * as Y from 'yjs'
 import { normaliseWording } from '#lib/domain/claims/wording.ts'
 import { claimAnchors } from './anchors.ts'
@@ -13,7 +14,6 @@ import type { DocRange } from './anchors.ts'
 import { findQuote, readContext } from './find-quote.ts'
 import { deltaOf, markNameOf, readDocument } from './read.ts'
 import type { TextBlock } from './read.ts'
-import { schema } from './schema.ts'
 
 /** A claim as its row remembers it. Give the context where there is one: short wording is not put back without it. */
 export interface KnownClaim {
@@ -78,22 +78,26 @@ export function healClaims(ydoc: Y.Doc, known: readonly KnownClaim[]): HealedCla
   return { update, reattached, detached, strippedCopies }
 }
 
-/**
- * The Yjs text attribute under which the binding reads a claim mark. Marks that overlap themselves get a hash of
- * the mark in the name; the binding itself is asked for it, so that its rule is not written down twice.
- */
+/** The Yjs text attribute under which the binding reads a claim mark. */
 export function claimAttribute(claimId: string): string {
   return anchorAttribute('claim', claimId)
 }
 
+const HASH_LENGTH = 6
+
+/**
+ * A mark that overlaps itself is stored as `name--hash`: base64 of the first six bytes of the sha256 of lib0's
+ * encoding of the mark's JSON, onto which the remaining bytes are folded. This is the binding's own rule, written
+ * again because it does not export it; a test compares the two.
+ */
 export function anchorAttribute(markName: 'claim' | 'comment', id: string): string {
-  const text = schema.text('x', [schema.mark(markName, { id })])
-  const fragment = new Y.Doc().getXmlFragment('x')
-  prosemirrorToYXmlFragment(schema.node('paragraph', null, [text]), fragment)
-  const ytext = fragment.get(0)
-  const name = ytext instanceof Y.XmlText ? deltaOf(ytext)[0]?.attributes[0]?.[0] : undefined
-  if (name === undefined) throw new Error('the binding wrote no attribute for a mark')
-  return name
+  const hash = digest(encodeAny({ type: markName, attrs: { id } }))
+  const folded = hash.slice(0, HASH_LENGTH)
+  hash.subarray(HASH_LENGTH).forEach((byte, index) => {
+    const at = (index + HASH_LENGTH) % HASH_LENGTH
+    folded[at] = (folded[at] ?? 0) ^ byte
+  })
+  return `${markName}--${toBase64(folded)}`
 }
 
 /** Enough words to be a claim's own even where its surroundings were rewritten. */

@@ -106,7 +106,8 @@ function normalised(text: string): string {
   return normalisedWithOffsets(text).text
 }
 
-const CLUSTER = /[^\S\ufeff]+|[^]\p{M}*/gu
+// White space, plain ASCII (which is its own normal form), or a character with the marks that combine with it.
+const CLUSTER = /[^\S\ufeff]+|(?<plain>[!-~]+(?!\p{M}))|[^]\p{M}*/gu
 const INVISIBLE = /[\u00ad\u200b\u2060\ufeff]/gu
 
 function normalisedWithOffsets(original: string): NormalisedText {
@@ -114,6 +115,14 @@ function normalisedWithOffsets(original: string): NormalisedText {
   const starts: number[] = []
   const ends: number[] = []
   for (const match of original.matchAll(CLUSTER)) {
+    if (match.groups?.plain !== undefined) {
+      for (let at = match.index; at < match.index + match[0].length; at++) {
+        starts.push(at)
+        ends.push(at + 1)
+      }
+      text += match[0]
+      continue
+    }
     const form = normalCluster(match[0])
     // A space that follows a space (around an invisible sign) is the same space.
     const added = form === ' ' && text.endsWith(' ') ? '' : form

@@ -215,8 +215,8 @@ function checkMark(attribute: string, value: unknown, { claimIds }: CheckOptions
 
 function checkAnchor(name: 'claim' | 'comment', attribute: string, id: unknown, claimIds: ReadonlySet<string> | undefined): void {
   if (typeof id !== 'string') return refuse('bad-value', `${name} without an id`)
-  if (anchorAttribute(name, id) !== attribute) refuse('unknown-mark', `${attribute} is not the name of its ${name}`)
   if (name === 'claim' && claimIds && !claimIds.has(id)) refuse('unknown-claim', id)
+  if (anchorAttribute(name, id) !== attribute) refuse('unknown-mark', `${attribute} is not the name of its ${name}`)
 }
 
 interface ValueRule {

@@ -81,6 +81,7 @@ export class Story {
       ['cut and paste', () => this.cutAndPaste()],
       ['cut and paste', () => this.cutAndPaste()],
       ['copy and paste', () => this.copyAndPaste()],
+      ['paste past the guard', () => this.pastePastTheGuard()],
       ['delete and undo', () => this.thenUndo(() => this.deleteSelection(this.below(60)))],
       ['enter and undo', () => this.thenUndo(() => this.key('Enter'))],
       ['list and undo', () => this.thenUndo(() => this.overBlocks(() => this.desk.editor.commands.toggleBulletList()))],
@@ -176,23 +177,41 @@ export class Story {
     if (to <= from || !this.desk.select(from, to)) return
     const html = this.copied()
     const { view } = this.desk.editor
-    const taken = charactersOf(view.state.selection.content().content.textBetween(0, view.state.selection.content().content.size))
+    const taken = [...view.state.doc.textBetween(from, to)]
     view.dispatch(view.state.tr.deleteSelection())
     if (this.below(2)) this.settle()
     this.paste(html, taken)
   }
 
-  /** The pasted text is made of new characters, so that every one still occurs once. */
   private copyAndPaste(): void {
+    const copied = this.renamedCopy()
+    if (copied) this.paste(copied.html, [])
+  }
+
+  /** As from an editor that does not take the marks off: the server is left with a second place of a claim. */
+  private pastePastTheGuard(): void {
+    const copied = this.renamedCopy()
+    if (!copied || !this.desk.select(this.caret())) return
+    this.desk.guarded = false
+    this.desk.editor.view.pasteHTML(copied.html)
+    this.desk.guarded = true
+    const arrived = new Set(this.desk.editor.state.doc.textContent)
+    for (const own of this.claims.values())
+      for (const [original, renamed] of copied.names) if (own.has(original) && arrived.has(renamed)) own.add(renamed)
+  }
+
+  /** The copied text is made of new characters, so that every one still occurs once. */
+  private renamedCopy(): { html: string; names: ReadonlyMap<string, string> } | null {
     const from = this.caret()
     const to = this.nearestText(Math.min(from + 1 + this.below(40), this.desk.editor.state.doc.content.size))
-    if (to <= from || !this.desk.select(from, to)) return
+    if (to <= from || !this.desk.select(from, to)) return null
     const names = new Map<string, string>()
     const html = this.copied().replace(/[\u4e00-\u9fff]/g, (character) => {
-      if (!names.has(character)) names.set(character, this.fresh())
-      return names.get(character) ?? character
+      const renamed = names.get(character) ?? this.fresh()
+      names.set(character, renamed)
+      return renamed
     })
-    this.paste(html, [])
+    return { html, names }
   }
 
   private copied(): string {
@@ -353,10 +372,6 @@ function placeAgain(copy: string, known: string): Run[] {
   const pattern = new RegExp([...known].map((character) => (character === ' ' ? ' +' : character)).join(''))
   const match = pattern.exec(spaced)
   return match ? [{ start: match.index, end: match.index + match[0].length }] : []
-}
-
-function charactersOf(text: string): string[] {
-  return [...text]
 }
 
 /** The characters of the copy under a claim's mark, read from the nodes themselves. */

@@ -8,7 +8,7 @@ import { markedCharacters, seeded, Story } from './claim-story.ts'
 const EDITS = 1000
 
 /** The first ones were chosen by nobody; those after them once failed and stay for ever. */
-const SEEDS = [1, 2, 3, 20_261_122]
+const SEEDS = [1, 20_261_122]
 
 describe('claims under structural edits', () => {
   it.each(SEEDS)(`[CL-4] [DO-7b] survive ${EDITS} random ones with the right wording or as detached, never lost, never on other words (seed %i)`, { timeout: 120_000 }, (seed) => {

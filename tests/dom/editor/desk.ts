@@ -21,7 +21,8 @@ Range.prototype.getBoundingClientRect = () => new DOMRect()
 // What jsdom has no class for; the editor only passes such an event on.
 vi.stubGlobal('ClipboardEvent', class extends Event {})
 
-export function openEditor(ydoc: Y.Doc): Editor {
+/** An editor as the workbench has it; `guarded` says whether pasted claims are looked at. */
+export function openEditor(ydoc: Y.Doc, guarded: () => boolean = () => true): Editor {
   const element = document.createElement('div')
   document.body.append(element)
   return new Editor({
@@ -30,7 +31,7 @@ export function openEditor(ydoc: Y.Doc): Editor {
     editorProps: {
       transformPasted: (slice, view) => {
         const { from, to } = view.state.selection
-        return stripForeignClaims(slice, view.state.doc, { replaced: { from, to } })
+        return guarded() ? stripForeignClaims(slice, view.state.doc, { replaced: { from, to } }) : slice
       },
     },
   })
@@ -41,6 +42,7 @@ export class Desk {
   readonly mine = new Y.Doc()
   readonly editor: Editor
   known: KnownClaim[] = []
+  guarded = true
 
   constructor(json: DocJson, clientId: number) {
     this.server.clientID = SERVER_CLIENT_ID
@@ -48,7 +50,7 @@ export class Desk {
     applyLogged(this.server, initialState(json))
     Y.applyUpdate(this.mine, Y.encodeStateAsUpdate(this.server), 'server')
     this.mine.on('update', (update: Uint8Array, origin: unknown) => origin !== 'server' && applyLogged(this.server, update))
-    this.editor = openEditor(this.mine)
+    this.editor = openEditor(this.mine, () => this.guarded)
   }
 
   /** From now on the server knows these claims, with the wording they have now. */

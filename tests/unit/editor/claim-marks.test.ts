@@ -1,11 +1,12 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { claimAnchors } from '#lib/editor/anchors.ts'
-import { claimAttribute, healClaims, placeClaimMark, stripClaimMark } from '#lib/editor/claim-marks.ts'
+import { anchorAttribute, claimAttribute, healClaims, placeClaimMark, stripClaimMark } from '#lib/editor/claim-marks.ts'
 import { findQuote } from '#lib/editor/find-quote.ts'
 import { FRAGMENT } from '#lib/editor/schema.ts'
 import { docToJson } from '#lib/editor/ydoc.ts'
-import { article, block, claim, copyOfDoc, p, t, ydocOf, ytextAt } from './documents.ts'
+import { article, block, claim, comment, copyOfDoc, p, t, ydocOf, ytextAt } from './documents.ts'
 
 const c1 = claim('c1')
 const c2 = claim('c2')
@@ -115,8 +116,13 @@ describe('healing claims', () => {
     expect(healClaims(ydoc, known)).toEqual({ update: null, reattached: [], detached: [], strippedCopies: [] })
   })
 
-  it('[CL-4] [DO-8d] knows the attribute name of every claim apart', () => {
-    expect(claimAttribute('c1')).toMatch(/^claim--[A-Za-z0-9+/=]{8}$/)
-    expect(claimAttribute('c1')).not.toBe(claimAttribute('c2'))
+  it('[CL-2] [DO-8c] names the attribute of every claim as the binding does', () => {
+    fc.assert(
+      fc.property(fc.string({ minLength: 1, unit: 'binary' }), (id) => {
+        const ydoc = ydocOf(article(p(t('x', claim(id), comment(id)))))
+        const names = ytextAt(ydoc, 2).toDelta().flatMap((part: { attributes?: object }) => Object.keys(part.attributes ?? {}))
+        expect(names.toSorted()).toEqual([claimAttribute(id), anchorAttribute('comment', id)])
+      }),
+    )
   })
 })
