@@ -1,0 +1,141 @@
+import fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import * as Y from 'yjs'
+import { AppError } from '#lib/domain/errors.ts'
+import { verifyAuditRows } from '#lib/domain/audit/verify.ts'
+import { FRAGMENT } from '#lib/editor/schema.ts'
+import { getClaim } from '#lib/queries/claims/get-claim.ts'
+import { listRecord } from '#lib/queries/record/list-record.ts'
+import { getReview } from '#lib/queries/review/get-review.ts'
+import { updateArticle } from '#lib/services/articles/update-article.ts'
+import { removeClaim } from '#lib/services/claims/remove-claim.ts'
+import { updateClaim } from '#lib/services/claims/update-claim.ts'
+import { waiveClaim } from '#lib/services/claims/waive-claim.ts'
+import type { ServiceContext } from '#lib/services/context.ts'
+import { publishArticle } from '#lib/services/publications/publish-article.ts'
+import { contextOf, makeActor } from '#tests/support/factories.ts'
+import { CLAIMS, histories, somethingIsOpen, WORDINGS, type Act } from '../../unit/domain/gate-oracle.ts'
+import { change, openNewsroom, signOff, tag, type, verify, type Newsroom } from './newsroom.ts'
+
+const REWRITES = ['Nothing else happened.', 'Little else happened.'] as const
+
+let news: Newsroom
+let people: Record<'reporter' | 'editor' | 'checker' | 'checker2' | 'publisher' | 'legal' | 'everything', ServiceContext>
+
+beforeAll(async () => {
+  news = await openNewsroom()
+  const everything = contextOf(news.db, await makeActor(news.db, { deskId: news.deskId, roles: ['reporter', 'editor', 'checker', 'publisher', 'legal'], name: 'Ola Alone' }))
+  people = { ...news, everything }
+})
+afterAll(() => news.close())
+
+/** One article, on which a history is acted out through the services. */
+class Story {
+  private readonly claimIds: (string | null)[] = CLAIMS.map(() => null)
+  private readonly words: (number | null)[] = CLAIMS.map(() => 0)
+  private rewrites = 0
+  readonly articleId: string
+
+  constructor(articleId: string) {
+    this.articleId = articleId
+  }
+
+  /** Answers whether the act was taken; what the newsroom refuses has not happened. */
+  async accept(act: Act): Promise<boolean> {
+    try {
+      return await this.act(act)
+    } catch (error) {
+      if (error instanceof AppError) return false
+      throw error
+    }
+  }
+
+  private async act(act: Act): Promise<boolean> {
+    const { articleId } = this
+    if (act.do === 'flag') return await done(updateArticle(people.editor, { articleId, legalFlag: true }))
+    if (act.do === 'sign') return await done(signOff(people[act.by], articleId, act.kind))
+    if (act.do === 'rewrite') {
+      await type(people[act.by], articleId, [REWRITES[this.rewrites % 2] ?? '', REWRITES[(this.rewrites + 1) % 2] ?? ''])
+      this.rewrites += 1
+      return true
+    }
+    const claimId = this.claimIds[act.claim] ?? null
+    if (act.do === 'edit') return await this.edit(act, claimId)
+    if (act.do === 'lose') return await this.lose(act.claim)
+    if (act.do === 'tag') {
+      if (claimId !== null) return false
+      this.claimIds[act.claim] = await tag(people.editor, articleId, this.said(act.claim))
+      return true
+    }
+    return claimId !== null && (await this.actOnClaim(act, claimId))
+  }
+
+  private async actOnClaim(act: Extract<Act, { do: 'remove' | 'second' | 'waive' | 'verdict' }>, claimId: string): Promise<boolean> {
+    if (act.do === 'remove') return await done(removeClaim(people.checker, { claimId, reason: 'Not a claim.' }))
+    if (act.do === 'second') return await done(updateClaim(people.editor, { claimId, secondCheck: true }))
+    if (act.do === 'verdict') return await done(verify(people[act.by], claimId, act.value))
+    const { wordingHash } = await getClaim(people.editor, claimId)
+    return await done(waiveClaim(people.editor, { claimId, wordingHash, reason: 'Known.' }))
+  }
+
+  private async edit({ claim, wording, by }: Extract<Act, { do: 'edit' }>, claimId: string | null): Promise<boolean> {
+    const present = this.words[claim]
+    if (present === null || present === wording || (claimId === null && by === 'everything')) return false
+    await type(people[by], this.articleId, [this.said(claim), WORDINGS[claim]?.[wording] ?? ''])
+    this.words[claim] = wording
+    return true
+  }
+
+  private async lose(claim: number): Promise<boolean> {
+    if (this.words[claim] === null) return false
+    await change(people.reporter, this.articleId, (doc) => {
+      const fragment = doc.getXmlFragment(FRAGMENT)
+      fragment.delete(fragment.toArray().findIndex((node) => node instanceof Y.XmlElement && node.toString().replace(/<[^>]*>/g, '').includes(this.said(claim))), 1)
+    })
+    this.words[claim] = null
+    return true
+  }
+
+  private said(claim: number): string {
+    return WORDINGS[claim]?.[this.words[claim] ?? 0] ?? ''
+  }
+}
+
+async function done(act: Promise<unknown>): Promise<true> {
+  await act
+  return true
+}
+
+describe('the gate over random histories in a real newsroom', () => {
+  it(
+    '[RE-5] publishing succeeds exactly when nothing is open, in 100 histories through the services and the database',
+    async () => {
+      const tally = { published: 0, refused: 0 }
+      await fc.assert(
+        fc.asyncProperty(histories(9), async (acts) => {
+          const story = new Story(await news.newArticle([...WORDINGS.map(([first]) => `It is said that ${first}, they say.`), REWRITES[0]].join('\n\n')))
+          const { articleId } = story
+          const accepted: Act[] = []
+          for (const act of acts) {
+            if (!(await story.accept(act))) continue
+            accepted.push(act)
+            const { gate } = await getReview(people.publisher, articleId)
+            expect({ accepted, publishable: gate.publishable, blockers: gate.blockers }).toMatchObject({ accepted, publishable: !somethingIsOpen(accepted) })
+          }
+          const { gate } = await getReview(people.publisher, articleId)
+          const outcome = await publishArticle(people.publisher, { articleId, contentHash: gate.contentHash }).then(
+            () => 'published' as const,
+            (error: unknown) => (error instanceof AppError && error.code === 'gate' ? ('refused' as const) : Promise.reject(error)),
+          )
+          tally[outcome] += 1
+          expect({ accepted, outcome }).toEqual({ accepted, outcome: somethingIsOpen(accepted) ? 'refused' : 'published' })
+          expect(verifyAuditRows(await listRecord(people.legal, articleId))).toMatchObject({ ok: true, chain: articleId })
+        }),
+        { numRuns: 100, endOnFailure: true },
+      )
+      expect(tally.published).toBeGreaterThan(5)
+      expect(tally.refused).toBeGreaterThan(20)
+    },
+    600_000,
+  )
+})

@@ -1,0 +1,200 @@
+/**
+ * A second opinion on the gate: whether anything is open after a history of acts, told from the history itself.
+ * It shares no code with the gate and works another way: it replays, where the gate compares hashes.
+ */
+import fc from 'fast-check'
+
+export const CLAIMS = [0, 1] as const
+/** Each claim has these wordings, of which the first is the one it is tagged with. */
+export const WORDINGS = [
+  ['the figure for alpha was five in June', 'the figure for alpha was nine in June', 'the figure for alpha was two in June'],
+  ['the mayor of Beta said nothing at all', 'the mayor of Beta said everything at last', 'the mayor of Beta said it to nobody'],
+] as const
+
+export type Value = 'verified' | 'incorrect' | 'unverifiable'
+export type Checker = 'checker' | 'checker2' | 'everything'
+export type Kind = 'fact_check' | 'legal' | 'final'
+
+export type Act =
+  | { do: 'tag'; claim: number }
+  /** Changes the words of a claim (tagged or not) to one of its wordings. */
+  | { do: 'edit'; claim: number; wording: number; by: 'reporter' | 'everything' }
+  /** Changes copy outside every claim; taken back by an even number of them. */
+  | { do: 'rewrite'; by: 'reporter' | 'everything' }
+  | { do: 'lose'; claim: number }
+  | { do: 'remove'; claim: number }
+  | { do: 'verdict'; claim: number; by: Checker; value: Value }
+  | { do: 'waive'; claim: number }
+  | { do: 'second'; claim: number }
+  | { do: 'flag' }
+  | { do: 'sign'; kind: Kind; by: Checker | 'publisher' | 'legal' }
+
+const claim = fc.constantFrom(...CLAIMS)
+const checker = fc.constantFrom<Checker>('checker', 'checker', 'checker2', 'everything')
+const author = fc.constantFrom<'reporter' | 'everything'>('reporter', 'reporter', 'reporter', 'everything')
+
+const anyAct: fc.Arbitrary<Act> = fc.oneof(
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('tag' as const), claim }) },
+  { weight: 3, arbitrary: fc.record({ do: fc.constant('edit' as const), claim, wording: fc.nat(2), by: author }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('rewrite' as const), by: author }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('lose' as const), claim }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('remove' as const), claim }) },
+  { weight: 6, arbitrary: fc.record({ do: fc.constant('verdict' as const), claim, by: checker, value: fc.constantFrom<Value>('verified', 'verified', 'verified', 'incorrect', 'unverifiable') }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('waive' as const), claim }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('second' as const), claim }) },
+  { weight: 1, arbitrary: fc.constant<Act>({ do: 'flag' }) },
+  { weight: 3, arbitrary: fc.record({ do: fc.constant('sign' as const), kind: fc.constant('fact_check' as const), by: checker }) },
+  { weight: 1, arbitrary: fc.constant<Act>({ do: 'sign', kind: 'legal', by: 'legal' }) },
+  { weight: 3, arbitrary: fc.record({ do: fc.constant('sign' as const), kind: fc.constant('final' as const), by: fc.constantFrom('publisher' as const, 'publisher' as const, 'everything' as const) }) },
+)
+
+/** What a newsroom does one after the other, so that histories come close to the gate; not always with the best result. */
+const wholeRun: fc.Arbitrary<Act[]> = fc
+  .record({ first: fc.constantFrom<Value>('verified', 'verified', 'verified', 'incorrect'), last: fc.constantFrom<Value>('verified', 'verified', 'verified', 'unverifiable'), twice: fc.boolean() })
+  .map(({ first, last, twice }): Act[] => [
+    { do: 'verdict', claim: 0, by: 'checker', value: first },
+    { do: 'verdict', claim: 1, by: 'checker', value: last },
+    ...(twice ? CLAIMS.map((index): Act => ({ do: 'verdict', claim: index, by: 'checker2', value: 'verified' })) : []),
+    { do: 'sign', kind: 'fact_check', by: 'checker' },
+    { do: 'sign', kind: 'legal', by: 'legal' },
+    { do: 'sign', kind: 'final', by: 'publisher' },
+  ])
+
+/** Histories with up to `pieces` single acts, whole runs among them. */
+export function histories(pieces: number): fc.Arbitrary<Act[]> {
+  const piece = fc.oneof({ weight: 6, arbitrary: anyAct.map((act) => [act]) }, { weight: 1, arbitrary: wholeRun })
+  return fc.array(piece, { minLength: 3, maxLength: pieces, size: 'max' }).map((runs) => runs.flat())
+}
+
+interface Decision {
+  by: string
+  value: Value | 'waived'
+  words: number
+}
+
+interface Telling {
+  tagged: boolean[]
+  gone: boolean[]
+  removed: boolean[]
+  words: number[]
+  second: boolean[]
+  decisions: Decision[][]
+  wroteClaim: Set<string>[]
+  wroteAnything: Set<string>
+  rewrites: number
+  legal: boolean
+}
+
+/** Whether anything is open after these acts, all of which were accepted. */
+export function somethingIsOpen(acts: readonly Act[]): boolean {
+  const now = tell(acts)
+  if (CLAIMS.some((index) => now.tagged[index] && !now.removed[index] && !isSettled(now, index))) return true
+  const kinds: Kind[] = now.legal ? ['fact_check', 'legal', 'final'] : ['fact_check', 'final']
+  return kinds.some((kind) => !isSigned(acts, now, kind))
+}
+
+function tell(acts: readonly Act[]): Telling {
+  const now: Telling = {
+    tagged: [false, false],
+    gone: [false, false],
+    removed: [false, false],
+    words: [0, 0],
+    second: [false, false],
+    decisions: [[], []],
+    wroteClaim: [new Set(['reporter']), new Set(['reporter'])],
+    wroteAnything: new Set(['reporter']),
+    rewrites: 0,
+    legal: false,
+  }
+  for (const act of acts) happen(now, act)
+  return now
+}
+
+function happen(now: Telling, act: Act): void {
+  switch (act.do) {
+    case 'tag':
+      now.tagged[act.claim] = true
+      break
+    case 'edit':
+      now.words[act.claim] = act.wording
+      now.wroteClaim[act.claim]?.add(act.by)
+      now.wroteAnything.add(act.by)
+      break
+    case 'rewrite':
+      now.rewrites += 1
+      now.wroteAnything.add(act.by)
+      break
+    case 'lose':
+      now.gone[act.claim] = true
+      break
+    case 'remove':
+      now.removed[act.claim] = true
+      break
+    case 'second':
+      now.second[act.claim] = true
+      break
+    case 'flag':
+      now.legal = true
+      break
+    case 'waive':
+    case 'verdict': {
+      const [by, value] = act.do === 'waive' ? ['editor', 'waived' as const] : [act.by, act.value]
+      // A verdict on one's own words is none, should anybody have taken it.
+      if (act.do === 'verdict' && now.wroteClaim[act.claim]?.has(by)) break
+      now.decisions[act.claim]?.push({ by, value, words: now.words[act.claim] ?? 0 })
+      break
+    }
+    case 'sign':
+      break
+  }
+}
+
+/** Walks back through what was decided on these very words. */
+function isSettled(now: Telling, index: number): boolean {
+  if (now.gone[index]) return false
+  if (finding(now, index) === 'verified') return true
+  return isLetPass(now, index)
+}
+
+function onTheseWords(now: Telling, index: number): Decision[] {
+  return (now.decisions[index] ?? []).filter(({ words }) => words === now.words[index])
+}
+
+function finding(now: Telling, index: number): string {
+  const last: Record<string, string> = {}
+  for (const { by, value } of onTheseWords(now, index)) if (value !== 'waived') last[by] = value
+  const values = Object.values(last)
+  if (values.length === 0) return 'none'
+  if (new Set(values).size > 1) return 'split'
+  return values[0] === 'verified' && now.second[index] && values.length === 1 ? 'half' : `${values[0]}`
+}
+
+function isLetPass(now: Telling, index: number): boolean {
+  const decisions = onTheseWords(now, index)
+  const waived = decisions.map(({ value }) => value).lastIndexOf('waived')
+  const lastOf = new Map(decisions.map((decision, at) => [decision.by, at]))
+  return waived !== -1 && decisions.slice(waived).every(({ value, by }, at) => value === 'waived' || value === 'verified' || lastOf.get(by) !== waived + at)
+}
+
+/** The last sign-off of the kind was given for what stands now, by somebody who has no part in it. */
+function isSigned(acts: readonly Act[], now: Telling, kind: Kind): boolean {
+  const at = acts.findLastIndex((act) => act.do === 'sign' && act.kind === kind)
+  const act = acts[at]
+  if (act?.do !== 'sign' || picture(tell(acts.slice(0, at))) !== picture(now)) return false
+  if (kind === 'legal') return true
+  if (now.wroteAnything.has(act.by)) return false
+  return kind === 'fact_check' || !hasChecked(acts, now, act.by)
+}
+
+function hasChecked(acts: readonly Act[], now: Telling, by: string): boolean {
+  const counted = CLAIMS.some((index) => now.tagged[index] && !now.removed[index] && onTheseWords(now, index).some((decision) => decision.by === by && decision.value !== 'waived'))
+  const signed = acts.findLastIndex((act) => act.do === 'sign' && act.kind === 'fact_check')
+  const act = acts[signed]
+  return counted || (act?.do === 'sign' && act.by === by && picture(tell(acts.slice(0, signed))) === picture(now))
+}
+
+/** Everything that a sign-off was given for. */
+function picture(now: Telling): string {
+  const claims = CLAIMS.filter((index) => now.tagged[index] && !now.removed[index]).map((index) => [index, now.words[index], now.gone[index], finding(now, index), isLetPass(now, index)])
+  return JSON.stringify([now.words, now.gone, now.rewrites % 2, claims])
+}
