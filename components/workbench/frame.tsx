@@ -24,14 +24,14 @@ export function Frame({ article, presence, saved, gate, toolbar, children }: Fra
           aside={
             <>
               {presence}
-              <span className="max-lg:hidden">{saved}</span>
+              <span className="flex max-lg:hidden">{saved}</span>
               {gate}
             </>
           }
         />
         <div className="flex min-h-10 items-center gap-3 border-b border-line bg-paper px-3 max-lg:sticky max-lg:top-(--bar-height) max-lg:z-20 lg:px-5">
           {toolbar}
-          <span className="lg:hidden">{saved}</span>
+          <span className="flex lg:hidden">{saved}</span>
         </div>
       </div>
       {children}
