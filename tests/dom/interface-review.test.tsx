@@ -1,0 +1,199 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { ACTS, telling } from '#components/record/telling.ts'
+import { RecordList } from '#components/record/record-list.tsx'
+import { BlockerList } from '#components/review/blocker-list.tsx'
+import { PublishCard } from '#components/review/publish-card.tsx'
+import { PublishDialog } from '#components/review/publish-dialog.tsx'
+import { SignOffList } from '#components/review/sign-off-list.tsx'
+import type { AuditEventDto } from '#lib/api/schemas/review.ts'
+import { anArticle, aReview, aSignOff, CLAIMS_HASH, HASH } from './interface-fixtures.ts'
+import { faults, renderInterface } from './interface-render.tsx'
+
+const refresh = vi.fn()
+vi.mock('next/navigation', () => ({ useRouter: () => ({ refresh, push: () => undefined }), usePathname: () => '/' }))
+
+const sent: { url: string; body: unknown }[] = []
+let answer: () => Response
+
+beforeEach(() => {
+  sent.length = 0
+  answer = () => Response.json({}, { status: 201 })
+  vi.stubGlobal('fetch', async (url: string, init: RequestInit) => {
+    sent.push({ url, body: typeof init.body === 'string' ? JSON.parse(init.body) : null })
+    return answer()
+  })
+})
+afterEach(() => {
+  // Notices outlive the page that they were raised on.
+  for (const close of screen.queryAllByRole('button', { name: 'Close' })) fireEvent.click(close)
+  cleanup()
+  vi.unstubAllGlobals()
+})
+
+const CLAIM_BLOCKER = { code: 'claim-open', message: 'Claim 3 (“412 to 38”) is open: nobody has been asked to check it.', href: '/articles/a1?claim=c3' }
+const FINAL_BLOCKER = { code: 'sign-off-missing', message: 'The final sign-off is missing.', href: '/articles/a1/review#sign-off-final' }
+
+describe('why it cannot be published', () => {
+  it('[UI-12] links each blocker to the place that clears it', async () => {
+    const { container } = renderInterface(<BlockerList gate={aReview({ blockers: [CLAIM_BLOCKER, FINAL_BLOCKER] }).gate} />)
+    expect(screen.getAllByRole('link').map((link) => [link.textContent, link.getAttribute('href')])).toEqual([
+      [CLAIM_BLOCKER.message, CLAIM_BLOCKER.href],
+      [FINAL_BLOCKER.message, FINAL_BLOCKER.href],
+    ])
+    expect(await faults(container)).toEqual([])
+  })
+
+  it('[UI-12] says so when nothing stands in the way', () => {
+    renderInterface(<BlockerList gate={aReview().gate} />)
+    expect(screen.getByText('Nothing stands in the way of publishing this text.')).toBeDefined()
+  })
+})
+
+describe('a sign-off', () => {
+  it('[UI-13] names the text that is signed, and sends the hashes that were on the page', async () => {
+    renderInterface(<SignOffList article={anArticle()} review={aReview({ required: ['final'], signOffs: [aSignOff()] })} />)
+    fireEvent.click(screen.getAllByRole('button', { name: 'Sign off ab12cd34' })[1] ?? document.body)
+    await waitFor(() => expect(refresh).toHaveBeenCalled())
+    expect(sent).toEqual([{ url: '/api/v1/articles/a0000000-0000-4000-8000-000000000001/sign-offs', body: { kind: 'final', contentHash: HASH, claimSetHash: CLAIMS_HASH } }])
+  })
+
+  it('[UI-13] that is out of date says what changed, and can be given again', async () => {
+    const { container } = renderInterface(<SignOffList article={anArticle()} review={aReview({ signOffs: [aSignOff({ stale: 'content' })] })} />)
+    expect(screen.getByText('Out of date')).toBeDefined()
+    expect(screen.getByText(/The copy has changed since/)).toBeDefined()
+    expect(screen.getByRole('link', { name: 'See what changed' }).getAttribute('href')).toContain('/history?from=b0000000-0000-4000-8000-000000000002')
+    expect(screen.getByRole('button', { name: 'Sign off ab12cd34 again' })).toBeDefined()
+    expect(await faults(container)).toEqual([])
+  })
+
+  it('[UI-13] explains a refusal that is known beforehand, in place of the button', () => {
+    renderInterface(<SignOffList article={anArticle()} review={aReview({ blocked: { desk: 'not-ready', fact_check: 'four-eyes', final: 'not-ready' } })} />)
+    expect(screen.queryByRole('button', { name: /Sign off/ })).toBeNull()
+    expect(screen.getByText(/Somebody else has to give this one/)).toBeDefined()
+  })
+
+  it('[UI-16] that is refused says why in a notice, [UI-16a] which stays until it is closed', async () => {
+    vi.useFakeTimers({ shouldAdvanceTime: true })
+    answer = () => Response.json({ title: 'The article has changed since you looked', detail: 'Read what changed, then decide again.', code: 'content-changed' }, { status: 409 })
+    renderInterface(<SignOffList article={anArticle()} review={aReview()} />)
+    fireEvent.click(screen.getAllByRole('button', { name: 'Sign off ab12cd34' })[0] ?? document.body)
+    expect(await screen.findByText('The article has changed since you looked')).toBeDefined()
+    vi.advanceTimersByTime(60_000)
+    expect(screen.getByText('Read what changed, then decide again.')).toBeDefined()
+    fireEvent.click(screen.getByRole('button', { name: 'Close' }))
+    await waitFor(() => expect(screen.queryByText('Read what changed, then decide again.')).toBeNull())
+    vi.useRealTimers()
+  })
+})
+
+describe('publishing', () => {
+  it('[UI-14] asks once more, names the text, and sends the hash of that moment', async () => {
+    const onClose = vi.fn()
+    renderInterface(<PublishDialog act="publish" article={anArticle()} onClose={onClose} />)
+    expect(screen.getByRole('dialog', { name: 'Publish this article?' })).toBeDefined()
+    fireEvent.click(screen.getByRole('button', { name: 'Publish ab12cd34' }))
+    await waitFor(() => expect(onClose).toHaveBeenCalled())
+    expect(sent.map(({ body }) => body)).toEqual([{ contentHash: HASH }])
+  })
+
+  it('[UI-14] shows the blockers of a refusal, with their links', async () => {
+    answer = () => Response.json({ title: 'The article cannot be published yet', detail: 'Clear every blocker listed, then publish again.', code: 'gate', blockers: [CLAIM_BLOCKER] }, { status: 409 })
+    const onClose = vi.fn()
+    renderInterface(<PublishDialog act="publish" article={anArticle()} onClose={onClose} />)
+    fireEvent.click(screen.getByRole('button', { name: 'Publish ab12cd34' }))
+    expect((await screen.findByRole('link', { name: CLAIM_BLOCKER.message })).getAttribute('href')).toBe(CLAIM_BLOCKER.href)
+    expect(onClose).not.toHaveBeenCalled()
+  })
+
+  it('[UI-14a] without a second approval needs a reason, and [UI-17] the reason survives a refusal', async () => {
+    answer = () => Response.json({ title: 'Stet cannot reach its database', detail: 'Nothing was changed. Try again in a moment.', code: 'unavailable' }, { status: 503 })
+    renderInterface(<PublishDialog act="breakGlass" article={anArticle()} onClose={() => undefined} />)
+    const confirm = screen.getByRole('button', { name: 'Publish ab12cd34 alone' })
+    fireEvent.click(confirm)
+    expect(await screen.findByText('Write why it cannot wait.')).toBeDefined()
+    expect(sent).toEqual([])
+    const reason = screen.getByLabelText<HTMLTextAreaElement>('Why it cannot wait')
+    fireEvent.change(reason, { target: { value: 'The duty editor is on a plane.' } })
+    fireEvent.click(confirm)
+    expect(await screen.findByText('Stet cannot reach its database')).toBeDefined()
+    expect(sent.map(({ body }) => body)).toEqual([{ contentHash: HASH, breakGlassReason: 'The duty editor is on a plane.' }])
+    expect(reason.value).toBe('The duty editor is on a plane.')
+  })
+
+  it.each([
+    ['a claim is open', [CLAIM_BLOCKER, FINAL_BLOCKER], false],
+    ['only the final approval is open', [FINAL_BLOCKER], true],
+    ['nothing is open', [], false],
+  ])('[UI-14a] without a second approval, when %s: offered is %s', (_, blockers, offered) => {
+    renderInterface(<PublishCard article={anArticle()} gate={aReview({ blockers }).gate} />)
+    expect(screen.queryByRole('button', { name: 'Publish without a second approval…' }) !== null).toBe(offered)
+  })
+
+  it('[UI-14] offers a correction when readers have another text, and withdrawal while they have any', () => {
+    renderInterface(<PublishCard article={anArticle({ stage: 'published', publishedContentHash: CLAIMS_HASH, publicUrl: '/p/harbour-strike' })} gate={aReview().gate} />)
+    expect(screen.getAllByRole('button').map((button) => button.textContent)).toEqual(['Publish the correction…', 'Withdraw…'])
+    expect(screen.getByRole('link', { name: 'Open the public page' }).getAttribute('href')).toBe('/p/harbour-strike')
+  })
+})
+
+describe('the record', () => {
+  const event = (given: Partial<AuditEventDto>): AuditEventDto => ({
+    chain: 'a1',
+    seq: 1,
+    at: '2026-07-20T10:00:00.000Z',
+    actorId: 'e0000000-0000-4000-8000-000000000001',
+    actorName: 'Maya Ito',
+    action: 'claim.tagged',
+    subject: 'claim:c1',
+    data: '{}',
+    prevHash: '',
+    hash: HASH,
+    ...given,
+  })
+
+  it('[UI-15] has a sentence for every act that a service records about an article', () => {
+    const files = readdirSync('lib/services', { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'))
+    const source = files.map((file) => readFileSync(`lib/services/${file}`, 'utf8')).join('\n')
+    const recorded = new Set([...source.matchAll(/'((?:article|claim|task|verdict|evidence|sign_off|version)\.[a-z_]+)'/g)].map(([, action = '']) => action))
+    // What is recorded is in the past; the names of rights (`article.publish`) are not.
+    const acts = [...recorded].filter((action) => /(ed|given|broken|holds|stale)$/.test(action))
+    expect(acts.length).toBeGreaterThan(20)
+    expect(acts.filter((action) => !Object.hasOwn(ACTS, action))).toEqual([])
+  })
+
+  it('[UI-15] tells who did what, with the words of people beside it', async () => {
+    const { container } = renderInterface(
+      <RecordList
+        events={[
+          event({ data: JSON.stringify({ number: 3, kind: 'figure', wording: '412 to 38', priority: 'normal' }) }),
+          event({ seq: 2, action: 'verdict.given', data: JSON.stringify({ number: 3, verdict: 'verified', rationale: 'Two agencies.', wording: '412 to 38' }) }),
+          event({ seq: 3, actorId: null, actorName: 'Stet', action: 'claim.reopened', data: JSON.stringify({ number: 3, before: '412 to 38', after: '421 to 38', change: 'material', reasons: ['number'] }) }),
+        ]}
+      />,
+    )
+    const rows = screen.getAllByRole('listitem').map((row) => row.textContent)
+    expect(rows[0]).toContain('Maya Ito tagged claim 3 (figure).')
+    expect(rows[1]).toContain('Maya Ito checked claim 3: verified.')
+    expect(rows[1]).toContain('Two agencies.')
+    expect(rows[2]).toContain('Claim 3 was re-opened: its wording changed (a material change).')
+    expect(rows[2]).toContain('removed: 412added: 421')
+    expect(await faults(container)).toEqual([])
+  })
+
+  it('[UI-15] renders the sentence of every act it knows', () => {
+    renderInterface(<RecordList events={Object.keys(ACTS).map((action, index) => event({ seq: index + 1, action, data: JSON.stringify({ number: 1, kind: 'final', from: 'draft', to: 'checking', assigneeName: 'Omar', before: { state: 'open' }, after: { state: 'done' }, type: 'note', relation: 'context', verdict: 'incorrect', change: 'minor', reason: 'x' }) }))} />)
+    for (const row of screen.getAllByRole('listitem')) expect(row.textContent).not.toContain('record.acts')
+  })
+
+  it('[UI-15] shows an act that it does not know by its name', () => {
+    expect(telling(event({ action: 'article.translated', data: '{"language":"fr"}' }))).toEqual({
+      act: 'other',
+      values: { action: 'article.translated', confidential: 'false', language: 'fr', name: 'Maya Ito' },
+      wording: null,
+      change: null,
+      said: null,
+    })
+  })
+})

@@ -1,0 +1,144 @@
+import { cleanup, fireEvent, screen } from '@testing-library/react'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { ArticleTable } from '#components/articles/article-table.tsx'
+import { BOARD_COLUMNS, assigneesOf, byAssignee, inColumn } from '#components/board/board-filter.ts'
+import { BoardTable } from '#components/board/board-table.tsx'
+import { Board } from '#components/board/board.tsx'
+import { workLists } from '#components/work/work-lists.ts'
+import { WorkSections } from '#components/work/work-sections.tsx'
+import { CLAIM_STATES } from '#lib/domain/claims/terms.ts'
+import { aClaim, aListedArticle, aListedTask, aMe, aTask, OMAR } from './interface-fixtures.ts'
+import { faults, renderInterface } from './interface-render.tsx'
+
+vi.mock('next/navigation', () => ({ useRouter: () => ({ refresh: () => undefined, push: () => undefined }), usePathname: () => '/' }))
+
+afterEach(cleanup)
+
+const now = new Date('2026-07-20T22:30:00Z')
+const none = { tasks: [], claims: [], articles: [], now, timeZone: 'UTC' }
+
+describe('my work', () => {
+  it('[UI-10] sorts what one is asked to check by how urgent it is, on the reader’s own day', () => {
+    const overdue = aListedTask(1, { overdue: true, dueAt: '2026-07-20T20:00:00Z' })
+    const tonight = aListedTask(2, { dueAt: '2026-07-20T23:30:00Z' })
+    const whenever = aListedTask(3)
+    const lists = (timeZone: string) => workLists({ ...none, me: aMe(['checker']), tasks: [overdue, tonight, whenever], timeZone })
+    expect(lists('UTC')).toMatchObject({ overdue: [overdue], today: [tonight], later: [whenever] })
+    expect(lists('America/New_York')).toMatchObject({ overdue: [overdue], today: [tonight], later: [whenever] })
+    const nextDay = aListedTask(4, { dueAt: '2026-07-21T21:00:00Z' })
+    const inBerlin = workLists({ ...none, me: aMe(['checker']), tasks: [nextDay], timeZone: 'Europe/Berlin' })
+    expect(inBerlin).toMatchObject({ today: [nextDay], later: [] })
+    expect(workLists({ ...none, me: aMe(['checker']), tasks: [nextDay] })).toMatchObject({ today: [], later: [nextDay] })
+  })
+
+  it('[UI-10] shows a re-opened claim that one is asked to check in one list only', () => {
+    const task = aListedTask(5)
+    const lists = workLists({ ...none, me: aMe(['checker']), tasks: [task], claims: [aClaim(5, { state: 'reopened', task })] })
+    expect(lists).toMatchObject({ later: [task], reopened: [] })
+  })
+
+  it('[UI-10a] gives each list of the desk to those whose work it is', () => {
+    const claims = [aClaim(1, { state: 'reopened' }), aClaim(2, { state: 'needs_wording' }), aClaim(3, { state: 'incorrect' }), aClaim(4), aClaim(5, { state: 'verified' })]
+    const counted = (role: Parameters<typeof aMe>[0][number]) => {
+      const lists = workLists({ ...none, me: aMe([role]), claims, articles: [aListedArticle()] })
+      return Object.fromEntries(Object.entries(lists).map(([name, list]) => [name, list.length]))
+    }
+    const nothing = { overdue: 0, today: 0, later: 0 }
+    expect(counted('reporter')).toEqual({ ...nothing, reopened: 0, author: 2, unassigned: 0, signOff: 0 })
+    expect(counted('editor')).toEqual({ ...nothing, reopened: 1, author: 2, unassigned: 1, signOff: 0 })
+    expect(counted('checker')).toEqual({ ...nothing, reopened: 1, author: 0, unassigned: 0, signOff: 1 })
+    expect(counted('publisher')).toEqual({ ...nothing, reopened: 0, author: 0, unassigned: 1, signOff: 1 })
+    expect(counted('legal')).toEqual({ ...nothing, reopened: 0, author: 0, unassigned: 0, signOff: 1 })
+  })
+
+  it('[UI-10a] shows nothing of a desk where one has no role', () => {
+    const elsewhere = { id: 'd0000000-0000-4000-8000-000000000009', name: 'Sport' }
+    expect(workLists({ ...none, me: aMe(['editor']), claims: [aClaim(1, { state: 'reopened', desk: elsewhere })] }).reopened).toEqual([])
+  })
+
+  it('[UI-18] says that nothing waits, and what would stand there', () => {
+    renderInterface(<WorkSections lists={workLists({ ...none, me: aMe(['checker']) })} />)
+    expect(screen.getByText('Nothing waits for you')).toBeDefined()
+    expect(screen.getByText(/Claims that you are asked to check/)).toBeDefined()
+  })
+
+  it('[UI-10] leads from a claim to its place in the copy, with the question that was asked', async () => {
+    const { container } = renderInterface(<WorkSections lists={workLists({ ...none, me: aMe(['checker']), tasks: [aListedTask(7, { question: 'Who counted?' })] })} />)
+    expect(screen.getByRole('link', { name: 'wording of claim 7' }).getAttribute('href')).toBe(
+      '/articles/a0000000-0000-4000-8000-000000000001?claim=c0000000-0000-4000-8000-000000000007',
+    )
+    expect(screen.getByText('Who counted?')).toBeDefined()
+    expect(await faults(container)).toEqual([])
+  })
+})
+
+describe('the board', () => {
+  it('[UI-11] has exactly one column for every state', () => {
+    const columnsOf = CLAIM_STATES.map((state) => BOARD_COLUMNS.filter((column) => inColumn([aClaim(1, { state })], column).length === 1).length)
+    expect(columnsOf).toEqual(CLAIM_STATES.map(() => 1))
+  })
+
+  it('[UI-8] filters by who has a claim: me, nobody, somebody', () => {
+    const [mine, nobodys, omars] = [aClaim(1, { task: aTask() }), aClaim(2), aClaim(3, { task: aTask({ assignee: OMAR }) })]
+    const items = [mine, nobodys, omars]
+    expect([null, 'me', 'nobody', OMAR.id].map((filter) => byAssignee(items, filter, aMe([]).id))).toEqual([items, [mine], [nobodys], [omars]])
+    expect(assigneesOf([...items, ...items]).map(({ name }) => name)).toEqual(['Maya Ito', 'Omar Haddad'])
+  })
+
+  it('[UI-11] is walked, chosen from and assigned from by keyboard', () => {
+    const [onChoose, onAssign] = [vi.fn(), vi.fn()]
+    const items = [aClaim(1), aClaim(2), aClaim(3)]
+    renderInterface(<BoardTable items={items} chosen={new Set()} onChoose={onChoose} mayAssign={() => true} onAssign={onAssign} />)
+    const [first, second, third] = screen.getAllByRole('link')
+    first?.focus()
+    fireEvent.keyDown(document.activeElement ?? document, { key: 'j' })
+    expect(document.activeElement).toBe(second)
+    fireEvent.keyDown(document.activeElement ?? document, { key: 'ArrowDown' })
+    expect(document.activeElement).toBe(third)
+    fireEvent.keyDown(document.activeElement ?? document, { key: 'j' })
+    expect(document.activeElement).toBe(third)
+    fireEvent.keyDown(document.activeElement ?? document, { key: 'k' })
+    fireEvent.keyDown(document.activeElement ?? document, { key: 'x' })
+    fireEvent.keyDown(document.activeElement ?? document, { key: 'a' })
+    expect(onChoose.mock.calls).toEqual([[items[1]]])
+    expect(onAssign.mock.calls).toEqual([[items[1]]])
+  })
+
+  it('[UI-11] offers no assigning to whoever may not', () => {
+    const onAssign = vi.fn()
+    renderInterface(<BoardTable items={[aClaim(1)]} chosen={new Set()} onChoose={() => undefined} mayAssign={() => false} onAssign={onAssign} />)
+    fireEvent.keyDown(screen.getByRole('link'), { key: 'a' })
+    expect(onAssign).not.toHaveBeenCalled()
+    expect(screen.queryByRole('checkbox')).toBeNull()
+    expect(screen.queryByRole('button')).toBeNull()
+  })
+
+  it('[UI-18] tells an empty board from a filter that nothing fits', () => {
+    const board = (filtered: boolean) => renderInterface(<Board items={[]} assignDesks={[]} view="table" filtered={filtered} />)
+    board(false)
+    expect(screen.getByText('No claims yet')).toBeDefined()
+    cleanup()
+    board(true)
+    expect(screen.getByText('No claim fits these filters')).toBeDefined()
+  })
+
+  it('[UI-6] can be used with a screen reader, as a table and as columns', async () => {
+    const items = [aClaim(1, { task: aTask({ dueAt: '2026-07-20T08:00:00Z', overdue: true }) }), aClaim(2, { state: 'verified', priority: 'high' })]
+    const { container } = renderInterface(<Board items={items} assignDesks={[aClaim(1).desk.id]} view="table" filtered={false} />)
+    expect(await faults(container)).toEqual([])
+    fireEvent.click(screen.getByRole('button', { name: 'Columns by state' }))
+    expect(screen.getByRole('region', { name: /^Done/ })).toBeDefined()
+    expect(await faults(container)).toEqual([])
+  })
+})
+
+describe('the articles', () => {
+  it('[UI-3] say in words how far their checking is', async () => {
+    const { container } = renderInterface(
+      <ArticleTable articles={[aListedArticle({ counts: { total: 19, open: 4, verified: 15, reopened: 2, detached: 1 } })]} />,
+    )
+    expect(screen.getAllByText(/4 of 19 to clear/).length).toBeGreaterThan(0)
+    expect(screen.getAllByText('2 re-opened, 1 detached').length).toBeGreaterThan(0)
+    expect(await faults(container)).toEqual([])
+  })
+})
