@@ -57,7 +57,8 @@ interface Socket {
   lastMark: number
   /** Something of this socket was not taken, so no later mark of it is covered until it sent all it has again. */
   refused: Refusal | null
-  askedAgain: boolean
+  /** We asked for all it has, and the answer has not come: an edit that builds on what is still to come is no fault. */
+  owesAll: boolean
   syncRequests: Rate
   refusals: Rate
 }
@@ -225,11 +226,9 @@ export class Room {
       this.security(id, 'malformed', scan.detail)
       return this.close(id, CLOSE.malformed, 'This edit could not be read.')
     }
+    if (isStep2) socket.owesAll = false
     const taken = this.committed?.holds(scan.scanned) === true || this.tryEdit(id, socket, update, scan.scanned)
-    if (taken && isStep2) {
-      socket.refused = null
-      socket.askedAgain = false
-    }
+    if (taken && isStep2) socket.refused = null
   }
 
   /** True when the edit was accepted and waits for its commit, or turned out to hold nothing new. */
@@ -294,21 +293,22 @@ export class Room {
     const socket = this.sockets.get(id)
     if (socket === undefined) return false
     socket.refused = refusal
-    this.security(id, SECURITY_EVENT[refusal.reason], refusal.detail)
-    if (!socket.refusals.take(this.now)) {
+    const isExpected = refusal.reason === 'missing' && socket.owesAll
+    if (!isExpected) this.security(id, SECURITY_EVENT[refusal.reason], refusal.detail)
+    if (!isExpected && !socket.refusals.take(this.now)) {
       this.close(id, CLOSE.limit, 'Too many of your edits had to be refused.')
       return false
     }
     const uncovered = socket.marks.filter((mark) => mark.position >= position).map((mark) => mark.n)
     socket.marks = socket.marks.filter((mark) => mark.position < position)
     for (const n of uncovered.length > 0 ? uncovered : [socket.lastMark + 1]) this.send(id, encodeNotice({ type: 'refused', n, ...refusal }))
-    if (refusal.reason === 'missing' && !socket.askedAgain) this.askForAll(id, socket)
+    if (refusal.reason === 'missing' && !socket.owesAll) this.askForAll(id, socket)
     return false
   }
 
   private askForAll(id: SocketId, socket: Socket): void {
     if (this.committed === null) return
-    socket.askedAgain = true
+    socket.owesAll = true
     this.send(id, encodeSync(SYNC.step1, this.committed.stateVector()))
   }
 
@@ -519,7 +519,7 @@ export class Room {
       marks: [],
       lastMark: 0,
       refused: null,
-      askedAgain: false,
+      owesAll: true,
       syncRequests: new Rate({ perPeriod: this.limits.syncRequestsPerMinute, periodMs: MINUTE_MS, now: this.now }),
       refusals: new Rate({ perPeriod: this.limits.refusalsPerMinute, periodMs: MINUTE_MS, now: this.now }),
     }

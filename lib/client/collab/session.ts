@@ -180,7 +180,20 @@ class Session implements CollabSession {
       this.later(NOT_SAVED_AFTER_MS, () => this.publish())
       this.publish()
     })
+    this.guardProvider()
     if (this.persistence !== null) this.guardPersistence(this.persistence)
+  }
+
+  /**
+   * The provider would send a new edit as soon as the connection is open, before the exchange that brings the server
+   * what was written while away: an edit without the ones it builds on. It goes out with that exchange instead.
+   */
+  private guardProvider(): void {
+    const send = this.provider._updateHandler
+    this.doc.off('update', send)
+    this.doc.on('update', (update: Uint8Array, origin: unknown) => {
+      if (this.hasSentAll) send(update, origin)
+    })
   }
 
   /** A copy that was wiped by a sign-out in another tab throws at the next edit; typing must not. */
@@ -226,8 +239,10 @@ class Session implements CollabSession {
       const serverAsks = decoding.peekVarUint(decoder) === SYNC.step1
       if (serverAsks) this.readServerState(decoding.clone(decoder))
       readSync?.(encoder, decoder, source, emitSynced, type)
-      // The answer is sent when this handler returns; the mark must follow it.
-      if (serverAsks) queueMicrotask(() => this.afterSendingAll())
+      if (!serverAsks) return
+      // All of it is in the answer, which is sent when this handler returns; the mark must follow it.
+      this.hasSentAll = true
+      this.markSoon()
     }
     provider.messageHandlers[MESSAGE.stet] = (_encoder, decoder) => {
       const notice = noticeSchema.safeParse(JSON.parse(decoding.readVarString(decoder)))
@@ -240,10 +255,6 @@ class Session implements CollabSession {
     this.confirmed = new Map([...this.confirmed, ...Y.decodeStateVector(decoding.readVarUint8Array(decoder))])
   }
 
-  private afterSendingAll(): void {
-    this.hasSentAll = true
-    this.sendMark()
-  }
 
   /** Changes made in one turn share a mark. */
   private markSoon(): void {
