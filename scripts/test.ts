@@ -36,7 +36,7 @@ const STEPS: Step[] = [
   { name: 'spec', title: 'Rules and the tests that cite them', run: () => check(process.execPath, ['scripts/check-spec.ts']) },
   { name: 'tree', title: 'What may be committed', run: () => check(process.execPath, ['scripts/check-tree.ts']) },
   { name: 'build', title: 'Pages', run: () => check(process.execPath, ['scripts/build.ts']) },
-  ...['unit', 'dom', 'db', 'collab', 'ops'].map((project) => ({ name: project, title: `Tests: ${project}`, run: () => vitest(project) })),
+  ...['unit', 'dom', 'db', 'api', 'collab', 'ops'].map((project) => ({ name: project, title: `Tests: ${project}`, run: () => vitest(project) })),
   { name: 'e2e', title: 'Tests: browser', run: browserTests },
 ]
 

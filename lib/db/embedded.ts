@@ -3,7 +3,7 @@
  *
  * The package brings the binaries; we start them ourselves. Its own wrapper puts the server into the terminal's
  * process group, where Ctrl-C stops the database before the program has saved, and installs exit handlers that
- * end the process first (docs/decisions/003-embedded-database.md).
+ * end the process first (docs/decisions/022-embedded-database.md).
  */
 import { execFile, spawn, type ChildProcess } from 'node:child_process'
 import { randomBytes } from 'node:crypto'

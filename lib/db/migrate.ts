@@ -1,7 +1,7 @@
 /**
  * Migrations by Prisma's own schema engine, run as WebAssembly. The Prisma command line is never used for
  * them: it wants an engine binary from the network, and with a stand-in it reports success having done nothing
- * (docs/decisions/002-migrations.md).
+ * (docs/decisions/021-migrations.md).
  */
 import { readdirSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'

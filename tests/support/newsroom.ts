@@ -26,12 +26,9 @@ export interface Newsroom {
 /** Resolves when it is ready; rejects with what it said when it ends before. */
 export async function startNewsroom(env: Record<string, string>): Promise<Newsroom> {
   const port = env.PORT ?? String(await freePort())
-  const child = spawn('node', ['scripts/start.mjs'], {
-    cwd: ROOT,
-    // Started by nobody in particular: not by npm, and with no settings of ours.
-    env: { PATH: process.env.PATH, HOME: process.env.HOME, LOG_LEVEL: 'warn', ...env, PORT: port },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
+  // Started by nobody in particular: not by npm, and with no settings of ours.
+  const clean: NodeJS.ProcessEnv = { NODE_ENV: 'production', PATH: process.env.PATH, HOME: process.env.HOME, LOG_LEVEL: 'warn', ...env, PORT: port }
+  const child = spawn('node', ['scripts/start.mjs'], { cwd: ROOT, env: clean, stdio: ['ignore', 'pipe', 'pipe'] })
   const root = child.pid ?? 0
   let said = ''
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (said += chunk.toString()))
