@@ -37,7 +37,7 @@ afterAll(async () => {
 })
 
 const system = () => ({ db, now: () => new Date(), newId: () => crypto.randomUUID() })
-const refusal = (work: Promise<unknown>) => work.then(() => 'done', (error: unknown) => (error instanceof AppError ? error.code : error))
+const refusal = (work: Promise<unknown>): Promise<string> => work.then(() => 'done', (error: unknown) => (error instanceof AppError ? error.code : String(error)))
 const email = () => `${crypto.randomUUID()}@stet.example`
 
 // The first block needs a newsroom without an administrator, so it comes first.

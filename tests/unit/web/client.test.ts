@@ -3,8 +3,8 @@ import { ApiProblem, call } from '#lib/client/api.ts'
 
 afterEach(() => vi.unstubAllGlobals())
 
-function answerWith(response: Response | Error): ReturnType<typeof vi.fn> {
-  const fetch = vi.fn(() => (response instanceof Error ? Promise.reject(response) : Promise.resolve(response)))
+function answerWith(response: Response | Error) {
+  const fetch = vi.fn<() => Promise<Response>>(() => (response instanceof Error ? Promise.reject(response) : Promise.resolve(response)))
   vi.stubGlobal('fetch', fetch)
   return fetch
 }
