@@ -25,6 +25,7 @@ export function settleStage({ stage, claims, approved }: StageFacts): Stage {
 /** Why a person may not move the article there now; null when they may. */
 export function refuseMove(to: MovableStage, { stage, claims }: Pick<StageFacts, 'stage' | 'claims'>): string | null {
   if (isPublic(stage)) return 'Readers have this article already: make a correction, or withdraw it.'
-  if (to === 'ready' && claims.some(({ state }) => isBlocking(state))) return 'Some claims are still open: clear them first, and the article is ready by itself.'
+  if (to === 'ready' && claims.some(({ state }) => isBlocking(state)))
+    return 'Some claims are still open: clear them first, and the article is ready by itself.'
   return null
 }

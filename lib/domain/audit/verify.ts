@@ -59,7 +59,18 @@ function readRow(candidate: unknown): AuditRow | string {
   const texts = { chain, at, actorName, action, subject, data, prevHash, hash }
   for (const [name, value] of Object.entries(texts)) if (typeof value !== 'string') return `Its ${name} is missing.`
   const text = (value: unknown): string => (typeof value === 'string' ? value : '')
-  return { chain: text(chain), seq, at: text(at), actorId, actorName: text(actorName), action: text(action), subject: text(subject), data: text(data), prevHash: text(prevHash), hash: text(hash) }
+  return {
+    chain: text(chain),
+    seq,
+    at: text(at),
+    actorId,
+    actorName: text(actorName),
+    action: text(action),
+    subject: text(subject),
+    data: text(data),
+    prevHash: text(prevHash),
+    hash: text(hash),
+  }
 }
 
 function verifyLines(source: string): VerifyResult {
@@ -119,7 +130,13 @@ function skip(source: string, from: number, what: RegExp): number {
 
 function rowsOf(input: unknown): readonly unknown[] | null {
   if (Array.isArray(input)) return input
-  if (isRecord(input) && Array.isArray(input.items) && Object.keys(input).every((key) => key === 'items' || key === 'nextCursor') && (input.nextCursor ?? null) === null) return input.items
+  if (
+    isRecord(input) &&
+    Array.isArray(input.items) &&
+    Object.keys(input).every((key) => key === 'items' || key === 'nextCursor') &&
+    (input.nextCursor ?? null) === null
+  )
+    return input.items
   return null
 }
 

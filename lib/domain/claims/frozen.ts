@@ -23,6 +23,12 @@ export function freezeClaim(claim: { id: string; kind: ClaimKind; number: number
     wordingHash: facts.wordingHash,
     state: claimState(facts),
     waived: isWaived(facts),
-    verdicts: countingVerdicts(facts).map(({ id, checkerId, verdict, confirmsId, at }) => ({ id, checkerId, verdict, stillHolds: confirmsId !== null, at: at.toISOString() })),
+    verdicts: countingVerdicts(facts).map(({ id, checkerId, verdict, confirmsId, at }) => ({
+      id,
+      checkerId,
+      verdict,
+      stillHolds: confirmsId !== null,
+      at: at.toISOString(),
+    })),
   }
 }

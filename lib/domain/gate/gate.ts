@@ -33,7 +33,17 @@ export interface Blocker {
   signOff: SignOffKind | null
 }
 
-type BlockingState = 'open' | 'assigned' | 'in-checking' | 'incorrect' | 'unverifiable' | 'needs-wording' | 'disputed' | 'awaiting-second' | 'reopened' | 'detached'
+type BlockingState =
+  | 'open'
+  | 'assigned'
+  | 'in-checking'
+  | 'incorrect'
+  | 'unverifiable'
+  | 'needs-wording'
+  | 'disputed'
+  | 'awaiting-second'
+  | 'reopened'
+  | 'detached'
 
 /** Everything that is open, in the order in which people clear it; empty when the article may be published. */
 export function evaluateGate(facts: GateFacts): Blocker[] {
@@ -57,7 +67,8 @@ export function afterBreakGlass(blockers: readonly Blocker[]): Blocker[] {
 function copyBlockers({ articleId, stage, headline }: GateFacts): Blocker[] {
   const href = `/articles/${articleId}`
   const blockers: Blocker[] = []
-  if (stage === 'withdrawn') blockers.push({ code: 'withdrawn', message: 'The article has been withdrawn. Start a new one instead.', href: `${href}/review`, signOff: null })
+  if (stage === 'withdrawn')
+    blockers.push({ code: 'withdrawn', message: 'The article has been withdrawn. Start a new one instead.', href: `${href}/review`, signOff: null })
   if (headline.trim() === '') blockers.push({ code: 'headline-missing', message: 'The article has no headline.', href, signOff: null })
   return blockers
 }
@@ -83,7 +94,12 @@ function claimBlockers({ articleId, claims }: GateFacts): Blocker[] {
   })
 }
 
-const SIGN_OFF_NAMES: { [K in SignOffKind]: string } = { desk: 'desk sign-off', fact_check: 'fact-check sign-off', legal: 'legal sign-off', final: 'final sign-off' }
+const SIGN_OFF_NAMES: { [K in SignOffKind]: string } = {
+  desk: 'desk sign-off',
+  fact_check: 'fact-check sign-off',
+  legal: 'legal sign-off',
+  final: 'final sign-off',
+}
 
 const STALE_SENTENCES = { content: 'was given for another version of the copy.', claims: 'was given before the claims changed.' } as const
 
@@ -98,7 +114,8 @@ function signOffBlockers(facts: GateFacts): Blocker[] {
     const stale = staleness(given, facts)
     if (stale) return [{ code: 'sign-off-stale', message: `The ${name} ${STALE_SENTENCES[stale]}`, ...place }]
     const involvement = signOffInvolvement({ ...facts, kind, userId: given.userId })
-    if (involvement) return [{ code: 'four-eyes', message: `The ${name} was given by somebody who ${INVOLVEMENTS[involvement]}: somebody else has to give it.`, ...place }]
+    if (involvement)
+      return [{ code: 'four-eyes', message: `The ${name} was given by somebody who ${INVOLVEMENTS[involvement]}: somebody else has to give it.`, ...place }]
     return []
   })
 }
@@ -107,6 +124,6 @@ const EXCERPT_LENGTH = 60
 
 function excerpt(wording: string): string {
   const line = wording.replace(/\s+/gu, ' ').trim()
-  const characters = [...line]
+  const characters = Array.from(line)
   return characters.length <= EXCERPT_LENGTH ? line : `${characters.slice(0, EXCERPT_LENGTH - 1).join('')}…`
 }

@@ -20,7 +20,13 @@ export function wroteWording({ fourEyes, userId, wordingAuthorIds }: { fourEyes:
  * What keeps the person from this sign-off; null when nothing does. The fact-check is not signed by who wrote,
  * final approval neither by who wrote nor by who checked.
  */
-export function signOffInvolvement({ fourEyes, kind, userId, copyAuthorIds, checkerIds }: CopyInvolvement & { fourEyes: boolean; kind: SignOffKind; userId: string }): Involvement | null {
+export function signOffInvolvement({
+  fourEyes,
+  kind,
+  userId,
+  copyAuthorIds,
+  checkerIds,
+}: CopyInvolvement & { fourEyes: boolean; kind: SignOffKind; userId: string }): Involvement | null {
   if (!fourEyes || kind === 'desk' || kind === 'legal') return null
   if (copyAuthorIds.includes(userId)) return 'wrote'
   return kind === 'final' && checkerIds.includes(userId) ? 'checked' : null

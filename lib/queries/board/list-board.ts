@@ -16,7 +16,10 @@ const ARTICLE = { select: { id: true, slug: true, title: true, desk: { select: {
  * WO-1: every claim of the person's desks, assigned or not, urgent ones first, then by age. States follow from
  * facts and are not columns, so the board is filtered and cut here: a newsroom's claims in work are a few thousand.
  */
-export async function listBoard({ actor, db, now }: QueryContext, { limit = 500, cursor, deskId, articleId, state }: Partial<BoardQuery>): Promise<Page<BoardItem>> {
+export async function listBoard(
+  { actor, db, now }: QueryContext,
+  { limit = 500, cursor, deskId, articleId, state }: Partial<BoardQuery>,
+): Promise<Page<BoardItem>> {
   const desks = desksOf(actor).filter((id) => deskId === undefined || id === deskId)
   const rows = await db.claim.findMany({
     where: { removedAt: null, article: { deskId: { in: desks }, stage: { not: 'withdrawn' }, ...(articleId !== undefined && { id: articleId }) } },
@@ -29,7 +32,10 @@ export async function listBoard({ actor, db, now }: QueryContext, { limit = 500,
     .toSorted((a, b) => PRIORITIES.indexOf(b.priority) - PRIORITIES.indexOf(a.priority))
   const after = decodeCursor(cursor, [z.uuid()])
   const rest = after ? claims.slice(claims.findIndex(({ id }) => id === after[0]) + 1) : claims
-  const person = await personRefs(db, rest.flatMap(({ task }) => (task ? [task.assigneeId, task.createdById] : [])))
+  const person = await personRefs(
+    db,
+    rest.flatMap(({ task }) => (task ? [task.assigneeId, task.createdById] : [])),
+  )
   return pageOf(rest, limit, {
     item: ({ id, number, kind, priority, wording, article: { desk, ...article }, ...claim }): BoardItem => ({
       id,

@@ -18,7 +18,13 @@ import { taskDto } from '../tasks/task-dto.ts'
 export async function claimDtos({ actor, db, now }: QueryContext, article: ArticleRow, claims: readonly ClaimRow[]): Promise<ClaimDto[]> {
   const ids = claims.map(({ id }) => id)
   const evidence = (await loadEvidence(db, ids)).filter((found) =>
-    can(actor, 'evidence.read', { deskId: article.deskId, stage: article.stage, confidential: found.confidential, createdById: found.createdById, readerIds: found.readers.map(({ userId }) => userId) }),
+    can(actor, 'evidence.read', {
+      deskId: article.deskId,
+      stage: article.stage,
+      confidential: found.confidential,
+      createdById: found.createdById,
+      readerIds: found.readers.map(({ userId }) => userId),
+    }),
   )
   const authors = await db.claimWording.findMany({ where: { claimId: { in: ids } }, select: { claimId: true, authorIds: true } })
   const person = await personRefs(db, peopleIn(claims, evidence))
@@ -92,7 +98,17 @@ function abilitiesOn({ actor, article, claim, wordingAuthorIds }: Parts): z.infe
 
 function verdictDto(verdict: ClaimRow['verdicts'][number], claim: ClaimRow, person: Parts['person']): VerdictDto {
   const { id, verdict: value, rationale, wording, wordingHash, checkerId, confirmsId, createdAt } = verdict
-  return { id, verdict: value, rationale, wording, wordingHash, checker: person(checkerId), stillHolds: confirmsId !== null, current: wordingHash === claim.wordingHash, createdAt: createdAt.toISOString() }
+  return {
+    id,
+    verdict: value,
+    rationale,
+    wording,
+    wordingHash,
+    checker: person(checkerId),
+    stillHolds: confirmsId !== null,
+    current: wordingHash === claim.wordingHash,
+    createdAt: createdAt.toISOString(),
+  }
 }
 
 type EvidenceRow = Awaited<ReturnType<typeof loadEvidence>>[number]

@@ -11,7 +11,11 @@ export async function getClaim(ctx: QueryContext, claimId: string): Promise<Clai
   if (!row) throw new AppError('not-found')
   const article = await visibleArticle(ctx.db, ctx.actor, row.articleId)
   const claims = await loadPresentClaims(ctx.db, row.articleId)
-  const [claim] = await claimDtos(ctx, article, claims.filter(({ id }) => id === claimId))
+  const [claim] = await claimDtos(
+    ctx,
+    article,
+    claims.filter(({ id }) => id === claimId),
+  )
   if (!claim) throw new AppError('not-found')
   return claim
 }

@@ -25,7 +25,10 @@ export async function getReview(ctx: QueryContext, articleId: string): Promise<R
 }
 
 async function signOffDtos({ db }: QueryContext, facts: ReviewFacts): Promise<SignOffDto[]> {
-  const person = await personRefs(db, facts.signOffs.map(({ userId }) => userId))
+  const person = await personRefs(
+    db,
+    facts.signOffs.map(({ userId }) => userId),
+  )
   return facts.signOffs.map(({ id, kind, contentHash, claimSetHash, versionId, userId, createdAt }) => ({
     id,
     kind,
@@ -39,7 +42,10 @@ async function signOffDtos({ db }: QueryContext, facts: ReviewFacts): Promise<Si
 }
 
 /** Why this person may not give a sign-off that their role would allow. */
-function blockedFor({ actor }: QueryContext, { article, facts, blockers }: { article: ArticleRow; facts: ReviewFacts; blockers: readonly Blocker[] }): ReviewDto['blocked'] {
+function blockedFor(
+  { actor }: QueryContext,
+  { article, facts, blockers }: { article: ArticleRow; facts: ReviewFacts; blockers: readonly Blocker[] },
+): ReviewDto['blocked'] {
   const blocked: ReviewDto['blocked'] = {}
   for (const kind of SIGN_OFF_KINDS) {
     if (!can(actor, `signOff.${kind}`, article)) continue

@@ -15,7 +15,10 @@ const SELECT = {
 } as const
 
 /** WO-1: tasks of the person's desks, soonest due first, those without a due time last. "Today" is the day in UTC. */
-export async function listTasks({ actor, db, now }: QueryContext, { limit, cursor, assignee, state, due, deskId, articleId }: TasksQuery): Promise<Page<TaskListItem>> {
+export async function listTasks(
+  { actor, db, now }: QueryContext,
+  { limit, cursor, assignee, state, due, deskId, articleId }: TasksQuery,
+): Promise<Page<TaskListItem>> {
   const time = now()
   const desks = desksOf(actor).filter((id) => deskId === undefined || id === deskId)
   const wanted = [
@@ -25,12 +28,27 @@ export async function listTasks({ actor, db, now }: QueryContext, { limit, curso
     state === undefined ? {} : { state: { in: state === 'active' ? ACTIVE : [state] } },
     due === undefined ? {} : due === 'overdue' ? { dueAt: { lt: time }, state: { in: ACTIVE } } : { dueAt: dayOf(time) },
   ]
-  const rows = await db.task.findMany({ where: { AND: wanted }, orderBy: [{ dueAt: { sort: 'asc', nulls: 'last' } }, { id: 'asc' }], take: limit + 1, select: SELECT })
-  const person = await personRefs(db, rows.flatMap(({ assigneeId, createdById }) => [assigneeId, createdById]))
+  const rows = await db.task.findMany({
+    where: { AND: wanted },
+    orderBy: [{ dueAt: { sort: 'asc', nulls: 'last' } }, { id: 'asc' }],
+    take: limit + 1,
+    select: SELECT,
+  })
+  const person = await personRefs(
+    db,
+    rows.flatMap(({ assigneeId, createdById }) => [assigneeId, createdById]),
+  )
   return pageOf(rows, limit, {
     item: ({ claim: { article, ...claim }, ...task }): TaskListItem => ({
       ...taskDto(task, person, time),
-      claim: { id: claim.id, number: claim.number, kind: claim.kind, priority: claim.priority, state: claimState(factsOf(claim, article.desk)), wording: claim.wording },
+      claim: {
+        id: claim.id,
+        number: claim.number,
+        kind: claim.kind,
+        priority: claim.priority,
+        state: claimState(factsOf(claim, article.desk)),
+        wording: claim.wording,
+      },
       article: { id: article.id, slug: article.slug, title: article.title },
     }),
     key: ({ dueAt, id }) => [dueAt?.toISOString() ?? '', id],

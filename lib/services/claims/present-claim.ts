@@ -9,7 +9,11 @@ import type { ServiceContext } from '../context.ts'
 import { authorizeArticle } from '../review/decide.ts'
 
 /** As `authorizeArticle`, for the claim's article; a removed claim does not exist. */
-export async function authorizeClaim(ctx: ServiceContext, claimId: string, allowed: (facts: ArticleFacts & { createdById: string }) => boolean): Promise<ArticleRow> {
+export async function authorizeClaim(
+  ctx: ServiceContext,
+  claimId: string,
+  allowed: (facts: ArticleFacts & { createdById: string }) => boolean,
+): Promise<ArticleRow> {
   const claim = await ctx.db.claim.findUnique({ where: { id: claimId, removedAt: null }, select: { articleId: true, createdById: true } })
   if (!claim) throw new AppError('not-found')
   return await authorizeArticle(ctx, claim.articleId, (article) => allowed({ ...article, createdById: claim.createdById }))
@@ -24,7 +28,10 @@ export async function presentClaim(tx: Tx, claimId: string): Promise<ClaimRow> {
 
 /** Refuses a decision on other words than those that stand: the answer carries these, and a diff from the words seen. */
 export async function assertWording(tx: Tx, claim: ClaimRow, seenHash: string): Promise<void> {
-  if (claim.detachedAt !== null) throw new AppError('conflict', { detail: 'The words of this claim are no longer in the copy. Put the claim on a new place first, or remove it with a reason.' })
+  if (claim.detachedAt !== null)
+    throw new AppError('conflict', {
+      detail: 'The words of this claim are no longer in the copy. Put the claim on a new place first, or remove it with a reason.',
+    })
   if (seenHash === claim.wordingHash) return
   const seen = await tx.claimWording.findFirst({ where: { claimId: claim.id, wordingHash: seenHash }, orderBy: { seq: 'desc' }, select: { wording: true } })
   const change = seen && compareWording(seen.wording, claim.wording)

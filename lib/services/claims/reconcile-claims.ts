@@ -130,13 +130,27 @@ async function reword(pass: Pass, claim: ClaimRow, anchor: ClaimAnchor, hash: st
   const { tx, deps, document, article, editors } = pass
   const written = await authorsOf(tx, article, document.doc, anchor)
   await tx.claimWording.create({
-    data: { id: deps.newId(), claimId: claim.id, wording: anchor.wording, wordingHash: hash, seq: document.head, authorIds: [...new Set([...written, ...editors])], createdAt: deps.now() },
+    data: {
+      id: deps.newId(),
+      claimId: claim.id,
+      wording: anchor.wording,
+      wordingHash: hash,
+      seq: document.head,
+      authorIds: [...new Set([...written, ...editors])],
+      createdAt: deps.now(),
+    },
   })
   const before = factsOf(claim, article.desk)
   const after = { ...before, wordingHash: hash }
   if (isDecided(before) && !isDecided(after)) {
     const change = reopenedSince(before.verdicts, anchor.wording)
-    await record(pass, claim, 'claim.reopened', { before: claim.wording, after: anchor.wording, change: change?.change ?? 'material', reasons: change?.reasons ?? [], verdictId: change?.verdictId ?? null })
+    await record(pass, claim, 'claim.reopened', {
+      before: claim.wording,
+      after: anchor.wording,
+      change: change?.change ?? 'material',
+      reasons: change?.reasons ?? [],
+      verdictId: change?.verdictId ?? null,
+    })
     await reopenTasks(tx, claim)
   }
   if (!isDecided(before) && isDecided(after)) {
@@ -158,5 +172,8 @@ async function reopenTasks(tx: Tx, claim: ClaimRow): Promise<void> {
 
 /** A verdict finishes what its giver was asked for. */
 export async function closeTasks(tx: Tx, claim: Pick<ClaimRow, 'id'>, { checkerIds, at }: { checkerIds: string[]; at: Date }): Promise<void> {
-  await tx.task.updateMany({ where: { claimId: claim.id, assigneeId: { in: checkerIds }, state: { in: ['open', 'in_checking'] } }, data: { state: 'done', closedAt: at } })
+  await tx.task.updateMany({
+    where: { claimId: claim.id, assigneeId: { in: checkerIds }, state: { in: ['open', 'in_checking'] } },
+    data: { state: 'done', closedAt: at },
+  })
 }

@@ -1,5 +1,5 @@
 /** Takes a claim out of the article, with a reason; its history stays in the record. */
-import { z } from 'zod'
+import type { z } from 'zod'
 import { idSchema } from '#lib/api/schemas/common.ts'
 import { removeClaimSchema } from '#lib/api/schemas/claims.ts'
 import { can } from '#lib/policies/can.ts'
@@ -20,7 +20,14 @@ export async function removeClaim(ctx: ServiceContext, input: z.input<typeof inp
     await stripMark(tx, reconciled, claimId)
     await tx.claim.update({ where: { id: claimId }, data: { removedAt: at } })
     await tx.task.updateMany({ where: { claimId, state: { in: ['open', 'in_checking'] } }, data: { state: 'cancelled', closedAt: at } })
-    await recordEvent(tx, { chain: articleId, actor: ctx.actor, at, action: 'claim.removed', subject: `claim:${claimId}`, data: { number: claim.number, reason, wording: claim.wording } })
+    await recordEvent(tx, {
+      chain: articleId,
+      actor: ctx.actor,
+      at,
+      action: 'claim.removed',
+      subject: `claim:${claimId}`,
+      data: { number: claim.number, reason, wording: claim.wording },
+    })
     return { claimId }
   })
 }

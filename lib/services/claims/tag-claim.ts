@@ -1,5 +1,5 @@
 /** CL-2: tags words of the copy as a claim. The server places the mark, so people without write access tag too. */
-import { z } from 'zod'
+import type { z } from 'zod'
 import { idSchema } from '#lib/api/schemas/common.ts'
 import { tagClaimSchema } from '#lib/api/schemas/claims.ts'
 import { wordingHash } from '#lib/domain/claims/wording.ts'
@@ -23,14 +23,38 @@ export async function tagClaim(ctx: ServiceContext, input: z.input<typeof inputS
     const claimId = ctx.newId()
     const authorIds = await authorsOf(tx, article, document.doc, range)
     await placeMark(tx, reconciled, { range, claimId })
-    const { claimCounter: number } = await tx.article.update({ where: { id: articleId }, data: { claimCounter: { increment: 1 } }, select: { claimCounter: true } })
+    const { claimCounter: number } = await tx.article.update({
+      where: { id: articleId },
+      data: { claimCounter: { increment: 1 } },
+      select: { claimCounter: true },
+    })
     const said = { wording, wordingHash: wordingHash(wording) }
     const at = ctx.now()
     await tx.claim.create({
-      data: { id: claimId, articleId, number, kind, priority, note: note ?? null, taggedWording: wording, ...said, prefix, suffix, createdById: ctx.actor.userId, createdAt: at },
+      data: {
+        id: claimId,
+        articleId,
+        number,
+        kind,
+        priority,
+        note: note ?? null,
+        taggedWording: wording,
+        ...said,
+        prefix,
+        suffix,
+        createdById: ctx.actor.userId,
+        createdAt: at,
+      },
     })
     await tx.claimWording.create({ data: { id: ctx.newId(), claimId, ...said, seq: reconciled.document.head, authorIds, createdAt: at } })
-    await recordEvent(tx, { chain: articleId, actor: ctx.actor, at, action: 'claim.tagged', subject: `claim:${claimId}`, data: { number, kind, priority, ...said } })
+    await recordEvent(tx, {
+      chain: articleId,
+      actor: ctx.actor,
+      at,
+      action: 'claim.tagged',
+      subject: `claim:${claimId}`,
+      data: { number, kind, priority, ...said },
+    })
     return { claimId }
   })
 }

@@ -1,5 +1,5 @@
 /** Changes what a claim is about, how urgent it is, or whether it needs a second check. */
-import { z } from 'zod'
+import type { z } from 'zod'
 import { idSchema } from '#lib/api/schemas/common.ts'
 import { updateClaimSchema } from '#lib/api/schemas/claims.ts'
 import { can } from '#lib/policies/can.ts'
@@ -19,7 +19,14 @@ export async function updateClaim(ctx: ServiceContext, input: z.input<typeof inp
     const before = { kind: claim.kind, priority: claim.priority, secondCheck: claim.secondCheck, note: claim.note }
     const after = { kind, priority, secondCheck, note }
     await tx.claim.update({ where: { id: claimId }, data: after })
-    await recordEvent(tx, { chain: articleId, actor: ctx.actor, at: ctx.now(), action: 'claim.updated', subject: `claim:${claimId}`, data: { number: claim.number, before, after } })
+    await recordEvent(tx, {
+      chain: articleId,
+      actor: ctx.actor,
+      at: ctx.now(),
+      action: 'claim.updated',
+      subject: `claim:${claimId}`,
+      data: { number: claim.number, before, after },
+    })
     return { claimId }
   })
 }

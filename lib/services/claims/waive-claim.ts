@@ -1,5 +1,5 @@
 /** CL-6: lets a claim pass unchecked in its present wording, with a reason. */
-import { z } from 'zod'
+import type { z } from 'zod'
 import { idSchema } from '#lib/api/schemas/common.ts'
 import { waiveClaimSchema } from '#lib/api/schemas/claims.ts'
 import { timeAfter } from '#lib/domain/after.ts'
@@ -17,9 +17,19 @@ export async function waiveClaim(ctx: ServiceContext, input: z.input<typeof inpu
   return await decideOnArticle(ctx, articleId, async (tx) => {
     const claim = await presentClaim(tx, claimId)
     await assertWording(tx, claim, wordingHash)
-    const at = timeAfter(ctx.now(), [...claim.verdicts, ...claim.waivers].map(({ createdAt }) => createdAt))
+    const at = timeAfter(
+      ctx.now(),
+      [...claim.verdicts, ...claim.waivers].map(({ createdAt }) => createdAt),
+    )
     await tx.waiver.create({ data: { id: ctx.newId(), claimId, userId: ctx.actor.userId, reason, wordingHash, createdAt: at } })
-    await recordEvent(tx, { chain: articleId, actor: ctx.actor, at, action: 'claim.waived', subject: `claim:${claimId}`, data: { number: claim.number, reason, wording: claim.wording, wordingHash } })
+    await recordEvent(tx, {
+      chain: articleId,
+      actor: ctx.actor,
+      at,
+      action: 'claim.waived',
+      subject: `claim:${claimId}`,
+      data: { number: claim.number, reason, wording: claim.wording, wordingHash },
+    })
     return { claimId }
   })
 }

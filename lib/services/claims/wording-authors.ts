@@ -24,7 +24,11 @@ export async function editorsSince(tx: Tx, articleId: string, seq: number): Prom
 }
 
 /** Everybody with a part in the wording as it stands: its characters' authors, and who changed it on the way there. */
-export async function wordingAuthors(tx: Tx, article: { id: string; createdById: string }, { claimId, doc, anchor }: { claimId: string; doc: Y.Doc; anchor: DocRange }): Promise<string[]> {
+export async function wordingAuthors(
+  tx: Tx,
+  article: { id: string; createdById: string },
+  { claimId, doc, anchor }: { claimId: string; doc: Y.Doc; anchor: DocRange },
+): Promise<string[]> {
   const history = await tx.claimWording.findMany({ where: { claimId }, select: { authorIds: true } })
   return [...new Set([...(await authorsOf(tx, article, doc, anchor)), ...history.flatMap(({ authorIds }) => authorIds)])]
 }

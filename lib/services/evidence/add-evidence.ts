@@ -30,7 +30,9 @@ export async function addEvidence(ctx: ServiceContext, input: z.input<typeof inp
     const row = { id, claimId, type, relation, url, title, text, excerpt, confidential, createdById: ctx.actor.userId }
     await tx.evidence.create({ data: { ...row, createdAt: at, readers: { create: readerIds.map((userId) => ({ userId })) } } })
     const evidenceHash = sha256Hex(canonicalJson(row))
-    const said = confidential ? { subject: `article:${articleId}`, data: { confidential, evidenceHash } } : { subject: `claim:${claimId}`, data: { number, evidenceId: id, type, relation, url, title, evidenceHash } }
+    const said = confidential
+      ? { subject: `article:${articleId}`, data: { confidential, evidenceHash } }
+      : { subject: `claim:${claimId}`, data: { number, evidenceId: id, type, relation, url, title, evidenceHash } }
     await recordEvent(tx, { chain: articleId, actor: ctx.actor, at, action: 'evidence.added', ...said })
     await announceReview(tx, articleId)
     return { evidenceId: id }
@@ -39,5 +41,6 @@ export async function addEvidence(ctx: ServiceContext, input: z.input<typeof inp
 
 async function assertOnDesk(tx: Tx, readerIds: readonly string[], deskId: string): Promise<void> {
   const members = await tx.deskMember.findMany({ where: { deskId, userId: { in: [...readerIds] } }, distinct: ['userId'], select: { userId: true } })
-  if (members.length < readerIds.length) throw new AppError('invalid-input', { errors: [{ field: 'readers', message: 'Every reader has to be a member of this desk.' }] })
+  if (members.length < readerIds.length)
+    throw new AppError('invalid-input', { errors: [{ field: 'readers', message: 'Every reader has to be a member of this desk.' }] })
 }

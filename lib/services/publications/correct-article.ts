@@ -1,5 +1,5 @@
 /** RE-7: a correction is a new version through the same gate, with a note that readers see. */
-import { z } from 'zod'
+import type { z } from 'zod'
 import { idSchema } from '#lib/api/schemas/common.ts'
 import { correctionSchema } from '#lib/api/schemas/review.ts'
 import { AppError } from '#lib/domain/errors.ts'
@@ -22,7 +22,8 @@ export async function correctArticle(ctx: ServiceContext, input: z.input<typeof 
     if (!last) throw new AppError('stage', { detail: 'Readers do not have this article yet. Publish it instead.' })
     const facts = await loadReviewFacts(tx, reconciled.article, reconciled.document.doc)
     assertUnchanged(facts, { contentHash })
-    if (last.contentHash === contentHash) throw new AppError('conflict', { detail: 'The copy is the same as what readers have. Change it first, then publish the correction.' })
+    if (last.contentHash === contentHash)
+      throw new AppError('conflict', { detail: 'The copy is the same as what readers have. Change it first, then publish the correction.' })
     await passGate(tx, ctx, facts, null)
     const versionId = await freezeOnce(tx, ctx, { reconciled, contentHash, kind: 'published' })
     return await writePublication(tx, ctx, { kind: 'correction', reconciled, facts, versionId, contentHash, note, breakGlassReason: null })

@@ -1,5 +1,5 @@
 /** RE-5: the first publication: the exact copy that was approved, or a refusal that lists everything open. */
-import { z } from 'zod'
+import type { z } from 'zod'
 import { idSchema } from '#lib/api/schemas/common.ts'
 import { publishSchema } from '#lib/api/schemas/review.ts'
 import type { Tx } from '#lib/db/client.ts'
@@ -22,7 +22,10 @@ export async function publishArticle(ctx: ServiceContext, input: z.input<typeof 
   const { articleId, contentHash, publishAt, breakGlassReason } = inputSchema.parse(input)
   const glass = breakGlassReason ?? null
   await authorizeArticle(ctx, articleId, (facts) => can(ctx.actor, 'article.publish', facts) && (glass === null || can(ctx.actor, 'article.breakGlass', facts)))
-  if (publishAt !== undefined) throw new AppError('invalid-input', { errors: [{ field: 'publishAt', message: 'Publishing at a set time is not available yet. Leave it out and publish when the time has come.' }] })
+  if (publishAt !== undefined)
+    throw new AppError('invalid-input', {
+      errors: [{ field: 'publishAt', message: 'Publishing at a set time is not available yet. Leave it out and publish when the time has come.' }],
+    })
   return await decideOnArticle(ctx, articleId, async (tx, reconciled) => {
     if (isPublic(reconciled.article.stage)) throw new AppError('stage', { detail: 'Readers have this article already. Publish a correction instead.' })
     const facts = await loadReviewFacts(tx, reconciled.article, reconciled.document.doc)
@@ -43,6 +46,13 @@ export async function passGate(tx: Tx, ctx: ServiceContext, facts: ReviewFacts, 
   if (open.length > 0) throw new AppError('gate', { extra: { blockers: blockerDtos(open) } })
   if (blockers.length === 0) return null
   const lifted = blockers.map(({ code, message }) => ({ code, message }))
-  await recordEvent(tx, { chain: facts.articleId, actor: ctx.actor, at: ctx.now(), action: 'article.glass_broken', subject: `article:${facts.articleId}`, data: { reason: breakGlassReason, lifted } })
+  await recordEvent(tx, {
+    chain: facts.articleId,
+    actor: ctx.actor,
+    at: ctx.now(),
+    action: 'article.glass_broken',
+    subject: `article:${facts.articleId}`,
+    data: { reason: breakGlassReason, lifted },
+  })
   return breakGlassReason
 }

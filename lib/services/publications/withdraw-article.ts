@@ -1,5 +1,5 @@
 /** RE-7: a withdrawal leaves a notice in the article's place. It passes no gate: taking copy away must not wait. */
-import { z } from 'zod'
+import type { z } from 'zod'
 import { idSchema } from '#lib/api/schemas/common.ts'
 import { withdrawSchema } from '#lib/api/schemas/review.ts'
 import type { Tx } from '#lib/db/client.ts'
@@ -24,7 +24,15 @@ export async function withdrawArticle(ctx: ServiceContext, input: z.input<typeof
     // Somebody withdraws what readers have, or what stands in the workbench: they need not be the same copy.
     if (contentHash !== last.contentHash) assertUnchanged(facts, { contentHash })
     const { versionId } = last
-    const withdrawn = await writePublication(tx, ctx, { kind: 'withdrawal', reconciled, facts, versionId, contentHash: last.contentHash, note, breakGlassReason: null })
+    const withdrawn = await writePublication(tx, ctx, {
+      kind: 'withdrawal',
+      reconciled,
+      facts,
+      versionId,
+      contentHash: last.contentHash,
+      note,
+      breakGlassReason: null,
+    })
     await announceLostRights(tx, reconciled.article.deskId)
     return withdrawn
   })

@@ -38,7 +38,20 @@ export async function writePublication(tx: Tx, ctx: ServiceContext, publication:
   const claims = canonicalJson(facts.claims.map(({ row }) => freezeClaim(row, factsOf(row, article.desk))))
   const { claimSetHash } = facts
   await tx.publication.create({
-    data: { id, articleId: article.id, number, kind, versionId, contentHash, claimSetHash, claims, note, breakGlassReason, publishedById: ctx.actor.userId, publishedAt: at },
+    data: {
+      id,
+      articleId: article.id,
+      number,
+      kind,
+      versionId,
+      contentHash,
+      claimSetHash,
+      claims,
+      note,
+      breakGlassReason,
+      publishedById: ctx.actor.userId,
+      publishedAt: at,
+    },
   })
   await tx.article.update({ where: { id: article.id }, data: { stage, updatedAt: at } })
   await recordEvent(tx, {
@@ -53,5 +66,9 @@ export async function writePublication(tx: Tx, ctx: ServiceContext, publication:
 }
 
 export async function lastPublication(tx: Tx, articleId: string) {
-  return await tx.publication.findFirst({ where: { articleId }, orderBy: { number: 'desc' }, select: { number: true, versionId: true, contentHash: true, publishedAt: true } })
+  return await tx.publication.findFirst({
+    where: { articleId },
+    orderBy: { number: 'desc' },
+    select: { number: true, versionId: true, contentHash: true, publishedAt: true },
+  })
 }

@@ -27,7 +27,8 @@ export async function decideOnArticle<T>(ctx: ServiceContext, articleId: string,
   await reconcileClaims(ctx, articleId)
   return await ctx.db.$transaction(async (tx) => {
     const reconciled = await reconcileLocked(tx, ctx, articleId)
-    if (reconciled.article.stage === 'withdrawn') throw new AppError('stage', { detail: 'This article has been withdrawn. Nothing in it can be changed any more.' })
+    if (reconciled.article.stage === 'withdrawn')
+      throw new AppError('stage', { detail: 'This article has been withdrawn. Nothing in it can be changed any more.' })
     const decided = await decide(tx, reconciled)
     await followFacts(tx, ctx, reconciled)
     await announceReview(tx, articleId)

@@ -10,7 +10,11 @@ import { recordEvent } from '../audit/record-event.ts'
 import type { SystemContext } from '../context.ts'
 
 /** Needs the document's lock and claims that are in step with it. Answers whether anything changed. */
-export async function followFacts(tx: Tx, deps: SystemContext, { article: { id }, document }: { article: { id: string }; document: LoadedDocument }): Promise<boolean> {
+export async function followFacts(
+  tx: Tx,
+  deps: SystemContext,
+  { article: { id }, document }: { article: { id: string }; document: LoadedDocument },
+): Promise<boolean> {
   const article = await findArticle(tx, id)
   if (!article) throw new Error(`the article ${id} is gone while its document is locked`)
   const facts = await loadReviewFacts(tx, article, document.doc)
@@ -18,7 +22,14 @@ export async function followFacts(tx: Tx, deps: SystemContext, { article: { id }
   const stage = settleStage({ stage: facts.stage, claims: facts.claims, approved: evaluateGate(facts).length === 0 })
   if (stage === facts.stage) return turned
   await tx.article.update({ where: { id }, data: { stage, updatedAt: deps.now() } })
-  await recordEvent(tx, { chain: id, actor: null, at: deps.now(), action: 'article.stage_changed', subject: `article:${id}`, data: { from: facts.stage, to: stage } })
+  await recordEvent(tx, {
+    chain: id,
+    actor: null,
+    at: deps.now(),
+    action: 'article.stage_changed',
+    subject: `article:${id}`,
+    data: { from: facts.stage, to: stage },
+  })
   return true
 }
 

@@ -12,7 +12,11 @@ export interface VersionToFreeze {
 
 /** Answers its id. Sign-offs that follow one another for the same copy name the same version. */
 export async function freezeOnce(tx: Tx, ctx: ServiceContext, { reconciled: { article, document }, contentHash, kind }: VersionToFreeze): Promise<string> {
-  const last = await tx.articleVersion.findFirst({ where: { articleId: article.id }, orderBy: { number: 'desc' }, select: { id: true, kind: true, contentHash: true } })
+  const last = await tx.articleVersion.findFirst({
+    where: { articleId: article.id },
+    orderBy: { number: 'desc' },
+    select: { id: true, kind: true, contentHash: true },
+  })
   if (last?.kind === kind && last.contentHash === contentHash) return last.id
   const { head, doc } = document
   const { versionId } = await freezeVersion(tx, { id: ctx.newId(), articleId: article.id, kind, head, doc, userId: ctx.actor.userId, at: ctx.now() })

@@ -1,5 +1,5 @@
 /** RE-4: a signature on the exact copy and claims that somebody read. */
-import { z } from 'zod'
+import type { z } from 'zod'
 import { idSchema } from '#lib/api/schemas/common.ts'
 import { signOffInputSchema } from '#lib/api/schemas/review.ts'
 import type { Tx } from '#lib/db/client.ts'
@@ -28,7 +28,8 @@ export async function giveSignOff(ctx: ServiceContext, input: z.input<typeof inp
     const involvement = signOffInvolvement({ ...facts, kind, userId: ctx.actor.userId })
     if (involvement) throw new AppError('four-eyes', { detail: SENTENCES[involvement] })
     const before = blockersBefore(kind, evaluateGate(facts))
-    if (before.length > 0) throw new AppError('gate', { detail: 'Something is still open that has to be clear before this sign-off.', extra: { blockers: blockerDtos(before) } })
+    if (before.length > 0)
+      throw new AppError('gate', { detail: 'Something is still open that has to be clear before this sign-off.', extra: { blockers: blockerDtos(before) } })
     return await writeSignOff(tx, ctx, { reconciled, facts, kind })
   })
 }
@@ -45,12 +46,26 @@ export function assertUnchanged(facts: ReviewFacts, seen: { contentHash: string;
 }
 
 /** Writes it for what stands now. */
-export async function writeSignOff(tx: Tx, ctx: ServiceContext, { reconciled, facts, kind }: { reconciled: ReconciledArticle; facts: ReviewFacts; kind: SignOffKind }): Promise<{ signOffId: string }> {
+export async function writeSignOff(
+  tx: Tx,
+  ctx: ServiceContext,
+  { reconciled, facts, kind }: { reconciled: ReconciledArticle; facts: ReviewFacts; kind: SignOffKind },
+): Promise<{ signOffId: string }> {
   const { articleId, contentHash, claimSetHash } = facts
   const versionId = await freezeOnce(tx, ctx, { reconciled, contentHash, kind: 'signed_off' })
   const signOffId = ctx.newId()
-  const at = timeAfter(ctx.now(), facts.signOffs.map(({ createdAt }) => createdAt))
+  const at = timeAfter(
+    ctx.now(),
+    facts.signOffs.map(({ createdAt }) => createdAt),
+  )
   await tx.signOff.create({ data: { id: signOffId, articleId, kind, contentHash, claimSetHash, versionId, userId: ctx.actor.userId, createdAt: at } })
-  await recordEvent(tx, { chain: articleId, actor: ctx.actor, at, action: 'sign_off.given', subject: `sign_off:${signOffId}`, data: { kind, contentHash, claimSetHash, versionId } })
+  await recordEvent(tx, {
+    chain: articleId,
+    actor: ctx.actor,
+    at,
+    action: 'sign_off.given',
+    subject: `sign_off:${signOffId}`,
+    data: { kind, contentHash, claimSetHash, versionId },
+  })
   return { signOffId }
 }

@@ -1,5 +1,5 @@
 /** WO-2: asks a checker to check a claim. */
-import { z } from 'zod'
+import type { z } from 'zod'
 import { assignClaimSchema } from '#lib/api/schemas/claims.ts'
 import { idSchema } from '#lib/api/schemas/common.ts'
 import { timeAfter } from '#lib/domain/after.ts'
@@ -20,11 +20,21 @@ export async function assignClaim(ctx: ServiceContext, input: z.input<typeof inp
     const assignee = await assertMayBeAsked(tx, { assigneeId, deskId })
     assertNotAsked(claim, assigneeId)
     const taskId = ctx.newId()
-    const at = timeAfter(ctx.now(), claim.tasks.map(({ createdAt }) => createdAt))
+    const at = timeAfter(
+      ctx.now(),
+      claim.tasks.map(({ createdAt }) => createdAt),
+    )
     const asked = { secondCheck, question: question ?? null, dueAt: dueAt === undefined ? null : new Date(dueAt) }
     await tx.task.create({ data: { id: taskId, claimId, assigneeId, createdById: ctx.actor.userId, createdAt: at, ...asked } })
     if (secondCheck) await tx.claim.update({ where: { id: claimId }, data: { secondCheck } })
-    await recordEvent(tx, { chain: articleId, actor: ctx.actor, at, action: 'task.assigned', subject: `claim:${claimId}`, data: { number: claim.number, taskId, assigneeId, assigneeName: assignee.name, ...asked } })
+    await recordEvent(tx, {
+      chain: articleId,
+      actor: ctx.actor,
+      at,
+      action: 'task.assigned',
+      subject: `claim:${claimId}`,
+      data: { number: claim.number, taskId, assigneeId, assigneeName: assignee.name, ...asked },
+    })
     return { taskId }
   })
 }

@@ -5,13 +5,19 @@ import type { ClaimRow } from '#lib/queries/claims/claim-rows.ts'
 
 /** A checker of the desk who can sign in; else 422 that names the field. */
 export async function assertMayBeAsked(tx: Tx, { assigneeId, deskId }: { assigneeId: string; deskId: string }): Promise<{ name: string }> {
-  const member = await tx.deskMember.findFirst({ where: { userId: assigneeId, deskId, role: 'checker', user: { disabledAt: null } }, select: { user: { select: { name: true } } } })
-  if (!member) throw new AppError('invalid-input', { errors: [{ field: 'assigneeId', message: 'Choose a checker of this desk: this person cannot give verdicts here.' }] })
+  const member = await tx.deskMember.findFirst({
+    where: { userId: assigneeId, deskId, role: 'checker', user: { disabledAt: null } },
+    select: { user: { select: { name: true } } },
+  })
+  if (!member)
+    throw new AppError('invalid-input', { errors: [{ field: 'assigneeId', message: 'Choose a checker of this desk: this person cannot give verdicts here.' }] })
   return member.user
 }
 
 /** Nobody is asked twice at once for the same claim. */
 export function assertNotAsked(claim: ClaimRow, assigneeId: string, exceptTaskId?: string): void {
-  const asked = claim.tasks.some((task) => task.id !== exceptTaskId && task.assigneeId === assigneeId && (task.state === 'open' || task.state === 'in_checking'))
+  const asked = claim.tasks.some(
+    (task) => task.id !== exceptTaskId && task.assigneeId === assigneeId && (task.state === 'open' || task.state === 'in_checking'),
+  )
   if (asked) throw new AppError('conflict', { detail: 'This person has been asked to check this claim already. Change that task instead.' })
 }

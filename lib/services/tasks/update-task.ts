@@ -1,5 +1,5 @@
 /** WO-2: says how far a task is, or changes what is asked, of whom, by when. */
-import { z } from 'zod'
+import type { z } from 'zod'
 import { updateTaskSchema } from '#lib/api/schemas/claims.ts'
 import { idSchema } from '#lib/api/schemas/common.ts'
 import { AppError } from '#lib/domain/errors.ts'
@@ -32,7 +32,14 @@ export async function updateTask(ctx: ServiceContext, input: z.input<typeof inpu
     const after = { state, assigneeId, dueAt, question }
     const closedAt = state === 'done' || state === 'cancelled' ? ctx.now() : null
     await tx.task.update({ where: { id: taskId }, data: { ...after, closedAt } })
-    await recordEvent(tx, { chain: articleId, actor: ctx.actor, at: ctx.now(), action: 'task.updated', subject: `claim:${claim.id}`, data: { number: claim.number, taskId, before, after } })
+    await recordEvent(tx, {
+      chain: articleId,
+      actor: ctx.actor,
+      at: ctx.now(),
+      action: 'task.updated',
+      subject: `claim:${claim.id}`,
+      data: { number: claim.number, taskId, before, after },
+    })
     return { taskId }
   })
 }

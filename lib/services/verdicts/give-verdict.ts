@@ -1,5 +1,5 @@
 /** CL-3: a verdict on the exact wording that the checker read. */
-import { z } from 'zod'
+import type { z } from 'zod'
 import { idSchema } from '#lib/api/schemas/common.ts'
 import { giveVerdictSchema } from '#lib/api/schemas/claims.ts'
 import { can } from '#lib/policies/can.ts'

@@ -1,5 +1,5 @@
 /** CL-3: one click that confirms a verdict after a minor change of the wording, logged like any verdict. */
-import { z } from 'zod'
+import type { z } from 'zod'
 import { idSchema } from '#lib/api/schemas/common.ts'
 import { stillHoldsSchema } from '#lib/api/schemas/claims.ts'
 import { changeSince, confirmable } from '#lib/domain/claims/reopened.ts'

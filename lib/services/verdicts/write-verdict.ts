@@ -12,7 +12,12 @@ import { wordingAuthors } from '../claims/wording-authors.ts'
 import type { ServiceContext } from '../context.ts'
 
 /** RE-2: refuses with `four-eyes` whoever wrote part of the wording. */
-export async function assertNotOwnWording(tx: Tx, { actor }: ServiceContext, { article, document: { doc } }: ReconciledArticle, claim: ClaimRow): Promise<void> {
+export async function assertNotOwnWording(
+  tx: Tx,
+  { actor }: ServiceContext,
+  { article, document: { doc } }: ReconciledArticle,
+  claim: ClaimRow,
+): Promise<void> {
   const anchor = claimAnchors(doc, new Map([[claim.id, claim.wording]])).get(claim.id)
   if (!anchor) throw new Error(`claim ${claim.id} is in step with the copy and yet has no place in it`)
   const wordingAuthorIds = await wordingAuthors(tx, article, { claimId: claim.id, doc, anchor })
@@ -30,7 +35,10 @@ export interface NewVerdict {
 /** Binds it to the claim's present wording and finishes the checker's task. */
 export async function writeVerdict(tx: Tx, ctx: ServiceContext, claim: ClaimRow, { action, ...given }: NewVerdict): Promise<{ verdictId: string }> {
   const verdictId = ctx.newId()
-  const at = timeAfter(ctx.now(), [...claim.verdicts, ...claim.waivers].map(({ createdAt }) => createdAt))
+  const at = timeAfter(
+    ctx.now(),
+    [...claim.verdicts, ...claim.waivers].map(({ createdAt }) => createdAt),
+  )
   const { wording, wordingHash } = claim
   await tx.verdict.create({ data: { id: verdictId, claimId: claim.id, checkerId: ctx.actor.userId, ...given, wording, wordingHash, createdAt: at } })
   await closeTasks(tx, claim, { checkerIds: [ctx.actor.userId], at })

@@ -32,8 +32,20 @@ async function openClaim(): Promise<{ articleId: string; claimId: string }> {
 describe('a task', () => {
   it('[WO-2] carries who is asked, what, by when; the claim goes from open to assigned to in checking', async () => {
     const { articleId, claimId } = await openClaim()
-    const { taskId } = await assignClaim(news.editor, { claimId, assigneeId: news.checker.actor.userId, dueAt: '2026-12-01T12:00:00.000Z', question: 'Was it the second?' })
-    expect(await getTask(news.checker, taskId)).toMatchObject({ state: 'open', assignee: { name: 'Cleo Checker' }, createdBy: { name: 'Ed Editor' }, question: 'Was it the second?', dueAt: '2026-12-01T12:00:00.000Z', secondCheck: false })
+    const { taskId } = await assignClaim(news.editor, {
+      claimId,
+      assigneeId: news.checker.actor.userId,
+      dueAt: '2026-12-01T12:00:00.000Z',
+      question: 'Was it the second?',
+    })
+    expect(await getTask(news.checker, taskId)).toMatchObject({
+      state: 'open',
+      assignee: { name: 'Cleo Checker' },
+      createdBy: { name: 'Ed Editor' },
+      question: 'Was it the second?',
+      dueAt: '2026-12-01T12:00:00.000Z',
+      secondCheck: false,
+    })
     expect((await getClaim(news.checker, claimId)).state).toBe('assigned')
     await updateTask(news.checker, { taskId, state: 'in_checking' })
     expect((await getClaim(news.checker, claimId)).state).toBe('in_checking')
@@ -51,7 +63,10 @@ describe('a task', () => {
     const { articleId, claimId } = await openClaim()
     const { taskId } = await assignClaim(news.editor, { claimId, assigneeId: news.checker.actor.userId })
     await verify(news.checker, claimId)
-    for (const [words, state] of [[['second', 'third'], 'open'], [['third', 'second'], 'done']] as const) {
+    for (const [words, state] of [
+      [['second', 'third'], 'open'],
+      [['third', 'second'], 'done'],
+    ] as const) {
       await type(news.reporter, articleId, words)
       await reconcileClaims(news.reporter, articleId)
       expect((await getTask(news.editor, taskId)).state).toBe(state)
@@ -60,7 +75,11 @@ describe('a task', () => {
 
   it('[WO-2d] goes only to somebody who can give verdicts on this desk, and not twice at once', async () => {
     const { claimId } = await openClaim()
-    for (const who of [news.reporter, news.stranger]) expect(await refusal(assignClaim(news.editor, { claimId, assigneeId: who.actor.userId }))).toMatchObject({ code: 'invalid-input', errors: [{ field: 'assigneeId' }] })
+    for (const who of [news.reporter, news.stranger])
+      expect(await refusal(assignClaim(news.editor, { claimId, assigneeId: who.actor.userId }))).toMatchObject({
+        code: 'invalid-input',
+        errors: [{ field: 'assigneeId' }],
+      })
     await assignClaim(news.editor, { claimId, assigneeId: news.checker.actor.userId })
     expect(await refusal(assignClaim(news.editor, { claimId, assigneeId: news.checker.actor.userId }))).toMatchObject({ code: 'conflict' })
   })
@@ -76,19 +95,26 @@ describe('a task', () => {
   })
 
   it('[WO-1] is found in the assignee’s list, soonest due first, page by page', async () => {
-    const me = contextOf(news.db, await makeActor(news.db, { deskId: news.deskId, roles: ['checker'], name: 'Nia New' }), () => new Date('2026-11-20T15:00:00Z'))
+    const me = contextOf(
+      news.db,
+      await makeActor(news.db, { deskId: news.deskId, roles: ['checker'], name: 'Nia New' }),
+      () => new Date('2026-11-20T15:00:00Z'),
+    )
     const due = ['2026-11-20T18:00:00.000Z', undefined, '2026-11-19T10:00:00.000Z', '2026-11-25T10:00:00.000Z', undefined]
     const ids: string[] = []
-    for (const dueAt of due) ids.push((await assignClaim(news.editor, { claimId: (await openClaim()).claimId, assigneeId: me.actor.userId, ...(dueAt && { dueAt }) })).taskId)
+    for (const dueAt of due)
+      ids.push((await assignClaim(news.editor, { claimId: (await openClaim()).claimId, assigneeId: me.actor.userId, ...(dueAt && { dueAt }) })).taskId)
     const seen: string[] = []
-    for (let cursor: string | null | undefined; cursor !== null; ) {
+    for (let cursor: string | null | undefined; cursor !== null;) {
       const page = await listTasks(me, { assignee: 'me', state: 'active', limit: 2, ...(cursor !== undefined && { cursor }) })
       seen.push(...page.items.map(({ id }) => id))
       cursor = page.nextCursor
     }
     expect(seen.slice(0, 3)).toEqual([ids[2], ids[0], ids[3]])
     expect(new Set(seen.slice(3))).toEqual(new Set([ids[1], ids[4]]))
-    expect((await listTasks(me, { assignee: 'me', due: 'overdue', limit: 10 })).items).toMatchObject([{ id: ids[2], overdue: true, claim: { number: 1, state: 'assigned', wording: QUOTE }, article: { title: 'Grain deal nears' } }])
+    expect((await listTasks(me, { assignee: 'me', due: 'overdue', limit: 10 })).items).toMatchObject([
+      { id: ids[2], overdue: true, claim: { number: 1, state: 'assigned', wording: QUOTE }, article: { title: 'Grain deal nears' } },
+    ])
     expect((await listTasks(me, { assignee: 'me', due: 'today', limit: 10 })).items.map(({ id }) => id)).toEqual([ids[0]])
     expect((await listTasks(news.stranger, { limit: 100 })).items).toEqual([])
   })
@@ -99,7 +125,10 @@ describe('a task', () => {
     await updateClaim(news.editor, { claimId: urgent, priority: 'high' })
     const { taskId } = await assignClaim(news.editor, { claimId, assigneeId: news.checker.actor.userId })
     const { items } = await listBoard(news.checker, { articleId })
-    expect(items).toMatchObject([{ id: urgent, state: 'open', task: null, desk: { name: 'World' } }, { id: claimId, state: 'assigned', task: { id: taskId } }])
+    expect(items).toMatchObject([
+      { id: urgent, state: 'open', task: null, desk: { name: 'World' } },
+      { id: claimId, state: 'assigned', task: { id: taskId } },
+    ])
     const first = await listBoard(news.checker, { articleId, limit: 1 })
     expect(await listBoard(news.checker, { articleId, limit: 1, cursor: first.nextCursor ?? '' })).toEqual({ items: [items[1]], nextCursor: null })
     expect((await listBoard(news.checker, { articleId, state: 'assigned' })).items.map(({ id }) => id)).toEqual([claimId])
@@ -138,7 +167,9 @@ describe('who may decide', () => {
     const both = contextOf(news.db, await makeActor(news.db, { deskId: news.deskId, roles: ['editor', 'checker'], name: 'Dee Deleter' }))
     const { articleId, claimId } = await openClaim()
     await type(both, articleId, [' Russian', ''])
-    expect(await refusal(giveVerdict(both, { claimId, verdict: 'verified', rationale: 'x', wordingHash: (await getClaim(both, claimId)).wordingHash }))).toMatchObject({ code: 'four-eyes' })
+    expect(
+      await refusal(giveVerdict(both, { claimId, verdict: 'verified', rationale: 'x', wordingHash: (await getClaim(both, claimId)).wordingHash })),
+    ).toMatchObject({ code: 'four-eyes' })
   })
 
   it('[RE-2b] the article’s text as imported is its creator’s', async () => {
@@ -152,7 +183,8 @@ describe('who may decide', () => {
     const { claimId } = await openClaim()
     const { wordingHash } = await getClaim(news.editor, claimId)
     for (const who of [news.reporter, news.editor, news.publisher, news.legal]) expect(await refusal(verify(who, claimId))).toMatchObject({ code: 'forbidden' })
-    for (const who of [news.reporter, news.checker, news.legal]) expect(await refusal(waiveClaim(who, { claimId, wordingHash, reason: 'x' }))).toMatchObject({ code: 'forbidden' })
+    for (const who of [news.reporter, news.checker, news.legal])
+      expect(await refusal(waiveClaim(who, { claimId, wordingHash, reason: 'x' }))).toMatchObject({ code: 'forbidden' })
     await waiveClaim(news.publisher, { claimId, wordingHash, reason: 'Agreed with the desk.' })
   })
 
@@ -173,8 +205,19 @@ describe('confidential evidence', () => {
   it('[CL-7b] is seen by its readers and by who added it; to all others it does not exist', async () => {
     const { articleId, claimId } = await openClaim()
     await addEvidence(news.reporter, { claimId, type: 'link', url: 'https://example.org/treaty', relation: 'supports' })
-    const { evidenceId } = await addEvidence(news.reporter, { claimId, type: 'call', text: 'My source in the ministry, named X.', relation: 'supports', confidential: true, readers: [news.checker.actor.userId] })
-    for (const who of [news.reporter, news.checker]) expect((await getClaim(who, claimId)).evidence).toMatchObject([{ type: 'link' }, { id: evidenceId, confidential: true, readers: [{ name: 'Cleo Checker' }] }])
+    const { evidenceId } = await addEvidence(news.reporter, {
+      claimId,
+      type: 'call',
+      text: 'My source in the ministry, named X.',
+      relation: 'supports',
+      confidential: true,
+      readers: [news.checker.actor.userId],
+    })
+    for (const who of [news.reporter, news.checker])
+      expect((await getClaim(who, claimId)).evidence).toMatchObject([
+        { type: 'link' },
+        { id: evidenceId, confidential: true, readers: [{ name: 'Cleo Checker' }] },
+      ])
     for (const who of [news.editor, news.publisher, news.legal, news.checker2]) {
       expect((await getClaim(who, claimId)).evidence).toMatchObject([{ type: 'link' }])
       expect(JSON.stringify(await listClaims(who, articleId))).not.toContain('ministry')
@@ -183,7 +226,14 @@ describe('confidential evidence', () => {
 
   it('[CL-7c] leaves in the record a hash and who added it, not what it says nor of which claim', async () => {
     const { articleId, claimId } = await openClaim()
-    const { evidenceId } = await addEvidence(news.reporter, { claimId, type: 'note', title: 'Ministry', text: 'My source in the ministry.', relation: 'supports', confidential: true })
+    const { evidenceId } = await addEvidence(news.reporter, {
+      claimId,
+      type: 'note',
+      title: 'Ministry',
+      text: 'My source in the ministry.',
+      relation: 'supports',
+      confidential: true,
+    })
     const row = await news.db.auditEvent.findFirstOrThrow({ where: { chain: articleId, action: 'evidence.added' } })
     expect(row).toMatchObject({ actorName: 'Rita Reporter', subject: `article:${articleId}` })
     const told: unknown = JSON.parse(row.data)

@@ -13,7 +13,7 @@ import { reconcileClaims } from '#lib/services/claims/reconcile-claims.ts'
 import { removeClaim } from '#lib/services/claims/remove-claim.ts'
 import { tagClaim } from '#lib/services/claims/tag-claim.ts'
 import { updateClaim } from '#lib/services/claims/update-claim.ts'
-import { acts, change, hashOf, openNewsroom, refusal, tag, type, verify, type Newsroom } from '../review/newsroom.ts'
+import { acts, change, deleteParagraph, hashOf, openNewsroom, refusal, tag, type, verify, type Newsroom } from '../review/newsroom.ts'
 
 let news: Newsroom
 
@@ -30,12 +30,8 @@ async function anchorsIn(articleId: string): Promise<Map<string, string>> {
   return new Map([...claimAnchors(loaded.doc)].map(([id, { wording }]) => [id, wording]))
 }
 
-async function deleteParagraph(articleId: string, containing: string): Promise<void> {
-  await change(news.reporter, articleId, (doc) => {
-    const fragment = doc.getXmlFragment(FRAGMENT)
-    const index = fragment.toArray().findIndex((node) => node instanceof Y.XmlElement && node.toString().replace(/<[^>]*>/g, '').includes(containing))
-    fragment.delete(index, 1)
-  })
+async function loseParagraph(articleId: string, words: string): Promise<void> {
+  await deleteParagraph(news.reporter, articleId, words)
   await reconcileClaims(news.reporter, articleId)
 }
 
@@ -69,7 +65,11 @@ describe('tagging', () => {
 
   it('[CL-2a] claims overlap, and are numbered in the order of tagging', async () => {
     const articleId = await news.newArticle()
-    const ids = [await tag(news.editor, articleId, QUOTE), await tag(news.checker, articleId, 'Russian forces'), await tag(news.reporter, articleId, 'invaded Ukraine earlier')]
+    const ids = [
+      await tag(news.editor, articleId, QUOTE),
+      await tag(news.checker, articleId, 'Russian forces'),
+      await tag(news.reporter, articleId, 'invaded Ukraine earlier'),
+    ]
     expect((await listClaims(news.editor, articleId)).map(({ id, number, wording }) => [id, number, wording])).toEqual([
       [ids[0], 1, QUOTE],
       [ids[1], 2, 'Russian forces'],
@@ -89,8 +89,15 @@ describe('tagging', () => {
   it('[CL-2c] while others type and tag at the same moment loses nothing of anybody', async () => {
     const articleId = await news.newArticle()
     const quotes = [QUOTE, 'Turkey, a NATO member', 'resolved to work together', 'earlier this year']
-    const typed = [['The trip', 'The journey'], ['its minister', 'its foreign minister'], ['nations', 'states']] as const
-    const alsoTyped = [['soldiers', 'troops'], ['programme', 'plan']] as const
+    const typed = [
+      ['The trip', 'The journey'],
+      ['its minister', 'its foreign minister'],
+      ['nations', 'states'],
+    ] as const
+    const alsoTyped = [
+      ['soldiers', 'troops'],
+      ['programme', 'plan'],
+    ] as const
     const [ids] = await Promise.all([
       Promise.all(quotes.map((quote) => tag(news.checker, articleId, quote))),
       ...typed.map((words) => type(news.reporter, articleId, words)),
@@ -108,7 +115,12 @@ describe('tagging', () => {
   it('[RE-1b] a stranger is told that the article does not exist', async () => {
     const articleId = await news.newArticle()
     const claimId = await tag(news.editor, articleId, QUOTE)
-    const acts = [() => tag(news.stranger, articleId, QUOTE), () => getClaim(news.stranger, claimId), () => listClaims(news.stranger, articleId), () => removeClaim(news.stranger, { claimId, reason: 'x' })]
+    const acts = [
+      () => tag(news.stranger, articleId, QUOTE),
+      () => getClaim(news.stranger, claimId),
+      () => listClaims(news.stranger, articleId),
+      () => removeClaim(news.stranger, { claimId, reason: 'x' }),
+    ]
     for (const act of acts) expect(await refusal(act())).toMatchObject({ code: 'not-found' })
   })
 
@@ -127,8 +139,13 @@ describe('a claim whose place is lost', () => {
     const articleId = await news.newArticle()
     const claimId = await tag(news.editor, articleId, QUOTE)
     await verify(news.checker, claimId)
-    await deleteParagraph(articleId, QUOTE)
-    expect(await getClaim(news.editor, claimId)).toMatchObject({ state: 'detached', blocking: true, wording: QUOTE, abilities: { giveVerdict: false, waive: false, reattach: true } })
+    await loseParagraph(articleId, QUOTE)
+    expect(await getClaim(news.editor, claimId)).toMatchObject({
+      state: 'detached',
+      blocking: true,
+      wording: QUOTE,
+      abilities: { giveVerdict: false, waive: false, reattach: true },
+    })
     expect((await getGate(news.editor, articleId)).blockers.map(({ code }) => code)).toContain('claim-detached')
     await change(news.reporter, articleId, (doc) => {
       const paragraph = new Y.XmlElement('paragraph')
@@ -157,7 +174,7 @@ describe('a claim whose place is lost', () => {
     const articleId = await news.newArticle()
     const claimId = await tag(news.editor, articleId, QUOTE)
     await verify(news.checker, claimId)
-    await deleteParagraph(articleId, QUOTE)
+    await loseParagraph(articleId, QUOTE)
     expect(await refusal(reattachClaim(news.reporter, { claimId, quote: 'Turkey' }))).toMatchObject({ code: 'forbidden' })
     await reattachClaim(news.editor, { claimId, quote: 'a NATO member' })
     expect(await getClaim(news.editor, claimId)).toMatchObject({ state: 'reopened', wording: 'a NATO member', prefix: expect.stringMatching(/Turkey, $/) })

@@ -37,7 +37,15 @@ describe('a verdict is bound to the wording it was given for', () => {
       state: 'reopened',
       blocking: true,
       wording: 'third since Russian forces invaded Ukraine',
-      reopened: { change: 'material', reasons: ['number'], diff: [{ op: 'removed', text: 'second' }, { op: 'added', text: 'third' }, { op: 'same', text: ' since Russian forces invaded Ukraine' }] },
+      reopened: {
+        change: 'material',
+        reasons: ['number'],
+        diff: [
+          { op: 'removed', text: 'second' },
+          { op: 'added', text: 'third' },
+          { op: 'same', text: ' since Russian forces invaded Ukraine' },
+        ],
+      },
       verdicts: [{ current: false }],
     })
     expect(await acts(news.db, articleId)).toEqual(['article.created', 'claim.tagged', 'verdict.given', 'claim.reopened'])
@@ -56,7 +64,10 @@ describe('a verdict is bound to the wording it was given for', () => {
     const before = await acts(news.db, articleId)
     await retype(articleId, '“without conditions”', '"without conditions"')
     await retype(articleId, 'sold 20', 'sold\u00a020')
-    expect(await getClaim(news.checker, claimId)).toMatchObject({ state: 'verified', wording: 'has sold\u00a020 drones to Ukrainian soldiers, "without conditions"' })
+    expect(await getClaim(news.checker, claimId)).toMatchObject({
+      state: 'verified',
+      wording: 'has sold\u00a020 drones to Ukrainian soldiers, "without conditions"',
+    })
     expect(await acts(news.db, articleId)).toEqual(before)
   })
 
@@ -90,7 +101,11 @@ describe('a verdict is bound to the wording it was given for', () => {
     const claimId = await tag(news.editor, articleId, QUOTE)
     const { wordingHash } = await getClaim(news.editor, claimId)
     await waiveClaim(news.editor, { claimId, wordingHash, reason: 'Common knowledge.' })
-    expect(await getClaim(news.editor, claimId)).toMatchObject({ state: 'waived', blocking: false, waiver: { reason: 'Common knowledge.', by: { name: 'Ed Editor' } } })
+    expect(await getClaim(news.editor, claimId)).toMatchObject({
+      state: 'waived',
+      blocking: false,
+      waiver: { reason: 'Common knowledge.', by: { name: 'Ed Editor' } },
+    })
     await retype(articleId, 'second', 'third')
     expect(await getClaim(news.editor, claimId)).toMatchObject({ state: 'reopened', blocking: true, waiver: null })
     await retype(articleId, 'third', 'second')
@@ -105,7 +120,13 @@ describe('still holds', () => {
     const claim = await getClaim(news.checker, claimId)
     expect(claim).toMatchObject({ state: 'reopened', reopened: { change: 'minor', reasons: [] }, abilities: { stillHolds: true } })
     await stillHolds(news.checker, { claimId, wordingHash: claim.wordingHash })
-    expect(await getClaim(news.checker, claimId)).toMatchObject({ state: 'verified', verdicts: [{ stillHolds: false, current: false }, { stillHolds: true, current: true, wording: 'resolved to work jointly on the programme' }] })
+    expect(await getClaim(news.checker, claimId)).toMatchObject({
+      state: 'verified',
+      verdicts: [
+        { stillHolds: false, current: false },
+        { stillHolds: true, current: true, wording: 'resolved to work jointly on the programme' },
+      ],
+    })
     expect((await acts(news.db, articleId)).at(-1)).toBe('verdict.still_holds')
   })
 
@@ -114,13 +135,21 @@ describe('still holds', () => {
     await retype(articleId, 'second', 'third')
     const claim = await getClaim(news.checker, claimId)
     expect(claim.abilities.stillHolds).toBe(false)
-    expect(await refusal(stillHolds(news.checker, { claimId, wordingHash: claim.wordingHash }))).toMatchObject({ code: 'change-is-material', extra: { reasons: ['number'] } })
+    expect(await refusal(stillHolds(news.checker, { claimId, wordingHash: claim.wordingHash }))).toMatchObject({
+      code: 'change-is-material',
+      extra: { reasons: ['number'] },
+    })
     expect((await getClaim(news.checker, claimId)).state).toBe('reopened')
   })
 
   it('[CL-3g] a row of minor changes cannot carry a verdict further than one of them could', async () => {
     const { articleId, claimId } = await checkedClaim('resolved to work together on the programme')
-    for (const [before, after] of [['together', 'jointly'], ['work', 'stand'], ['resolved', 'agreed'], ['programme', 'project']] as const) {
+    for (const [before, after] of [
+      ['together', 'jointly'],
+      ['work', 'stand'],
+      ['resolved', 'agreed'],
+      ['programme', 'project'],
+    ] as const) {
       await retype(articleId, before, after)
       const { wordingHash, reopened } = await getClaim(news.checker, claimId)
       if (reopened?.change === 'material') {
@@ -156,7 +185,12 @@ describe('a verdict on other words than those that stand', () => {
       extra: {
         wording: 'second since Russian forces entered Ukraine',
         wordingHash: now.wordingHash,
-        diff: [{ op: 'same', text: 'second since Russian forces ' }, { op: 'removed', text: 'invaded' }, { op: 'added', text: 'entered' }, { op: 'same', text: ' Ukraine' }],
+        diff: [
+          { op: 'same', text: 'second since Russian forces ' },
+          { op: 'removed', text: 'invaded' },
+          { op: 'added', text: 'entered' },
+          { op: 'same', text: ' Ukraine' },
+        ],
       },
     })
     expect(now.verdicts).toEqual([])
@@ -183,7 +217,10 @@ describe('a verdict on other words than those that stand', () => {
       const articleId = await news.newArticle()
       const claimId = await tag(news.editor, articleId, QUOTE)
       const { wordingHash } = await getClaim(news.checker, claimId)
-      const verdict = giveVerdict(news.checker, { claimId, verdict: 'verified', rationale: 'Seen.', wordingHash }).then(() => 'given', () => 'refused')
+      const verdict = giveVerdict(news.checker, { claimId, verdict: 'verified', rationale: 'Seen.', wordingHash }).then(
+        () => 'given',
+        () => 'refused',
+      )
       await Promise.all([verdict, type(news.reporter, articleId, ['second', 'third'])])
       await reconcileClaims(news.reporter, articleId)
       expect((await getClaim(news.editor, claimId)).state).toBe((await verdict) === 'given' ? 'reopened' : 'open')

@@ -67,7 +67,11 @@ describe('the way to publication', () => {
     expect(gate).toMatchObject({
       publishable: false,
       blockers: [
-        { code: 'claim-open', message: 'Claim 1 (“second since Russian forces invaded Ukraine”) is open: nobody has been asked to check it.', href: `/articles/${articleId}?claim=${claimId}` },
+        {
+          code: 'claim-open',
+          message: 'Claim 1 (“second since Russian forces invaded Ukraine”) is open: nobody has been asked to check it.',
+          href: `/articles/${articleId}?claim=${claimId}`,
+        },
         { code: 'sign-off-missing', message: 'The fact-check sign-off is missing.', href: `/articles/${articleId}/review#sign-off-fact_check` },
         { code: 'sign-off-missing', message: 'The legal sign-off is missing.', href: `/articles/${articleId}/review#sign-off-legal` },
         { code: 'sign-off-missing', message: 'The final sign-off is missing.', href: `/articles/${articleId}/review#sign-off-final` },
@@ -94,7 +98,9 @@ describe('the way to publication', () => {
     expect(row).toMatchObject({ number: 1, kind: 'publication', contentHash, publishedById: news.publisher.actor.userId, note: null, breakGlassReason: null })
     expect(createHash('sha256').update(`stet-content-v1\n${version.canonical}`).digest('hex')).toBe(contentHash)
     expect(version.kind).toBe('published')
-    expect(JSON.parse(row.claims)).toMatchObject([{ id: claimId, number: 1, wording: QUOTE, state: 'verified', waived: false, verdicts: [{ checkerId: news.checker.actor.userId, verdict: 'verified' }] }])
+    expect(JSON.parse(row.claims)).toMatchObject([
+      { id: claimId, number: 1, wording: QUOTE, state: 'verified', waived: false, verdicts: [{ checkerId: news.checker.actor.userId, verdict: 'verified' }] },
+    ])
     await type(news.reporter, articleId, ['second', 'third'])
     await reconcileClaims(news.reporter, articleId)
     expect(await news.db.publication.findUniqueOrThrow({ where: { id: publicationId } })).toEqual(row)
@@ -138,13 +144,17 @@ describe('the way to publication', () => {
 
   it('[RE-1a] is the publisher’s alone', async () => {
     const { articleId, contentHash } = await approvedArticle()
-    for (const who of [news.reporter, news.editor, news.checker, news.legal]) expect(await refusal(publishArticle(who, { articleId, contentHash }))).toMatchObject({ code: 'forbidden' })
+    for (const who of [news.reporter, news.editor, news.checker, news.legal])
+      expect(await refusal(publishArticle(who, { articleId, contentHash }))).toMatchObject({ code: 'forbidden' })
     expect(await refusal(publishArticle(news.stranger, { articleId, contentHash }))).toMatchObject({ code: 'not-found' })
   })
 
   it('[RE-3b] a set time is refused with the field named, since nothing would publish then', async () => {
     const { articleId, contentHash } = await approvedArticle()
-    expect(await refusal(publishArticle(news.publisher, { articleId, contentHash, publishAt: '2030-01-01T00:00:00Z' }))).toMatchObject({ code: 'invalid-input', errors: [{ field: 'publishAt' }] })
+    expect(await refusal(publishArticle(news.publisher, { articleId, contentHash, publishAt: '2030-01-01T00:00:00Z' }))).toMatchObject({
+      code: 'invalid-input',
+      errors: [{ field: 'publishAt' }],
+    })
     expect(await stageOf(articleId)).toBe('approved')
   })
 })
@@ -152,7 +162,10 @@ describe('the way to publication', () => {
 describe('sign-offs', () => {
   it('[RE-4] name the copy and the claims they were given for; an edit makes them stale, not gone', async () => {
     const { articleId } = await approvedArticle()
-    expect((await getReview(news.reporter, articleId)).signOffs.map(({ kind, stale, by }) => [kind, stale, by.name])).toEqual([['fact_check', null, 'Cleo Checker'], ['final', null, 'Pia Publisher']])
+    expect((await getReview(news.reporter, articleId)).signOffs.map(({ kind, stale, by }) => [kind, stale, by.name])).toEqual([
+      ['fact_check', null, 'Cleo Checker'],
+      ['final', null, 'Pia Publisher'],
+    ])
     await type(news.reporter, articleId, ['The trip', 'The journey'])
     await reconcileClaims(news.reporter, articleId)
     const review = await getReview(news.reporter, articleId)
@@ -161,7 +174,14 @@ describe('sign-offs', () => {
     await type(news.reporter, articleId, ['The journey', 'The trip'])
     await reconcileClaims(news.reporter, articleId)
     expect((await getGate(news.reporter, articleId)).publishable).toBe(true)
-    expect((await acts(news.db, articleId)).filter((action) => action.startsWith('sign_off.'))).toEqual(['sign_off.given', 'sign_off.given', 'sign_off.stale', 'sign_off.stale', 'sign_off.restored', 'sign_off.restored'])
+    expect((await acts(news.db, articleId)).filter((action) => action.startsWith('sign_off.'))).toEqual([
+      'sign_off.given',
+      'sign_off.given',
+      'sign_off.stale',
+      'sign_off.stale',
+      'sign_off.restored',
+      'sign_off.restored',
+    ])
   })
 
   it('[RE-4a] a new claim makes them stale as well, though the copy is the same', async () => {
@@ -176,8 +196,14 @@ describe('sign-offs', () => {
     const { gate } = await getReview(news.checker, articleId)
     const other = '0'.repeat(64)
     const given = { articleId, kind: 'fact_check', contentHash: gate.contentHash, claimSetHash: gate.claimSetHash } as const
-    for (const wrong of [{ ...given, contentHash: other }, { ...given, claimSetHash: other }])
-      expect(await refusal(giveSignOff(news.checker, wrong))).toMatchObject({ code: 'content-changed', extra: { contentHash: gate.contentHash, claimSetHash: gate.claimSetHash } })
+    for (const wrong of [
+      { ...given, contentHash: other },
+      { ...given, claimSetHash: other },
+    ])
+      expect(await refusal(giveSignOff(news.checker, wrong))).toMatchObject({
+        code: 'content-changed',
+        extra: { contentHash: gate.contentHash, claimSetHash: gate.claimSetHash },
+      })
     expect((await getReview(news.checker, articleId)).signOffs).toEqual([])
   })
 
@@ -226,7 +252,9 @@ describe('breaking the glass', () => {
     const contentHash = await hashOf(everything, articleId)
     expect(await refusal(publishArticle(everything, { articleId, contentHash }))).toMatchObject({ code: 'gate' })
     const { publicationId } = await publishArticle(everything, { articleId, contentHash, breakGlassReason: 'The evacuation order ends at noon.' })
-    expect(await news.db.publication.findUniqueOrThrow({ where: { id: publicationId } })).toMatchObject({ breakGlassReason: 'The evacuation order ends at noon.' })
+    expect(await news.db.publication.findUniqueOrThrow({ where: { id: publicationId } })).toMatchObject({
+      breakGlassReason: 'The evacuation order ends at noon.',
+    })
     const event = await news.db.auditEvent.findFirstOrThrow({ where: { chain: articleId, action: 'article.glass_broken' } })
     expect(JSON.parse(event.data)).toMatchObject({ reason: 'The evacuation order ends at noon.', lifted: [{ code: 'sign-off-missing' }] })
   })
@@ -278,11 +306,21 @@ describe('after publication', () => {
   it('[RE-7b] a withdrawal leaves a notice and ends all work on the article', async () => {
     const { articleId, claimId, contentHash } = await publishedArticle()
     const { publicationId } = await withdrawArticle(news.publisher, { articleId, contentHash, note: 'The source took it back.' })
-    expect(await news.db.publication.findUniqueOrThrow({ where: { id: publicationId } })).toMatchObject({ number: 2, kind: 'withdrawal', contentHash, note: 'The source took it back.' })
+    expect(await news.db.publication.findUniqueOrThrow({ where: { id: publicationId } })).toMatchObject({
+      number: 2,
+      kind: 'withdrawal',
+      contentHash,
+      note: 'The source took it back.',
+    })
     expect(await stageOf(articleId)).toBe('withdrawn')
     const { wordingHash } = await getClaim(news.checker, claimId)
     expect(wordingHash).toMatch(/^[0-9a-f]{64}$/)
-    for (const act of [() => verify(news.checker, claimId), () => tag(news.editor, articleId, 'Turkey'), () => publishArticle(news.publisher, { articleId, contentHash }), () => withdrawArticle(news.publisher, { articleId, contentHash, note: 'x' })])
+    for (const act of [
+      () => verify(news.checker, claimId),
+      () => tag(news.editor, articleId, 'Turkey'),
+      () => publishArticle(news.publisher, { articleId, contentHash }),
+      () => withdrawArticle(news.publisher, { articleId, contentHash, note: 'x' }),
+    ])
       expect(await refusal(act())).toMatchObject({ code: 'stage' })
     await expect(type(news.reporter, articleId, ['second', 'third'])).rejects.toThrow('forbidden')
   })
@@ -302,5 +340,8 @@ describe('after publication', () => {
 })
 
 async function openAllRoles() {
-  return contextOf(news.db, await makeActor(news.db, { deskId: news.deskId, roles: ['reporter', 'editor', 'checker', 'publisher', 'legal'], name: 'Ola Alone' }))
+  return contextOf(
+    news.db,
+    await makeActor(news.db, { deskId: news.deskId, roles: ['reporter', 'editor', 'checker', 'publisher', 'legal'], name: 'Ola Alone' }),
+  )
 }

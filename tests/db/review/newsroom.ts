@@ -81,7 +81,12 @@ export async function change({ db, actor }: { db: Db; actor: Actor }, articleId:
     doc.on('update', (update: Uint8Array) => updates.push(update))
     doc.transact(() => edit(doc))
     const update = Y.mergeUpdates(updates)
-    const result = await appendUpdates(prismaSql(db), { articleId, epoch, knownHead: head, updates: [{ update, userId: actor.userId, clientIds: [doc.clientID] }] })
+    const result = await appendUpdates(prismaSql(db), {
+      articleId,
+      epoch,
+      knownHead: head,
+      updates: [{ update, userId: actor.userId, clientIds: [doc.clientID] }],
+    })
     if (result.ok) return
     if (result.reason !== 'moved') throw new Error(`the log refused: ${result.reason}`)
   }
@@ -102,6 +107,16 @@ export function replaceWords(doc: Y.Doc, before: string, after: string): void {
     return
   }
   throw new Error(`"${before}" is not in the copy`)
+}
+
+/** Deletes the whole paragraph in which these words stand. */
+export async function deleteParagraph(ctx: { db: Db; actor: Actor }, articleId: string, words: string): Promise<void> {
+  await change(ctx, articleId, (doc) => {
+    const fragment = doc.getXmlFragment(FRAGMENT)
+    const index = fragment.toArray().findIndex((node) => node instanceof Y.XmlElement && [...textsIn(node)].some((text) => plainOf(text).includes(words)))
+    if (index === -1) throw new Error(`"${words}" is not in the copy`)
+    fragment.delete(index, 1)
+  })
 }
 
 function* textsIn(parent: Y.XmlFragment | Y.XmlElement): Generator<Y.XmlText> {
@@ -129,7 +144,11 @@ export async function tag(ctx: ServiceContext, articleId: string, quote: string)
   return claimId
 }
 
-export async function verify(ctx: ServiceContext, claimId: string, verdict: 'verified' | 'incorrect' | 'unverifiable' | 'needs_wording' = 'verified'): Promise<string> {
+export async function verify(
+  ctx: ServiceContext,
+  claimId: string,
+  verdict: 'verified' | 'incorrect' | 'unverifiable' | 'needs_wording' = 'verified',
+): Promise<string> {
   const { wordingHash } = await getClaim(ctx, claimId)
   const { verdictId } = await giveVerdict(ctx, { claimId, verdict, rationale: 'Two sources agree.', wordingHash })
   return verdictId

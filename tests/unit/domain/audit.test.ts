@@ -42,7 +42,15 @@ describe('the chain', () => {
   })
 
   it('[RE-9a] keeps the hash that other programs compute from the same row', () => {
-    const row = nextRow(null, { chain: 'newsroom', at: '2026-01-01T00:00:00.000Z', actorId: null, actorName: 'Stet', action: 'desk.created', subject: 'desk:1', data: '{"name":"World"}' })
+    const row = nextRow(null, {
+      chain: 'newsroom',
+      at: '2026-01-01T00:00:00.000Z',
+      actorId: null,
+      actorName: 'Stet',
+      action: 'desk.created',
+      subject: 'desk:1',
+      data: '{"name":"World"}',
+    })
     // printf '%s' '{"action":"desk.created","actorId":null,…}' | sha256sum, members in RFC 8785 order
     expect(row.hash).toBe('34e516940ea73bfb05ec32b9c99f67ebbc707ad26d00400d5267191221826d82')
   })
@@ -62,7 +70,8 @@ describe('the verifier', () => {
 
   it('[RE-9d] accepts a record of one row in every form', () => {
     const rows = chainOf(1)
-    for (const text of [asLines(rows), JSON.stringify(rows), JSON.stringify({ items: rows })]) expect(verifyAuditText(text)).toMatchObject({ ok: true, rows: 1 })
+    for (const text of [asLines(rows), JSON.stringify(rows), JSON.stringify({ items: rows })])
+      expect(verifyAuditText(text)).toMatchObject({ ok: true, rows: 1 })
   })
 
   const forms: [string, (rows: readonly AuditRow[]) => string][] = [
@@ -121,7 +130,18 @@ describe('the verifier', () => {
   it('[RE-9d] answers to garbage without throwing, and never with ok', () => {
     fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => !verifyAuditText(text).ok))
     fc.assert(fc.property(fc.anything({ withNullPrototype: true }), (value) => !verifyAuditRows(value).ok))
-    for (const text of ['['.repeat(200_000), '{"a":'.repeat(200_000), '[{', '{"items":', 'null', '[null]', '[[]]', '{"items":{}}', '[{"seq":1e400}]', '[{"__proto__":{}}]'])
+    for (const text of [
+      '['.repeat(200_000),
+      '{"a":'.repeat(200_000),
+      '[{',
+      '{"items":',
+      'null',
+      '[null]',
+      '[[]]',
+      '{"items":{}}',
+      '[{"seq":1e400}]',
+      '[{"__proto__":{}}]',
+    ])
       expect(verifyAuditText(text)).toMatchObject({ ok: false })
   })
 

@@ -24,7 +24,16 @@ interface ModelClaim {
 
 /** The newsroom in memory: acts in, facts out, through the real rules. */
 class Model {
-  private readonly claims: ModelClaim[] = CLAIMS.map(() => ({ words: 0, tagged: false, gone: false, removed: false, second: false, verdicts: [], waivers: [], authorIds: ['reporter'] }))
+  private readonly claims: ModelClaim[] = CLAIMS.map(() => ({
+    words: 0,
+    tagged: false,
+    gone: false,
+    removed: false,
+    second: false,
+    verdicts: [],
+    waivers: [],
+    authorIds: ['reporter'],
+  }))
   private readonly signOffs: SignOffFact[] = []
   private readonly copyAuthorIds = ['reporter']
   private rewrites = 0
@@ -49,7 +58,12 @@ class Model {
       headline: 'Headline',
       legalFlag: this.legalFlag,
       fourEyes: true,
-      claims: live.map(({ member: one, index }) => ({ id: `claim-${index}`, number: index + 1, wording: wordsOf(index, this.claims[index]?.words), state: claimState(one) })),
+      claims: live.map(({ member: one, index }) => ({
+        id: `claim-${index}`,
+        number: index + 1,
+        wording: wordsOf(index, this.claims[index]?.words),
+        state: claimState(one),
+      })),
       signOffs,
       copyAuthorIds: this.copyAuthorIds,
       checkerIds: [...live.flatMap(({ member: one }) => countingVerdicts(one)).map(({ checkerId }) => checkerId), ...(factCheck ? [factCheck.userId] : [])],
@@ -87,7 +101,16 @@ class Model {
         return standing && claim.waivers.push(bound) > 0
       case 'verdict':
         if (!standing || wroteWording({ fourEyes: true, userId: act.by, wordingAuthorIds: claim.authorIds })) return false
-        return claim.verdicts.push({ ...bound, id: `verdict-${this.clock}`, checkerId: act.by, verdict: act.value, wording: wordsOf(act.claim, claim.words), confirmsId: null }) > 0
+        return (
+          claim.verdicts.push({
+            ...bound,
+            id: `verdict-${this.clock}`,
+            checkerId: act.by,
+            verdict: act.value,
+            wording: wordsOf(act.claim, claim.words),
+            confirmsId: null,
+          }) > 0
+        )
     }
   }
 
@@ -106,7 +129,16 @@ class Model {
 
 function member(claim: ModelClaim, index: number): ClaimSetMember {
   const { gone, second, verdicts, waivers } = claim
-  return { number: index + 1, kind: 'figure', wordingHash: wordingHash(wordsOf(index, claim.words)), detached: gone, secondCheck: second, verdicts, waivers, tasks: [] }
+  return {
+    number: index + 1,
+    kind: 'figure',
+    wordingHash: wordingHash(wordsOf(index, claim.words)),
+    detached: gone,
+    secondCheck: second,
+    verdicts,
+    waivers,
+    tasks: [],
+  }
 }
 
 function wordsOf(index: number, words: number | undefined): string {
@@ -130,16 +162,27 @@ function gateIsRight(gate: Gate, onPass: () => void = () => undefined) {
 describe('the gate over random histories', () => {
   it('[RE-5] is passed exactly when nothing is open, after every act of 1,000 histories', () => {
     let passed = 0
-    fc.assert(gateIsRight(evaluateGate, () => (passed += 1)), { numRuns: 1000 })
+    fc.assert(
+      gateIsRight(evaluateGate, () => (passed += 1)),
+      { numRuns: 1000 },
+    )
     // A gate that nobody ever passes would hold as well.
     expect(passed).toBeGreaterThan(200)
   })
 
-  it.each(['claim-open', 'claim-reopened', 'claim-detached', 'claim-incorrect', 'claim-unverifiable', 'claim-disputed', 'claim-awaiting-second', 'sign-off-missing', 'sign-off-stale', 'four-eyes'])(
-    '[RE-5] would be found out if it forgot %s',
-    (forgotten) => {
-      const forgetful: Gate = (facts) => evaluateGate(facts).filter(({ code }) => code !== forgotten)
-      expect(fc.check(gateIsRight(forgetful), { numRuns: 3000, endOnFailure: true }).failed).toBe(true)
-    },
-  )
+  it.each([
+    'claim-open',
+    'claim-reopened',
+    'claim-detached',
+    'claim-incorrect',
+    'claim-unverifiable',
+    'claim-disputed',
+    'claim-awaiting-second',
+    'sign-off-missing',
+    'sign-off-stale',
+    'four-eyes',
+  ])('[RE-5] would be found out if it forgot %s', (forgotten) => {
+    const forgetful: Gate = (facts) => evaluateGate(facts).filter(({ code }) => code !== forgotten)
+    expect(fc.check(gateIsRight(forgetful), { numRuns: 3000, endOnFailure: true }).failed).toBe(true)
+  })
 })

@@ -39,18 +39,37 @@ const anyAct: fc.Arbitrary<Act> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ do: fc.constant('rewrite' as const), by: author }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('lose' as const), claim }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('remove' as const), claim }) },
-  { weight: 6, arbitrary: fc.record({ do: fc.constant('verdict' as const), claim, by: checker, value: fc.constantFrom<Value>('verified', 'verified', 'verified', 'incorrect', 'unverifiable') }) },
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      do: fc.constant('verdict' as const),
+      claim,
+      by: checker,
+      value: fc.constantFrom<Value>('verified', 'verified', 'verified', 'incorrect', 'unverifiable'),
+    }),
+  },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('waive' as const), claim }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('second' as const), claim }) },
   { weight: 1, arbitrary: fc.constant<Act>({ do: 'flag' }) },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('sign' as const), kind: fc.constant('fact_check' as const), by: checker }) },
   { weight: 1, arbitrary: fc.constant<Act>({ do: 'sign', kind: 'legal', by: 'legal' }) },
-  { weight: 3, arbitrary: fc.record({ do: fc.constant('sign' as const), kind: fc.constant('final' as const), by: fc.constantFrom('publisher' as const, 'publisher' as const, 'everything' as const) }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constant('sign' as const),
+      kind: fc.constant('final' as const),
+      by: fc.constantFrom('publisher' as const, 'publisher' as const, 'everything' as const),
+    }),
+  },
 )
 
 /** What a newsroom does one after the other, so that histories come close to the gate; not always with the best result. */
 const wholeRun: fc.Arbitrary<Act[]> = fc
-  .record({ first: fc.constantFrom<Value>('verified', 'verified', 'verified', 'incorrect'), last: fc.constantFrom<Value>('verified', 'verified', 'verified', 'unverifiable'), twice: fc.boolean() })
+  .record({
+    first: fc.constantFrom<Value>('verified', 'verified', 'verified', 'incorrect'),
+    last: fc.constantFrom<Value>('verified', 'verified', 'verified', 'unverifiable'),
+    twice: fc.boolean(),
+  })
   .map(({ first, last, twice }): Act[] => [
     { do: 'verdict', claim: 0, by: 'checker', value: first },
     { do: 'verdict', claim: 1, by: 'checker', value: last },
@@ -187,7 +206,9 @@ function isSigned(acts: readonly Act[], now: Telling, kind: Kind): boolean {
 }
 
 function hasChecked(acts: readonly Act[], now: Telling, by: string): boolean {
-  const counted = CLAIMS.some((index) => now.tagged[index] && !now.removed[index] && onTheseWords(now, index).some((decision) => decision.by === by && decision.value !== 'waived'))
+  const counted = CLAIMS.some(
+    (index) => now.tagged[index] && !now.removed[index] && onTheseWords(now, index).some((decision) => decision.by === by && decision.value !== 'waived'),
+  )
   const signed = acts.findLastIndex((act) => act.do === 'sign' && act.kind === 'fact_check')
   const act = acts[signed]
   return counted || (act?.do === 'sign' && act.by === by && picture(tell(acts.slice(0, signed))) === picture(now))
@@ -195,6 +216,12 @@ function hasChecked(acts: readonly Act[], now: Telling, by: string): boolean {
 
 /** Everything that a sign-off was given for. */
 function picture(now: Telling): string {
-  const claims = CLAIMS.filter((index) => now.tagged[index] && !now.removed[index]).map((index) => [index, now.words[index], now.gone[index], finding(now, index), isLetPass(now, index)])
+  const claims = CLAIMS.filter((index) => now.tagged[index] && !now.removed[index]).map((index) => [
+    index,
+    now.words[index],
+    now.gone[index],
+    finding(now, index),
+    isLetPass(now, index),
+  ])
   return JSON.stringify([now.words, now.gone, now.rewrites % 2, claims])
 }

@@ -115,7 +115,9 @@ describe('the policy table', () => {
 
   it('[RE-1a] adds roles held together', () => {
     const both = actor({ roles: { [DESK]: ['reporter', 'checker'] } })
-    expect(ACTIONS.filter((action) => asked(both, action))).toEqual(ACTIONS.filter((action) => ALLOWED[action].includes('reporter') || ALLOWED[action].includes('checker')))
+    expect(ACTIONS.filter((action) => asked(both, action))).toEqual(
+      ACTIONS.filter((action) => ALLOWED[action].includes('reporter') || ALLOWED[action].includes('checker')),
+    )
   })
 
   it('[RE-1b] is not misled by a desk named like a property of every object', () => {
@@ -151,7 +153,8 @@ describe('what depends on more than the role', () => {
   })
 
   it('[RE-1d] lets everybody manage their own tokens and sessions', () => {
-    for (const action of ['token.read', 'token.create', 'token.revoke', 'session.read', 'session.revoke'] as const) expect(can(actor(), action, { ownerId: ME })).toBe(true)
+    for (const action of ['token.read', 'token.create', 'token.revoke', 'session.read', 'session.revoke'] as const)
+      expect(can(actor(), action, { ownerId: ME })).toBe(true)
   })
 
   it('[RE-1d] makes a token from a browser session only, never from another token', () => {
