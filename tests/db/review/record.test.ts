@@ -1,0 +1,157 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { verifyAuditText } from '#lib/domain/audit/verify.ts'
+import { getClaim } from '#lib/queries/claims/get-claim.ts'
+import { listRecord } from '#lib/queries/record/list-record.ts'
+import { recordEvent } from '#lib/services/audit/record-event.ts'
+import { reattachClaim } from '#lib/services/claims/reattach-claim.ts'
+import { reconcileClaims } from '#lib/services/claims/reconcile-claims.ts'
+import { removeClaim } from '#lib/services/claims/remove-claim.ts'
+import { updateClaim } from '#lib/services/claims/update-claim.ts'
+import { waiveClaim } from '#lib/services/claims/waive-claim.ts'
+import { addEvidence } from '#lib/services/evidence/add-evidence.ts'
+import { correctArticle } from '#lib/services/publications/correct-article.ts'
+import { publishArticle } from '#lib/services/publications/publish-article.ts'
+import { withdrawArticle } from '#lib/services/publications/withdraw-article.ts'
+import { assignClaim } from '#lib/services/tasks/assign-claim.ts'
+import { updateTask } from '#lib/services/tasks/update-task.ts'
+import { stillHolds } from '#lib/services/verdicts/still-holds.ts'
+import { acts, deleteParagraph, hashOf, openNewsroom, refusal, signOff, tag, type, verify, type Newsroom } from './newsroom.ts'
+
+let news: Newsroom
+
+beforeAll(async () => {
+  news = await openNewsroom()
+})
+afterAll(() => news.close())
+
+/** One article through everything that can be done with it. */
+async function wholeLife(): Promise<string> {
+  const articleId = await news.newArticle()
+  const trip = await tag(news.editor, articleId, 'second since Russian forces invaded Ukraine')
+  const plan = await tag(news.checker, articleId, 'resolved to work together on the programme')
+  const drones = await tag(news.reporter, articleId, 'has sold 20 drones')
+  await updateClaim(news.editor, { claimId: trip, priority: 'high' })
+  const { taskId } = await assignClaim(news.editor, { claimId: trip, assigneeId: news.checker.actor.userId, question: 'Is it?' })
+  await updateTask(news.checker, { taskId, state: 'in_checking' })
+  await addEvidence(news.checker, { claimId: trip, type: 'link', url: 'https://example.org/trips', relation: 'supports' })
+  await addEvidence(news.checker, { claimId: trip, type: 'call', text: 'A source, “off the record”.', relation: 'supports', confidential: true })
+  await verify(news.checker, trip)
+  await verify(news.checker, plan)
+  const retype = async (before: string, after: string) => {
+    await type(news.reporter, articleId, [before, after])
+    await reconcileClaims(news.reporter, articleId)
+  }
+  await retype('second', 'third')
+  await retype('third', 'second')
+  await retype('together', 'jointly')
+  await stillHolds(news.checker, { claimId: plan, wordingHash: (await getClaim(news.checker, plan)).wordingHash })
+  await deleteParagraph(news.reporter, articleId, 'drones')
+  await reconcileClaims(news.reporter, articleId)
+  await reattachClaim(news.editor, { claimId: drones, quote: 'The nations of the world' })
+  await waiveClaim(news.editor, { claimId: drones, wordingHash: (await getClaim(news.editor, drones)).wordingHash, reason: 'A figure of speech.' })
+  await signOff(news.editor, articleId, 'desk')
+  await signOff(news.checker, articleId, 'fact_check')
+  await signOff(news.publisher, articleId, 'final')
+  await publishArticle(news.publisher, { articleId, contentHash: await hashOf(news.publisher, articleId) })
+  await removeClaim(news.editor, { claimId: drones, reason: 'No claim after all.' })
+  await retype('The trip', 'The journey')
+  await signOff(news.checker, articleId, 'fact_check')
+  await signOff(news.publisher, articleId, 'final')
+  const contentHash = await hashOf(news.publisher, articleId)
+  await correctArticle(news.publisher, { articleId, contentHash, note: 'A word was changed.' })
+  await withdrawArticle(news.publisher, { articleId, contentHash, note: 'Overtaken by events.' })
+  return articleId
+}
+
+describe('the record', () => {
+  it('[RE-9, RE-9c] holds every act of an article’s life, in order, and its export verifies', async () => {
+    const articleId = await wholeLife()
+    expect(await acts(news.db, articleId)).toEqual([
+      'article.created',
+      'claim.tagged',
+      'claim.tagged',
+      'claim.tagged',
+      'claim.updated',
+      'task.assigned',
+      'task.updated',
+      'evidence.added',
+      'evidence.added',
+      'verdict.given',
+      'verdict.given',
+      'claim.reopened',
+      'claim.restored',
+      'claim.reopened',
+      'verdict.still_holds',
+      'claim.detached',
+      'claim.reattached',
+      'claim.moved',
+      'claim.waived',
+      'sign_off.given',
+      'sign_off.given',
+      'sign_off.given',
+      'article.stage_changed',
+      'article.published',
+      'claim.removed',
+      'sign_off.stale',
+      'sign_off.stale',
+      'sign_off.stale',
+      'sign_off.given',
+      'sign_off.given',
+      'article.corrected',
+      'article.withdrawn',
+    ])
+    const rows = await listRecord(news.legal, articleId)
+    const lines = rows.map((row) => `${JSON.stringify(row)}\n`).join('')
+    expect(verifyAuditText(lines)).toEqual({ ok: true, rows: 32, chain: articleId, head: rows.at(-1)?.hash })
+    for (const [index, row] of rows.entries()) {
+      const damaged = lines.split('\n').map((line, at) => (at === index ? line.replace(row.actorName.slice(0, 2), 'Xy') : line))
+      expect(verifyAuditText(damaged.join('\n'))).toMatchObject({ ok: false, row: index + 1, seq: row.seq })
+    }
+  })
+
+  it('[RE-9b] keeps its chain whole when many write to it at once', async () => {
+    const articleId = await news.newArticle()
+    const write = (n: number) =>
+      news.db.$transaction((tx) =>
+        recordEvent(tx, {
+          chain: articleId,
+          actor: n % 2 ? news.editor.actor : null,
+          at: new Date(),
+          action: 'note.made',
+          subject: `note:${n}`,
+          data: { n, said: 'lone \uD800 half' },
+        }),
+      )
+    await Promise.all(Array.from({ length: 25 }, (_, n) => write(n)))
+    const rows = await listRecord(news.editor, articleId)
+    expect(rows.map(({ seq }) => seq)).toEqual(Array.from({ length: 26 }, (_, index) => index + 1))
+    expect(verifyAuditText(JSON.stringify(rows))).toMatchObject({ ok: true, rows: 26 })
+  })
+
+  it('[RE-9b] begins a chain of its own for everything that has one, and rolls back with its transaction', async () => {
+    const chain = 'another chain'
+    const event = { chain, actor: null, at: new Date(), action: 'note.made', subject: 'note:1', data: {} }
+    await expect(
+      news.db.$transaction(async (tx) => {
+        await recordEvent(tx, event)
+        throw new Error('changed my mind')
+      }),
+    ).rejects.toThrow('changed my mind')
+    await news.db.$transaction((tx) => recordEvent(tx, event))
+    expect(await news.db.auditEvent.findMany({ where: { chain }, select: { seq: true, prevHash: true } })).toEqual([{ seq: 1, prevHash: '0'.repeat(64) }])
+  })
+
+  it('[RE-9c] a refused act leaves nothing', async () => {
+    const articleId = await news.newArticle()
+    const claimId = await tag(news.editor, articleId, 'Turkey')
+    const before = await acts(news.db, articleId)
+    for (const act of [
+      () => verify(news.reporter, claimId),
+      () => removeClaim(news.reporter, { claimId, reason: 'x' }),
+      () => signOff(news.checker, articleId, 'fact_check'),
+      () => tag(news.editor, articleId, 'no such words'),
+    ])
+      await refusal(act())
+    expect(await acts(news.db, articleId)).toEqual(before)
+  })
+})
