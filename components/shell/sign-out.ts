@@ -1,6 +1,9 @@
 import { signOut } from 'next-auth/react'
+import { wipeLocalCopies } from '#lib/client/collab/local-copies.ts'
 
-/** Ends the session on the server and goes to the sign-in page. */
+/** Ends the session on the server, wipes what this browser kept of the articles, and goes to the sign-in page. */
 export async function leave(): Promise<void> {
-  await signOut({ callbackUrl: '/sign-in' })
+  const { url } = await signOut({ callbackUrl: '/sign-in', redirect: false })
+  await wipeLocalCopies()
+  window.location.assign(url)
 }

@@ -14,15 +14,7 @@ import { SERVER_CLIENT_ID } from '#lib/editor/schema.ts'
 import { CLOSE } from './close-codes.ts'
 import type { CollabLimits } from './limits.ts'
 import { updatesOf, type AppendResult, type Author, type LogRow } from './log.ts'
-import {
-  decodeClientMessage,
-  encodeAwareness,
-  encodeNotice,
-  encodeStateVectorMap,
-  encodeSync,
-  SYNC,
-  type RefusalReason,
-} from './messages.ts'
+import { decodeClientMessage, encodeAwareness, encodeNotice, encodeStateVectorMap, encodeSync, SYNC, type RefusalReason } from './messages.ts'
 import { PresenceBoard } from './presence-board.ts'
 import { encodePresence, readOwnPresence, type PresenceEntry } from './presence.ts'
 import { scanUpdate, type ScannedUpdate } from './prescan.ts'
@@ -399,8 +391,7 @@ export class Room {
   }
 
   private dropForbidden(authors: readonly Author[]): void {
-    const isForbidden = ({ userId, sessionId }: Author): boolean =>
-      authors.some((author) => author.userId === userId && author.sessionId === sessionId)
+    const isForbidden = ({ userId, sessionId }: Author): boolean => authors.some((author) => author.userId === userId && author.sessionId === sessionId)
     for (const [id, socket] of this.sockets) {
       if (isForbidden(socket.member)) this.changeRights(id, { ...socket.member, canEdit: false })
     }

@@ -7,7 +7,7 @@
  * its own. Pass a pool to append alone, or a transaction to append together with other rows.
  */
 import type { Sql } from '#lib/db/sql.ts'
-import * as Y from 'yjs'
+import type * as Y from 'yjs'
 import { mayEditSql } from './author-right.ts'
 import { Replica } from './replica.ts'
 
@@ -104,10 +104,7 @@ export async function readTail(sql: Sql, articleId: string): Promise<LogTail | n
 }
 
 /** What was appended after `after`; null when the document is gone. A changed epoch comes with its own snapshot. */
-export async function readSince(
-  sql: Sql,
-  { articleId, epoch, after }: { articleId: string; epoch: number; after: number },
-): Promise<LogTail | null> {
+export async function readSince(sql: Sql, { articleId, epoch, after }: { articleId: string; epoch: number; after: number }): Promise<LogTail | null> {
   return await readLog(sql, articleId, { after, epoch })
 }
 

@@ -23,9 +23,6 @@ export class Replica {
   readonly doc = new Y.Doc()
 
   constructor(updates: readonly Uint8Array[] = []) {
-    this.doc.on('afterTransaction', (transaction: Y.Transaction) => {
-      transaction._needFormattingCleanup = false
-    })
     this.apply(updates)
   }
 
@@ -44,7 +41,11 @@ export class Replica {
     this.doc.on('update', onUpdate)
     this.doc.on('afterTransaction', onTransaction)
     try {
-      Y.transact(this.doc, () => updates.forEach((update) => Y.applyUpdate(this.doc, update)), null, false)
+      Y.transact(this.doc, (transaction) => {
+        for (const update of updates) Y.applyUpdate(this.doc, update)
+        // Yjs tidies after transactions that are not local; nothing else of it asks for that.
+        transaction.local = true
+      })
     } finally {
       this.doc.off('update', onUpdate)
       this.doc.off('afterTransaction', onTransaction)

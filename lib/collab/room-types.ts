@@ -69,15 +69,7 @@ export type RoomEffect =
   /** One line for the security log. */
   | { type: 'security'; socket: SocketId; userId: string; event: SecurityEvent; detail: string }
 
-export type SecurityEvent =
-  | 'malformed'
-  | 'forbidden'
-  | 'schema'
-  | 'missing-predecessor'
-  | 'foreign-client-id'
-  | 'foreign-presence'
-  | 'limit'
-  | 'too-fast'
+export type SecurityEvent = 'malformed' | 'forbidden' | 'schema' | 'missing-predecessor' | 'foreign-client-id' | 'foreign-presence' | 'limit' | 'too-fast'
 
 /** Whether a change leaves only what an honest client can have written; null when it does. */
 export type CheckChange = (change: Change, claimIds: ReadonlySet<string>) => string | null

@@ -106,11 +106,7 @@ class CollabServer implements Collab {
       onNotice: (channel, payload) => this.hear(channel, payload),
       onListening: () => this.catchUp(),
     })
-    this.timers = [
-      setInterval(() => this.tick(), TICK_MS),
-      setInterval(() => void this.poll(), POLL_MS),
-      setInterval(() => void this.checkRights(), RIGHTS_MS),
-    ]
+    this.timers = [setInterval(() => this.tick(), TICK_MS), setInterval(() => void this.poll(), POLL_MS), setInterval(() => void this.checkRights(), RIGHTS_MS)]
     server.on('upgrade', this.onUpgrade)
   }
 

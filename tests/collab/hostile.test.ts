@@ -7,7 +7,7 @@ import { anchorAttribute } from '#lib/editor/claim-marks.ts'
 import { contentHash } from '#lib/editor/canonical.ts'
 import { headersOf, openRaw, waitFor, type RawSocket, type Tab } from './support/clients.ts'
 import { bytes, collected, edit, MILLIONS_OF_STRUCTS, nested, oneStruct } from './support/forge.ts'
-import { addParagraph, copyOf, type Person } from './support/newsroom.ts'
+import { addParagraph, copyOf, textOf, type Person } from './support/newsroom.ts'
 import { startServer } from './support/server.ts'
 import { setStage } from './support/stage.ts'
 
@@ -74,7 +74,13 @@ describe('frames that are no messages close with 4400 and one security line', ()
     ['an auth message', new Uint8Array([2, 0])],
     ['an unknown notice', encodeNotice({ type: 'review' })],
     ['a notice of broken JSON', bytes((e) => (writeVarUint(e, 8), writeVarString(e, '{"type":')))],
-    ['a state vector that claims a billion entries', encodeSync(SYNC.step1, bytes((e) => writeVarUint(e, 1e9)))],
+    [
+      'a state vector that claims a billion entries',
+      encodeSync(
+        SYNC.step1,
+        bytes((e) => writeVarUint(e, 1e9)),
+      ),
+    ],
     ['33 million structs in seven bytes', update(MILLIONS_OF_STRUCTS)],
     ['presence that is no presence', encodeAwareness(new Uint8Array([255, 255, 3]))],
   ])('[CO-8] %s', async (_name, frame) => {
@@ -138,7 +144,12 @@ describe('updates that may not stand are refused whole', () => {
     socket.send(update(edit(state, (doc) => copyOf(doc).insert(0, 'good '), 41)))
     socket.send(encodeNotice({ type: 'mark', n: 2 }))
     await waitFor(() => refusals(socket).some((notice) => notice.type === 'refused' && notice.n === 2))
-    socket.send(encodeSync(SYNC.step2, edit(state, (doc) => copyOf(doc).insert(0, 'all '), 42)))
+    socket.send(
+      encodeSync(
+        SYNC.step2,
+        edit(state, (doc) => copyOf(doc).insert(0, 'all '), 42),
+      ),
+    )
     socket.send(encodeNotice({ type: 'mark', n: 3 }))
     await waitFor(() => socket.notices.some((notice) => notice.type === 'saved' && notice.n === 3))
   })
@@ -157,7 +168,7 @@ describe('updates that may not stand are refused whole', () => {
     const attack = await prepare()
     const { articleId, honest } = attack
     const claimId = await stage.newsroom.issueClaim(articleId)
-    await waitFor(() => honest.doc.getXmlFragment('content').toString().includes('tagged'))
+    await waitFor(() => textOf(honest.doc).includes('tagged'))
     copyOf(honest.doc).format(0, 5, { [anchorAttribute('claim', claimId)]: { id: claimId } })
     expect(await honest.mark(2)).toEqual({ type: 'saved', n: 2 })
   })
@@ -216,7 +227,11 @@ describe('another’s identity', () => {
       encodeAwareness(
         bytes((e) => {
           writeVarUint(e, 20_000)
-          for (let i = 0; i < 20_000; i++) (writeVarUint(e, i + 2), writeVarUint(e, 1), writeVarString(e, '{}'))
+          for (let i = 0; i < 20_000; i++) {
+            writeVarUint(e, i + 2)
+            writeVarUint(e, 1)
+            writeVarString(e, '{}')
+          }
         }),
       ),
     )

@@ -71,12 +71,49 @@ describe('the scan before yjs', () => {
     ['a collected struct of length 0', collected(7, 0, 0), 'malformed'],
     ['a value nested 200,000 deep', nested(200_000), 'limit'],
     ['an empty message', new Uint8Array(), 'malformed'],
-    ['a root type other than content', oneStruct({ client: 7, clock: 0 }, (e) => (writeUint8(e, 4), writeVarUint(e, 1), writeVarString(e, '__proto__'), writeVarString(e, 'x'))), 'schema'],
-    ['a subdocument', oneStruct({ client: 7, clock: 0 }, (e) => (writeUint8(e, 9), writeVarUint(e, 1), writeVarString(e, 'content'), writeVarString(e, 'guid'), writeUint8(e, 126))), 'schema'],
+    [
+      'a root type other than content',
+      oneStruct({ client: 7, clock: 0 }, (e) => (writeUint8(e, 4), writeVarUint(e, 1), writeVarString(e, '__proto__'), writeVarString(e, 'x'))),
+      'schema',
+    ],
+    [
+      'a subdocument',
+      oneStruct(
+        { client: 7, clock: 0 },
+        (e) => (writeUint8(e, 9), writeVarUint(e, 1), writeVarString(e, 'content'), writeVarString(e, 'guid'), writeUint8(e, 126)),
+      ),
+      'schema',
+    ],
     ['an update with a hole', oneStruct({ client: 7, clock: 0 }, (e) => (writeUint8(e, 10), writeVarUint(e, 5))), 'missing'],
-    ['an attribute named __proto__', oneStruct({ client: 7, clock: 1 }, (e) => (writeUint8(e, 0x28), writeVarUint(e, 0), writeVarUint(e, 7), writeVarUint(e, 0), writeVarString(e, '__proto__'), writeVarUint(e, 1), writeUint8(e, 126))), 'schema'],
-    ['a mark whose value hides __proto__', oneStruct({ client: 7, clock: 0 }, (e) => (writeUint8(e, 6), writeVarUint(e, 1), writeVarString(e, 'content'), writeVarString(e, 'link'), writeVarString(e, '{"\\u005f_proto__":1}'))), 'schema'],
-    ['a struct that points at itself', oneStruct({ client: 7, clock: 3 }, (e) => (writeUint8(e, 0x84), writeVarUint(e, 7), writeVarUint(e, 3), writeVarString(e, 'x'))), 'malformed'],
+    [
+      'an attribute named __proto__',
+      oneStruct(
+        { client: 7, clock: 1 },
+        (e) => (
+          writeUint8(e, 0x28),
+          writeVarUint(e, 0),
+          writeVarUint(e, 7),
+          writeVarUint(e, 0),
+          writeVarString(e, '__proto__'),
+          writeVarUint(e, 1),
+          writeUint8(e, 126)
+        ),
+      ),
+      'schema',
+    ],
+    [
+      'a mark whose value hides __proto__',
+      oneStruct(
+        { client: 7, clock: 0 },
+        (e) => (writeUint8(e, 6), writeVarUint(e, 1), writeVarString(e, 'content'), writeVarString(e, 'link'), writeVarString(e, '{"\\u005f_proto__":1}')),
+      ),
+      'schema',
+    ],
+    [
+      'a struct that points at itself',
+      oneStruct({ client: 7, clock: 3 }, (e) => (writeUint8(e, 0x84), writeVarUint(e, 7), writeVarUint(e, 3), writeVarString(e, 'x'))),
+      'malformed',
+    ],
     ['bytes after the end', bytes((e) => (writeVarUint(e, 0), writeVarUint(e, 0), writeVarUint(e, 1))), 'malformed'],
   ])('[CO-8] refuses %s', (_name, update, fault) => {
     const start = performance.now()

@@ -191,7 +191,14 @@ describe('the author’s right in SQL', () => {
       await newsroom.sql.query('UPDATE article SET stage = $2::"Stage" WHERE id = $1', [articleId, stageName])
       for (const role of [...ROLES, null]) {
         const person = await newsroom.hire(role)
-        const actor: Actor = { userId: person.userId, name: '', isAdmin: false, roles: role === null ? {} : { [newsroom.deskId]: [role] }, sessionId: person.sessionId, scopes: null }
+        const actor: Actor = {
+          userId: person.userId,
+          name: '',
+          isAdmin: false,
+          roles: role === null ? {} : { [newsroom.deskId]: [role] },
+          sessionId: person.sessionId,
+          scopes: null,
+        }
         const [row] = await newsroom.sql.query<{ may: boolean }>(
           `SELECT ${mayEditSql('$1::uuid')} AS may FROM (SELECT $2::uuid AS user_id, $3::uuid AS session_id) a`,
           [articleId, person.userId, person.sessionId],
@@ -210,7 +217,10 @@ describe('the author’s right in SQL', () => {
     const articleId = await newsroom.writeArticle()
     const { userId, sessionId } = await newsroom.hire('editor')
     const ask = async (): Promise<boolean | undefined> => {
-      const [row] = await newsroom.sql.query<{ may: boolean }>(`SELECT ${mayEditSql('$1::uuid')} AS may FROM (SELECT $2::uuid AS user_id, $3::uuid AS session_id) a`, [articleId, userId, sessionId])
+      const [row] = await newsroom.sql.query<{ may: boolean }>(
+        `SELECT ${mayEditSql('$1::uuid')} AS may FROM (SELECT $2::uuid AS user_id, $3::uuid AS session_id) a`,
+        [articleId, userId, sessionId],
+      )
       return row?.may
     }
     expect(await ask()).toBe(true)

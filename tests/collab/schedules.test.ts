@@ -8,12 +8,27 @@ const peer = fc.nat({ max: 2 })
 const node = fc.nat({ max: 1 })
 
 const step: fc.Arbitrary<Step> = fc.oneof(
-  { weight: 8, arbitrary: fc.record({ do: fc.constant('edit' as const), peer, kind: fc.constantFrom('insert' as const, 'delete' as const, 'format' as const, 'paragraph' as const), at: fc.nat({ max: 60 }) }) },
+  {
+    weight: 8,
+    arbitrary: fc.record({
+      do: fc.constant('edit' as const),
+      peer,
+      kind: fc.constantFrom('insert' as const, 'delete' as const, 'format' as const, 'paragraph' as const),
+      at: fc.nat({ max: 60 }),
+    }),
+  },
   { weight: 12, arbitrary: fc.record({ do: fc.constant('up' as const), peer }) },
   { weight: 12, arbitrary: fc.record({ do: fc.constant('down' as const), peer }) },
   { weight: 4, arbitrary: fc.record({ do: fc.constant('join' as const), peer, node }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('drop' as const), peer }) },
-  { weight: 10, arbitrary: fc.record({ do: fc.constant('database' as const), node, outcome: fc.constantFrom('ok' as const, 'ok' as const, 'ok' as const, 'fails' as const, 'lost' as const, 'late' as const) }) },
+  {
+    weight: 10,
+    arbitrary: fc.record({
+      do: fc.constant('database' as const),
+      node,
+      outcome: fc.constantFrom('ok' as const, 'ok' as const, 'ok' as const, 'fails' as const, 'lost' as const, 'late' as const),
+    }),
+  },
   { weight: 1, arbitrary: fc.constant({ do: 'zombie' as const }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('crash' as const), node, committed: fc.boolean() }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('service' as const), heard: fc.boolean() }) },

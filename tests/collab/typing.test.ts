@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { contentHash } from '#lib/editor/canonical.ts'
 import { waitFor } from './support/clients.ts'
-import { copyOf } from './support/newsroom.ts'
+import { copyOf, textOf } from './support/newsroom.ts'
 import { startServer } from './support/server.ts'
 import { setStage } from './support/stage.ts'
 
@@ -63,7 +63,7 @@ describe('other writers', () => {
     const typing = setInterval(() => copyOf(reporter.doc).insert(0, 'a'), 2)
     for (let i = 0; i < 10; i++) await newsroom.appendAsServer(articleId, `service ${i}`)
     clearInterval(typing)
-    await waitFor(() => reporter.doc.getXmlFragment('content').toString().includes('service 9'))
+    await waitFor(() => textOf(reporter.doc).includes('service 9'))
     expect((await reporter.mark(1)).type).toBe('saved')
     expect(await newsroom.logHash(articleId)).toBe(contentHash(reporter.doc))
   })
@@ -98,7 +98,7 @@ describe('other writers', () => {
     const reporter = await stage.open(articleId, await newsroom.hire('reporter'))
     await newsroom.sql.query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'stet-listen' AND datname = current_database()")
     await newsroom.appendAsServer(articleId, 'while deaf')
-    await waitFor(() => reporter.doc.getXmlFragment('content').toString().includes('while deaf'), 'the poll', 3_000)
+    await waitFor(() => textOf(reporter.doc).includes('while deaf'), 'the poll', 3_000)
     await waitFor(() => stage.server.collab.health().listening, 'listening again')
   })
 

@@ -255,7 +255,6 @@ class Session implements CollabSession {
     this.confirmed = new Map([...this.confirmed, ...Y.decodeStateVector(decoding.readVarUint8Array(decoder))])
   }
 
-
   /** Changes made in one turn share a mark. */
   private markSoon(): void {
     if (this.markIsDue) return

@@ -26,6 +26,10 @@ function holdsUnconfirmed(node: Node, confirmed: Confirmed): boolean {
 }
 
 function plainText(node: Node): string {
-  if (node instanceof Y.XmlText) return node.toDelta().map(({ insert }: { insert: unknown }) => (typeof insert === 'string' ? insert : '')).join('')
+  if (node instanceof Y.XmlText)
+    return node
+      .toDelta()
+      .map(({ insert }: { insert: unknown }) => (typeof insert === 'string' ? insert : ''))
+      .join('')
   return node instanceof Y.XmlElement ? node.toArray().map(plainText).join('') : ''
 }

@@ -97,10 +97,10 @@ export function headersOf(person: Person): Record<string, string> {
 }
 
 /** Polls until it holds; fails loudly after ten seconds. */
-export async function waitFor(holds: () => boolean | Promise<boolean>, what = 'the condition', timeoutMs = 10_000): Promise<void> {
+export async function waitFor(holds: () => boolean | Promise<boolean>, what = 'something to hold', timeoutMs = 10_000): Promise<void> {
   const end = performance.now() + timeoutMs
   while (!(await holds())) {
-    if (performance.now() > end) throw new Error(`waited ${timeoutMs} ms in vain for ${what}: ${holds}`)
+    if (performance.now() > end) throw new Error(`waited ${timeoutMs} ms in vain for ${what}`)
     await new Promise((resolve) => setTimeout(resolve, 5))
   }
 }

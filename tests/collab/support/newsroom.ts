@@ -79,7 +79,13 @@ export async function openNewsroom(pool: Pool): Promise<Newsroom> {
     async writeArticle(headline = 'Grain deal nears') {
       const articleId = randomUUID()
       const author = randomUUID()
-      await sql.query('INSERT INTO article (id, slug, desk_id, created_by_id, title) VALUES ($1, $2, $3, $4, $5)', [articleId, articleId, deskId, author, headline])
+      await sql.query('INSERT INTO article (id, slug, desk_id, created_by_id, title) VALUES ($1, $2, $3, $4, $5)', [
+        articleId,
+        articleId,
+        deskId,
+        author,
+        headline,
+      ])
       await createDocument(sql, { articleId, state: initialState(article(headline)), schemaMajor: SCHEMA_MAJOR, userId: null })
       return articleId
     },
@@ -132,6 +138,11 @@ export function copyOf(doc: Y.Doc): Y.XmlText {
   const words = paragraph?.firstChild
   if (!(words instanceof Y.XmlText)) throw new Error('the document has no copy')
   return words
+}
+
+/** Everything that is written, with the elements it stands in. */
+export function textOf(doc: Y.Doc): string {
+  return doc.getXmlFragment(FRAGMENT).toJSON()
 }
 
 /** Stands in for the session cookie: `session=<id>`, looked up on each request as the real one is. */

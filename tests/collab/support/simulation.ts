@@ -14,7 +14,7 @@ import { Replica } from '#lib/collab/replica.ts'
 import type { Member, RoomEffect, RoomEvent } from '#lib/collab/room-types.ts'
 import { contentHash } from '#lib/editor/canonical.ts'
 import { checkTypes } from '#lib/editor/validate.ts'
-import { addParagraph, copyOf } from './newsroom.ts'
+import { addParagraph, copyOf, textOf } from './newsroom.ts'
 
 export type Step =
   | { do: 'edit'; peer: number; kind: 'insert' | 'delete' | 'format' | 'paragraph'; at: number }
@@ -178,7 +178,7 @@ export class Simulation {
       for (const { scanned } of peer.changes) if (!truth.holds(scanned)) throw new Error(`an edit of peer ${index} is lost`)
     }
     const written = this.words
-    const found = new Set(truth.doc.getXmlFragment('content').toString().match(/⟨\d+⟩/g) ?? [])
+    const found = new Set(textOf(truth.doc).match(/⟨\d+⟩/g) ?? [])
     if (found.size > written) throw new Error('the log holds words that nobody wrote')
   }
 
@@ -192,7 +192,10 @@ export class Simulation {
   }
 
   private describe(): string {
-    return JSON.stringify({ rows: this.log.rows.length, peers: this.peers.map(({ node, covered, changes, refused }) => ({ node, covered, of: changes.length, refused })) })
+    return JSON.stringify({
+      rows: this.log.rows.length,
+      peers: this.peers.map(({ node, covered, changes, refused }) => ({ node, covered, of: changes.length, refused })),
+    })
   }
 
   // --- people -----------------------------------------------------------------------------------------------------
@@ -308,6 +311,10 @@ export class Simulation {
         return
       case 'snapshot':
         this.log.snapshot = { seq: effect.seq, state: effect.state }
+        return
+      case 'committed':
+      case 'presence':
+      case 'security':
     }
   }
 
@@ -320,7 +327,15 @@ export class Simulation {
     if (outcome !== 'ok') return this.dispatch(index, { type: 'read-failed' })
     const snapshot = asked.type === 'load' ? this.log.snapshot : null
     const base = asked.type === 'read' ? asked.after : (snapshot?.seq ?? 0)
-    const tail = { articleId: '', head: this.log.rows.length, epoch: 1, schemaMajor: 1, snapshot: snapshot?.state ?? null, base, rows: this.log.rows.slice(base) }
+    const tail = {
+      articleId: '',
+      head: this.log.rows.length,
+      epoch: 1,
+      schemaMajor: 1,
+      snapshot: snapshot?.state ?? null,
+      base,
+      rows: this.log.rows.slice(base),
+    }
     this.dispatch(index, { type: 'read', tail: { ...tail, owners: new Map(this.log.owners), claimIds: null } })
   }
 
