@@ -14,7 +14,9 @@ export function BrowserTimeZone() {
     const zone = new Intl.DateTimeFormat().resolvedOptions().timeZone
     if (zone === rendered) return
     writeCookie(TIME_ZONE_COOKIE, zone)
-    router.refresh()
+    // On the first page the router takes its first action only after the effects of what it renders.
+    const timer = setTimeout(() => router.refresh())
+    return () => clearTimeout(timer)
   }, [rendered, router])
   return null
 }

@@ -21,7 +21,7 @@ export function Page({ title, description, actions, width = 'page', children }: 
           <h1 className="text-xl font-semibold">{title}</h1>
           {description !== undefined && <p className="mt-0.5 text-muted">{description}</p>}
         </div>
-        {actions !== undefined && <div className="flex flex-wrap items-center gap-2">{actions}</div>}
+        {actions !== undefined && <div className="flex flex-wrap items-center gap-2 max-sm:w-full">{actions}</div>}
       </header>
       {children}
     </div>

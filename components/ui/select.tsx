@@ -10,7 +10,6 @@ export interface SelectOption {
 
 interface SelectProps extends Omit<ComponentProps<'select'>, 'children'> {
   options: readonly SelectOption[]
-  size?: never
   /** Narrow, for filters above a list. */
   compact?: boolean
 }
@@ -18,10 +17,10 @@ interface SelectProps extends Omit<ComponentProps<'select'>, 'children'> {
 /** The browser's own select: it is at home on a phone and with a screen reader. */
 export function Select({ options, className, compact = false, ...rest }: SelectProps) {
   return (
-    <span className={classes('relative inline-flex', compact ? 'w-auto' : 'w-full')}>
+    <span className={classes('relative inline-flex', compact ? 'max-sm:grow' : 'w-full')}>
       <select
         {...rest}
-        className={classes(CONTROL, 'appearance-none truncate pr-8', compact ? 'h-8.5 border-line shadow-raised pointer-coarse:h-10' : 'h-8.5 pointer-coarse:h-11', className)}
+        className={classes(CONTROL, 'appearance-none truncate pr-8', compact ? 'h-8.5 pointer-coarse:h-10' : 'h-8.5 pointer-coarse:h-11', className)}
       >
         {options.map((option) => (
           <option key={option.value} value={option.value}>

@@ -42,7 +42,7 @@ export default async function VerificationPage({ searchParams }: VerificationPag
       description={t('description')}
       width="full"
       actions={
-        <div role="group" aria-label={t('filters.label')} className="flex flex-wrap gap-2 [&_select]:max-w-48">
+        <div role="group" aria-label={t('filters.label')} className="grid w-full grid-cols-2 gap-2 sm:flex sm:w-auto sm:flex-wrap sm:[&_select]:max-w-48">
           {desks.items.length > 1 && (
             <QuerySelect name="desk" label={t('filters.desk')} options={options(t('filters.allDesks'), desks.items.map((desk) => ({ id: desk.id, label: desk.name })))} />
           )}
