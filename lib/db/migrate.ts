@@ -176,13 +176,14 @@ class WholeScriptFactory implements SqlMigrationAwareDriverAdapterFactory {
     const pool = new CataloguePool({ connectionString: url, max: 1, application_name: 'stet-migrate' })
     const adapter = await new PrismaPg(pool).connect()
     let closed = false
-    adapter.dispose = async () => {
+    const dispose = async () => {
       if (closed) return
       closed = true
       await pool.end()
       await after?.()
     }
-    this.#open.push(adapter.dispose)
+    this.#open.push(dispose)
+    adapter.dispose = dispose
     const ask = adapter.queryRaw.bind(adapter)
     adapter.queryRaw = async (query) => {
       const answer = await ask(query)
@@ -220,8 +221,9 @@ class CataloguePool extends pg.Pool {
 
   // Of the base class's many forms PrismaPg uses the one with a promise; pg's types cannot say which one this is.
   override query = (async (...given: unknown[]) => {
-    const ask = pg.Pool.prototype.query as (...args: unknown[]) => Promise<Answer>
-    const result = await Reflect.apply(ask, this, given)
+    const ask: unknown = Reflect.get(pg.Pool.prototype, 'query')
+    if (typeof ask !== 'function') throw new Error('this version of pg has another pool than the one we know')
+    const result: Answer = await Reflect.apply(ask, this, given)
     const { fields } = Array.isArray(result) ? { fields: [] } : result
     this.chars = fields.flatMap((field, index) => (field.dataTypeID === INTERNAL_CHAR ? [index] : []))
     for (const index of this.chars) fields[index]!.dataTypeID = pg.types.builtins.TEXT
