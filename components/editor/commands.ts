@@ -80,21 +80,21 @@ export const COMMANDS: Readonly<Record<CommandId, EditorCommand>> = {
     icon: List,
     shortcut: 'Mod-Shift-8',
     run: (e) => e.chain().focus().toggleBulletList().run(),
-    can: (e) => inBody(e) && e.can().toggleBulletList(),
+    can: (e) => isIn(e, 'body', 'cell'),
     isActive: (e) => e.isActive('bulletList'),
   },
   orderedList: {
     icon: ListOrdered,
     shortcut: 'Mod-Shift-7',
     run: (e) => e.chain().focus().toggleOrderedList().run(),
-    can: (e) => inBody(e) && e.can().toggleOrderedList(),
+    can: (e) => isIn(e, 'body', 'cell'),
     isActive: (e) => e.isActive('orderedList'),
   },
   blockquote: {
     icon: Quote,
     shortcut: 'Mod-Shift-b',
     run: (e) => e.chain().focus().toggleBlockquote().run(),
-    can: (e) => inBody(e) && e.can().toggleBlockquote(),
+    can: (e) => isIn(e, 'body'),
     isActive: (e) => e.isActive('blockquote'),
   },
   pullQuote: textBlock('pullQuote', MessageSquareQuote, null),
@@ -103,13 +103,13 @@ export const COMMANDS: Readonly<Record<CommandId, EditorCommand>> = {
     icon: Minus,
     shortcut: null,
     run: (e) => e.chain().focus().setHorizontalRule().run(),
-    can: (e) => inBody(e) && e.can().setHorizontalRule(),
+    can: (e) => isIn(e, 'body'),
   },
   table: {
     icon: Table,
     shortcut: null,
     run: (e) => e.chain().focus().insertTable({ rows: 3, cols: 3, withHeaderRow: true }).run(),
-    can: (e) => inBody(e) && !e.isActive('table') && e.can().insertTable(),
+    can: (e) => isIn(e, 'body'),
     isActive: (e) => e.isActive('table'),
   },
 }
@@ -126,10 +126,26 @@ export function kbdOf(shortcut: string): string {
   return shortcut.toLowerCase().split('-').join('+')
 }
 
-/** Headline and standfirst take letters alone: no marks that format, no other block. */
-function inBody(editor: Editor): boolean {
-  const name = editor.state.selection.$from.node(1)?.type.name
-  return name !== 'headline' && name !== 'standfirst'
+type Place = 'head' | 'caption' | 'cell' | 'body' | 'none'
+
+/**
+ * Where the caret is, as far as it decides what may stand there. Asked after every key for every button, so it
+ * reads the caret's own ancestors and tries nothing out.
+ */
+function placeOf({ state }: Editor): Place {
+  const { $from } = state.selection
+  if (!$from.parent.inlineContent) return 'none'
+  for (let depth = $from.depth; depth > 0; depth--) {
+    const { name } = $from.node(depth).type
+    if (name === 'headline' || name === 'standfirst') return 'head'
+    if (name === 'caption') return 'caption'
+    if (name === 'tableCell' || name === 'tableHeader') return 'cell'
+  }
+  return 'body'
+}
+
+function isIn(editor: Editor, ...places: readonly Place[]): boolean {
+  return places.includes(placeOf(editor))
 }
 
 function mark(name: string, icon: LucideIcon, shortcut: string): EditorCommand {
@@ -137,7 +153,7 @@ function mark(name: string, icon: LucideIcon, shortcut: string): EditorCommand {
     icon,
     shortcut,
     run: (e) => e.chain().focus().toggleMark(name).run(),
-    can: (e) => e.can().toggleMark(name),
+    can: (e) => !isIn(e, 'none'),
     isActive: (e) => e.isActive(name),
   }
 }
@@ -147,7 +163,7 @@ function textBlock(name: 'paragraph' | 'pullQuote' | 'note', icon: LucideIcon, s
     icon,
     shortcut,
     run: (e) => e.chain().focus().toggleNode(name, 'paragraph').run(),
-    can: (e) => inBody(e) && e.can().toggleNode(name, 'paragraph'),
+    can: (e) => isIn(e, 'body'),
     isActive: (e) => e.isActive(name),
   }
 }
@@ -157,7 +173,7 @@ function heading(level: 2 | 3 | 4, icon: LucideIcon): EditorCommand {
     icon,
     shortcut: `Mod-Alt-${level}`,
     run: (e) => e.chain().focus().toggleHeading({ level }).run(),
-    can: (e) => inBody(e) && e.can().toggleHeading({ level }),
+    can: (e) => isIn(e, 'body'),
     isActive: (e) => e.isActive('heading', { level }),
   }
 }

@@ -4,7 +4,8 @@ import { CircleAlert, CircleCheck, CloudOff, LoaderCircle, type LucideIcon, Unpl
 import { useTranslations } from 'next-intl'
 import { classes } from '#components/ui/classes.ts'
 import type { Tone } from '#components/ui/tone.ts'
-import type { SavedState as Saved } from '#lib/client/collab/saved-state.ts'
+import type { CollabSession, CollabSnapshot } from '#lib/client/collab/session.ts'
+import { useCollabState } from './use-collab-session.ts'
 
 type Word = 'saved' | 'saving' | 'unsaved' | 'offline' | 'connecting' | 'readOnly' | 'stopped'
 
@@ -19,8 +20,7 @@ const LOOKS: Record<Word, { tone: Tone; icon: LucideIcon; loud: boolean }> = {
 }
 
 interface SavedStateProps {
-  /** null before the first sync. */
-  state: Saved | null
+  session: CollabSession | null
   mayEdit: boolean
 }
 
@@ -28,8 +28,8 @@ interface SavedStateProps {
  * Whether the server has committed what was typed here (CO-4). Always in the same place and width for the calm
  * states, so that nothing moves while someone types.
  */
-export function SavedState({ state, mayEdit }: SavedStateProps) {
-  const word = wordFor(state, mayEdit)
+export function SavedState({ session, mayEdit }: SavedStateProps) {
+  const word = useCollabState(session, (snapshot) => wordFor(snapshot, mayEdit), 'connecting')
   const t = useTranslations('workbench.saved')
   const { tone, icon: Icon, loud } = LOOKS[word]
   return (
@@ -45,10 +45,10 @@ export function SavedState({ state, mayEdit }: SavedStateProps) {
   )
 }
 
-function wordFor(state: Saved | null, mayEdit: boolean): Word {
-  if (!state) return 'connecting'
-  switch (state.kind) {
+function wordFor({ saved, synced }: CollabSnapshot, mayEdit: boolean): Word {
+  switch (saved.kind) {
     case 'saved':
+      if (!synced) return 'connecting'
       return mayEdit ? 'saved' : 'readOnly'
     case 'saving':
       return 'saving'

@@ -1,6 +1,7 @@
 'use client'
 
 import { useEffect, useState, useSyncExternalStore } from 'react'
+import type { SavedState } from '#lib/client/collab/saved-state.ts'
 import { type CollabSession, type CollabSessionOptions, type CollabSnapshot, createCollabSession } from '#lib/client/collab/session.ts'
 
 /** The article's connection for as long as the page shows it; null until the page is alive. */
@@ -17,11 +18,16 @@ export function useCollabSession({ articleId, userId, epoch }: Pick<CollabSessio
   return session
 }
 
-export function useCollabSnapshot(session: CollabSession | null): CollabSnapshot | null {
+/** One thing of the session's state; renders again only when that changes. `absent` while there is no session. */
+export function useCollabState<Value extends boolean | string | null | SavedState>(
+  session: CollabSession | null,
+  select: (snapshot: CollabSnapshot) => Value,
+  absent: Value,
+): Value {
   return useSyncExternalStore(
     session?.subscribe ?? never,
-    () => session?.getSnapshot() ?? null,
-    () => null,
+    () => (session ? select(session.getSnapshot()) : absent),
+    () => absent,
   )
 }
 

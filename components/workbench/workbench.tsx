@@ -19,7 +19,7 @@ import { Presence } from './presence.tsx'
 import { SavedState } from './saved-state.tsx'
 import { Trouble } from './trouble.tsx'
 import { useChosenClaim } from './use-chosen-claim.ts'
-import { useCollabSession, useCollabSnapshot } from './use-collab-session.ts'
+import { useCollabSession, useCollabState } from './use-collab-session.ts'
 
 interface WorkbenchProps {
   article: ArticleDto
@@ -47,7 +47,9 @@ export function Workbench({ article: initialArticle, claims, gate: initialGate, 
     return { articleId: id, deskId: desk.id, store, loadPeople, drafts: new Map<string, unknown>() }
   }, [id, desk.id, store])
   const session = useCollabSession({ articleId: id, userId, epoch })
-  const snapshot = useCollabSnapshot(session)
+  const synced = useCollabState(session, (snapshot) => snapshot.synced, false)
+  const canEdit = useCollabState(session, (snapshot) => snapshot.canEdit, null)
+  const end = useCollabState(session, ({ saved }) => endOf(saved), null)
   const [gateOpen, setGateOpen] = useState(false)
   const { setChosenId } = useChosenClaim()
 
@@ -62,15 +64,14 @@ export function Workbench({ article: initialArticle, claims, gate: initialGate, 
     }
   }, [session, store, gate, article])
 
-  const mayEdit = snapshot?.canEdit ?? current.abilities.edit
-  const end = endOf(snapshot?.saved)
+  const mayEdit = canEdit ?? current.abilities.edit
   const frame = {
     article: current,
     presence: session && !end && <Presence awareness={session.awareness} userId={userId} />,
-    saved: <SavedState state={snapshot && (snapshot.synced || snapshot.saved.kind !== 'saved') ? snapshot.saved : null} mayEdit={mayEdit} />,
+    saved: <SavedState session={session} mayEdit={mayEdit} />,
     gate: <GateButton articleId={id} gate={gate} open={gateOpen} onOpenChange={setGateOpen} onChooseClaim={setChosenId} />,
   }
-  const note = session && snapshot && <ConnectionNote saved={snapshot.saved} opened={snapshot.synced} onRetry={() => session.reconnect()} />
+  const note = session && <ConnectionNote session={session} />
 
   return (
     <ClaimsProvider value={context}>
@@ -79,7 +80,7 @@ export function Workbench({ article: initialArticle, claims, gate: initialGate, 
           <Trouble end={end} unsent={session?.unsentText() ?? ''} articleId={id} />
         </Frame>
       )}
-      {!end && session && snapshot?.synced && (
+      {!end && session && synced && (
         <Desk
           frame={frame}
           userId={userId}
@@ -90,7 +91,7 @@ export function Workbench({ article: initialArticle, claims, gate: initialGate, 
           onOpenGate={() => setGateOpen((open) => !open)}
         />
       )}
-      {!end && !snapshot?.synced && (
+      {!end && !synced && (
         <Frame {...frame} toolbar={null}>
           {note}
           <CopySkeleton />
@@ -100,8 +101,8 @@ export function Workbench({ article: initialArticle, claims, gate: initialGate, 
   )
 }
 
-function endOf(saved: Saved | undefined): End | null {
-  switch (saved?.kind) {
+function endOf(saved: Saved): End | null {
+  switch (saved.kind) {
     case 'reload-needed':
     case 'signed-out':
     case 'forbidden':
