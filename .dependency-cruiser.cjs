@@ -33,7 +33,7 @@ module.exports = {
     only('app-renders', '^app/', '^(app|components|lib|i18n)/'),
     only('server-has-no-pages', '^server/', '^(server|lib)/'),
     { name: 'only-db-knows-prisma', severity: 'error', comment: 'Types travel, the client does not.', from: { pathNot: '^(lib/db|tests|e2e|bench|scripts|server/collab)/' }, to: { path: '^(node_modules/(@prisma|pg)/|lib/db/generated)', ...TYPES_ONLY } },
-    { name: 'nothing-imports-tests', severity: 'error', from: { pathNot: '^(tests|e2e|bench)/' }, to: { path: '^(tests|e2e|bench)/' } },
+    { name: 'nothing-imports-tests', severity: 'error', from: { pathNot: '^(tests|e2e|bench|scripts/bench)' }, to: { path: '^(tests|e2e|bench)/' } },
     { name: 'everything-resolves', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: '^(next|next-auth)/' } },
   ],
   options: {
