@@ -3,7 +3,6 @@
  * with the row, records what re-opened, was restored, lost or found again, and remembers the head that it has
  * seen. It is idempotent, so that any process may run it, at any time, again after a crash.
  */
-import * as Y from 'yjs'
 import { appendUpdates, loadDocument, type LoadedDocument } from '#lib/collab/log.ts'
 import type { Tx } from '#lib/db/client.ts'
 import { prismaSql } from '#lib/db/sql.ts'
@@ -12,16 +11,15 @@ import { countingVerdicts, isDecided } from '#lib/domain/claims/state.ts'
 import { wordingHash } from '#lib/domain/claims/wording.ts'
 import { AppError } from '#lib/domain/errors.ts'
 import { claimAnchors, type ClaimAnchor } from '#lib/editor/anchors.ts'
-import { healClaims, stripClaimMark } from '#lib/editor/claim-marks.ts'
 import { readContext } from '#lib/editor/find-quote.ts'
-import { SERVER_CLIENT_ID } from '#lib/editor/schema.ts'
 import { factsOf, loadClaims, type ClaimRow } from '#lib/queries/claims/claim-rows.ts'
 import { findArticle, type ArticleRow } from '#lib/queries/review/load-article.ts'
-import { headlineOf } from '#lib/queries/review/load-facts.ts'
 import { announceReview } from '../announce.ts'
 import { recordEvent } from '../audit/record-event.ts'
 import type { SystemContext } from '../context.ts'
 import { followFacts } from '../review/follow-facts.ts'
+import { headInStep } from './head-in-step.ts'
+import { healMarks, titleOf } from './read-copy.ts'
 import { authorsOf, editorsSince } from './wording-authors.ts'
 
 /** The article and its document, locked until the transaction ends, with claims that are in step with it. */
@@ -31,11 +29,16 @@ export interface ReconciledArticle {
   changed: boolean
 }
 
-/** Cheap when nobody typed since the last pass. Throws `not-found` for an article that is not there. */
+/**
+ * Costs one look when nobody typed since the last pass, and holds no lock when the typing touched nothing that is
+ * kept here: a lock would hold up whoever types on. Throws `not-found` for an article that is not there.
+ */
 export async function reconcileClaims(deps: SystemContext, articleId: string): Promise<{ changed: boolean }> {
   const seen = await deps.db.document.findUnique({ where: { articleId }, select: { head: true, reconciledSeq: true } })
   if (!seen) throw new AppError('not-found')
   if (seen.head === seen.reconciledSeq) return { changed: false }
+  const head = await headInStep(deps.db, articleId)
+  if (head !== null) return await noteSeen(deps, { articleId, head })
   return await deps.db.$transaction(async (tx) => {
     const reconciled = await reconcileLocked(tx, deps, articleId)
     const followed = await followFacts(tx, deps, reconciled)
@@ -43,6 +46,13 @@ export async function reconcileClaims(deps: SystemContext, articleId: string): P
     if (changed) await announceReview(tx, articleId)
     return { changed }
   })
+}
+
+/** Never backwards: another pass may have seen more by now. */
+async function noteSeen({ db, now }: SystemContext, { articleId, head }: { articleId: string; head: number }): Promise<{ changed: false }> {
+  await db.document.updateMany({ where: { articleId, reconciledSeq: { lt: head } }, data: { reconciledSeq: head } })
+  await db.article.update({ where: { id: articleId }, data: { updatedAt: now() } })
+  return { changed: false }
 }
 
 /** The same inside a caller's transaction, which holds the document's lock from here on. Does not announce. */
@@ -61,7 +71,7 @@ export async function reconcileLocked(tx: Tx, deps: SystemContext, articleId: st
   const pass: Pass = { tx, deps, article, document: healed, editors }
   let changed = false
   for (const claim of claims) changed = (await reconcileClaim(pass, claim, anchors.get(claim.id))) || changed
-  const title = headlineOf(healed.doc).trim().slice(0, 300) || article.title
+  const title = titleOf(healed.doc, article)
   await tx.article.update({ where: { id: articleId }, data: { title, updatedAt: deps.now() } })
   await tx.document.update({ where: { articleId }, data: { reconciledSeq: healed.head } })
   return { article: { ...article, title }, document: healed, changed: changed || title !== article.title }
@@ -86,15 +96,6 @@ export async function appendServerUpdate(tx: Tx, document: LoadedDocument, updat
 async function lockArticle(tx: Tx, articleId: string): Promise<ArticleRow | null> {
   await tx.$queryRaw`SELECT 1 AS locked FROM article WHERE id = ${articleId}::uuid FOR UPDATE`
   return await findArticle(tx, articleId)
-}
-
-/** Marks put back, pasted copies and marks of claims that were removed taken off, as one update. */
-function healMarks(doc: Y.Doc, claims: readonly ClaimRow[]): Uint8Array | null {
-  doc.clientID = SERVER_CLIENT_ID
-  const live = new Set(claims.map(({ id }) => id))
-  const stray = [...claimAnchors(doc).keys()].filter((id) => !live.has(id)).map((id) => stripClaimMark(doc, id))
-  const updates = [...stray, healClaims(doc, claims).update].filter((update) => update !== null)
-  return updates.length === 0 ? null : Y.mergeUpdates(updates)
 }
 
 interface Pass {

@@ -2,6 +2,7 @@
 import type { LoadedDocument } from '#lib/collab/log.ts'
 import type { Tx } from '#lib/db/client.ts'
 import { settleStage } from '#lib/domain/articles/settle-stage.ts'
+import type { Stage } from '#lib/domain/articles/stages.ts'
 import { evaluateGate } from '#lib/domain/gate/gate.ts'
 import { staleness } from '#lib/domain/review/sign-offs.ts'
 import { findArticle } from '#lib/queries/review/load-article.ts'
@@ -18,40 +19,40 @@ export async function followFacts(
   const article = await findArticle(tx, id)
   if (!article) throw new Error(`the article ${id} is gone while its document is locked`)
   const facts = await loadReviewFacts(tx, article, document.doc)
-  const turned = await recordStaleness(tx, deps, facts)
-  const stage = settleStage({ stage: facts.stage, claims: facts.claims, approved: evaluateGate(facts).length === 0 })
-  if (stage === facts.stage) return turned
+  const { turns, stage } = await whatFollows(tx, facts)
+  for (const { action, subject, data } of turns) await recordEvent(tx, { chain: id, actor: null, at: deps.now(), action, subject, data })
+  if (stage === facts.stage) return turns.length > 0
   await tx.article.update({ where: { id }, data: { stage, updatedAt: deps.now() } })
-  await recordEvent(tx, {
-    chain: id,
-    actor: null,
-    at: deps.now(),
-    action: 'article.stage_changed',
-    subject: `article:${id}`,
-    data: { from: facts.stage, to: stage },
-  })
+  const moved = { action: 'article.stage_changed', subject: `article:${id}`, data: { from: facts.stage, to: stage } }
+  await recordEvent(tx, { chain: id, actor: null, at: deps.now(), ...moved })
   return true
+}
+
+export interface WhatFollows {
+  /** Sign-offs that stopped or started to hold since the record last spoke of them. */
+  turns: { action: string; subject: string; data: Record<string, unknown> }[]
+  stage: Stage
+}
+
+export async function whatFollows(db: Tx, facts: ReviewFacts): Promise<WhatFollows> {
+  const stage = settleStage({ stage: facts.stage, claims: facts.claims, approved: evaluateGate(facts).length === 0 })
+  return { stage, turns: facts.signOffs.length === 0 ? [] : await signOffTurns(db, facts) }
 }
 
 const TURNS = { stale: 'sign_off.stale', fresh: 'sign_off.restored' } as const
 
-/** One event each time a newest sign-off stops or starts to hold; what was last said of it stands in the record. */
-async function recordStaleness(tx: Tx, deps: SystemContext, facts: ReviewFacts): Promise<boolean> {
-  const events = await tx.auditEvent.findMany({
+async function signOffTurns(db: Tx, facts: ReviewFacts): Promise<WhatFollows['turns']> {
+  const events = await db.auditEvent.findMany({
     where: { chain: facts.articleId, subject: { in: facts.signOffs.map(({ id }) => `sign_off:${id}`) } },
     orderBy: { seq: 'asc' },
     select: { subject: true, action: true },
   })
   const last = new Map(events.map(({ subject, action }) => [subject, action]))
-  let turned = false
-  for (const signOff of facts.signOffs) {
+  return facts.signOffs.flatMap((signOff) => {
     const subject = `sign_off:${signOff.id}`
     const reason = staleness(signOff, facts)
     const saidStale = last.get(subject) === TURNS.stale
-    if ((reason !== null) === saidStale) continue
-    turned = true
-    const action = reason === null ? TURNS.fresh : TURNS.stale
-    await recordEvent(tx, { chain: facts.articleId, actor: null, at: deps.now(), action, subject, data: { kind: signOff.kind, ...(reason && { reason }) } })
-  }
-  return turned
+    if ((reason !== null) === saidStale) return []
+    return [{ action: reason === null ? TURNS.fresh : TURNS.stale, subject, data: { kind: signOff.kind, ...(reason && { reason }) } }]
+  })
 }

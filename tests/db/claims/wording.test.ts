@@ -89,6 +89,18 @@ describe('a verdict is bound to the wording it was given for', () => {
     expect(await acts(news.db, articleId)).toEqual(after)
   })
 
+  it('[CL-3f] typing outside every claim is seen and changes nothing but the time of the last change', async () => {
+    const { articleId } = await checkedClaim()
+    const before = await news.db.article.findUniqueOrThrow({ where: { id: articleId } })
+    const record = await acts(news.db, articleId)
+    await type(news.reporter, articleId, ['NATO member', 'NATO ally'])
+    expect(await reconcileClaims({ ...news.reporter, now: () => new Date('2030-01-01T00:00:00Z') }, articleId)).toEqual({ changed: false })
+    expect(await news.db.article.findUniqueOrThrow({ where: { id: articleId } })).toEqual({ ...before, updatedAt: new Date('2030-01-01T00:00:00Z') })
+    const { head, reconciledSeq } = await news.db.document.findUniqueOrThrow({ where: { articleId } })
+    expect(reconciledSeq).toBe(head)
+    expect(await acts(news.db, articleId)).toEqual(record)
+  })
+
   it('[CL-3f] two passes at once record one re-opening', async () => {
     const { articleId } = await checkedClaim()
     await type(news.reporter, articleId, ['second', 'third'])
