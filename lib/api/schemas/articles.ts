@@ -1,9 +1,9 @@
 import { z } from 'zod'
+import { STAGES, type Stage } from '#lib/domain/articles/stages.ts'
 import { diffPartSchema, hashSchema, idSchema, instantSchema, pageQuerySchema, personRefSchema, typedText } from './common.ts'
 
-export const STAGES = ['draft', 'checking', 'ready', 'approved', 'scheduled', 'published', 'corrected', 'withdrawn'] as const
+export { STAGES, type Stage }
 export const stageSchema = z.enum(STAGES)
-export type Stage = z.infer<typeof stageSchema>
 
 export const createArticleSchema = z.object({
   title: typedText(300),

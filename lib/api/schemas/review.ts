@@ -1,9 +1,9 @@
 import { z } from 'zod'
+import { SIGN_OFF_KINDS, type SignOffKind } from '#lib/domain/review/sign-off-kinds.ts'
 import { hashSchema, idSchema, instantSchema, personRefSchema, typedText } from './common.ts'
 
-export const SIGN_OFF_KINDS = ['desk', 'fact_check', 'legal', 'final'] as const
+export { SIGN_OFF_KINDS, type SignOffKind }
 export const signOffKindSchema = z.enum(SIGN_OFF_KINDS)
-export type SignOffKind = z.infer<typeof signOffKindSchema>
 
 export const signOffInputSchema = z.object({ kind: signOffKindSchema, contentHash: hashSchema, claimSetHash: hashSchema })
 export type SignOffInput = z.infer<typeof signOffInputSchema>
