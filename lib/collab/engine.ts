@@ -619,7 +619,9 @@ export class Room {
     this.effects.push({ type: 'send', socket, frame })
   }
 
+  /** Nobody is told anything before the document is open and they were greeted. */
   private broadcast(frame: Uint8Array, except: SocketId | null = null): void {
+    if (this.committed === null) return
     this.effects.push({ type: 'broadcast', frame, except })
   }
 

@@ -83,7 +83,7 @@ describe('frames that are no messages close with 4400 and one security line', ()
     ],
     ['33 million structs in seven bytes', update(MILLIONS_OF_STRUCTS)],
     ['presence that is no presence', encodeAwareness(new Uint8Array([255, 255, 3]))],
-  ])('[CO-8] %s', async (_name, frame) => {
+  ])('[CO-8a] %s', async (_name, frame) => {
     const attack = await prepare()
     attack.socket.send(frame)
     expect(await attack.socket.closed).toBe(CLOSE.malformed)
@@ -91,14 +91,14 @@ describe('frames that are no messages close with 4400 and one security line', ()
     await expectUnharmed(attack, 2)
   })
 
-  it('[CO-8] a text frame closes with 1003', async () => {
+  it('[CO-8a] a text frame closes with 1003', async () => {
     const attack = await prepare()
     attack.socket.send('hello')
     expect(await attack.socket.closed).toBe(CLOSE.textFrame)
     await expectUnharmed(attack, 2)
   })
 
-  it('[CO-8] a frame above the limit closes with 1009', async () => {
+  it('[CO-8e] a frame above the limit closes with 1009', async () => {
     const attack = await prepare()
     attack.socket.send(new Uint8Array(2 * 1024 * 1024 + 1))
     expect(await attack.socket.closed).toBe(CLOSE.tooBig)
@@ -115,7 +115,7 @@ describe('updates that may not stand are refused whole', () => {
     ['a mark that says verified', mark('verified', {})],
     ['a claim the server never issued', mark('claim--AAAAAAAA', { id: '3f0c7a4e-0000-4000-8000-000000000000' })],
     ['another root type', (doc: Y.Doc) => doc.getMap('verdicts').set('claim', 'verified')],
-  ])('[CO-8] %s', async (_name, change) => {
+  ])('[CO-8d] %s', async (_name, change) => {
     const attack = await prepare()
     attack.socket.send(update(edit(attack.state, change)))
     attack.socket.send(encodeNotice({ type: 'mark', n: 7 }))
@@ -129,7 +129,7 @@ describe('updates that may not stand are refused whole', () => {
   it.each([
     ['a collected struct of length 2^50', collected(7, 0, 2 ** 50)],
     ['a value nested 200,000 deep', nested(200_000)],
-  ])('[CO-8] %s', async (_name, payload) => {
+  ])('[CO-8a] %s', async (_name, payload) => {
     const attack = await prepare()
     attack.socket.send(update(payload))
     await waitFor(() => refusals(attack.socket).length > 0)
@@ -137,7 +137,7 @@ describe('updates that may not stand are refused whole', () => {
     await expectUnharmed(attack, 2)
   })
 
-  it('[CO-8] after a refusal no mark is answered Saved until everything was sent again', async () => {
+  it('[CO-4b] after a refusal no mark is answered Saved until everything was sent again', async () => {
     const attack = await prepare()
     const { socket, state } = attack
     socket.send(update(edit(state, block('script'))))
@@ -154,7 +154,7 @@ describe('updates that may not stand are refused whole', () => {
     await waitFor(() => socket.notices.some((notice) => notice.type === 'saved' && notice.n === 3))
   })
 
-  it('[CO-8] missing predecessors, thousands of times, are stored not once and end with 4413', async () => {
+  it('[CO-8c] missing predecessors, thousands of times, are stored not once and end with 4413', async () => {
     const attack = await prepare()
     for (let i = 0; i < 3000; i++) {
       const orphan = oneStruct({ client: 99, clock: 10 + i }, (e) => (writeUint8(e, 0x84), writeVarUint(e, 99), writeVarUint(e, 9 + i), writeVarString(e, 'x')))
@@ -164,7 +164,7 @@ describe('updates that may not stand are refused whole', () => {
     await expectUnharmed(attack, 2)
   })
 
-  it('[CO-8] the mark of a claim that the server issued while the article was open may be moved by hand', async () => {
+  it('[CO-8d] the mark of a claim that the server issued while the article was open may be moved by hand', async () => {
     const attack = await prepare()
     const { articleId, honest } = attack
     const claimId = await stage.newsroom.issueClaim(articleId)
@@ -175,7 +175,7 @@ describe('updates that may not stand are refused whole', () => {
 })
 
 describe('another’s identity', () => {
-  it('[CO-8] another user’s Yjs client id closes with 4409, and nobody diverges', async () => {
+  it('[CO-8b] another user’s Yjs client id closes with 4409, and nobody diverges', async () => {
     const attack = await prepare()
     const { honest, socket, state } = attack
     socket.send(update(edit(state, (doc) => copyOf(doc).insert(0, 'forged '), honest.doc.clientID)))
@@ -184,14 +184,14 @@ describe('another’s identity', () => {
     await expectUnharmed(attack, 2)
   })
 
-  it('[CO-8] the server’s own client id closes with 4409', async () => {
+  it('[CO-8b] the server’s own client id closes with 4409', async () => {
     const attack = await prepare()
     attack.socket.send(update(edit(attack.state, (doc) => addParagraph(doc, 'as the server'), 1)))
     expect(await attack.socket.closed).toBe(CLOSE.conflict)
     await expectUnharmed(attack, 2)
   })
 
-  it('[CO-8] a client id stays bound across a restart of the room', async () => {
+  it('[CO-8b] a client id stays bound across a restart of the room', async () => {
     const { newsroom } = stage
     const articleId = await newsroom.writeArticle()
     const reporter = await newsroom.hire('reporter')
@@ -211,7 +211,7 @@ describe('another’s identity', () => {
     }
   })
 
-  it('[CO-7] presence under somebody else’s client id is dropped', async () => {
+  it('[CO-7c] presence under somebody else’s client id is dropped', async () => {
     const attack = await prepare()
     const { honest, socket, attacker } = attack
     const entry = bytes((e) => (writeVarUint(e, 1), writeVarUint(e, honest.doc.clientID), writeVarUint(e, 2 ** 40), writeVarString(e, '{"user":{"name":"x"}}')))
@@ -221,7 +221,7 @@ describe('another’s identity', () => {
     await expectUnharmed(attack, 2)
   })
 
-  it('[CO-8] twenty thousand cursors in one message close with 4400', async () => {
+  it('[CO-8e] twenty thousand cursors in one message close with 4400', async () => {
     const attack = await prepare()
     attack.socket.send(
       encodeAwareness(
@@ -241,14 +241,14 @@ describe('another’s identity', () => {
 })
 
 describe('too much', () => {
-  it('[CO-8] ten thousand messages a second close with 4429', async () => {
+  it('[CO-8e] ten thousand messages a second close with 4429', async () => {
     const attack = await prepare()
     for (let i = 0; i < 10_000; i++) attack.socket.send(new Uint8Array([3]))
     expect(await attack.socket.closed).toBe(CLOSE.tooFast)
     await expectUnharmed(attack, 2)
   })
 
-  it('[CO-8] the full state asked for again and again closes with 4429', async () => {
+  it('[CO-8e] the full state asked for again and again closes with 4429', async () => {
     const attack = await prepare()
     for (let i = 0; i < 50; i++) attack.socket.send(encodeSync(SYNC.step1, new Uint8Array([0])))
     expect(await attack.socket.closed).toBe(CLOSE.tooFast)

@@ -17,7 +17,7 @@ function faultOf(update: Uint8Array): string {
 }
 
 describe('the scan before yjs', () => {
-  it('[CO-8] reads from honest updates what yjs itself reads from them', () => {
+  it('[CO-8a] reads from honest updates what yjs itself reads from them', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(fc.nat({ max: 3 }), fc.nat({ max: 40 }), fc.string({ unit: 'grapheme', maxLength: 12 })), { maxLength: 40 }), (steps) => {
         const doc = new Y.Doc()
@@ -36,7 +36,7 @@ describe('the scan before yjs', () => {
     )
   })
 
-  it('[CO-8] never throws and never takes long, whatever the bytes', () => {
+  it('[CO-8a] never throws and never takes long, whatever the bytes', () => {
     const start = performance.now()
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 300 }), (noise) => {
@@ -47,7 +47,7 @@ describe('the scan before yjs', () => {
     expect(performance.now() - start).toBeLessThan(20_000)
   })
 
-  it('[CO-8] takes no mutation of an honest update that yjs would then choke on', () => {
+  it('[CO-8a] takes no mutation of an honest update that yjs would then choke on', () => {
     const doc = new Y.Doc()
     addParagraph(doc, 'Putin met with Iranian and Turkish leaders.')
     addParagraph(doc, 'The trip was his second.')
@@ -115,7 +115,7 @@ describe('the scan before yjs', () => {
       'malformed',
     ],
     ['bytes after the end', bytes((e) => (writeVarUint(e, 0), writeVarUint(e, 0), writeVarUint(e, 1))), 'malformed'],
-  ])('[CO-8] refuses %s', (_name, update, fault) => {
+  ])('[CO-8a] refuses %s', (_name, update, fault) => {
     const start = performance.now()
     expect(faultOf(update)).toBe(fault)
     expect(performance.now() - start).toBeLessThan(200)

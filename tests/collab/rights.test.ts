@@ -61,7 +61,7 @@ describe('the door', () => {
     expect(await upgrade(await newsroom.writeArticle(), headersOf(await newsroom.hire(null)))).toBe('404')
   })
 
-  it('[CO-8] answers 429 to one socket too many of a user', async () => {
+  it('[CO-8e] answers 429 to one socket too many of a user', async () => {
     const { newsroom } = stage
     const articleId = await newsroom.writeArticle()
     const reporter = await newsroom.hire('reporter')
@@ -83,7 +83,7 @@ describe('the door', () => {
 })
 
 describe('a reader', () => {
-  it('[CO-7] sees everything and changes nothing, neither by an update nor by one hidden in a sync step 2', async () => {
+  it('[CO-7a] sees everything and changes nothing, neither by an update nor by one hidden in a sync step 2', async () => {
     const { newsroom } = stage
     const articleId = await newsroom.writeArticle()
     const checker = await newsroom.hire('checker')
@@ -106,7 +106,7 @@ describe('a reader', () => {
     expect(tab.notices.filter((notice) => notice.type === 'refused')).toEqual([])
   })
 
-  it('[CO-7] who loses the editing role mid-way is told, and the next edit is refused within 2 s', async () => {
+  it('[CO-7b] who loses the editing role mid-way is told, and the next edit is refused within 2 s', async () => {
     const { newsroom } = stage
     const articleId = await newsroom.writeArticle()
     const editor = await newsroom.hire('editor')
@@ -118,7 +118,7 @@ describe('a reader', () => {
     expect(await newsroom.logCopy(articleId)).toBe('.')
   })
 
-  it('[CO-2] the right to write is asked again in the transaction: an edit before the socket is told is refused as well', async () => {
+  it('[CO-2a] the right to write is asked again in the transaction: an edit before the socket is told is refused as well', async () => {
     const { newsroom } = stage
     const articleId = await newsroom.writeArticle()
     const editor = await newsroom.hire('editor')
@@ -131,7 +131,7 @@ describe('a reader', () => {
     expect(await newsroom.head(articleId)).toBe(1)
   })
 
-  it('[CO-7] a revoked session is closed with 4401 within 2 s, and at once when it is announced', async () => {
+  it('[CO-7b] a revoked session is closed with 4401 within 2 s, and at once when it is announced', async () => {
     const { newsroom } = stage
     const articleId = await newsroom.writeArticle()
     const reporter = await newsroom.hire('reporter')
@@ -145,7 +145,7 @@ describe('a reader', () => {
     expect((await other.mark(1)).type).toBe('saved')
   })
 
-  it('[CO-7] an API token’s socket ends with its token', async () => {
+  it('[CO-7b] an API token’s socket ends with its token', async () => {
     const { newsroom } = stage
     const reporter = await newsroom.hire('reporter')
     const socket = await openRaw(`${stage.server.url}/${await newsroom.writeArticle()}`, { authorization: `Bearer ${reporter.sessionId}` })
@@ -155,7 +155,7 @@ describe('a reader', () => {
 })
 
 describe('presence', () => {
-  it('[CO-7] shows name and role from the session, whatever the client says', async () => {
+  it('[CO-7c] shows name and role from the session, whatever the client says', async () => {
     const { newsroom } = stage
     const articleId = await newsroom.writeArticle()
     const liar = await stage.open(articleId, await newsroom.hire('reporter', 'Rita'))
@@ -168,7 +168,7 @@ describe('presence', () => {
     })
   })
 
-  it('[CO-7] passes on the cursor, and takes it away when the tab leaves', async () => {
+  it('[CO-7c] passes on the cursor, and takes it away when the tab leaves', async () => {
     const { newsroom } = stage
     const articleId = await newsroom.writeArticle()
     const reporter = await stage.open(articleId, await newsroom.hire('reporter'))
@@ -184,7 +184,7 @@ describe('presence', () => {
 })
 
 describe('the author’s right in SQL', () => {
-  it('[CO-2] says what can(actor, "article.edit") says, for every role and stage', async () => {
+  it('[CO-2a] says what can(actor, "article.edit") says, for every role and stage', async () => {
     const { newsroom } = stage
     for (const stageName of STAGES) {
       const articleId = await newsroom.writeArticle()
@@ -212,7 +212,7 @@ describe('the author’s right in SQL', () => {
     ['a disabled person', 'UPDATE "user" SET disabled_at = now() WHERE id = $1 AND $2::uuid IS NOT NULL'],
     ['a revoked session', 'UPDATE session SET revoked_at = now() WHERE user_id = $1 AND id = $2'],
     ['a session that is over', "UPDATE session SET expires_at = now() - interval '1 second' WHERE user_id = $1 AND id = $2"],
-  ])('[CO-2] denies %s', async (_name, change) => {
+  ])('[CO-2a] denies %s', async (_name, change) => {
     const { newsroom } = stage
     const articleId = await newsroom.writeArticle()
     const { userId, sessionId } = await newsroom.hire('editor')

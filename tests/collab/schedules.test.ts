@@ -57,7 +57,7 @@ function run(steps: readonly Step[], options?: { acksEarly: boolean }): void {
 const SCHEDULES = Number(process.env['STET_TEST_SCHEDULES'] ?? 3_000)
 
 describe('random schedules of two nodes, one log and three people', () => {
-  it('[CO-5] all that was told Saved is in the log, nothing is seen before it is, and all come to one content hash', () => {
+  it('[CO-4a, CO-5] all that was told Saved is in the log, nothing is seen before it is, and all come to one content hash', () => {
     // fast-check prints the seed and the smallest schedule that fails.
     fc.assert(
       fc.property(schedule, (steps) => run(steps)),

@@ -23,7 +23,7 @@ describe('two people in one article', () => {
     expect(await newsroom.logHash(articleId)).toBe(contentHash(reporter.doc))
   })
 
-  it('[CO-1] an edit is in the log before anybody else sees it', async () => {
+  it('[CO-1a] an edit is in the log before anybody else sees it', async () => {
     const { newsroom } = stage
     const articleId = await newsroom.writeArticle()
     const reporter = await stage.open(articleId, await newsroom.hire('reporter'))
@@ -45,7 +45,7 @@ describe('two people in one article', () => {
     expect(await newsroom.logCopy(articleId)).toBe('two.')
   })
 
-  it('[CO-1] many quick edits share commits, and each keeps its own row', async () => {
+  it('[CO-1b] many quick edits share commits, and each keeps its own row', async () => {
     const { newsroom } = stage
     const articleId = await newsroom.writeArticle()
     const reporter = await stage.open(articleId, await newsroom.hire('reporter'))
@@ -68,7 +68,7 @@ describe('other writers', () => {
     expect(await newsroom.logHash(articleId)).toBe(contentHash(reporter.doc))
   })
 
-  it('[CO-3] two nodes on one database see each other’s edits and people', async () => {
+  it('[CO-3a] two nodes on one database see each other’s edits and people', async () => {
     const { newsroom } = stage
     const articleId = await newsroom.writeArticle()
     const other = await startServer(stage.database.url)

@@ -4,7 +4,13 @@ import { createCollabSession, type CollabSession } from '#lib/client/collab/sess
 import type { Person } from './newsroom.ts'
 import { ORIGIN } from './server.ts'
 
-export function openSession(url: string, articleId: string, person: Person, { epoch = 1 }: { epoch?: number } = {}): CollabSession {
+interface SessionOptions {
+  epoch?: number
+  /** What the API says when the WebSocket does not open. */
+  probe?: 'ok' | 'unreachable'
+}
+
+export function openSession(url: string, articleId: string, person: Person, { epoch = 1, probe = 'unreachable' }: SessionOptions = {}): CollabSession {
   class SignedIn extends WebSocket {
     constructor(address: string | URL) {
       super(address, { headers: { cookie: `session=${person.sessionId}`, origin: ORIGIN } })
@@ -15,7 +21,7 @@ export function openSession(url: string, articleId: string, person: Person, { ep
     userId: person.userId,
     epoch,
     url,
-    probe: () => Promise.resolve('unreachable'),
+    probe: () => Promise.resolve(probe),
     // Typed for the browser's class, of which `ws` implements what is used.
     webSocket: SignedIn as unknown as typeof globalThis.WebSocket,
   })

@@ -1,0 +1,204 @@
+import 'fake-indexeddb/auto'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { readDrafts, wipeLocalCopies } from '#lib/client/collab/local-copies.ts'
+import { addChange, coverTo, EMPTY_ACCOUNT, savedState } from '#lib/client/collab/saved-state.ts'
+import type { CollabSession } from '#lib/client/collab/session.ts'
+import { contentHash } from '#lib/editor/canonical.ts'
+import { openSession } from './support/browser.ts'
+import { waitFor } from './support/clients.ts'
+import { copyOf, type Person } from './support/newsroom.ts'
+import { startProxy } from './support/proxy.ts'
+import { startServer } from './support/server.ts'
+import { setStage } from './support/stage.ts'
+
+const stage = setStage()
+
+beforeEach(async () => await wipeLocalCopies())
+
+async function open(articleId: string, person: Person, { url = stage.server.url } = {}): Promise<CollabSession> {
+  const session = openSession(url, articleId, person)
+  stage.keep({ leave: () => session.destroy() })
+  await waitFor(() => session.getSnapshot().synced, 'the document')
+  return session
+}
+
+async function saved(session: CollabSession): Promise<void> {
+  await waitFor(() => session.getSnapshot().saved.kind === 'saved' && session.getSnapshot().unsaved === 0, 'Saved')
+}
+
+/** Every state that was shown, in order. */
+function watch(session: CollabSession): string[] {
+  const shown: string[] = []
+  session.subscribe(() => {
+    const { kind } = session.getSnapshot().saved
+    if (shown.at(-1) !== kind) shown.push(kind)
+  })
+  return shown
+}
+
+describe('what the browser shows', () => {
+  it('[CO-4] Saving… at a change, Saved after its commit', async () => {
+    const { newsroom } = stage
+    const articleId = await newsroom.writeArticle()
+    const session = await open(articleId, await newsroom.hire('reporter'))
+    const shown = watch(session)
+    copyOf(session.doc).insert(0, 'Tehran ')
+    expect(session.getSnapshot()).toMatchObject({ saved: { kind: 'saving' }, unsaved: 1 })
+    await saved(session)
+    expect(shown).toEqual(['saving', 'saved'])
+    copyOf(session.doc).delete(0, 3)
+    expect(session.getSnapshot().saved).toEqual({ kind: 'saving' })
+    await saved(session)
+    expect(await newsroom.logCopy(articleId)).toBe('ran .')
+  })
+
+  it('[CO-4] is saving for three seconds, then not saved since the oldest open change, whatever was covered before it', () => {
+    let account = addChange(addChange(addChange(EMPTY_ACCOUNT, 100), 200), 2_900)
+    const at = (now: number) => savedState({ account, end: null, link: 'connected', now })
+    expect(at(3_099)).toEqual({ kind: 'saving' })
+    expect(at(3_100)).toEqual({ kind: 'not-saved', since: 100 })
+    account = coverTo(account, 2)
+    expect(at(3_100)).toEqual({ kind: 'saving' })
+    account = coverTo(account, 1)
+    expect(at(5_900)).toEqual({ kind: 'not-saved', since: 2_900 })
+    account = coverTo(account, 3)
+    expect(at(99_999)).toEqual({ kind: 'saved' })
+  })
+
+  it('[CO-4c] while the database is away Saved is never shown, typing goes on, and all of it is saved after', async () => {
+    const { newsroom, database } = stage
+    const proxy = await startProxy(database.url)
+    const server = await startServer(proxy.url)
+    try {
+      const articleId = await newsroom.writeArticle()
+      const reporter = await open(articleId, await newsroom.hire('reporter'), { url: server.url })
+      const editor = await open(articleId, await newsroom.hire('editor'), { url: server.url })
+      copyOf(reporter.doc).insert(0, 'before ')
+      await saved(reporter)
+      proxy.cut()
+      const shown = watch(reporter)
+      copyOf(reporter.doc).insert(0, 'away1 ')
+      await waitFor(() => reporter.getSnapshot().saved.kind === 'not-saved', 'the warning', 4_000)
+      copyOf(reporter.doc).insert(0, 'away2 ')
+      expect(shown).toEqual(['saving', 'not-saved'])
+      expect(copyOf(editor.doc).toString()).toBe('before .')
+      proxy.heal()
+      await saved(reporter)
+      await waitFor(() => contentHash(editor.doc) === contentHash(reporter.doc))
+      expect(await newsroom.logCopy(articleId)).toBe('away2 away1 before .')
+      expect(server.errors).toEqual([])
+    } finally {
+      await server.stop()
+      await proxy.stop()
+    }
+  })
+
+  it('[CO-7b] a withdrawn right and an ended session each say so', async () => {
+    const { newsroom } = stage
+    const articleId = await newsroom.writeArticle()
+    const [reporter, editor] = [await newsroom.hire('reporter'), await newsroom.hire('editor')]
+    const [first, second] = [await open(articleId, reporter), await open(articleId, editor)]
+    await newsroom.sql.query('DELETE FROM desk_member WHERE user_id = $1', [reporter.userId])
+    await newsroom.sql.query('UPDATE session SET revoked_at = now() WHERE id = $1', [editor.sessionId])
+    await waitFor(() => first.getSnapshot().saved.kind === 'forbidden', 'forbidden', 3_000)
+    await waitFor(() => second.getSnapshot().saved.kind === 'signed-out', 'signed out', 3_000)
+  })
+
+  it('[CO-9] an older epoch says reload to continue', async () => {
+    const { newsroom } = stage
+    const articleId = await newsroom.writeArticle()
+    const session = openSession(stage.server.url, articleId, await newsroom.hire('reporter'), { epoch: 7 })
+    stage.keep({ leave: () => session.destroy() })
+    await waitFor(() => session.getSnapshot().saved.kind === 'reload-needed')
+    expect(session.getSnapshot().saved).toMatchObject({ why: 'conflict' })
+  })
+
+  it('[CO-4d] says within five seconds that something blocks the connection, and keeps the words', async () => {
+    const { newsroom } = stage
+    const session = openSession('ws://127.0.0.1:9/collab', await newsroom.writeArticle(), await newsroom.hire('reporter'), { probe: 'ok' })
+    stage.keep({ leave: () => session.destroy() })
+    await waitFor(() => session.getSnapshot().link === 'blocked', 'blocked', 5_000)
+    expect(session.getSnapshot().saved).toEqual({ kind: 'offline', blocked: true })
+  })
+
+  it('[CO-3b] tells of claims and rights that changed', async () => {
+    const { newsroom } = stage
+    const articleId = await newsroom.writeArticle()
+    const session = await open(articleId, await newsroom.hire('reporter'))
+    let told = 0
+    session.on('review', () => (told += 1))
+    await newsroom.sql.query("SELECT pg_notify('stet_review', $1)", [articleId])
+    await waitFor(() => told === 1)
+    expect(session.getSnapshot().canEdit).toBe(true)
+  })
+})
+
+describe('what the browser keeps', () => {
+  it('[CO-6] what was typed offline survives the tab and is merged on return', async () => {
+    const { newsroom, database } = stage
+    const articleId = await newsroom.writeArticle()
+    const reporter = await newsroom.hire('reporter')
+    const server = await startServer(database.url)
+    const port = Number(new URL(server.url).port)
+    const first = await open(articleId, reporter, { url: server.url })
+    await server.stop()
+    copyOf(first.doc).insert(0, 'unsent ')
+    await waitFor(() => first.getSnapshot().link !== 'connected')
+    // A closed tab writes nothing more; its copy has what it had.
+    await nextTurns()
+    first.destroy()
+    const again = await startServer(database.url, { port })
+    try {
+      const second = await open(articleId, reporter, { url: again.url })
+      await saved(second)
+      expect(await newsroom.logCopy(articleId)).toBe('unsent .')
+    } finally {
+      await again.stop()
+    }
+  })
+
+  it('[CO-6] where the right is gone, unsent words are kept as a draft and never merged', async () => {
+    const { newsroom } = stage
+    const articleId = await newsroom.writeArticle()
+    const editor = await newsroom.hire('editor')
+    const session = await open(articleId, editor)
+    await newsroom.sql.query('UPDATE desk_member SET role = $2::"Role" WHERE user_id = $1', [editor.userId, 'checker'])
+    copyOf(session.doc).insert(0, 'too late')
+    await waitFor(() => session.getSnapshot().saved.kind === 'forbidden')
+    expect(session.unsentText()).toBe('too late.')
+    await waitFor(async () => (await readDrafts({ userId: editor.userId, articleId })).length === 1)
+    expect((await readDrafts({ userId: editor.userId, articleId }))[0]).toMatchObject({ text: 'too late.' })
+    session.destroy()
+    const reader = await open(articleId, editor)
+    expect(copyOf(reader.doc).toString()).toBe('.')
+    expect(reader.getSnapshot().canEdit).toBe(false)
+  })
+
+  it('[CO-6] signing out wipes copies and drafts, also from under an open tab that is typed in', async () => {
+    const { newsroom } = stage
+    const articleId = await newsroom.writeArticle()
+    const reporter = await newsroom.hire('reporter')
+    const session = await open(articleId, reporter)
+    copyOf(session.doc).insert(0, 'kept ')
+    await saved(session)
+    expect((await indexedDB.databases()).map(({ name }) => name)).toContain(`stet:${reporter.userId}:${articleId}:1`)
+    await wipeLocalCopies()
+    await waitFor(async () => (await indexedDB.databases()).length === 0)
+    copyOf(session.doc).insert(0, 'still ')
+    await saved(session)
+  })
+
+  it('[CO-6] one person’s copy is not another’s on the same device', async () => {
+    const { newsroom } = stage
+    const articleId = await newsroom.writeArticle()
+    const [one, two] = [await newsroom.hire('reporter'), await newsroom.hire('editor')]
+    await open(articleId, one)
+    await open(articleId, two)
+    const names = (await indexedDB.databases()).map(({ name }) => name)
+    expect(names).toEqual(expect.arrayContaining([`stet:${one.userId}:${articleId}:1`, `stet:${two.userId}:${articleId}:1`]))
+  })
+})
+
+async function nextTurns(): Promise<void> {
+  for (let i = 0; i < 20; i++) await new Promise((resolve) => setImmediate(resolve))
+}
