@@ -122,7 +122,7 @@ function SignOffAct({ kind, article, review, again, holds }: SignOffActProps) {
 
   return (
     <Button variant="primary" busy={action.busy} onClick={() => void sign()}>
-      {t.rich(again ? 'signAgain' : 'sign', { hash: () => <code className="font-mono text-[0.92em]">{shortHash(contentHash)}</code> })}
+      <span>{t.rich(again ? 'signAgain' : 'sign', { hash: () => <code className="font-mono text-[0.92em]">{shortHash(contentHash)}</code> })}</span>
     </Button>
   )
 }

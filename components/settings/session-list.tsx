@@ -5,7 +5,7 @@ import { useTranslations } from 'next-intl'
 import { useRouter } from 'next/navigation'
 import type { SessionDto } from '#lib/api/schemas/people.ts'
 import { call } from '#lib/client/api.ts'
-import { leave } from '#components/shell/sign-out.ts'
+import { useLeave } from '#components/shell/sign-out.ts'
 import { useAction } from '#components/shell/use-action.ts'
 import { Badge } from '#components/ui/badge.tsx'
 import { Button } from '#components/ui/button.tsx'
@@ -25,6 +25,7 @@ export function SessionList({ sessions }: { sessions: readonly SessionDto[] }) {
 function SessionRow({ session }: { session: SessionDto }) {
   const t = useTranslations('settings.sessions')
   const router = useRouter()
+  const leave = useLeave()
   const action = useAction({ report: 'toast' })
 
   async function revoke(): Promise<void> {
@@ -46,7 +47,7 @@ function SessionRow({ session }: { session: SessionDto }) {
           {t.rich('since', { at: () => <Time value={session.createdAt} mode="exact" /> })}
         </p>
       </div>
-      <Button size="sm" busy={action.busy} onClick={() => void (session.current ? leave() : revoke())}>
+      <Button size="sm" busy={action.busy} onClick={session.current ? leave : () => void revoke()}>
         {t(session.current ? 'signOut' : 'revoke')}
       </Button>
     </li>

@@ -8,7 +8,7 @@ import type { MeDto } from '#lib/api/schemas/people.ts'
 import { Avatar } from '#components/ui/avatar.tsx'
 import { DropdownMenu, MenuChoice, MenuItem, MenuLabel, MenuLink, MenuSeparator } from '#components/ui/dropdown-menu.tsx'
 import { isWithin, navItems } from './nav-items.ts'
-import { leave } from './sign-out.ts'
+import { useLeave } from './sign-out.ts'
 import type { Theme } from './theme.ts'
 import { useTheme } from './use-theme.ts'
 
@@ -22,6 +22,7 @@ export function AccountMenu({ me, theme: initialTheme }: AccountMenuProps) {
   const t = useTranslations('account')
   const nav = useTranslations('nav')
   const pathname = usePathname()
+  const leave = useLeave()
   const [theme, setTheme] = useTheme(initialTheme)
   return (
     <DropdownMenu
@@ -69,7 +70,7 @@ export function AccountMenu({ me, theme: initialTheme }: AccountMenuProps) {
           {t('settings')}
         </Link>
       </MenuLink>
-      <MenuItem icon={<LogOut aria-hidden />} onSelect={() => void leave()}>
+      <MenuItem icon={<LogOut aria-hidden />} onSelect={leave}>
         {t('signOut')}
       </MenuItem>
     </DropdownMenu>

@@ -12,7 +12,7 @@ import { call } from '#lib/client/api.ts'
 import { Kbd } from '#components/ui/kbd.tsx'
 import { StageBadge } from '#components/ui/state-badge.tsx'
 import { navItems } from './nav-items.ts'
-import { leave } from './sign-out.ts'
+import { useLeave } from './sign-out.ts'
 
 const ITEM = 'flex min-h-9 cursor-pointer items-center gap-2.5 rounded-md px-2.5 py-1.5 data-[selected=true]:bg-hover pointer-coarse:min-h-11 [&_svg]:size-4 [&_svg]:shrink-0'
 const GROUP = '[&_[cmdk-group-heading]]:px-2.5 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-xs [&_[cmdk-group-heading]]:font-medium [&_[cmdk-group-heading]]:text-muted'
@@ -23,6 +23,7 @@ export function CommandPalette({ abilities }: { abilities: MeDto['abilities'] })
   const nav = useTranslations('nav')
   const account = useTranslations('account')
   const router = useRouter()
+  const leave = useLeave()
   const [open, setOpen] = useState(false)
   const articles = useArticles(open)
   useShortcut(() => setOpen((before) => !before))
@@ -90,7 +91,7 @@ export function CommandPalette({ abilities }: { abilities: MeDto['abilities'] })
                     {t('newArticle')}
                   </Item>
                 )}
-                <Item icon={<LogOut aria-hidden />} onSelect={() => void leave()}>
+                <Item icon={<LogOut aria-hidden />} onSelect={leave}>
                   {account('signOut')}
                 </Item>
               </Command.Group>

@@ -39,7 +39,7 @@ interface SectionProps {
 export function Section({ title, aside, children }: SectionProps) {
   return (
     <section className="rounded-lg border border-line bg-sheet">
-      <div className="flex items-baseline justify-between gap-3 border-b border-line px-4 py-2.5">
+      <div className="flex items-center justify-between gap-3 border-b border-line px-4 py-2.5">
         <h2 className="text-base font-semibold">{title}</h2>
         {aside !== undefined && <div className="text-sm text-muted">{aside}</div>}
       </div>

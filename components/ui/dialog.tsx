@@ -39,12 +39,12 @@ export function Dialog({ open, onOpenChange, title, description, keepOpen = fals
             WIDTHS[width],
           )}
         >
-          <header className="pt-4 pr-14 pl-5">
+          <div className="pt-4 pr-14 pl-5">
             <Radix.Title className="text-lg font-semibold">{title}</Radix.Title>
             {description !== undefined && <Radix.Description className="mt-1 text-base text-muted">{description}</Radix.Description>}
-          </header>
+          </div>
           <div className="overflow-y-auto px-5 py-4">{children}</div>
-          {footer !== undefined && <footer className="flex flex-wrap justify-end gap-2 border-t border-line px-5 py-3">{footer}</footer>}
+          {footer !== undefined && <div className="flex flex-wrap justify-end gap-2 border-t border-line px-5 py-3">{footer}</div>}
           {/* Last, so that the first field has the focus when the dialog opens. */}
           <Radix.Close asChild>
             <IconButton label={t('close')} icon={<X aria-hidden />} size="sm" className="absolute top-3 right-3" />
