@@ -36,7 +36,7 @@ export const REVIEW_OPERATIONS = {
     body: signOffInputSchema,
     status: 201,
     answer: signOffSchema,
-    refusals: ['content-changed', 'four-eyes', 'stage', 'conflict'],
+    refusals: ['content-changed', 'four-eyes', 'gate', 'stage', 'conflict'],
   },
   publishArticle: {
     method: 'POST',

@@ -1,4 +1,7 @@
-/** Changes what a claim is about, how urgent it is, or whether it needs a second check. */
+/**
+ * Changes what a claim is about, how urgent it is, or whether it needs a second check. That last one is a question
+ * to checkers, so it takes the right to assign: who wrote and tagged a claim does not make its checking easier.
+ */
 import type { z } from 'zod'
 import { idSchema } from '#lib/api/schemas/common.ts'
 import { updateClaimSchema } from '#lib/api/schemas/claims.ts'
@@ -12,7 +15,12 @@ const inputSchema = updateClaimSchema.extend({ claimId: idSchema })
 
 export async function updateClaim(ctx: ServiceContext, input: z.input<typeof inputSchema>): Promise<{ claimId: string }> {
   const { claimId, ...wanted } = inputSchema.parse(input)
-  const { id: articleId } = await authorizeClaim(ctx, claimId, (facts) => can(ctx.actor, 'claim.edit', facts))
+  const asks = wanted.secondCheck !== undefined
+  const { id: articleId } = await authorizeClaim(
+    ctx,
+    claimId,
+    (facts) => can(ctx.actor, 'claim.edit', facts) && (!asks || can(ctx.actor, 'task.assign', facts)),
+  )
   return await decideOnArticle(ctx, articleId, async (tx) => {
     const claim = await presentClaim(tx, claimId)
     const { kind = claim.kind, priority = claim.priority, secondCheck = claim.secondCheck, note = claim.note } = wanted

@@ -25,7 +25,9 @@ export async function updateTask(ctx: ServiceContext, input: z.input<typeof inpu
     const task = claim.tasks.find(({ id }) => id === taskId)
     if (!task) throw new AppError('not-found')
     const before = { state: task.state, assigneeId: task.assigneeId, dueAt: task.dueAt, question: task.question }
-    const { state = before.state, assigneeId = before.assigneeId, question = before.question } = wanted
+    const { assigneeId = before.assigneeId, question = before.question } = wanted
+    // Whoever gets it has not begun.
+    const { state = assigneeId === before.assigneeId ? before.state : 'open' } = wanted
     const dueAt = wanted.dueAt === undefined ? before.dueAt : wanted.dueAt && new Date(wanted.dueAt)
     if (assigneeId !== before.assigneeId) await assertMayBeAsked(tx, { assigneeId, deskId })
     if (state === 'open' || state === 'in_checking') assertNotAsked(claim, assigneeId, taskId)

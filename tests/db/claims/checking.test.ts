@@ -89,8 +89,9 @@ describe('a task', () => {
     const { taskId } = await assignClaim(news.editor, { claimId, assigneeId: news.checker.actor.userId })
     expect(await refusal(updateTask(news.reporter, { taskId, state: 'done' }))).toMatchObject({ code: 'forbidden' })
     expect(await refusal(assignClaim(news.reporter, { claimId, assigneeId: news.checker2.actor.userId }))).toMatchObject({ code: 'forbidden' })
+    await updateTask(news.checker, { taskId, state: 'in_checking' })
     await updateTask(news.editor, { taskId, assigneeId: news.checker2.actor.userId, question: null })
-    expect(await getTask(news.editor, taskId)).toMatchObject({ assignee: { name: 'Carl Checker' } })
+    expect(await getTask(news.editor, taskId)).toMatchObject({ assignee: { name: 'Carl Checker' }, state: 'open' })
     expect(await refusal(updateTask(news.stranger, { taskId, state: 'done' }))).toMatchObject({ code: 'not-found' })
   })
 

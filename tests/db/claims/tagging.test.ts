@@ -131,6 +131,8 @@ describe('tagging', () => {
     await updateClaim(news.reporter, { claimId: own, kind: 'event', note: null })
     expect(await getClaim(news.reporter, own)).toMatchObject({ kind: 'event', abilities: { edit: true, remove: false } })
     expect(await refusal(updateClaim(news.reporter, { claimId: other, kind: 'event' }))).toMatchObject({ code: 'forbidden' })
+    await updateClaim(news.checker, { claimId: own, secondCheck: true })
+    expect(await refusal(updateClaim(news.reporter, { claimId: own, secondCheck: false }))).toMatchObject({ code: 'forbidden' })
   })
 })
 
