@@ -21,13 +21,15 @@ interface ClaimPanelProps {
   /** For a detached claim: the way back into the text. */
   reattach?: ReactNode
   headingRef?: Ref<HTMLHeadingElement>
+  /** It stands in something that has its title and a way to close it. */
+  framed?: boolean
   /** Other claims on the words that were pressed. */
   also: readonly ClaimDto[]
   onChooseAlso: (id: string) => void
 }
 
 /** Everything about one claim, and what may be done with it. */
-export function ClaimPanel({ claim, userId, onClose, reattach, headingRef, also, onChooseAlso }: ClaimPanelProps) {
+export function ClaimPanel({ claim, userId, onClose, reattach, headingRef, framed = false, also, onChooseAlso }: ClaimPanelProps) {
   const t = useTranslations('workbench.panel')
   const tKind = useTranslations('claimKind')
   const tPriority = useTranslations('priority')
@@ -38,13 +40,15 @@ export function ClaimPanel({ claim, userId, onClose, reattach, headingRef, also,
       className="flex flex-col gap-2.5"
     >
       <header className="flex items-center gap-2">
-        <h2 ref={headingRef} tabIndex={-1} className="text-sm font-semibold outline-none">
-          {t('title', { number: claim.number })}
-        </h2>
+        {!framed && (
+          <h2 ref={headingRef} tabIndex={-1} className="text-sm font-semibold outline-none">
+            {t('title', { number: claim.number })}
+          </h2>
+        )}
         <ClaimStateBadge state={claim.state} />
         <span className="grow" />
         <ClaimMenu claim={claim} onRemoved={onClose} />
-        <IconButton size="sm" label={t('close')} icon={<X aria-hidden />} shortcut="esc" onClick={onClose} />
+        {!framed && <IconButton size="sm" label={t('close')} icon={<X aria-hidden />} shortcut="esc" onClick={onClose} />}
       </header>
       {also.length > 0 && (
         <p className="flex flex-wrap items-center gap-1.5 text-sm text-muted">

@@ -26,15 +26,17 @@ interface ToolbarProps {
 /** Which buttons stand in the bar, from which width on; the rest is in the menu at its end. */
 const GROUPS: readonly { ids: readonly CommandId[]; from: string }[] = [
   { ids: ['undo', 'redo'], from: 'max-md:hidden' },
-  { ids: ['bold', 'italic'], from: '' },
+  { ids: ['bold', 'italic'], from: 'max-sm:hidden' },
   { ids: ['underline', 'strike'], from: 'max-lg:hidden' },
   { ids: ['bulletList', 'orderedList', 'blockquote'], from: 'max-md:hidden' },
   { ids: ['pullQuote', 'note'], from: 'max-lg:hidden' },
 ]
 
+/** The whole menu; the styles have their own where there is room. */
 const MORE: readonly (readonly CommandId[])[] = [
+  STYLE_IDS,
   ['undo', 'redo'],
-  ['underline', 'strike', 'code', 'superscript', 'subscript'],
+  ['bold', 'italic', 'underline', 'strike', 'code', 'superscript', 'subscript'],
   ['bulletList', 'orderedList', 'blockquote', 'pullQuote', 'note'],
   ['table', 'horizontalRule'],
 ]
@@ -57,13 +59,17 @@ export function Toolbar({ editor, mayEdit, mayTag, linkOpen, onLinkOpenChange, o
           {GROUPS.slice(0, 1).map((group) => (
             <CommandGroup key={group.ids[0]} group={group} editor={editor} state={state} />
           ))}
-          <StyleMenu editor={editor} state={state} />
-          <Divider />
+          <span className="contents max-sm:hidden">
+            <StyleMenu editor={editor} state={state} />
+            <Divider />
+          </span>
           {GROUPS.slice(1, 3).map((group) => (
             <CommandGroup key={group.ids[0]} group={group} editor={editor} state={state} />
           ))}
-          <LinkPopover editor={editor} open={linkOpen} onOpenChange={onLinkOpenChange} />
-          <Divider />
+          <span className="contents max-sm:hidden">
+            <LinkPopover editor={editor} open={linkOpen} onOpenChange={onLinkOpenChange} />
+            <Divider />
+          </span>
           {GROUPS.slice(3).map((group) => (
             <CommandGroup key={group.ids[0]} group={group} editor={editor} state={state} />
           ))}

@@ -25,10 +25,10 @@ export function SidePanel({ open, onOpenChange, title, description, children }: 
           onInteractOutside={(event) => event.preventDefault()}
           className="fixed inset-x-0 bottom-0 z-40 flex max-h-[75dvh] animate-appear flex-col rounded-t-lg border border-line bg-sheet shadow-float sm:inset-x-auto sm:inset-y-0 sm:right-0 sm:max-h-none sm:w-96 sm:rounded-none sm:border-y-0 sm:border-r-0"
         >
-          <header className="border-b border-line py-3 pr-12 pl-4">
+          <div className="border-b border-line py-3 pr-12 pl-4">
             <Radix.Title className="text-base font-semibold">{title}</Radix.Title>
             {description !== undefined && <Radix.Description className="text-sm text-muted">{description}</Radix.Description>}
-          </header>
+          </div>
           <div className="grow overflow-y-auto p-4">{children}</div>
           <Radix.Close asChild>
             <IconButton label={t('close')} icon={<X aria-hidden />} size="sm" className="absolute top-2 right-2" />

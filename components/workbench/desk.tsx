@@ -154,6 +154,7 @@ export function Desk({ frame, userId, doc, awareness, mayEdit, above, onOpenGate
       userId={userId}
       onClose={close}
       headingRef={heading}
+      framed={!roomForMargin}
       also={also.flatMap((id) => (id === claim.id ? [] : (claims.byId.get(id) ?? [])))}
       onChooseAlso={setChosenId}
       reattach={<Reattach claim={claim} editor={editor} />}

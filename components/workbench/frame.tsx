@@ -29,7 +29,7 @@ export function Frame({ article, presence, saved, gate, toolbar, children }: Fra
             </>
           }
         />
-        <div className="flex min-h-10 items-center gap-3 border-b border-line bg-paper px-3 max-lg:sticky max-lg:top-(--bar-height) max-lg:z-20 lg:px-5">
+        <div className="flex min-h-10 items-center gap-x-3 border-b max-sm:flex-wrap border-line bg-paper px-3 max-lg:sticky max-lg:top-(--bar-height) max-lg:z-20 lg:px-5">
           {toolbar}
           <span className="flex lg:hidden">{saved}</span>
         </div>

@@ -7,7 +7,7 @@ import { useSyncExternalStore } from 'react'
 import { useClaims } from '#components/claims/claims-context.tsx'
 import type { LiveValue } from '#components/claims/live-value.ts'
 import { Button, ButtonLink } from '#components/ui/button.tsx'
-import { SidePanel } from '#components/ui/side-panel.tsx'
+import { Popover } from '#components/ui/popover.tsx'
 import type { GateDto } from '#lib/api/schemas/review.ts'
 
 interface GateButtonProps {
@@ -29,21 +29,27 @@ export function GateButton({ articleId, gate, open, onOpenChange, onChooseClaim 
   const text = toClear === 0 ? t('clear') : t('toClear', { open: toClear, total: Math.max(toClear, claims.list.length + others) })
 
   return (
-    <>
-      <Button
-        size="sm"
-        icon={toClear === 0 ? <CircleCheck aria-hidden className="text-good" /> : <ListChecks aria-hidden />}
-        aria-expanded={open}
-        aria-label={`${text}. ${t('title')}`}
-        onClick={() => {
-          onOpenChange(!open)
-          void gate.refresh()
-        }}
-        className="tabular-nums"
-      >
-        {text}
-      </Button>
-      <SidePanel open={open} onOpenChange={onOpenChange} title={toClear === 0 ? t('titleClear') : t('title')}>
+    <Popover
+      label={toClear === 0 ? t('titleClear') : t('title')}
+      open={open}
+      onOpenChange={(next) => {
+        onOpenChange(next)
+        if (next) void gate.refresh()
+      }}
+      className="w-96"
+      trigger={
+        <Button
+          size="sm"
+          icon={toClear === 0 ? <CircleCheck aria-hidden className="text-good" /> : <ListChecks aria-hidden />}
+          aria-label={`${text}. ${t('title')}`}
+          className="tabular-nums"
+        >
+          {text}
+        </Button>
+      }
+    >
+      <div className="flex max-h-[60dvh] flex-col">
+        <h2 className="mb-2 text-base font-semibold">{toClear === 0 ? t('titleClear') : t('title')}</h2>
         {stale && (
           <p role="alert" data-tone="warn" className="mb-3 flex items-center justify-between gap-2 rounded-md bg-tone-soft px-3 py-2 text-sm text-tone">
             {t('failed')}
@@ -53,7 +59,7 @@ export function GateButton({ articleId, gate, open, onOpenChange, onChooseClaim 
           </p>
         )}
         {toClear === 0 && <p className="text-muted">{t('textClear')}</p>}
-        <ul className="-mx-2 flex flex-col">
+        <ul className="-mx-2 flex min-h-0 flex-col overflow-y-auto">
           {value.blockers.map((blocker) => {
             const claimId = claimOf(blocker.href)
             return (
@@ -63,6 +69,7 @@ export function GateButton({ articleId, gate, open, onOpenChange, onChooseClaim 
                   onClick={(event) => {
                     if (claimId === null || !claims.byId.has(claimId)) return
                     event.preventDefault()
+                    onOpenChange(false)
                     onChooseClaim(claimId)
                   }}
                   className="flex items-start gap-2 rounded-md px-2 py-1.5 hover:bg-hover pointer-coarse:min-h-11"
@@ -74,13 +81,13 @@ export function GateButton({ articleId, gate, open, onOpenChange, onChooseClaim 
             )
           })}
         </ul>
-        <div className="mt-4">
+        <div className="mt-3">
           <ButtonLink size="sm">
             <Link href={`/articles/${articleId}/review`}>{t('goReview')}</Link>
           </ButtonLink>
         </div>
-      </SidePanel>
-    </>
+      </div>
+    </Popover>
   )
 }
 
