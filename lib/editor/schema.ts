@@ -10,6 +10,7 @@ import { Superscript } from '@tiptap/extension-superscript'
 import { Table, TableRow } from '@tiptap/extension-table'
 import { StarterKit } from '@tiptap/starter-kit'
 import type { Schema } from '@tiptap/pm/model'
+import { KeepInStep } from './keep-in-step.ts'
 import { HeadKeys } from './keys.ts'
 import { Claim, Code, Comment, Link } from './marks.ts'
 import { Caption, Document, Embed, Headline, Image, Note, PullQuote, Standfirst } from './nodes.ts'
@@ -51,6 +52,7 @@ export const editorExtensions: Extensions = [
   Claim,
   Comment,
   HeadKeys,
+  KeepInStep,
 ]
 
 export const schema: Schema = getSchema(editorExtensions)

@@ -13,6 +13,7 @@ import { placeClaimMark } from '#lib/editor/claim-marks.ts'
 import { copyOf } from '#lib/editor/copy-text.ts'
 import type { DocJson, NodeJson } from '#lib/editor/doc-json.ts'
 import { Desk } from './desk.ts'
+import { Hands, structuralEdits } from './hands.ts'
 
 export interface ExpectedClaim {
   id: string
@@ -28,6 +29,7 @@ const GAP_ACROSS_BLOCKS = 80
 
 export class Story {
   desk: Desk
+  private hands: Hands
   private readonly random: () => number
   private claims = new Map<string, Set<string>>()
   private nextCharacter = 0x4e00
@@ -36,6 +38,7 @@ export class Story {
   constructor(random: () => number) {
     this.random = random
     this.desk = this.open()
+    this.hands = new Hands(this.desk.editor, random)
   }
 
   /** A new document; the old one is worn when nothing is left to work on. */
@@ -45,6 +48,7 @@ export class Story {
     this.desk.close()
     this.nextCharacter = 0x4e00
     this.desk = this.open()
+    this.hands = new Hands(this.desk.editor, this.random)
     return true
   }
 
@@ -55,36 +59,22 @@ export class Story {
   /** One random edit; answers what was done. */
   edit(): string {
     this.undoManager().stopCapturing()
-    const [name, act] = this.pick<[string, () => void]>([
-      ['enter', () => this.key('Enter')],
-      ['enter', () => this.key('Enter')],
-      ['line break', () => this.key('Enter', { shiftKey: true })],
-      ['backspace', () => this.key('Backspace')],
-      ['backspace at start', () => this.atBlockEdge('start', 'Backspace')],
-      ['backspace at start', () => this.atBlockEdge('start', 'Backspace')],
-      ['delete at end', () => this.atBlockEdge('end', 'Delete')],
-      ['tab', () => this.key('Tab')],
-      ['bullets', () => this.overBlocks(() => this.desk.editor.commands.toggleBulletList())],
-      ['numbers', () => this.overBlocks(() => this.desk.editor.commands.toggleOrderedList())],
-      ['quote', () => this.overBlocks(() => this.desk.editor.commands.toggleBlockquote())],
-      ['heading', () => this.overBlocks(() => this.desk.editor.commands.toggleHeading({ level: this.pick([2, 3, 4]) }))],
-      ['pull quote', () => this.overBlocks(() => this.desk.editor.commands.toggleNode('pullQuote', 'paragraph'))],
-      ['note', () => this.inBlock(() => this.desk.editor.commands.toggleNode('note', 'paragraph'))],
-      ['bold', () => this.overBlocks(() => this.desk.editor.commands.toggleBold())],
-      ['lift', () => this.inBlock(() => this.desk.editor.commands.liftListItem('listItem'))],
-      ['sink', () => this.inBlock(() => this.desk.editor.commands.sinkListItem('listItem'))],
+    const { hands } = this
+    const [name, act] = hands.pick<[string, () => void]>([
+      ...structuralEdits(hands),
+      ['backspace', () => hands.key('Backspace')],
       ['type', () => this.type()],
       ['type', () => this.type()],
       ['type', () => this.type()],
       ['type over', () => this.typeOver()],
-      ['delete selection', () => this.deleteSelection(this.below(12))],
+      ['delete some', () => hands.deleteSome(12)],
       ['cut and paste', () => this.cutAndPaste()],
       ['cut and paste', () => this.cutAndPaste()],
       ['copy and paste', () => this.copyAndPaste()],
       ['paste past the guard', () => this.pastePastTheGuard()],
-      ['delete and undo', () => this.thenUndo(() => this.deleteSelection(this.below(60)))],
-      ['enter and undo', () => this.thenUndo(() => this.key('Enter'))],
-      ['list and undo', () => this.thenUndo(() => this.overBlocks(() => this.desk.editor.commands.toggleBulletList()))],
+      ['delete and undo', () => this.thenUndo(() => hands.deleteSome(60))],
+      ['enter and undo', () => this.thenUndo(() => hands.key('Enter'))],
+      ['list and undo', () => this.thenUndo(() => hands.overBlocks(() => hands.editor.commands.toggleBulletList()))],
       ['strip', () => this.strip()],
     ])
     act()
@@ -139,7 +129,7 @@ export class Story {
 
   private type(): void {
     const { view } = this.desk.editor
-    if (!this.desk.select(this.caret())) return
+    if (!this.hands.select(this.hands.caret())) return
     const { $from } = view.state.selection
     if ([$from.nodeBefore, $from.nodeAfter].some((node) => node && !node.isText)) return
     const typed = this.fresh()
@@ -150,10 +140,10 @@ export class Story {
 
   private typeOver(): void {
     const { view } = this.desk.editor
-    const from = this.caret()
+    const from = this.hands.caret()
     const { parent, parentOffset } = view.state.doc.resolve(from)
-    const to = from + Math.min(1 + this.below(6), parent.content.size - parentOffset)
-    if (to <= from || !this.desk.select(from, to)) return
+    const to = from + Math.min(1 + this.hands.below(6), parent.content.size - parentOffset)
+    if (to <= from || !this.hands.select(from, to)) return
     const [first, after] = [view.state.doc.resolve(from).nodeAfter, view.state.doc.resolve(to).nodeAfter]
     if (!first?.isText || (after && !after.isText)) return
     const typed = this.fresh()
@@ -165,21 +155,14 @@ export class Story {
     for (const own of this.claims.values()) if (left && right && own.has(left) && own.has(right)) own.add(typed)
   }
 
-  private deleteSelection(length: number): void {
-    const from = this.caret()
-    const to = Math.min(from + length, this.desk.editor.state.doc.content.size)
-    if (this.desk.select(from, this.nearestText(to))) this.press('Backspace')
-  }
-
   private cutAndPaste(): void {
-    const from = this.caret()
-    const to = this.nearestText(Math.min(from + 1 + this.below(40), this.desk.editor.state.doc.content.size))
-    if (to <= from || !this.desk.select(from, to)) return
-    const html = this.copied()
+    const selected = this.hands.selectSome(40)
+    if (!selected) return
+    const html = this.hands.copied()
     const { view } = this.desk.editor
-    const taken = [...view.state.doc.textBetween(from, to)]
+    const taken = [...view.state.doc.textBetween(selected.from, selected.to)]
     view.dispatch(view.state.tr.deleteSelection())
-    if (this.below(2)) this.settle()
+    if (this.hands.below(2)) this.settle()
     this.paste(html, taken)
   }
 
@@ -191,7 +174,7 @@ export class Story {
   /** As from an editor that does not take the marks off: the server is left with a second place of a claim. */
   private pastePastTheGuard(): void {
     const copied = this.renamedCopy()
-    if (!copied || !this.desk.select(this.caret())) return
+    if (!copied || !this.hands.select(this.hands.caret())) return
     this.desk.guarded = false
     this.desk.editor.view.pasteHTML(copied.html)
     this.desk.guarded = true
@@ -202,11 +185,9 @@ export class Story {
 
   /** The copied text is made of new characters, so that every one still occurs once. */
   private renamedCopy(): { html: string; names: ReadonlyMap<string, string> } | null {
-    const from = this.caret()
-    const to = this.nearestText(Math.min(from + 1 + this.below(40), this.desk.editor.state.doc.content.size))
-    if (to <= from || !this.desk.select(from, to)) return null
+    if (!this.hands.selectSome(40)) return null
     const names = new Map<string, string>()
-    const html = this.copied().replace(/[\u4e00-\u9fff]/g, (character) => {
+    const html = this.hands.copied().replace(/[\u4e00-\u9fff]/g, (character) => {
       const renamed = names.get(character) ?? this.fresh()
       names.set(character, renamed)
       return renamed
@@ -214,13 +195,8 @@ export class Story {
     return { html, names }
   }
 
-  private copied(): string {
-    const { view } = this.desk.editor
-    return view.serializeForClipboard(view.state.selection.content()).dom.innerHTML
-  }
-
   private paste(html: string, taken: readonly string[]): void {
-    if (!this.desk.select(this.caret())) return
+    if (!this.hands.select(this.hands.caret())) return
     const standing = new Set(this.desk.editor.state.doc.textContent)
     for (const own of this.claims.values()) {
       const stands = [...own].some((character) => standing.has(character))
@@ -239,7 +215,7 @@ export class Story {
 
   /** Something takes the mark off, and leaves the words. */
   private strip(): void {
-    const id = this.pick([...this.claims.keys()])
+    const id = this.hands.pick([...this.claims.keys()])
     const { view } = this.desk.editor
     const tr = view.state.tr
     view.state.doc.descendants((node, pos) => {
@@ -249,36 +225,6 @@ export class Story {
     const standing = new Set(view.state.doc.textContent)
     const own = this.claims.get(id)
     for (const character of own ?? []) if (standing.has(character)) own?.delete(character)
-  }
-
-  private key(name: string, modifiers: KeyboardEventInit = {}): void {
-    if (this.desk.select(this.caret())) this.press(name, modifiers)
-  }
-
-  private atBlockEdge(edge: 'start' | 'end', name: string): void {
-    const $pos = this.desk.editor.state.doc.resolve(this.caret())
-    if (this.desk.select(edge === 'start' ? $pos.start() : $pos.end())) this.press(name)
-  }
-
-  private inBlock(command: () => boolean): void {
-    if (this.desk.select(this.caret())) command()
-  }
-
-  private overBlocks(command: () => boolean): void {
-    const from = this.caret()
-    const to = this.nearestText(Math.min(from + this.below(30), this.desk.editor.state.doc.content.size))
-    if (this.desk.select(Math.min(from, to), Math.max(from, to))) command()
-  }
-
-  private press(key: string, modifiers: KeyboardEventInit = {}): void {
-    const { view } = this.desk.editor
-    const event = new KeyboardEvent('keydown', { key, ...modifiers })
-    if (view.someProp('handleKeyDown', (handle) => handle(view, event))) return
-    const { $from, empty } = view.state.selection
-    if (!empty) view.dispatch(view.state.tr.deleteSelection())
-    // What is left to the browser: deleting one character.
-    else if (key === 'Backspace' && $from.parentOffset > 0) view.dispatch(view.state.tr.delete($from.pos - 1, $from.pos))
-    else if (key === 'Delete' && $from.parentOffset < $from.parent.content.size) view.dispatch(view.state.tr.delete($from.pos, $from.pos + 1))
   }
 
   // The model
@@ -298,36 +244,12 @@ export class Story {
     })
   }
 
-  // Chance
-
-  private caret(): number {
-    const places: number[] = []
-    this.desk.editor.state.doc.descendants((node, pos) => {
-      if (!node.isTextblock) return true
-      for (let offset = 0; offset <= node.content.size; offset++) places.push(pos + 1 + offset)
-      return false
-    })
-    return this.pick(places)
-  }
-
-  private nearestText(pos: number): number {
-    const { doc } = this.desk.editor.state
-    for (let at = pos; at > 0; at--) if (doc.resolve(at).parent.inlineContent) return at
-    return 1
-  }
-
-  private fresh(): string {
-    return String.fromCharCode(this.nextCharacter++)
-  }
-
   private below(limit: number): number {
     return Math.floor(this.random() * limit)
   }
 
-  private pick<T>(choices: readonly T[]): T {
-    const choice = choices[this.below(choices.length)]
-    if (choice === undefined) throw new Error('nothing to choose from')
-    return choice
+  private fresh(): string {
+    return String.fromCharCode(this.nextCharacter++)
   }
 
   private undoManager(): Y.UndoManager {
@@ -383,15 +305,4 @@ export function markedCharacters(doc: Node, id: string): string {
     return true
   })
   return marked
-}
-
-/** A small seeded generator (mulberry32): the same seed gives the same story everywhere. */
-export function seeded(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
-  }
 }

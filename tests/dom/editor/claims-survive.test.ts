@@ -3,7 +3,8 @@ import { claimAnchors } from '#lib/editor/anchors.ts'
 import { contentHash } from '#lib/editor/canonical.ts'
 import { readDocument } from '#lib/editor/read.ts'
 import { checkDocument } from '#lib/editor/validate.ts'
-import { markedCharacters, seeded, Story } from './claim-story.ts'
+import { markedCharacters, Story } from './claim-story.ts'
+import { seeded } from './hands.ts'
 
 const EDITS = 1000
 

@@ -4,7 +4,6 @@
  */
 import { Editor } from '@tiptap/core'
 import { Collaboration } from '@tiptap/extension-collaboration'
-import { TextSelection } from '@tiptap/pm/state'
 import { vi } from 'vitest'
 import * as Y from 'yjs'
 import { claimAnchors } from '#lib/editor/anchors.ts'
@@ -66,14 +65,6 @@ export class Desk {
     const anchors = claimAnchors(this.server, new Map(this.known.map(({ id, wording }) => [id, wording])))
     this.known = this.known.map(({ id, wording }) => ({ id, wording: anchors.get(id)?.wording ?? wording }))
     return healed
-  }
-
-  select(from: number, to = from): boolean {
-    const { state, view } = this.editor
-    const [$from, $to] = [state.doc.resolve(from), state.doc.resolve(to)]
-    if (!$from.parent.inlineContent || !$to.parent.inlineContent) return false
-    view.dispatch(state.tr.setSelection(TextSelection.create(state.doc, from, to)))
-    return true
   }
 
   close(): void {
