@@ -2,6 +2,7 @@ import { writeUint8, writeVarString, writeVarUint } from 'lib0/encoding'
 import * as Y from 'yjs'
 import { describe, expect, it } from 'vitest'
 import { CLOSE } from '#lib/collab/close-codes.ts'
+import { DEFAULT_LIMITS } from '#lib/collab/limits.ts'
 import { encodeAwareness, encodeNotice, encodeSync, SYNC, type ServerNotice } from '#lib/collab/messages.ts'
 import { anchorAttribute } from '#lib/editor/claim-marks.ts'
 import { contentHash } from '#lib/editor/canonical.ts'
@@ -241,6 +242,40 @@ describe('another’s identity', () => {
 })
 
 describe('too much', () => {
+  it('[CO-8e] a client that stops reading is let go, and the others notice nothing', async () => {
+    const { newsroom, database } = stage
+    const server = await startServer(database.url, { limits: { ...DEFAULT_LIMITS, sendBufferBytes: 256 * 1024 } })
+    try {
+      const articleId = await newsroom.writeArticle()
+      const honest = await stage.open(articleId, await newsroom.hire('reporter'), server)
+      const sleeper = await openRaw(`${server.url}/${articleId}`, headersOf(await newsroom.hire('checker')))
+      sleeper.ws.pause()
+      for (let i = 0; i < 100; i++) {
+        copyOf(honest.doc).insert(0, 'x'.repeat(100_000))
+        expect((await honest.mark(i + 1)).type).toBe('saved')
+        if (server.collab.health().sockets === 1) break
+      }
+      expect(server.collab.health().sockets).toBe(1)
+      expect(server.security).toContainEqual(expect.objectContaining({ security: 'limit' }))
+      expect(server.errors).toEqual([])
+      sleeper.ws.terminate()
+    } finally {
+      await server.stop()
+    }
+  })
+
+  it('[CO-8e] a message of more fragments than any browser sends closes the socket', async () => {
+    const attack = await prepare()
+    for (let i = 0; i < 200; i++) attack.socket.ws.send(new Uint8Array([0]), { fin: false })
+    expect(await attack.socket.closed).not.toBe(1000)
+    await expectUnharmed(attack, 2)
+  })
+
+  it('[CO-8e] compression is not offered: a small frame cannot grow here', async () => {
+    const attack = await prepare()
+    expect(attack.socket.ws.extensions).toBe('')
+  })
+
   it('[CO-8e] ten thousand messages a second close with 4429', async () => {
     const attack = await prepare()
     for (let i = 0; i < 10_000; i++) attack.socket.send(new Uint8Array([3]))
