@@ -35,7 +35,12 @@ export async function serve(): Promise<Running> {
   const { HOST, PORT, STET_ROLE } = env()
   const server = createHttpServer()
   const closeCollab = STET_ROLE === 'web' ? null : carryCollab(server)
-  const closePages = STET_ROLE === 'collab' ? answerHealthOnly(server) : await carryPages(server)
+  const pages = STET_ROLE === 'collab' ? answerHealthOnly(server) : await carryPages(server)
+  server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    if (closeCollab !== null && isCollabPath(request)) return
+    if (pages.upgrade !== null) return pages.upgrade(request, socket, head)
+    socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
+  })
   await listen(server, HOST, PORT)
   log().debug({ role: STET_ROLE }, 'listening')
 
@@ -46,7 +51,7 @@ export async function serve(): Promise<Running> {
     server.closeIdleConnections()
     await closed
     clearTimeout(late)
-    await closePages()
+    await pages.close()
     await db().$disconnect()
   }
   return { url: addressOf(server, HOST), stop }
@@ -77,9 +82,15 @@ function carryCollab(server: Server): () => Promise<void> {
   }
 }
 
+interface Pages {
+  /** null: no upgrade reaches the pages. */
+  upgrade: ((request: IncomingMessage, socket: Duplex, head: Buffer) => void) | null
+  close: () => Promise<void>
+}
+
 /** Next answers every request. In production no upgrade reaches it; in development its reload channel does. */
-async function carryPages(server: Server): Promise<() => Promise<void>> {
-  const { HOST, PORT, NODE_ENV, STET_ROLE } = env()
+async function carryPages(server: Server): Promise<Pages> {
+  const { HOST, PORT, NODE_ENV } = env()
   const dev = NODE_ENV === 'development'
   // Next adds an upgrade listener to the server it is given. This one never listens.
   const upgradesForNext = createServer()
@@ -95,16 +106,12 @@ async function carryPages(server: Server): Promise<() => Promise<void>> {
       response.end()
     })
   })
-  server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-    if (STET_ROLE === 'all' && isCollabPath(request)) return
-    if (dev) upgradesForNext.emit('upgrade', request, socket, head)
-    else socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
-  })
-  return () => app.close()
+  const upgrade = dev ? (request: IncomingMessage, socket: Duplex, head: Buffer) => void upgradesForNext.emit('upgrade', request, socket, head) : null
+  return { upgrade, close: () => app.close() }
 }
 
 /** A node for sockets alone has no pages; a load balancer still asks how it is. */
-function answerHealthOnly(server: Server): () => Promise<void> {
+function answerHealthOnly(server: Server): Pages {
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     if (request.url !== '/api/health') return void response.writeHead(404).end()
     void getHealth(db(), collabState()).then((health) => {
@@ -112,7 +119,7 @@ function answerHealthOnly(server: Server): () => Promise<void> {
       response.end(JSON.stringify(health))
     })
   })
-  return async () => undefined
+  return { upgrade: null, close: async () => undefined }
 }
 
 /** Slow senders are cut off: a browser sends its headers at once, and the largest upload within two minutes. */

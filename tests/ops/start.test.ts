@@ -1,5 +1,6 @@
 /** The program as a whole, started, stopped and killed. */
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { request } from 'node:http'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
@@ -121,4 +122,40 @@ test('[OP-6a] a demo newsroom is not opened to the network', async () => {
   newsroom.signal('SIGTERM')
   await newsroom.ended
   await expect(startNewsroom({ STET_DATA_DIR: dir, HOST: '0.0.0.0' })).rejects.toThrow('whose passwords are public')
+})
+
+/** The status with which an upgrade is answered that carries no cookie. */
+async function upgradeStatus(url: string, place: string): Promise<number> {
+  const headers = { connection: 'Upgrade', upgrade: 'websocket', 'sec-websocket-version': '13', 'sec-websocket-key': 'c3RldC10ZXN0LWtleS0wMQ==', origin: url }
+  return await new Promise((resolve, reject) => {
+    const sent = request(`${url}${place}`, { headers })
+    sent.once('response', (response) => {
+      response.resume()
+      resolve(response.statusCode ?? 0)
+    })
+    sent.once('upgrade', (_response, socket) => {
+      socket.destroy()
+      resolve(101)
+    })
+    sent.once('error', reject)
+    sent.end()
+  })
+}
+
+const DOCUMENT = '/collab/00000000-0000-4000-8000-000000000000'
+
+test.for([
+  { role: 'all', page: 200, collab: 401 },
+  { role: 'web', page: 200, collab: 404 },
+  { role: 'collab', page: 404, collab: 401 },
+])('[OP-13] a node of the role $role carries what its role says, and no other upgrade', async ({ role, page, collab }) => {
+  const { url, drop } = await createEmptyDatabase()
+  onTestFinished(drop)
+  const newsroom = await started({ DATABASE_URL: url, NEXTAUTH_SECRET: 's'.repeat(40), STET_DATA_DIR: dataFolder(), STET_ROLE: role })
+  const pageStatus = (await fetch(`${newsroom.url}/sign-in`)).status
+  const health = (await fetch(`${newsroom.url}/api/health`)).status
+  const upgrades = { collab: await upgradeStatus(newsroom.url, DOCUMENT), reload: await upgradeStatus(newsroom.url, '/_next/webpack-hmr') }
+  expect({ page: pageStatus, health, ...upgrades }).toEqual({ page, health: 200, collab, reload: 404 })
+  newsroom.signal('SIGTERM')
+  expect(await newsroom.ended).toBe(0)
 })
