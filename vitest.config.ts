@@ -14,7 +14,10 @@ export default defineConfig({
       { extends: true, test: { name: 'api', include: ['tests/api/**/*.test.ts'], globalSetup: POSTGRES, testTimeout: 60_000, hookTimeout: 60_000 } },
       { extends: true, test: { name: 'collab', include: ['tests/collab/**/*.test.ts'], globalSetup: POSTGRES, testTimeout: 120_000, hookTimeout: 60_000 } },
       // Starts whole programs: one after the other.
-      { extends: true, test: { name: 'ops', include: ['tests/ops/**/*.test.ts'], globalSetup: POSTGRES, testTimeout: 240_000, hookTimeout: 60_000, fileParallelism: false } },
+      {
+        extends: true,
+        test: { name: 'ops', include: ['tests/ops/**/*.test.ts'], globalSetup: POSTGRES, testTimeout: 240_000, hookTimeout: 60_000, fileParallelism: false },
+      },
     ],
   },
 })

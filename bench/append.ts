@@ -18,7 +18,9 @@ export async function run({ databaseUrl }: Bench): Promise<Measurement[]> {
     await sql.query('CREATE TABLE bench_plain (id uuid PRIMARY KEY, bytes bytea NOT NULL)')
     const edit = typedLetter()
     return [
-      await measure({ what: 'commit one edit', who: 'plain INSERT', runs: RUNS }, () => sql.query('INSERT INTO bench_plain VALUES ($1, $2)', [randomUUID(), edit])),
+      await measure({ what: 'commit one edit', who: 'plain INSERT', runs: RUNS }, () =>
+        sql.query('INSERT INTO bench_plain VALUES ($1, $2)', [randomUUID(), edit]),
+      ),
       await measure({ what: 'commit one edit', who: 'stet', runs: RUNS }, await appender(sql, edit, 1)),
       await measure({ what: `commit ${BATCH} edits together`, who: 'stet', runs: 50, things: BATCH }, await appender(sql, edit, BATCH)),
     ]
@@ -34,7 +36,11 @@ async function appender(sql: Sql, update: Uint8Array, count: number): Promise<()
   await sql.query('INSERT INTO "user" (id, email, name) VALUES ($1::uuid, $1::uuid::text, $1::uuid::text)', [userId])
   await sql.query("INSERT INTO desk_member (desk_id, user_id, role) VALUES ($1, $2, 'reporter')", [deskId, userId])
   await sql.query("INSERT INTO session (id, user_id, expires_at) VALUES ($1, $2, now() + interval '1 hour')", [sessionId, userId])
-  await sql.query('INSERT INTO article (id, slug, desk_id, created_by_id, title) VALUES ($1::uuid, $1::uuid::text, $2, $3, $1::uuid::text)', [articleId, deskId, userId])
+  await sql.query('INSERT INTO article (id, slug, desk_id, created_by_id, title) VALUES ($1::uuid, $1::uuid::text, $2, $3, $1::uuid::text)', [
+    articleId,
+    deskId,
+    userId,
+  ])
   await createDocument(sql, { articleId, state: initialState(emptyDoc({ headline: 'Grain deal nears' })), schemaMajor: SCHEMA_MAJOR, userId: null })
   const updates = Array.from({ length: count }, () => ({ update, userId, sessionId, clientIds: [7] }))
   let knownHead = 1

@@ -17,7 +17,10 @@ export interface Bench {
 }
 
 /** Runs `act` a few times to warm up, then `runs` times one after the other. `things` is how many each run does. */
-export async function measure({ what, who, runs, things = 1 }: { what: string; who: string; runs: number; things?: number }, act: () => unknown): Promise<Measurement> {
+export async function measure(
+  { what, who, runs, things = 1 }: { what: string; who: string; runs: number; things?: number },
+  act: () => unknown,
+): Promise<Measurement> {
   for (let run = 0; run < Math.ceil(runs / 10); run += 1) await act()
   const times: number[] = []
   for (let run = 0; run < runs; run += 1) {

@@ -10,6 +10,7 @@ await orExplain(async () => {
     throw new Error(`${file} cannot be read.`, { cause: error })
   })
   const result = verifyAuditText(text)
-  if (!result.ok) throw new Error(`${file}: ${result.row === 0 ? '' : `row ${result.row}${result.seq === null ? '' : ` (number ${result.seq})`}: `}${result.reason}`)
+  if (!result.ok)
+    throw new Error(`${file}: ${result.row === 0 ? '' : `row ${result.row}${result.seq === null ? '' : ` (number ${result.seq})`}: `}${result.reason}`)
   console.log(`${file}: ${result.rows} rows, unbroken. Chain ${result.chain}, head ${result.head}`)
 })

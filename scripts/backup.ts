@@ -9,5 +9,7 @@ await orExplain(async () => {
   if (dir === undefined) throw new Error('Name the folder to write: npm run backup -- ../stet-backup')
   const { tables } = await withDatabase((url) => backUp(url, path.resolve(dir), new Date()), { whileRunning: true })
   const rows = tables.reduce((sum, table) => sum + table.rows, 0)
-  console.log(`Wrote ${rows} rows of ${tables.length} tables to ${path.resolve(dir)}. It holds everything, confidential evidence too: keep it as you keep the database.`)
+  console.log(
+    `Wrote ${rows} rows of ${tables.length} tables to ${path.resolve(dir)}. It holds everything, confidential evidence too: keep it as you keep the database.`,
+  )
 })

@@ -10,7 +10,19 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const OUTPUT = path.join(ROOT, process.env.STET_DIST_DIR || '.next')
 const STAMP = path.join(OUTPUT, 'stet-made-from')
 /** Folders and files that `next build` reads. */
-const SOURCES = ['app', 'components', 'i18n', 'lib', 'messages', 'public', 'next.config.js', 'postcss.config.mjs', 'proxy.ts', 'package-lock.json', 'tsconfig.json']
+const SOURCES = [
+  'app',
+  'components',
+  'i18n',
+  'lib',
+  'messages',
+  'public',
+  'next.config.js',
+  'postcss.config.mjs',
+  'proxy.ts',
+  'package-lock.json',
+  'tsconfig.json',
+]
 
 /** Milliseconds that another start's build is waited for. */
 const PATIENCE = 600_000
@@ -47,7 +59,11 @@ async function nextBuild(): Promise<void> {
 
 function fingerprint(): string {
   const hash = createHash('sha256')
-  for (const file of SOURCES.flatMap((source) => filesOf(source))) hash.update(file).update('\0').update(readFileSync(path.join(ROOT, file)))
+  for (const file of SOURCES.flatMap((source) => filesOf(source)))
+    hash
+      .update(file)
+      .update('\0')
+      .update(readFileSync(path.join(ROOT, file)))
   return hash.digest('hex')
 }
 

@@ -27,7 +27,8 @@ export function findSpecFaults(pages: readonly Text[], tests: readonly Text[]): 
   const cited = tests.flatMap(({ file, content }) => citationsIn(content).map((rule) => ({ rule, where: file })))
   const rules = new Set(defined.map(({ rule }) => rule))
   const names = new Set(cited.map(({ rule }) => rule))
-  const isCited = (rule: string) => names.has(rule) || (/\d$/.test(rule) && [...names].some((name) => /^[a-z]$/.test(name.slice(rule.length)) && name.startsWith(rule)))
+  const isCited = (rule: string) =>
+    names.has(rule) || (/\d$/.test(rule) && [...names].some((name) => /^[a-z]$/.test(name.slice(rule.length)) && name.startsWith(rule)))
   return [
     ...unique(cited.filter(({ rule }) => !rules.has(rule))).map((found): SpecFault => ({ ...found, fault: 'cited' })),
     ...defined.filter(({ rule }) => !isCited(rule)).map((found): SpecFault => ({ ...found, fault: 'written' })),

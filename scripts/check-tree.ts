@@ -19,7 +19,9 @@ export function faultsOf(file: string, content: string): string[] {
 }
 
 if (import.meta.main) {
-  const files = execFileSync('git', ['ls-files', '-z'], { cwd: ROOT, encoding: 'utf8' }).split('\0').filter((file) => file !== '' && existsSync(path.join(ROOT, file)))
+  const files = execFileSync('git', ['ls-files', '-z'], { cwd: ROOT, encoding: 'utf8' })
+    .split('\0')
+    .filter((file) => file !== '' && existsSync(path.join(ROOT, file)))
   const faults = files.flatMap((file) => faultsOf(file, readFileSync(path.join(ROOT, file), 'utf8')))
   for (const fault of faults) console.error(fault)
   if (faults.length > 0 || files.length === 0) process.exit(1)

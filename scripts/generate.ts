@@ -17,7 +17,11 @@ export function generate(): boolean {
   if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === wanted) return false
   // Prisma looks for an engine even where it will not use one, and downloads it. Any program stands in for it.
   const env = { ...process.env, PRISMA_SCHEMA_ENGINE_BINARY: process.execPath, PRISMA_HIDE_UPDATE_MESSAGE: '1', CHECKPOINT_DISABLE: '1' }
-  const result = spawnSync(process.execPath, [path.join(PRISMA, 'build/index.js'), 'generate', '--schema', SCHEMA, '--no-hints'], { cwd: ROOT, env, encoding: 'utf8' })
+  const result = spawnSync(process.execPath, [path.join(PRISMA, 'build/index.js'), 'generate', '--schema', SCHEMA, '--no-hints'], {
+    cwd: ROOT,
+    env,
+    encoding: 'utf8',
+  })
   if (result.status !== 0) throw new Error(`The database client could not be generated.\n${result.stdout}\n${result.stderr}`)
   writeFileSync(STAMP, wanted)
   return true

@@ -40,6 +40,8 @@ function holds(path, name) {
 function platformOf(name) {
   const words = name.split(/[-/.@]/)
   const os = SYSTEMS.filter((system) => words.includes(system))
-  const cpu = PROCESSORS.filter((processor) => words.some((word) => word === processor || (processor === 'arm' && /^arm(v\d|eabi|hf)?/.test(word) && word !== 'arm64')))
+  const cpu = PROCESSORS.filter((processor) =>
+    words.some((word) => word === processor || (processor === 'arm' && /^arm(v\d|eabi|hf)?/.test(word) && word !== 'arm64')),
+  )
   return { ...(cpu.length > 0 ? { cpu } : {}), ...(os.length > 0 ? { os } : {}) }
 }

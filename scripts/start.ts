@@ -13,7 +13,10 @@ import { takeLock } from './lock.ts'
 
 const { values: options } = parseArgs({ options: { dev: { type: 'boolean', default: false }, 'lives-by': { type: 'string', default: '' } } })
 const DEV = options.dev
-const LIVES_BY = options['lives-by'].split(',').filter((pid) => pid !== '').map(Number)
+const LIVES_BY = options['lives-by']
+  .split(',')
+  .filter((pid) => pid !== '')
+  .map(Number)
 const EMBEDDED = !process.env.DATABASE_URL
 const STARTED = Date.now()
 
@@ -119,7 +122,9 @@ async function populate(url: string, { STET_DEMO, STET_PUBLIC_URL, HOST }: Env):
       return null
     }
     if (!isLoopback(HOST) && (await hasDemoPeople(db))) {
-      throw new Error(`The data in ${dataDir()} is the demo newsroom, whose passwords are public, and HOST=${HOST} would open it to the network. Give your newsroom a folder of its own: STET_DATA_DIR=.data-newsroom`)
+      throw new Error(
+        `The data in ${dataDir()} is the demo newsroom, whose passwords are public, and HOST=${HOST} would open it to the network. Give your newsroom a folder of its own: STET_DATA_DIR=.data-newsroom`,
+      )
     }
     const invitation = await createFirstAdminInvitation({ db, now: () => new Date(), newId: () => crypto.randomUUID() })
     return invitation === null ? null : `${STET_PUBLIC_URL}/welcome?token=${encodeURIComponent(invitation.token)}`

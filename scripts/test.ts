@@ -66,7 +66,9 @@ async function runSteps(steps: readonly Step[]): Promise<Tally> {
     sum.passed += passed
     sum.failed += failed
     const seconds = ((Date.now() - since) / 1000).toFixed(1)
-    lines.push(`${failed === 0 ? '✓' : '✗'} ${title.padEnd(38)} ${String(passed).padStart(5)} passed ${String(failed).padStart(4)} failed ${seconds.padStart(7)} s`)
+    lines.push(
+      `${failed === 0 ? '✓' : '✗'} ${title.padEnd(38)} ${String(passed).padStart(5)} passed ${String(failed).padStart(4)} failed ${seconds.padStart(7)} s`,
+    )
   }
   console.log(`\n${lines.join('\n')}\n`)
   return sum

@@ -30,7 +30,9 @@ function installed() {
   if (!existsSync(record) || !existsSync(NODE_24)) return false
   const { packages: wanted } = JSON.parse(readFileSync(path.join(ROOT, 'package-lock.json'), 'utf8'))
   const { packages: present } = JSON.parse(readFileSync(record, 'utf8'))
-  return Object.entries(wanted).every(([name, { version, optional, devOptional }]) => name === '' || optional || devOptional || present[name]?.version === version)
+  return Object.entries(wanted).every(
+    ([name, { version, optional, devOptional }]) => name === '' || optional || devOptional || present[name]?.version === version,
+  )
 }
 
 /** Makes the database client from the schema if that changed: whatever imports it can only be loaded after that. */

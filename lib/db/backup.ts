@@ -86,7 +86,10 @@ async function refuseInUse(url: string): Promise<void> {
   try {
     for (const name of await tablesInOrder(client)) {
       const { rowCount } = await client.query(`SELECT 1 FROM "${name}" LIMIT 1`)
-      if (rowCount !== 0) throw new Error(`The database holds data already ("${name}" has rows), and a restore would replace it. Restore into an empty one: another DATABASE_URL or STET_DATA_DIR, or after npm run db:reset.`)
+      if (rowCount !== 0)
+        throw new Error(
+          `The database holds data already ("${name}" has rows), and a restore would replace it. Restore into an empty one: another DATABASE_URL or STET_DATA_DIR, or after npm run db:reset.`,
+        )
     }
   } finally {
     await client.end()
@@ -94,7 +97,9 @@ async function refuseInUse(url: string): Promise<void> {
 }
 
 async function appliedMigrations(client: pg.Client): Promise<string[]> {
-  const { rows } = await client.query<{ name: string }>(`SELECT migration_name AS name FROM "${LEDGER}" WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL ORDER BY migration_name`)
+  const { rows } = await client.query<{ name: string }>(
+    `SELECT migration_name AS name FROM "${LEDGER}" WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL ORDER BY migration_name`,
+  )
   return rows.map(({ name }) => name)
 }
 
@@ -150,7 +155,8 @@ async function writeTable(client: pg.Client, name: string, dir: string): Promise
 async function checkTable({ file, sha256 }: Manifest['tables'][number], dir: string): Promise<void> {
   const hash = createHash('sha256')
   for await (const chunk of createReadStream(path.join(dir, path.basename(file)))) hash.update(chunk)
-  if (hash.digest('hex') !== sha256) throw new Error(`${file} is not what the backup wrote: its SHA-256 differs from the manifest's. Nothing was restored; use another copy of the backup.`)
+  if (hash.digest('hex') !== sha256)
+    throw new Error(`${file} is not what the backup wrote: its SHA-256 differs from the manifest's. Nothing was restored; use another copy of the backup.`)
 }
 
 async function readTable(client: pg.Client, { name, file, rows }: Manifest['tables'][number], dir: string): Promise<void> {

@@ -7,7 +7,21 @@
  */
 import { execFile, spawn, type ChildProcess } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { accessSync, chmodSync, chownSync, closeSync, constants, existsSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  accessSync,
+  chmodSync,
+  chownSync,
+  closeSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { createServer } from 'node:net'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -70,13 +84,7 @@ export async function startEmbedded({ dir: given, onProgress = () => undefined, 
 }
 
 /** Only this machine may connect, nothing lies outside `dir`, and a commit is on the disk before it is answered. */
-const SETTINGS = [
-  'listen_addresses=127.0.0.1',
-  'unix_socket_directories=',
-  'fsync=on',
-  'synchronous_commit=on',
-  'max_connections=200',
-]
+const SETTINGS = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'fsync=on', 'synchronous_commit=on', 'max_connections=200']
 
 interface Account {
   uid?: number
@@ -93,7 +101,9 @@ async function serverAccount(): Promise<Account> {
     return { uid: await id('-u'), gid: await id('-g') }
   } catch {
     await run('useradd', ['--system', '--user-group', '--no-create-home', 'postgres']).catch((error: unknown) => {
-      throw new Error('Postgres does not run as root, and a user "postgres" could not be made. Start Stet as an ordinary user, or set DATABASE_URL.', { cause: error })
+      throw new Error('Postgres does not run as root, and a user "postgres" could not be made. Start Stet as an ordinary user, or set DATABASE_URL.', {
+        cause: error,
+      })
     })
     return { uid: await id('-u'), gid: await id('-g') }
   }
@@ -175,9 +185,19 @@ async function initialise({ cluster, dir, password, account, launch, initdb }: I
   mkdirSync(making, { mode: 0o700 })
   writeFileSync(passwordFile, password, { mode: 0o600 })
   for (const place of [making, passwordFile]) giveTo(place, account)
-  const { program, args, account: as } = launch(initdb, [
-    `--pgdata=${making}`, `--username=${USER}`, `--pwfile=${passwordFile}`, '--auth=scram-sha-256',
-    '--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8',
+  const {
+    program,
+    args,
+    account: as,
+  } = launch(initdb, [
+    `--pgdata=${making}`,
+    `--username=${USER}`,
+    `--pwfile=${passwordFile}`,
+    '--auth=scram-sha-256',
+    '--encoding=UTF8',
+    '--locale=C',
+    '--locale-provider=builtin',
+    '--builtin-locale=C.UTF-8',
   ])
   try {
     await run(program, args, as)
@@ -216,7 +236,13 @@ async function startServer(attempt: Attempt, tries = 4): Promise<Launched> {
   const { cluster, dir, password, launch, settings } = attempt
   const port = await freePort()
   const log = openSync(path.join(dir, 'postgres.log'), 'a')
-  const { program, args, account } = launch(attempt.postgres, ['-D', cluster, '-p', String(port), ...[...SETTINGS, ...settings].flatMap((setting) => ['-c', setting])])
+  const { program, args, account } = launch(attempt.postgres, [
+    '-D',
+    cluster,
+    '-p',
+    String(port),
+    ...[...SETTINGS, ...settings].flatMap((setting) => ['-c', setting]),
+  ])
   // A session of its own: Ctrl-C must reach the program only, which stops the database last.
   const child = spawn(program, args, { ...account, cwd: dir, detached: true, stdio: ['ignore', log, log] })
   closeSync(log)

@@ -91,27 +91,34 @@ export async function dropEverything(url: string): Promise<void> {
 
 async function readSchema(): Promise<SchemaContainer[]> {
   const names = (await readdir(SCHEMA_DIR)).filter((name) => name.endsWith('.prisma')).toSorted()
-  return await Promise.all(names.map(async (name) => {
-    const file = path.join(SCHEMA_DIR, name)
-    return { path: file, content: await readFile(file, 'utf8') }
-  }))
+  return await Promise.all(
+    names.map(async (name) => {
+      const file = path.join(SCHEMA_DIR, name)
+      return { path: file, content: await readFile(file, 'utf8') }
+    }),
+  )
 }
 
 /** In the order in which they are applied. */
 export function migrationNames(baseDir: string = MIGRATIONS_DIR): string[] {
   const entries = readdirSync(baseDir, { withFileTypes: true })
-  return entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name).toSorted()
+  return entries
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .toSorted()
 }
 
 async function readMigrations(baseDir: string, only?: readonly string[]): Promise<MigrationList> {
   const names = migrationNames(baseDir).filter((name) => only === undefined || only.includes(name))
-  const migrationDirectories = await Promise.all(names.map(async (name) => ({
-    path: name,
-    migrationFile: {
-      path: 'migration.sql',
-      content: { tag: 'ok' as const, value: await readFile(path.join(baseDir, name, 'migration.sql'), 'utf8') },
-    },
-  })))
+  const migrationDirectories = await Promise.all(
+    names.map(async (name) => ({
+      path: name,
+      migrationFile: {
+        path: 'migration.sql',
+        content: { tag: 'ok' as const, value: await readFile(path.join(baseDir, name, 'migration.sql'), 'utf8') },
+      },
+    })),
+  )
   const lockfile = await readFile(path.join(baseDir, 'migration_lock.toml'), 'utf8')
   return { baseDir, lockfile: { path: 'migration_lock.toml', content: lockfile }, shadowDbInitScript: '', migrationDirectories }
 }

@@ -15,7 +15,11 @@ const LIMIT = 'STET_LIMIT_'
 const SECRET_LENGTH = 32
 
 const wholeNumber = (min: number, max: number) =>
-  z.string().regex(/^\d+$/, 'must be a whole number').transform(Number).pipe(z.number().min(min, `must be at least ${min}`).max(max, `must be at most ${max}`))
+  z
+    .string()
+    .regex(/^\d+$/, 'must be a whole number')
+    .transform(Number)
+    .pipe(z.number().min(min, `must be at least ${min}`).max(max, `must be at most ${max}`))
 
 const httpUrl = z.url({ protocol: /^https?$/, error: 'must be an address such as https://stet.example.org' })
 
@@ -28,7 +32,10 @@ const schema = z.object({
   STET_DATA_DIR: z.string().default('.data'),
   STET_PUBLIC_URL: httpUrl.optional(),
   NEXTAUTH_SECRET: z.string().min(SECRET_LENGTH, `must have at least ${SECRET_LENGTH} characters: openssl rand -base64 48`),
-  STET_DEMO: z.enum(['0', '1'], { error: 'must be 0 or 1' }).default('0').transform((value) => value === '1'),
+  STET_DEMO: z
+    .enum(['0', '1'], { error: 'must be 0 or 1' })
+    .default('0')
+    .transform((value) => value === '1'),
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must be an address such as smtps://user:password@host:465' }).optional(),
   OIDC_ISSUER: httpUrl.optional(),
   OIDC_CLIENT_ID: z.string().optional(),

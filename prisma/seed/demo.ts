@@ -38,7 +38,9 @@ export async function seedDemo(db: Db): Promise<void> {
   const system: SystemContext = { db, now: () => new Date(), newId: randomUUID }
   const admin = await ensureAdmin(system)
   const asAdmin: ServiceContext = { ...system, actor: actor({ userId: admin, name: nameOf(ADMIN), isAdmin: true }) }
-  const deskId = (await db.desk.findUnique({ where: { name: DESK }, select: { id: true } }))?.id ?? (await createDesk(asAdmin, { name: DESK, fourEyes: true, secondCheck: false })).deskId
+  const deskId =
+    (await db.desk.findUnique({ where: { name: DESK }, select: { id: true } }))?.id ??
+    (await createDesk(asAdmin, { name: DESK, fourEyes: true, secondCheck: false })).deskId
   for (const { email, name, role } of DEMO_ACCOUNTS) {
     if (role === null || (await personId(db, email)) !== null) continue
     await createPerson(asAdmin, { name, email, password: DEMO_PASSWORD, isAdmin: false, memberships: [{ deskId, roles: [role] }] })
@@ -54,7 +56,14 @@ async function ensureAdmin({ db, now, newId }: SystemContext): Promise<string> {
   const passwordHash = await hashPassword(DEMO_PASSWORD)
   await db.$transaction(async (tx) => {
     await tx.user.create({ data: { id, email: ADMIN, name: nameOf(ADMIN), passwordHash, isAdmin: true, createdAt: now() } })
-    await recordEvent(tx, { chain: NEWSROOM_CHAIN, actor: null, at: now(), action: 'person.created', subject: `person:${id}`, data: { name: nameOf(ADMIN), email: ADMIN, isAdmin: true } })
+    await recordEvent(tx, {
+      chain: NEWSROOM_CHAIN,
+      actor: null,
+      at: now(),
+      action: 'person.created',
+      subject: `person:${id}`,
+      data: { name: nameOf(ADMIN), email: ADMIN, isAdmin: true },
+    })
   })
   return id
 }

@@ -60,14 +60,22 @@ test('[OP-10] every import direction that is broken is found, by its name', () =
   onTestFinished(() => rmSync(dir, { recursive: true, force: true }))
   symlinkSync(path.join(ROOT, 'node_modules'), path.join(dir, 'node_modules'))
   write(dir, 'package.json', JSON.stringify({ type: 'module', imports: { '#*': './*' } }))
-  write(dir, 'tsconfig.json', JSON.stringify({ compilerOptions: { module: 'ESNext', moduleResolution: 'bundler', allowImportingTsExtensions: true, noEmit: true, jsx: 'react-jsx' } }))
+  write(
+    dir,
+    'tsconfig.json',
+    JSON.stringify({ compilerOptions: { module: 'ESNext', moduleResolution: 'bundler', allowImportingTsExtensions: true, noEmit: true, jsx: 'react-jsx' } }),
+  )
   const imports = new Map<string, string[]>()
   for (const [, from, to] of BROKEN) {
     imports.set(from, [...(imports.get(from) ?? []), to])
     if (!imports.has(to)) imports.set(to, [])
   }
   for (const [file, targets] of imports) {
-    write(dir, file, [...targets.map((target, index) => `import { value as v${index} } from '#${target}'\nconsole.log(v${index})`), 'export const value = 1\n'].join('\n'))
+    write(
+      dir,
+      file,
+      [...targets.map((target, index) => `import { value as v${index} } from '#${target}'\nconsole.log(v${index})`), 'export const value = 1\n'].join('\n'),
+    )
   }
   const found = cruise(dir, ['app', 'components', 'lib', 'server', 'tests']).violations.map(({ rule, from, to }) => [rule.name, from, to])
   expect(found).toEqual(expect.arrayContaining(BROKEN))

@@ -15,9 +15,25 @@ function faultsOf(source: Record<string, string>): readonly string[] {
 }
 
 test('[OP-4] a wrong configuration is answered with every fault, each naming its variable', () => {
-  const faults = faultsOf({ PORT: '80a', DATABASE_URL: 'mysql://db', STET_ROLE: 'both', STET_DEMO: 'yes', OIDC_ISSUER: 'https://id.example', STET_LIMIT_FRAME_BYTES: '-1', STET_LIMIT_FRAMES: '1' })
+  const faults = faultsOf({
+    PORT: '80a',
+    DATABASE_URL: 'mysql://db',
+    STET_ROLE: 'both',
+    STET_DEMO: 'yes',
+    OIDC_ISSUER: 'https://id.example',
+    STET_LIMIT_FRAME_BYTES: '-1',
+    STET_LIMIT_FRAMES: '1',
+  })
   expect(faults.map((fault) => fault.split(' ')[0])).toEqual([
-    'PORT', 'DATABASE_URL', 'STET_ROLE', 'NEXTAUTH_SECRET', 'STET_DEMO', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET', 'STET_LIMIT_FRAME_BYTES', 'STET_LIMIT_FRAMES',
+    'PORT',
+    'DATABASE_URL',
+    'STET_ROLE',
+    'NEXTAUTH_SECRET',
+    'STET_DEMO',
+    'OIDC_CLIENT_ID',
+    'OIDC_CLIENT_SECRET',
+    'STET_LIMIT_FRAME_BYTES',
+    'STET_LIMIT_FRAMES',
   ])
 })
 
@@ -35,7 +51,10 @@ test('[OP-4c] each limit can be set by its variable, and keeps its default other
 })
 
 test('[OP-5] with a public address only that origin is trusted; without one, this machine under its names', () => {
-  expect(parseEnv({ ...COMPLETE, STET_PUBLIC_URL: 'https://desk.example/' })).toMatchObject({ STET_PUBLIC_URL: 'https://desk.example', origins: ['https://desk.example'] })
+  expect(parseEnv({ ...COMPLETE, STET_PUBLIC_URL: 'https://desk.example/' })).toMatchObject({
+    STET_PUBLIC_URL: 'https://desk.example',
+    origins: ['https://desk.example'],
+  })
   expect(parseEnv({ ...COMPLETE, PORT: '4000' }).origins).toEqual(['http://127.0.0.1:4000', 'http://localhost:4000', 'http://[::1]:4000'])
   expect(parseEnv({ ...COMPLETE, HOST: '10.0.0.5' }).origins).toEqual(['http://10.0.0.5:3000'])
 })

@@ -42,7 +42,8 @@ test.for(APPEND_ONLY)('[OP-8] %s takes new rows only', async (table) => {
   const { url, drop } = await createTestDatabase()
   onTestFinished(drop)
   const client = await connect(url)
-  const column = (await client.query<{ name: string }>('SELECT column_name AS name FROM information_schema.columns WHERE table_name = $1 LIMIT 1', [table])).rows[0]?.name
+  const column = (await client.query<{ name: string }>('SELECT column_name AS name FROM information_schema.columns WHERE table_name = $1 LIMIT 1', [table]))
+    .rows[0]?.name
   for (const statement of [`DELETE FROM ${table}`, `UPDATE ${table} SET ${column} = ${column}`, `TRUNCATE ${table} CASCADE`]) {
     await expect(client.query(statement), statement).rejects.toThrow(`${table} is append-only`)
   }

@@ -28,7 +28,10 @@ export async function makePerson(db: Db, given: { name?: string; isAdmin?: boole
 }
 
 /** A person with these roles on the desk, as the one who asks. */
-export async function makeActor(db: Db, { deskId, roles, name = roles.join(' and ') || 'Nobody', isAdmin = false }: { deskId: string; roles: Role[]; name?: string; isAdmin?: boolean }): Promise<Actor> {
+export async function makeActor(
+  db: Db,
+  { deskId, roles, name = roles.join(' and ') || 'Nobody', isAdmin = false }: { deskId: string; roles: Role[]; name?: string; isAdmin?: boolean },
+): Promise<Actor> {
   const { userId } = await makePerson(db, { name, isAdmin })
   await db.deskMember.createMany({ data: roles.map((role) => ({ deskId, userId, role })) })
   return { userId, name, isAdmin, roles: roles.length === 0 ? {} : { [deskId]: roles }, sessionId: null, scopes: null }
@@ -39,7 +42,15 @@ export function contextOf(db: Db, actor: Actor, now: () => Date = () => new Date
 }
 
 /** An article with a document, as the service makes it. Paragraphs are separated by an empty line. */
-export async function makeArticle(db: Db, { author, deskId, title = 'Grain deal nears', content = 'A deal was reached on Friday.' }: { author: Actor; deskId: string; title?: string; content?: string }): Promise<string> {
+export async function makeArticle(
+  db: Db,
+  {
+    author,
+    deskId,
+    title = 'Grain deal nears',
+    content = 'A deal was reached on Friday.',
+  }: { author: Actor; deskId: string; title?: string; content?: string },
+): Promise<string> {
   const { articleId } = await createArticle(contextOf(db, author), { title, deskId, format: 'text', content })
   return articleId
 }

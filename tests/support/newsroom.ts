@@ -63,7 +63,11 @@ export async function allGone(pids: readonly number[]): Promise<boolean> {
 }
 
 function withDescendants(root: number): number[] {
-  const parents = new Map(readdirSync('/proc').filter((name) => /^\d+$/.test(name)).map((pid) => [Number(pid), parentOf(pid)]))
+  const parents = new Map(
+    readdirSync('/proc')
+      .filter((name) => /^\d+$/.test(name))
+      .map((pid) => [Number(pid), parentOf(pid)]),
+  )
   const family = [root]
   for (const pid of family) for (const [child, parent] of parents) if (parent === pid) family.push(child)
   return family
