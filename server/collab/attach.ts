@@ -51,7 +51,7 @@ export interface CollabHealth {
 
 export interface Collab {
   health: () => CollabHealth
-  /** Takes no more sockets, commits what was received, then closes with 1012. Resolves within about eight seconds. */
+  /** Takes no more sockets, commits what was received, then closes with 1012. Resolves within seven seconds, whatever the database does. */
   close: () => Promise<void>
 }
 
@@ -60,7 +60,9 @@ const POLL_MS = 1_000
 const RIGHTS_MS = 1_000
 const QUIET_MS = 150
 const AT_MOST_MS = 1_000
-const DRAIN_MS = 5_000
+/** How long stopping waits for what was received to be committed, and then for the pass after a commit. */
+const DRAIN_MS = 4_000
+const LAST_PASS_MS = 2_000
 
 export function attachCollab(server: Server, options: CollabOptions): Collab {
   return new CollabServer(server, options)
@@ -130,7 +132,7 @@ class CollabServer implements Collab {
     this.presence.stop()
     this.timers.forEach(clearInterval)
     this.server.off('upgrade', this.onUpgrade)
-    await Promise.race([this.committed.flush(), delay(DRAIN_MS)])
+    await Promise.race([this.committed.flush(), delay(LAST_PASS_MS)])
     await this.listener.stop()
   }
 

@@ -13,6 +13,7 @@ const MIN_RETRY_MS = 200
 const MAX_RETRY_MS = 5_000
 const PROBE_MS = 10_000
 const PROBE_TIMEOUT_MS = 5_000
+const FAREWELL_MS = 500
 
 export interface ListenerOptions {
   databaseUrl: string
@@ -43,7 +44,8 @@ export class Listener {
     if (this.timer !== null) clearTimeout(this.timer)
     const { client } = this
     this.client = null
-    await client?.end().catch(ignore)
+    // On a link that swallows everything the farewell is never answered.
+    await Promise.race([client?.end(), rejectAfter(FAREWELL_MS)]).catch(ignore)
   }
 
   private async start(): Promise<void> {

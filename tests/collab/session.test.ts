@@ -93,6 +93,24 @@ describe('what the browser shows', () => {
     }
   })
 
+  it('[CO-5] told to stop while the link to the database swallows everything, the server sends people away in time', async () => {
+    const { newsroom, database } = stage
+    const proxy = await startProxy(database.url)
+    const server = await startServer(proxy.url)
+    const reporter = await open(await newsroom.writeArticle(), await newsroom.hire('reporter'), { url: server.url })
+    proxy.swallow()
+    copyOf(reporter.doc).insert(0, 'unsent ')
+    await waitFor(() => server.collab.health().unsaved === 1)
+    const start = performance.now()
+    await server.collab.close()
+    expect(performance.now() - start).toBeLessThan(8_000)
+    await waitFor(() => reporter.getSnapshot().link !== 'connected')
+    expect(reporter.getSnapshot().unsaved).toBe(1)
+    proxy.heal()
+    await server.stop()
+    await proxy.stop()
+  })
+
   it('[CO-7b] a withdrawn right and an ended session each say so', async () => {
     const { newsroom } = stage
     const articleId = await newsroom.writeArticle()
