@@ -8,5 +8,9 @@ interface ErrorPageProps {
 }
 
 export default function ErrorPage({ error, retry }: ErrorPageProps) {
-  return <PageError error={error} retry={retry} />
+  return (
+    <main className="flex min-h-dvh flex-col">
+      <PageError error={error} retry={retry} />
+    </main>
+  )
 }

@@ -13,9 +13,11 @@ interface GlobalErrorProps {
 export default function GlobalError({ error }: GlobalErrorProps) {
   return (
     <html lang="en">
-      <body className="flex min-h-dvh flex-col">
+      <body>
         <NextIntlClientProvider locale="en" messages={messages} timeZone="UTC">
-          <PageError error={error} retry={() => location.reload()} />
+          <main className="flex min-h-dvh flex-col">
+            <PageError error={error} retry={() => location.reload()} />
+          </main>
         </NextIntlClientProvider>
       </body>
     </html>

@@ -6,15 +6,17 @@ import { ButtonLink } from '#components/ui/button.tsx'
 export default function NotFoundPage() {
   const t = useTranslations('notFound')
   return (
-    <Failure
-      title={t('title')}
-      actions={
-        <ButtonLink variant="primary">
-          <Link href="/">{t('home')}</Link>
-        </ButtonLink>
-      }
-    >
-      {t('detail')}
-    </Failure>
+    <main className="flex min-h-dvh flex-col">
+      <Failure
+        title={t('title')}
+        actions={
+          <ButtonLink variant="primary">
+            <Link href="/">{t('home')}</Link>
+          </ButtonLink>
+        }
+      >
+        {t('detail')}
+      </Failure>
+    </main>
   )
 }

@@ -29,9 +29,9 @@ export function AccountMenu({ me, theme: initialTheme }: AccountMenuProps) {
       trigger={
         <button
           type="button"
-          aria-label={t('menu', { name: me.name })}
           className="flex min-h-8.5 items-center gap-2 rounded-md p-1 hover:bg-hover data-[state=open]:bg-hover pointer-coarse:min-h-11 pointer-coarse:px-2"
         >
+          <span className="sr-only">{t('menu', { name: me.name })}</span>
           <Menu aria-hidden className="size-5 text-muted md:hidden" />
           <Avatar name={me.name} color={me.color} size="md" decorative />
         </button>

@@ -38,12 +38,13 @@ export function CommandPalette({ abilities }: { abilities: MeDto['abilities'] })
       <Radix.Trigger asChild>
         <button
           type="button"
-          aria-label={t('open')}
+          aria-keyshortcuts="Control+K Meta+K"
           className="inline-flex min-h-8.5 items-center gap-2 rounded-md px-2 text-muted hover:bg-hover hover:text-ink md:border md:border-line md:bg-sheet pointer-coarse:min-h-11 pointer-coarse:min-w-11 pointer-coarse:justify-center"
         >
           <Search aria-hidden className="size-4 max-md:size-5" />
-          <span className="hidden pr-6 md:inline">{t('find')}</span>
-          <span className="hidden md:inline">
+          <span className="sr-only">{t('open')}</span>
+          <span aria-hidden className="hidden gap-8 md:flex">
+            {t('find')}
             <Kbd keys="mod+k" />
           </span>
         </button>
