@@ -3,17 +3,31 @@ import AxeBuilder from '@axe-core/playwright'
 import { expect, test, type APIRequestContext, type Page } from '@playwright/test'
 import { signInByHttp } from './support/sign-in.ts'
 
-interface Article { id: string; slug: string; contentHash: string; claimSetHash: string }
+interface Article {
+  id: string
+  slug: string
+  contentHash: string
+  claimSetHash: string
+}
 
 async function publish(baseURL: string, title: string): Promise<{ article: Article; publisher: APIRequestContext }> {
-  const [reporter, checker, publisher] = [await signInByHttp(baseURL, 'reporter'), await signInByHttp(baseURL, 'checker'), await signInByHttp(baseURL, 'publisher')]
+  const [reporter, checker, publisher] = [
+    await signInByHttp(baseURL, 'reporter'),
+    await signInByHttp(baseURL, 'checker'),
+    await signInByHttp(baseURL, 'publisher'),
+  ]
   const content = 'The trip was his second.\n\n## What comes next\n\n- A deal\n- A **vote**\n\n> “So it goes,” he said.'
   const created = await reporter.post('/api/v1/articles', { data: { title, format: 'markdown', content } })
   const { id } = (await created.json()) as Article
   const path = `/api/v1/articles/${id}`
   const article = (await (await publisher.get(path)).json()) as Article
-  for (const [person, kind] of [[checker, 'fact_check'], [publisher, 'final']] as const) {
-    expect((await person.post(`${path}/sign-offs`, { data: { kind, contentHash: article.contentHash, claimSetHash: article.claimSetHash } })).status()).toBe(201)
+  for (const [person, kind] of [
+    [checker, 'fact_check'],
+    [publisher, 'final'],
+  ] as const) {
+    expect((await person.post(`${path}/sign-offs`, { data: { kind, contentHash: article.contentHash, claimSetHash: article.claimSetHash } })).status()).toBe(
+      201,
+    )
   }
   expect((await publisher.post(`${path}/publish`, { data: { contentHash: article.contentHash } })).status()).toBe(201)
   return { article, publisher }
@@ -78,7 +92,9 @@ test('[AP-8] the feed names what readers have, and says when nothing is new', as
 test('[SE-8] a person who was added comes in by a link that works once', async ({ page, baseURL }) => {
   const admin = await signInByHttp(baseURL ?? '', 'admin')
   const desks = (await (await admin.get('/api/v1/desks')).json()) as { items: { id: string }[] }
-  const created = await admin.post('/api/v1/people', { data: { name: 'Nia New', email: `nia-${Date.now()}@stet.example`, memberships: [{ deskId: desks.items[0]?.id, roles: ['reporter'] }] } })
+  const created = await admin.post('/api/v1/people', {
+    data: { name: 'Nia New', email: `nia-${Date.now()}@stet.example`, memberships: [{ deskId: desks.items[0]?.id, roles: ['reporter'] }] },
+  })
   const { welcomeUrl } = (await created.json()) as { welcomeUrl: string }
   const complaints = complaintsOf(page)
 

@@ -79,7 +79,16 @@ function refusals(operation: Operation): Json {
   const statuses = [...new Set(codes.map((code) => ERRORS[code].status))]
   const sentence = (code: ErrorCode) => `\`${code}\`: ${ERRORS[code].title}.`
   return Object.fromEntries(
-    statuses.map((status) => [status, { description: codes.filter((code) => ERRORS[code].status === status).map(sentence).join(' '), content }]),
+    statuses.map((status) => [
+      status,
+      {
+        description: codes
+          .filter((code) => ERRORS[code].status === status)
+          .map(sentence)
+          .join(' '),
+        content,
+      },
+    ]),
   )
 }
 

@@ -23,7 +23,9 @@ export type Tries = Partial<Record<TryLimit, string>>
 export async function countTry(tries: Tries): Promise<number | null> {
   let wait: number | null = null
   for (const [limit, key] of entries(tries)) {
-    const refused = await limiter(limit).consume(sha256Hex(key)).then(() => null, secondsToWait)
+    const refused = await limiter(limit)
+      .consume(sha256Hex(key))
+      .then(() => null, secondsToWait)
     wait = refused === null ? wait : Math.max(wait ?? 0, refused)
   }
   return wait
@@ -66,7 +68,9 @@ function limiter(limit: TryLimit): RateLimiterPostgres {
 const client = {
   async query({ text, values = [] }: { text: string; values?: unknown[] }) {
     const found = await prismaSql(db()).query(text, values)
-    const rows = found.map((row) => Object.fromEntries(Object.entries(row).map(([column, value]) => [column, typeof value === 'bigint' ? Number(value) : value])))
+    const rows = found.map((row) =>
+      Object.fromEntries(Object.entries(row).map(([column, value]) => [column, typeof value === 'bigint' ? Number(value) : value])),
+    )
     return { rows, rowCount: rows.length }
   },
 }

@@ -27,11 +27,9 @@ export type Input<M extends Method, P extends PathOf<M>> = Needed<OperationOf<M,
   Needed<OperationOf<M, P>, 'query'> &
   Needed<OperationOf<M, P>, 'body'> & { signal?: AbortSignal }
 /** What the call resolves to; undefined for an answer without a body. */
-export type Answer<M extends Method, P extends PathOf<M>> =
-  OperationOf<M, P> extends { answer: infer S extends z.ZodType } ? z.output<S> : undefined
+export type Answer<M extends Method, P extends PathOf<M>> = OperationOf<M, P> extends { answer: infer S extends z.ZodType } ? z.output<S> : undefined
 
-type Arguments<M extends Method, P extends PathOf<M>> =
-  Record<never, never> extends Input<M, P> ? [input?: Input<M, P>] : [input: Input<M, P>]
+type Arguments<M extends Method, P extends PathOf<M>> = Record<never, never> extends Input<M, P> ? [input?: Input<M, P>] : [input: Input<M, P>]
 
 /** A refusal or failure. `code` is the API's own, or `offline` when no answer came. */
 export class ApiProblem extends Error {
@@ -60,11 +58,7 @@ export class ApiProblem extends Error {
   }
 }
 
-export async function call<M extends Method, P extends PathOf<M>>(
-  method: M,
-  path: P,
-  ...[input]: Arguments<M, P>
-): Promise<Answer<M, P>> {
+export async function call<M extends Method, P extends PathOf<M>>(method: M, path: P, ...[input]: Arguments<M, P>): Promise<Answer<M, P>> {
   const parts: RequestParts = input ?? {}
   const response = await send(method, address(path, parts), parts)
   // The answer was made by the same registry that the type is read from; the API's own tests check it.

@@ -36,7 +36,10 @@ export function pageOf<Row, Item>(rows: readonly Row[], limit: number, of: { ite
 }
 
 /** A page of what is numbered and already at hand. */
-export function pageByNumber<Item extends { number: number }>(items: readonly Item[], { limit, cursor }: { limit: number; cursor?: string | undefined }): Page<Item> {
+export function pageByNumber<Item extends { number: number }>(
+  items: readonly Item[],
+  { limit, cursor }: { limit: number; cursor?: string | undefined },
+): Page<Item> {
   const after = decodeCursor(cursor, [z.coerce.number().int()])
   const rest = after ? items.filter((item) => item.number > after[0]) : items
   return pageOf(rest, limit, { item: (item) => item, key: ({ number }) => [String(number)] })

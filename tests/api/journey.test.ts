@@ -30,25 +30,51 @@ async function answerTo(name: PersonName, operationName: OperationName, sent: Pa
 test('[AP-2] from a tagged claim to the public page, every answer as the registry says', async () => {
   const article = { params: { id: world.articleId } }
   const claim = { params: { id: world.claimId } }
-  expect(await as('checker')('updateTask', { params: { id: world.taskId }, body: { state: 'in_checking' } })).toMatchObject({ id: world.taskId, state: 'in_checking' })
-  expect(await as('editor')('updateClaim', { ...claim, body: { priority: 'high', note: 'See the list of trips.' } })).toMatchObject({ priority: 'high', state: 'in_checking' })
-  expect(await as('checker')('addEvidence', { ...claim, body: { type: 'link', url: 'https://example.org/trips', relation: 'supports' } })).toMatchObject({ type: 'link', createdBy: { name: 'checker' } })
+  expect(await as('checker')('updateTask', { params: { id: world.taskId }, body: { state: 'in_checking' } })).toMatchObject({
+    id: world.taskId,
+    state: 'in_checking',
+  })
+  expect(await as('editor')('updateClaim', { ...claim, body: { priority: 'high', note: 'See the list of trips.' } })).toMatchObject({
+    priority: 'high',
+    state: 'in_checking',
+  })
+  expect(await as('checker')('addEvidence', { ...claim, body: { type: 'link', url: 'https://example.org/trips', relation: 'supports' } })).toMatchObject({
+    type: 'link',
+    createdBy: { name: 'checker' },
+  })
 
   const early = await answerTo('publisher', 'publishArticle', { ...article, body: { contentHash: world.contentHash } })
   expect(early).toMatchObject({ status: 409, body: { code: 'gate' } })
-  expect(z.array(z.object({ code: z.string(), message: z.string(), href: z.string() })).parse(early.body['blockers']).map(({ code }) => code)).toContain('claim-in-checking')
+  expect(
+    z
+      .array(z.object({ code: z.string(), message: z.string(), href: z.string() }))
+      .parse(early.body['blockers'])
+      .map(({ code }) => code),
+  ).toContain('claim-in-checking')
 
   const old = await answerTo('checker', 'giveVerdict', { ...claim, body: { verdict: 'verified', rationale: 'x', wordingHash: '0'.repeat(64) } })
   expect(old).toMatchObject({ status: 409, body: { code: 'wording-changed', wordingHash: world.wordingHash } })
-  expect(await as('checker')('giveVerdict', { ...claim, body: { verdict: 'verified', rationale: 'Two trips since.', wordingHash: world.wordingHash } })).toMatchObject({ state: 'verified', blocking: false })
+  expect(
+    await as('checker')('giveVerdict', { ...claim, body: { verdict: 'verified', rationale: 'Two trips since.', wordingHash: world.wordingHash } }),
+  ).toMatchObject({ state: 'verified', blocking: false })
 
   const { contentHash, claimSetHash } = await as('checker')('getArticle', article)
-  expect(await as('checker')('giveSignOff', { ...article, body: { kind: 'fact_check', contentHash, claimSetHash } })).toMatchObject({ kind: 'fact_check', stale: null })
+  expect(await as('checker')('giveSignOff', { ...article, body: { kind: 'fact_check', contentHash, claimSetHash } })).toMatchObject({
+    kind: 'fact_check',
+    stale: null,
+  })
   await as('publisher')('giveSignOff', { ...article, body: { kind: 'final', contentHash, claimSetHash } })
   const published = await answerTo('publisher', 'publishArticle', { ...article, body: { contentHash } })
-  expect(published).toMatchObject({ status: 201, location: '/p/putin-in-tehran', body: { kind: 'publication', number: 1, contentHash, url: '/p/putin-in-tehran' } })
+  expect(published).toMatchObject({
+    status: 201,
+    location: '/p/putin-in-tehran',
+    body: { kind: 'publication', number: 1, contentHash, url: '/p/putin-in-tehran' },
+  })
   expect(await as('reporter')('getArticle', article)).toMatchObject({ stage: 'published', publicUrl: '/p/putin-in-tehran', publishedContentHash: contentHash })
-  expect(await as('publisher')('withdrawArticle', { ...article, body: { contentHash, note: 'A source took back what they said.' } })).toMatchObject({ kind: 'withdrawal', note: 'A source took back what they said.' })
+  expect(await as('publisher')('withdrawArticle', { ...article, body: { contentHash, note: 'A source took back what they said.' } })).toMatchObject({
+    kind: 'withdrawal',
+    note: 'A source took back what they said.',
+  })
 })
 
 test('[AP-2] what is made has an address, and what is removed is gone', async () => {
@@ -58,7 +84,9 @@ test('[AP-2] what is made has an address, and what is removed is gone', async ()
   const tagged = await answerTo('legal', 'tagClaim', { params, body: { quote: 'copy to tag', kind: 'other' } })
   const claim = { params: { id: text.parse(tagged.body['id']) } }
   expect(tagged).toMatchObject({ status: 201, location: `/api/v1/claims/${claim.params.id}` })
-  expect(await as('editor')('waiveClaim', { ...claim, body: { wordingHash: tagged.body['wordingHash'], reason: 'Common knowledge.' } })).toMatchObject({ state: 'waived' })
+  expect(await as('editor')('waiveClaim', { ...claim, body: { wordingHash: tagged.body['wordingHash'], reason: 'Common knowledge.' } })).toMatchObject({
+    state: 'waived',
+  })
   await as('editor')('removeClaim', { ...claim, body: { reason: 'Tagged twice.' } })
   expect((await answerTo('editor', 'getClaim', claim)).status).toBe(404)
   expect((await as('editor')('listClaims', { params }))['items']).toEqual([])
@@ -81,9 +109,15 @@ test('[SE-2] a session that one revokes is refused from then on', async () => {
 })
 
 test('[SE-8] a person who was added comes in by the link that the answer holds, and guessing links is limited', async () => {
-  const { welcomeUrl, desks } = await as('admin')('createPerson', { body: { name: 'Nia', email: 'Nia@STET.example', memberships: [{ deskId: newsroom.deskId, roles: ['legal', 'checker'] }] } })
+  const { welcomeUrl, desks } = await as('admin')('createPerson', {
+    body: { name: 'Nia', email: 'Nia@STET.example', memberships: [{ deskId: newsroom.deskId, roles: ['legal', 'checker'] }] },
+  })
   expect(desks).toEqual([{ deskId: newsroom.deskId, deskName: 'World', roles: ['checker', 'legal'] }])
-  const accept = async (token: string) => invoke(OPERATIONS.acceptInvitation, { body: { token, password: 'four unrelated plain words' }, headers: { origin: 'http://127.0.0.1:3000', 'x-stet-address': '192.0.2.50' } })
+  const accept = async (token: string) =>
+    invoke(OPERATIONS.acceptInvitation, {
+      body: { token, password: 'four unrelated plain words' },
+      headers: { origin: 'http://127.0.0.1:3000', 'x-stet-address': '192.0.2.50' },
+    })
   const token = new URL(text.parse(welcomeUrl)).searchParams.get('token') ?? ''
   const accepted = await accept(token)
   expect([accepted.status, await accepted.json()]).toEqual([201, { email: 'nia@stet.example' }])
@@ -104,7 +138,11 @@ describe('[AP-6] a Word document', () => {
   test('becomes an article with its headings, lists and emphasis', async () => {
     const { status, body } = await upload(new File([await docx()], 'Grain deal.docx'))
     expect([status, body['title'], body['slug']]).toEqual([201, 'Grain deal', 'grain-deal'])
-    const response = await invoke(OPERATIONS.getArticleContent, { params: { id: text.parse(body['id']) }, query: { format: 'markdown' }, headers: browser(newsroom.cookies.editor) })
+    const response = await invoke(OPERATIONS.getArticleContent, {
+      params: { id: text.parse(body['id']) },
+      query: { format: 'markdown' },
+      headers: browser(newsroom.cookies.editor),
+    })
     expect(response.headers.get('content-type')).toBe('text/markdown; charset=utf-8')
     expect((await response.text()).trim()).toBe('# Grain deal\n\nThe trip was **his second** since then.')
   })
@@ -126,16 +164,28 @@ describe('[AP-6] a Word document', () => {
     const form = new FormData()
     form.set('title', 'No file')
     const response = await invoke(OPERATIONS.createArticle, { rawBody: form, headers: browser(newsroom.cookies.editor) })
-    expect([response.status, z.object({ errors: z.array(z.object({ field: z.string() })) }).parse(await response.json()).errors[0]?.field]).toEqual([422, 'file'])
+    expect([response.status, z.object({ errors: z.array(z.object({ field: z.string() })) }).parse(await response.json()).errors[0]?.field]).toEqual([
+      422,
+      'file',
+    ])
   })
 })
 
 /** The smallest document that Word would open. */
 async function docx(): Promise<ArrayBuffer> {
   const zip = new JSZip()
-  zip.file('[Content_Types].xml', '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>')
-  zip.file('_rels/.rels', '<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>')
-  zip.file('word/document.xml', '<?xml version="1.0"?><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:p><w:r><w:t xml:space="preserve">The trip was </w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t>his second</w:t></w:r><w:r><w:t xml:space="preserve"> since then.</w:t></w:r></w:p></w:body></w:document>')
+  zip.file(
+    '[Content_Types].xml',
+    '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>',
+  )
+  zip.file(
+    '_rels/.rels',
+    '<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>',
+  )
+  zip.file(
+    'word/document.xml',
+    '<?xml version="1.0"?><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:p><w:r><w:t xml:space="preserve">The trip was </w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t>his second</w:t></w:r><w:r><w:t xml:space="preserve"> since then.</w:t></w:r></w:p></w:body></w:document>',
+  )
   return await zip.generateAsync({ type: 'arraybuffer', compression: 'DEFLATE' })
 }
 

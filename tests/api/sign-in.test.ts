@@ -69,7 +69,11 @@ test('[SE-1] an unknown address costs as much work as a wrong password', async (
 })
 
 test('[SE-1] a form without the CSRF token signs nobody in', async () => {
-  const response = await fetch(`${server.url}/api/auth/callback/credentials`, { method: 'POST', body: new URLSearchParams({ email: EMAIL, password: PASSWORD, json: 'true' }), redirect: 'manual' })
+  const response = await fetch(`${server.url}/api/auth/callback/credentials`, {
+    method: 'POST',
+    body: new URLSearchParams({ email: EMAIL, password: PASSWORD, json: 'true' }),
+    redirect: 'manual',
+  })
   expect(response.headers.getSetCookie().some((line) => line.startsWith('next-auth.session-token'))).toBe(false)
 })
 

@@ -6,7 +6,7 @@ import type { Operation } from '#lib/api/operation.ts'
 import { OPERATIONS, type OperationName } from '#lib/api/operations.ts'
 import { problemSchema } from '#lib/api/schemas/common.ts'
 import { ROLES, type Role } from '#lib/policies/actor.ts'
-import { browser, invoke, methodsOf, pathOfFile, ROUTE_FILES, type Sent } from './support/invoke.ts'
+import { browser, invoke, invokeNowhere, methodsOf, pathOfFile, ROUTE_FILES, type Sent } from './support/invoke.ts'
 import { fingerprint, openNewsroom, ORIGIN, type Newsroom } from './support/newsroom.ts'
 import { makeWorld, requestsFor, type World } from './support/world.ts'
 
@@ -66,6 +66,11 @@ async function refused(name: OperationName, sent: Sent, code: string): Promise<v
 test('[AP-2] every route file is in the registry, and every operation of the registry has its route', async () => {
   const files = await Promise.all(ROUTE_FILES.map(async (file) => (await methodsOf(file)).map((method) => `${method} ${pathOfFile(file)}`)))
   expect(files.flat().toSorted()).toEqual(ALL.map(([, { method, path }]) => `${method} ${path}`).toSorted())
+})
+
+test.each(['GET', 'POST', 'PATCH', 'PUT', 'DELETE'])('[AP-3] %s at an address that no operation has is a problem too', async (method) => {
+  const response = await invokeNowhere(method)
+  expect([response.status, problemSchema.parse(await response.json()).code]).toEqual([404, 'not-found'])
 })
 
 describe('[SE-5] nobody', () => {
@@ -144,14 +149,22 @@ describe('[AP-4] what cannot be read', () => {
   test.each(withParams)('an id that is no id names nothing: %s', async (name) => {
     const names = Object.keys(requests[name].params ?? {})
     for (const bad of ['1', "1' OR '1'='1", '..', randomUUID().slice(1)]) {
-      await refused(name, { ...requests[name], params: Object.fromEntries(names.map((param) => [param, bad])), headers: browser(newsroom.cookies.editor) }, 'not-found')
+      await refused(
+        name,
+        { ...requests[name], params: Object.fromEntries(names.map((param) => [param, bad])), headers: browser(newsroom.cookies.editor) },
+        'not-found',
+      )
     }
   })
 
   test.each(withParams.filter(([name]) => !['updatePerson'].includes(name)))('an id of nothing names nothing: %s', async (name) => {
     const names = Object.keys(requests[name].params ?? {})
     const who = name === 'updateDesk' ? 'admin' : 'editor'
-    await refused(name, { ...requests[name], params: Object.fromEntries(names.map((param) => [param, randomUUID()])), headers: browser(newsroom.cookies[who]) }, 'not-found')
+    await refused(
+      name,
+      { ...requests[name], params: Object.fromEntries(names.map((param) => [param, randomUUID()])), headers: browser(newsroom.cookies[who]) },
+      'not-found',
+    )
   })
 
   test.each(withBody)('a body that is no JSON: %s', async (name, operation) => {

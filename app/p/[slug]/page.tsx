@@ -28,7 +28,14 @@ export async function generateMetadata({ params }: PublicPageProps): Promise<Met
     title: article.headline,
     description,
     alternates: { canonical: url, types: { 'application/atom+xml': '/feed.xml' } },
-    openGraph: { type: 'article', url, title: article.headline, ...(description !== null && { description }), publishedTime: article.publishedAt, modifiedTime: article.modifiedAt },
+    openGraph: {
+      type: 'article',
+      url,
+      title: article.headline,
+      ...(description !== null && { description }),
+      publishedTime: article.publishedAt,
+      modifiedTime: article.modifiedAt,
+    },
   }
 }
 

@@ -1,7 +1,16 @@
 import { z } from 'zod'
 import type { Operation } from '../operation.ts'
 import { idSchema, pageQuerySchema, pageSchema } from '../schemas/common.ts'
-import { createdPersonSchema, createDeskSchema, createPersonSchema, deskSchema, peopleQuerySchema, personSchema, updateDeskSchema, updatePersonSchema } from '../schemas/people.ts'
+import {
+  createdPersonSchema,
+  createDeskSchema,
+  createPersonSchema,
+  deskSchema,
+  peopleQuerySchema,
+  personSchema,
+  updateDeskSchema,
+  updatePersonSchema,
+} from '../schemas/people.ts'
 
 const params = z.object({ id: idSchema })
 

@@ -1,7 +1,16 @@
 import { z } from 'zod'
 import type { Operation } from '../operation.ts'
 import { idSchema } from '../schemas/common.ts'
-import { correctionSchema, gateSchema, publicationSchema, publishSchema, reviewSchema, signOffInputSchema, signOffSchema, withdrawSchema } from '../schemas/review.ts'
+import {
+  correctionSchema,
+  gateSchema,
+  publicationSchema,
+  publishSchema,
+  reviewSchema,
+  signOffInputSchema,
+  signOffSchema,
+  withdrawSchema,
+} from '../schemas/review.ts'
 
 const params = z.object({ id: idSchema })
 

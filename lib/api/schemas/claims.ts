@@ -64,7 +64,10 @@ export type TasksQuery = z.infer<typeof tasksQuerySchema>
 export const addEvidenceSchema = z
   .object({
     type: z.enum(['link', 'note', 'call']),
-    url: z.url({ protocol: /^https?$/, message: 'Must be an http or https address.' }).max(2000).optional(),
+    url: z
+      .url({ protocol: /^https?$/, message: 'Must be an http or https address.' })
+      .max(2000)
+      .optional(),
     title: typedText(300).optional(),
     text: typedText(100_000).optional(),
     relation: z.enum(EVIDENCE_RELATIONS),

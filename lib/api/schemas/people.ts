@@ -39,11 +39,17 @@ const passwordSchema = z.string().min(12, 'Must have at least 12 characters.').m
 
 export const createPersonSchema = z.object({
   name: typedText(120),
-  email: z.email().max(254).transform((email) => email.toLowerCase()),
+  email: z
+    .email()
+    .max(254)
+    .transform((email) => email.toLowerCase()),
   /** Absent: the person gets a one-time link to choose one. */
   password: passwordSchema.optional(),
   isAdmin: z.boolean().default(false),
-  memberships: z.array(z.object({ deskId: idSchema, roles: z.array(roleSchema).max(5) })).max(50).default([]),
+  memberships: z
+    .array(z.object({ deskId: idSchema, roles: z.array(roleSchema).max(5) }))
+    .max(50)
+    .default([]),
 })
 export type CreatePersonInput = z.infer<typeof createPersonSchema>
 
@@ -56,7 +62,11 @@ export const acceptInvitationSchema = z.object({
   password: passwordSchema,
   /** For the first administrator; a link made for a person holds both already. */
   name: typedText(120).optional(),
-  email: z.email().max(254).transform((email) => email.toLowerCase()).optional(),
+  email: z
+    .email()
+    .max(254)
+    .transform((email) => email.toLowerCase())
+    .optional(),
 })
 export type AcceptInvitationInput = z.infer<typeof acceptInvitationSchema>
 
@@ -64,7 +74,10 @@ export const updatePersonSchema = z.object({
   name: typedText(120).optional(),
   isAdmin: z.boolean().optional(),
   disabled: z.boolean().optional(),
-  memberships: z.array(z.object({ deskId: idSchema, roles: z.array(roleSchema).max(5) })).max(50).optional(),
+  memberships: z
+    .array(z.object({ deskId: idSchema, roles: z.array(roleSchema).max(5) }))
+    .max(50)
+    .optional(),
 })
 export type UpdatePersonInput = z.infer<typeof updatePersonSchema>
 

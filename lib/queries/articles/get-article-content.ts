@@ -7,12 +7,17 @@ import { visibleArticle } from '../review/load-article.ts'
 import { loadCopy } from './load-copy.ts'
 
 export type ContentFormat = 'json' | 'html' | 'markdown' | 'text'
-export type ArticleContent = { format: 'json'; contentHash: string; content: DocJson } | { format: Exclude<ContentFormat, 'json'>; contentHash: string; text: string }
+export type ArticleContent =
+  | { format: 'json'; contentHash: string; content: DocJson }
+  | { format: Exclude<ContentFormat, 'json'>; contentHash: string; text: string }
 
 const RENDER = { html: toHtml, markdown: toMarkdown, text: toText } as const
 
 /** The copy as it stands at its head, without claims and notes. */
-export async function getArticleContent({ actor, db }: QueryContext, { articleId, format }: { articleId: string; format: ContentFormat }): Promise<ArticleContent> {
+export async function getArticleContent(
+  { actor, db }: QueryContext,
+  { articleId, format }: { articleId: string; format: ContentFormat },
+): Promise<ArticleContent> {
   await visibleArticle(db, actor, articleId)
   const { doc } = await loadCopy(db, articleId)
   const content = canonicalDocument(docToJson(doc))

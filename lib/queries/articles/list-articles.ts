@@ -30,7 +30,10 @@ export async function listArticles({ actor, db }: QueryContext, { limit, cursor,
       claims: { where: { removedAt: null }, select: CLAIM_SELECT },
     },
   })
-  const personRef = await personRefs(db, rows.map((row) => row.createdById))
+  const personRef = await personRefs(
+    db,
+    rows.map((row) => row.createdById),
+  )
   return pageOf(rows, limit, {
     item: ({ desk, claims, createdById, createdAt, updatedAt, ...row }): ArticleListItem => ({
       ...row,

@@ -25,7 +25,9 @@ export async function listPublished(db: Db): Promise<PublishedItem[]> {
   const shown = articles
     .flatMap(({ id, slug, publications }) => {
       const [first, newest] = [publications.at(0), publications.at(-1)]
-      return first && newest && newest.kind !== 'withdrawal' ? [{ id, slug, versionId: newest.versionId, first: first.publishedAt, newest: newest.publishedAt }] : []
+      return first && newest && newest.kind !== 'withdrawal'
+        ? [{ id, slug, versionId: newest.versionId, first: first.publishedAt, newest: newest.publishedAt }]
+        : []
     })
     .toSorted((a, b) => b.newest.getTime() - a.newest.getTime())
     .slice(0, MOST)

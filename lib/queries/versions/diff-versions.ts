@@ -9,7 +9,8 @@ import { loadVersion } from './list-versions.ts'
 /** From one frozen version to another of the same article, older to newer or the other way. */
 export async function diffVersions(ctx: QueryContext, { from, to }: { from: string; to: string }): Promise<VersionDiffDto> {
   const [before, after] = [await loadVersion(ctx, from), await loadVersion(ctx, to)]
-  if (before.articleId !== after.articleId) throw new AppError('bad-request', { detail: 'These two versions belong to different articles. Choose two of one article.' })
+  if (before.articleId !== after.articleId)
+    throw new AppError('bad-request', { detail: 'These two versions belong to different articles. Choose two of one article.' })
   return { from: before.version, to: after.version, blocks: diffBlocks(blocksOf(before.canonical), blocksOf(after.canonical)) }
 }
 

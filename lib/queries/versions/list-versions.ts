@@ -20,7 +20,10 @@ export async function listVersions({ actor, db }: QueryContext, { articleId, lim
     take: limit + 1,
     select: COLUMNS,
   })
-  const personRef = await personRefs(db, rows.map((row) => row.createdById))
+  const personRef = await personRefs(
+    db,
+    rows.map((row) => row.createdById),
+  )
   return pageOf(rows, limit, { item: (row) => versionDto(row, personRef), key: ({ number }) => [String(number)] })
 }
 
@@ -50,6 +53,9 @@ interface VersionRow {
   createdAt: Date
 }
 
-function versionDto({ id, number, kind, name, contentHash, createdById, createdAt }: VersionRow, personRef: Awaited<ReturnType<typeof personRefs>>): VersionDto {
+function versionDto(
+  { id, number, kind, name, contentHash, createdById, createdAt }: VersionRow,
+  personRef: Awaited<ReturnType<typeof personRefs>>,
+): VersionDto {
   return { id, number, kind, name, contentHash, createdBy: personRef(createdById), createdAt: createdAt.toISOString() }
 }

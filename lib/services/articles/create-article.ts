@@ -29,7 +29,14 @@ export async function createArticle(ctx: ServiceContext, input: CreateArticleInp
     await createDocument(prismaSql(tx), { articleId, state, schemaMajor: SCHEMA_MAJOR, userId: null })
     const { doc, head } = await loadCopy(tx, articleId)
     const { contentHash } = await freezeVersion(tx, { id: newId(), articleId, kind: 'created', head, doc, userId: actor.userId, at })
-    await recordEvent(tx, { chain: articleId, actor, at, action: 'article.created', subject: `article:${articleId}`, data: { slug, title, deskId, format, contentHash } })
+    await recordEvent(tx, {
+      chain: articleId,
+      actor,
+      at,
+      action: 'article.created',
+      subject: `article:${articleId}`,
+      data: { slug, title, deskId, format, contentHash },
+    })
   })
   return { articleId }
 }
@@ -39,7 +46,8 @@ async function chooseDesk({ actor, db }: ServiceContext, wanted: string | undefi
   const mine = Object.keys(actor.roles).filter((deskId) => can(actor, 'article.create', { deskId }))
   const [only, ...more] = mine
   if (wanted === undefined) {
-    if (only === undefined) throw new AppError('forbidden', { detail: 'You may not start articles on any desk. Ask an administrator for the role of reporter or editor.' })
+    if (only === undefined)
+      throw new AppError('forbidden', { detail: 'You may not start articles on any desk. Ask an administrator for the role of reporter or editor.' })
     if (more.length > 0) throw new AppError('invalid-input', { errors: [{ field: 'deskId', message: 'Choose a desk: you work on more than one.' }] })
     return only
   }

@@ -12,9 +12,16 @@ import { authorizeArticle, decideOnArticle } from '../review/decide.ts'
 import { freezeVersion } from './freeze-version.ts'
 
 /** Moves the stage, flags the article for legal, or both. What changes nothing is not recorded. */
-export async function updateArticle(ctx: ServiceContext, { articleId, stage, legalFlag }: UpdateArticleInput & { articleId: string }): Promise<{ articleId: string }> {
+export async function updateArticle(
+  ctx: ServiceContext,
+  { articleId, stage, legalFlag }: UpdateArticleInput & { articleId: string },
+): Promise<{ articleId: string }> {
   const { actor } = ctx
-  await authorizeArticle(ctx, articleId, (facts) => (stage === undefined || can(actor, 'article.move', facts)) && (legalFlag === undefined || can(actor, 'article.flagLegal', facts)))
+  await authorizeArticle(
+    ctx,
+    articleId,
+    (facts) => (stage === undefined || can(actor, 'article.move', facts)) && (legalFlag === undefined || can(actor, 'article.flagLegal', facts)),
+  )
   await decideOnArticle(ctx, articleId, async (tx, reconciled) => {
     if (legalFlag !== undefined && legalFlag !== reconciled.article.legalFlag) await flagLegal(ctx, tx, { articleId, legalFlag })
     if (stage !== undefined && stage !== reconciled.article.stage) await move(ctx, tx, { reconciled, stage })
@@ -28,7 +35,11 @@ async function flagLegal({ actor, now }: ServiceContext, tx: Tx, { articleId, le
   await recordEvent(tx, { chain: articleId, actor, at: now(), action, subject: `article:${articleId}`, data: {} })
 }
 
-async function move({ actor, now, newId }: ServiceContext, tx: Tx, { reconciled, stage }: { reconciled: ReconciledArticle; stage: MovableStage }): Promise<void> {
+async function move(
+  { actor, now, newId }: ServiceContext,
+  tx: Tx,
+  { reconciled, stage }: { reconciled: ReconciledArticle; stage: MovableStage },
+): Promise<void> {
   const { article, document } = reconciled
   const refusal = refuseMove(stage, await loadReviewFacts(tx, article, document.doc))
   if (refusal !== null) throw new AppError('stage', { detail: refusal })

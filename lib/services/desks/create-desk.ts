@@ -14,7 +14,14 @@ export async function createDesk(ctx: ServiceContext, input: CreateDeskInput): P
   try {
     await db.$transaction(async (tx) => {
       await tx.desk.create({ data: { id: deskId, name, slug: slugOf(name), fourEyes, secondCheck, createdAt: now() } })
-      await recordEvent(tx, { chain: NEWSROOM_CHAIN, actor, at: now(), action: 'desk.created', subject: `desk:${deskId}`, data: { name, fourEyes, secondCheck } })
+      await recordEvent(tx, {
+        chain: NEWSROOM_CHAIN,
+        actor,
+        at: now(),
+        action: 'desk.created',
+        subject: `desk:${deskId}`,
+        data: { name, fourEyes, secondCheck },
+      })
     })
   } catch (error) {
     throw isUniqueViolation(error) ? nameTaken(name) : error

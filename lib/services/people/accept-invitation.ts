@@ -49,26 +49,39 @@ function founderOf({ name, email }: AcceptInvitationInput): Founder {
 
 type Act = (ctx: SystemContext, tx: Tx, passwordHash: string) => Promise<{ email: string }>
 
-const found = ({ name, email }: Founder): Act => async ({ now, newId }, tx, passwordHash) => {
-  const admin = await tx.user.findFirst({ where: { isAdmin: true, disabledAt: null }, select: { id: true } })
-  if (admin) throw new AppError('conflict', { detail: 'This newsroom has an administrator already. Ask them to add you.' })
-  const userId = newId()
-  await tx.user.create({ data: { id: userId, email, name, passwordHash, isAdmin: true, createdAt: now() } })
-  const data = { name, email, isAdmin: true, memberships: [] }
-  await recordEvent(tx, { chain: NEWSROOM_CHAIN, actor: { userId, name }, at: now(), action: 'person.created', subject: `person:${userId}`, data })
-  return { email }
-}
+const found =
+  ({ name, email }: Founder): Act =>
+  async ({ now, newId }, tx, passwordHash) => {
+    const admin = await tx.user.findFirst({ where: { isAdmin: true, disabledAt: null }, select: { id: true } })
+    if (admin) throw new AppError('conflict', { detail: 'This newsroom has an administrator already. Ask them to add you.' })
+    const userId = newId()
+    await tx.user.create({ data: { id: userId, email, name, passwordHash, isAdmin: true, createdAt: now() } })
+    const data = { name, email, isAdmin: true, memberships: [] }
+    await recordEvent(tx, { chain: NEWSROOM_CHAIN, actor: { userId, name }, at: now(), action: 'person.created', subject: `person:${userId}`, data })
+    return { email }
+  }
 
-const setPassword = (userId: string): Act => async ({ now }, tx, passwordHash) => {
-  const person = await tx.user.findUnique({ where: { id: userId, disabledAt: null }, select: { name: true, email: true } })
-  if (!person) throw spent()
-  await tx.user.update({ where: { id: userId }, data: { passwordHash } })
-  await tx.session.updateMany({ where: { userId, revokedAt: null }, data: { revokedAt: now() } })
-  await recordEvent(tx, { chain: NEWSROOM_CHAIN, actor: { userId, name: person.name }, at: now(), action: 'person.password-set', subject: `person:${userId}`, data: {} })
-  await announceAccess(tx, userId)
-  return { email: person.email }
-}
+const setPassword =
+  (userId: string): Act =>
+  async ({ now }, tx, passwordHash) => {
+    const person = await tx.user.findUnique({ where: { id: userId, disabledAt: null }, select: { name: true, email: true } })
+    if (!person) throw spent()
+    await tx.user.update({ where: { id: userId }, data: { passwordHash } })
+    await tx.session.updateMany({ where: { userId, revokedAt: null }, data: { revokedAt: now() } })
+    await recordEvent(tx, {
+      chain: NEWSROOM_CHAIN,
+      actor: { userId, name: person.name },
+      at: now(),
+      action: 'person.password-set',
+      subject: `person:${userId}`,
+      data: {},
+    })
+    await announceAccess(tx, userId)
+    return { email: person.email }
+  }
 
 function spent(): AppError {
-  return new AppError('not-found', { detail: 'This link has been used or is out of date. Ask an administrator for a new one; without one, start Stet again for a fresh link.' })
+  return new AppError('not-found', {
+    detail: 'This link has been used or is out of date. Ask an administrator for a new one; without one, start Stet again for a fresh link.',
+  })
 }

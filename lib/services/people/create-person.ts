@@ -22,7 +22,14 @@ export async function createPerson(ctx: ServiceContext, input: CreatePersonInput
       const color = (await tx.user.count()) % COLORS
       await tx.user.create({ data: { id: personId, email, name, passwordHash, isAdmin, color, createdAt: now() } })
       await replaceMemberships(tx, personId, memberships, now())
-      await recordEvent(tx, { chain: NEWSROOM_CHAIN, actor, at: now(), action: 'person.created', subject: `person:${personId}`, data: { name, email, isAdmin, memberships } })
+      await recordEvent(tx, {
+        chain: NEWSROOM_CHAIN,
+        actor,
+        at: now(),
+        action: 'person.created',
+        subject: `person:${personId}`,
+        data: { name, email, isAdmin, memberships },
+      })
       const invitation = passwordHash === null ? await invite(tx, { id: newId(), userId: personId, at: now() }) : null
       return { personId, invitationToken: invitation?.token ?? null }
     })

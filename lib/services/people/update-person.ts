@@ -26,7 +26,14 @@ export async function updatePerson(ctx: ServiceContext, { personId, ...input }: 
     })
     if (disabled === true) await endAccess(tx, personId, at)
     if (memberships !== undefined) await replaceMemberships(tx, personId, memberships, at)
-    await recordEvent(tx, { chain: NEWSROOM_CHAIN, actor, at, action: 'person.changed', subject: `person:${personId}`, data: given({ name, isAdmin, disabled, memberships }) })
+    await recordEvent(tx, {
+      chain: NEWSROOM_CHAIN,
+      actor,
+      at,
+      action: 'person.changed',
+      subject: `person:${personId}`,
+      data: given({ name, isAdmin, disabled, memberships }),
+    })
     await announceAccess(tx, personId)
   })
   return { personId }

@@ -18,7 +18,12 @@ export async function serveAuth(): Promise<AuthServer> {
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { pathname, searchParams } = new URL(request.url ?? '/', url)
-    const cookies = Object.fromEntries((request.headers.cookie ?? '').split('; ').filter(Boolean).map((pair) => [pair.slice(0, pair.indexOf('=')), decodeURIComponent(pair.slice(pair.indexOf('=') + 1))]))
+    const cookies = Object.fromEntries(
+      (request.headers.cookie ?? '')
+        .split('; ')
+        .filter(Boolean)
+        .map((pair) => [pair.slice(0, pair.indexOf('=')), decodeURIComponent(pair.slice(pair.indexOf('=') + 1))]),
+    )
     const query = { ...Object.fromEntries(searchParams), nextauth: pathname.split('/').slice(3) }
     const body = Object.fromEntries(new URLSearchParams(await textOf(request)))
     const shims = {
@@ -28,7 +33,10 @@ export async function serveAuth(): Promise<AuthServer> {
     }
     const address = String(request.headers['x-test-address'] ?? '192.0.2.1')
     // next-auth asks of a request and a response no more than these members.
-    const handle = NextAuth(authOptions({ userAgent: request.headers['user-agent'] ?? null, address })) as (req: NextApiRequest, res: NextApiResponse) => Promise<void>
+    const handle = NextAuth(authOptions({ userAgent: request.headers['user-agent'] ?? null, address })) as (
+      req: NextApiRequest,
+      res: NextApiResponse,
+    ) => Promise<void>
     await handle(Object.assign(request, { query, cookies, body }) as unknown as NextApiRequest, Object.assign(response, shims) as unknown as NextApiResponse)
   }
 

@@ -36,7 +36,12 @@ export async function openIdentityProvider(clientId: string): Promise<IdentityPr
       const claims = { iss: issuer, aud: clientId, sub: 'somebody', iat: seconds, exp: seconds + 60, ...provider.says }
       const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')
       const signed = `${part({ alg: 'RS256', kid: '1' })}.${part(claims)}`
-      return { access_token: 'unused', token_type: 'Bearer', expires_in: 60, id_token: `${signed}.${sign('RSA-SHA256', Buffer.from(signed), privateKey).toString('base64url')}` }
+      return {
+        access_token: 'unused',
+        token_type: 'Bearer',
+        expires_in: 60,
+        id_token: `${signed}.${sign('RSA-SHA256', Buffer.from(signed), privateKey).toString('base64url')}`,
+      }
     },
   }
   return provider

@@ -17,7 +17,9 @@ type Handler = (request: Request, context: { params: Promise<Record<string, stri
 /** `/articles/{id}` → the module of `app/api/v1/articles/[id]/route.ts` */
 const MODULES = import.meta.glob<Record<string, unknown>>('/app/api/v1/**/route.ts')
 
-export const ROUTE_FILES: readonly string[] = Object.keys(MODULES)
+/** Answers every address that no operation has. */
+export const NOWHERE_FILE = '/app/api/v1/[...path]/route.ts'
+export const ROUTE_FILES: readonly string[] = Object.keys(MODULES).filter((file) => file !== NOWHERE_FILE)
 
 export function pathOfFile(file: string): string {
   return file.slice('/app/api/v1'.length, -'/route.ts'.length).replaceAll('[', '{').replaceAll(']', '}')
@@ -25,6 +27,13 @@ export function pathOfFile(file: string): string {
 
 export async function methodsOf(file: string): Promise<string[]> {
   return Object.keys((await MODULES[file]?.()) ?? {}).toSorted()
+}
+
+/** Any method at an address that no operation has. */
+export async function invokeNowhere(method: string): Promise<Response> {
+  const handler = (await MODULES[NOWHERE_FILE]?.())?.[method]
+  if (!isHandler(handler)) throw new Error(`${NOWHERE_FILE} has no ${method}`)
+  return handler(new Request(`${ORIGIN}/api/v1/nowhere`, { method }), { params: Promise.resolve({}) })
 }
 
 export async function invoke(operation: Operation, { params = {}, query = {}, body, rawBody, headers = {} }: Sent = {}): Promise<Response> {

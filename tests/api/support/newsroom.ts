@@ -6,7 +6,15 @@ import { createTestDatabase } from '#tests/support/postgres.ts'
 import type { Role, TokenScope } from '#lib/policies/actor.ts'
 
 export const ORIGIN = 'http://127.0.0.1:3000'
-export const PEOPLE = { reporter: 'reporter', editor: 'editor', checker: 'checker', publisher: 'publisher', legal: 'legal', outsider: 'editor', admin: null } as const satisfies Record<string, Role | null>
+export const PEOPLE = {
+  reporter: 'reporter',
+  editor: 'editor',
+  checker: 'checker',
+  publisher: 'publisher',
+  legal: 'legal',
+  outsider: 'editor',
+  admin: null,
+} as const satisfies Record<string, Role | null>
 export type PersonName = keyof typeof PEOPLE
 
 export interface Newsroom {
@@ -26,14 +34,27 @@ export interface Newsroom {
 /** Sets the environment, so call it before anything that reads it is used. */
 export async function openNewsroom(): Promise<Newsroom> {
   const database = await createTestDatabase()
-  Object.assign(process.env, { DATABASE_URL: database.url, NEXTAUTH_SECRET: 'a secret that only this test knows, long enough', STET_PUBLIC_URL: ORIGIN, LOG_LEVEL: 'silent', NODE_ENV: 'test' })
+  Object.assign(process.env, {
+    DATABASE_URL: database.url,
+    NEXTAUTH_SECRET: 'a secret that only this test knows, long enough',
+    STET_PUBLIC_URL: ORIGIN,
+    LOG_LEVEL: 'silent',
+    NODE_ENV: 'test',
+  })
   const { sealSession, sessionCookieName } = await import('#lib/auth/cookie.ts')
   const db = createDb(database.url)
   const [deskId, otherDeskId] = [randomUUID(), randomUUID()]
-  await db.desk.createMany({ data: [{ id: deskId, name: 'World', slug: 'world' }, { id: otherDeskId, name: 'Sport', slug: 'sport' }] })
+  await db.desk.createMany({
+    data: [
+      { id: deskId, name: 'World', slug: 'world' },
+      { id: otherDeskId, name: 'Sport', slug: 'sport' },
+    ],
+  })
 
   const names = Object.keys(PEOPLE) as PersonName[]
-  const made = await Promise.all(names.map(async (name) => [name, await addPerson(db, { name, role: PEOPLE[name], deskId: name === 'outsider' ? otherDeskId : deskId })] as const))
+  const made = await Promise.all(
+    names.map(async (name) => [name, await addPerson(db, { name, role: PEOPLE[name], deskId: name === 'outsider' ? otherDeskId : deskId })] as const),
+  )
   const sessions = Object.fromEntries(made.map(([name, { sessionId }]) => [name, sessionId])) as Record<PersonName, string>
   const cookie = async (sessionId: string) => `${sessionCookieName()}=${await sealSession(sessionId)}`
   const cookies = Object.fromEntries(await Promise.all(names.map(async (name) => [name, await cookie(sessions[name])] as const))) as Newsroom['cookies']
@@ -56,14 +77,24 @@ export async function openNewsroom(): Promise<Newsroom> {
   }
 }
 
-async function addPerson(db: Db, { name, role, deskId }: { name: PersonName; role: Role | null; deskId: string }): Promise<{ userId: string; sessionId: string }> {
+async function addPerson(
+  db: Db,
+  { name, role, deskId }: { name: PersonName; role: Role | null; deskId: string },
+): Promise<{ userId: string; sessionId: string }> {
   const userId = randomUUID()
   await db.user.create({ data: { id: userId, email: `${name}@stet.example`, name, isAdmin: name === 'admin' } })
   if (role !== null) await db.deskMember.create({ data: { deskId, userId, role } })
   // Used in the future: no request of this test is a reason to write down another use.
   const lastUsedAt = new Date(Date.now() + 3_600_000)
   await db.apiToken.createMany({
-    data: (['read', 'write'] as const).map((scope) => ({ id: randomUUID(), userId, name: scope, scopes: [scope], tokenHash: sha256Hex(`stet_${scope}_${name}`), lastUsedAt })),
+    data: (['read', 'write'] as const).map((scope) => ({
+      id: randomUUID(),
+      userId,
+      name: scope,
+      scopes: [scope],
+      tokenHash: sha256Hex(`stet_${scope}_${name}`),
+      lastUsedAt,
+    })),
   })
   return { userId, sessionId: await addSession(db, userId, null) }
 }
@@ -79,7 +110,9 @@ export async function fingerprint(db: Db): Promise<Record<string, string>> {
   const tables = await db.$queryRaw<{ name: string }[]>`SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' ORDER BY tablename`
   const lines: Record<string, string> = {}
   for (const { name } of tables) {
-    const [row] = await db.$queryRawUnsafe<{ line: string }[]>(`SELECT count(*) || ' ' || coalesce(md5(string_agg(r::text, '|' ORDER BY r::text)), '') AS line FROM "${name}" r`)
+    const [row] = await db.$queryRawUnsafe<{ line: string }[]>(
+      `SELECT count(*) || ' ' || coalesce(md5(string_agg(r::text, '|' ORDER BY r::text)), '') AS line FROM "${name}" r`,
+    )
     lines[name] = row?.line ?? ''
   }
   return lines

@@ -28,7 +28,15 @@ describe('starting an article', () => {
   test('[DO-2] the row, the first state, the first version and the record come together', async () => {
     const { articleId } = await start({ title: 'Ålesund: “grain” & trains' })
     const article = await getArticle(news.reporter, articleId)
-    expect(article).toMatchObject({ slug: 'alesund-grain-trains', title: 'Ålesund: “grain” & trains', stage: 'draft', head: 1, epoch: 1, counts: { total: 0, open: 0 }, publicUrl: null })
+    expect(article).toMatchObject({
+      slug: 'alesund-grain-trains',
+      title: 'Ålesund: “grain” & trains',
+      stage: 'draft',
+      head: 1,
+      epoch: 1,
+      counts: { total: 0, open: 0 },
+      publicUrl: null,
+    })
     const { items } = await listVersions(news.reporter, { articleId, limit: 50 })
     expect(items).toMatchObject([{ number: 1, kind: 'created', contentHash: article.contentHash, createdBy: { name: 'Rita Reporter' } }])
     const record = await listRecord(news.reporter, articleId)
@@ -66,7 +74,11 @@ describe('the canonical copy', () => {
     const { articleId } = await start()
     const answer = await getArticleContent(news.reporter, { articleId, format: 'json' })
     if (answer.format !== 'json') throw new Error('json was asked for')
-    expect(createHash('sha256').update(`stet-content-v1\n${canonicalize(answer.content)}`).digest('hex')).toBe(answer.contentHash)
+    expect(
+      createHash('sha256')
+        .update(`stet-content-v1\n${canonicalize(answer.content)}`)
+        .digest('hex'),
+    ).toBe(answer.contentHash)
     expect((await getArticle(news.reporter, articleId)).contentHash).toBe(answer.contentHash)
   })
 })
@@ -115,7 +127,13 @@ describe('versions', () => {
     const [named, , created] = items
     const { blocks } = await diffVersions(news.checker, { from: created?.id ?? '', to: named?.id ?? '' })
     expect(blocks.filter(({ change }) => change !== 'same').map(({ type: block, parts }) => [block, parts.filter(({ op }) => op !== 'same')])).toEqual([
-      ['paragraph', [{ op: 'removed', text: '20' }, { op: 'added', text: '30' }]],
+      [
+        'paragraph',
+        [
+          { op: 'removed', text: '20' },
+          { op: 'added', text: '30' },
+        ],
+      ],
     ])
   })
 
@@ -133,7 +151,12 @@ describe('moving and flagging', () => {
     await updateArticle(news.editor, { articleId, stage: 'checking', legalFlag: true })
     await updateArticle(news.editor, { articleId, stage: 'checking', legalFlag: true })
     await updateArticle(news.legal, { articleId, legalFlag: false })
-    expect((await listRecord(news.legal, articleId)).map(({ action }) => action)).toEqual(['article.created', 'article.legal_flagged', 'article.moved', 'article.legal_unflagged'])
+    expect((await listRecord(news.legal, articleId)).map(({ action }) => action)).toEqual([
+      'article.created',
+      'article.legal_flagged',
+      'article.moved',
+      'article.legal_unflagged',
+    ])
     expect((await getArticle(news.editor, articleId)).legalFlag).toBe(false)
   })
 

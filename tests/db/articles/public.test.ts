@@ -53,7 +53,11 @@ test('[RE-7] a correction replaces the version, shows its note, and enters the l
   expect(seen).toMatchObject({ state: 'published', corrections: [{ note: 'It was 30 drones.' }] })
   expect(JSON.stringify(seen)).toContain('30 drones')
   expect(JSON.stringify(seen)).not.toContain('20 drones')
-  expect((await listCorrections(news.db)).find((item) => item.slug === slug)).toMatchObject({ kind: 'correction', headline: 'Grain deal nears', note: 'It was 30 drones.' })
+  expect((await listCorrections(news.db)).find((item) => item.slug === slug)).toMatchObject({
+    kind: 'correction',
+    headline: 'Grain deal nears',
+    note: 'It was 30 drones.',
+  })
   expect((await listPublished(news.db))[0]).toMatchObject({ slug, articleId })
 })
 

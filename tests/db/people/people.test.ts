@@ -37,7 +37,11 @@ afterAll(async () => {
 })
 
 const system = () => ({ db, now: () => new Date(), newId: () => crypto.randomUUID() })
-const refusal = (work: Promise<unknown>): Promise<string> => work.then(() => 'done', (error: unknown) => (error instanceof AppError ? error.code : String(error)))
+const refusal = (work: Promise<unknown>): Promise<string> =>
+  work.then(
+    () => 'done',
+    (error: unknown) => (error instanceof AppError ? error.code : String(error)),
+  )
 const email = () => `${crypto.randomUUID()}@stet.example`
 
 // The first block needs a newsroom without an administrator, so it comes first.
@@ -66,7 +70,9 @@ describe('the first administrator', () => {
 
   test('[SE-8] of eight who use one link at once, one becomes administrator; then no further link is made', async () => {
     const link = await createFirstAdminInvitation(system())
-    const tries = Array.from({ length: 8 }, (_, n) => refusal(acceptInvitation(system(), { token: link?.token ?? '', password: PASSWORD, name: `Founder ${n}`, email: email() })))
+    const tries = Array.from({ length: 8 }, (_, n) =>
+      refusal(acceptInvitation(system(), { token: link?.token ?? '', password: PASSWORD, name: `Founder ${n}`, email: email() })),
+    )
     expect((await Promise.all(tries)).toSorted()).toEqual(['done', ...Array.from({ length: 7 }, () => 'not-found')])
     expect(await db.user.findMany({ select: { isAdmin: true, memberships: true } })).toEqual([{ isAdmin: true, memberships: [] }])
     expect(await createFirstAdminInvitation(system())).toBeNull()
@@ -131,7 +137,10 @@ describe('people', () => {
     const first = await admin()
     const { personId } = await createPerson(first, { name: 'Second', email: email(), isAdmin: true, memberships: [] })
     const second = contextOf(db, { ...first.actor, userId: personId, name: 'Second' })
-    const answers = await Promise.all([refusal(updatePerson(first, { personId, isAdmin: false })), refusal(updatePerson(second, { personId: first.actor.userId, disabled: true }))])
+    const answers = await Promise.all([
+      refusal(updatePerson(first, { personId, isAdmin: false })),
+      refusal(updatePerson(second, { personId: first.actor.userId, disabled: true })),
+    ])
     expect(answers.toSorted()).toEqual(['conflict', 'done'])
     expect(await db.user.count({ where: { isAdmin: true, disabledAt: null } })).toBe(1)
   })
@@ -139,7 +148,10 @@ describe('people', () => {
   test('[SE-10] others see a colleague’s name and the desks they share, and neither address nor other desks', async () => {
     const [shared, other] = [await makeDesk(db), await makeDesk(db)]
     const colleague = await makeActor(db, { deskId: shared, roles: ['editor'] })
-    const memberships = [{ deskId: shared, roles: ['reporter' as const] }, { deskId: other, roles: ['editor' as const] }]
+    const memberships = [
+      { deskId: shared, roles: ['reporter' as const] },
+      { deskId: other, roles: ['editor' as const] },
+    ]
     const { personId } = await createPerson(await admin(), { name: 'Sol', email: email(), isAdmin: false, memberships })
     expect(await getPerson(contextOf(db, colleague), personId)).toMatchObject({ name: 'Sol', email: null, desks: [{ deskId: shared, roles: ['reporter'] }] })
     expect((await getPerson(await admin(), personId)).desks).toHaveLength(2)
@@ -165,7 +177,12 @@ describe('tokens and sessions', () => {
     const expiresAt = new Date(Date.now() + 3_600_000)
     const { token, tokenId } = await createToken(ctx, { name: 'Script', scopes: ['write', 'read', 'read'], expiresAt: expiresAt.toISOString() })
     expect(token).toMatch(/^stet_[\w-]{43}$/)
-    expect((await actorOfToken(db, token, new Date()))?.actor).toMatchObject({ userId, roles: { [deskId]: ['checker'] }, sessionId: null, scopes: ['read', 'write'] })
+    expect((await actorOfToken(db, token, new Date()))?.actor).toMatchObject({
+      userId,
+      roles: { [deskId]: ['checker'] },
+      sessionId: null,
+      scopes: ['read', 'write'],
+    })
     expect(await actorOfToken(db, token, expiresAt)).toBeNull()
     await revokeToken(ctx, { tokenId })
     expect(await actorOfToken(db, token, new Date())).toBeNull()
@@ -178,7 +195,10 @@ describe('tokens and sessions', () => {
     const here = await signedIn(userId)
     await createSession(system(), { userId, userAgent: 'Phone' })
     const { items } = await listSessions(contextOf(db, here), { limit: 50 })
-    expect(items.map(({ userAgent, current }) => [userAgent, current])).toEqual([['Phone', false], [null, true]])
+    expect(items.map(({ userAgent, current }) => [userAgent, current])).toEqual([
+      ['Phone', false],
+      [null, true],
+    ])
     expect(await actorOfSession(db, here.sessionId ?? '', new Date(Date.now() + 31 * 86_400_000))).toBeNull()
   })
 })

@@ -36,7 +36,16 @@ describe('[RE-8] the diff of two versions', () => {
     const after = [block('Head', 'headline'), block('The trip was his third.'), block('End.'), block('Quite new.')]
     expect(diffBlocks(before, after)).toEqual([
       { type: 'headline', change: 'same', parts: [{ op: 'same', text: 'Head' }] },
-      { type: 'paragraph', change: 'changed', parts: [{ op: 'same', text: 'The trip was his ' }, { op: 'removed', text: 'second' }, { op: 'added', text: 'third' }, { op: 'same', text: '.' }] },
+      {
+        type: 'paragraph',
+        change: 'changed',
+        parts: [
+          { op: 'same', text: 'The trip was his ' },
+          { op: 'removed', text: 'second' },
+          { op: 'added', text: 'third' },
+          { op: 'same', text: '.' },
+        ],
+      },
       { type: 'paragraph', change: 'removed', parts: [{ op: 'removed', text: 'Gone for good.' }] },
       { type: 'paragraph', change: 'same', parts: [{ op: 'same', text: 'End.' }] },
       { type: 'paragraph', change: 'added', parts: [{ op: 'added', text: 'Quite new.' }] },
@@ -44,15 +53,30 @@ describe('[RE-8] the diff of two versions', () => {
   })
 
   test('a block whose formatting alone changed is changed, with no word touched', () => {
-    expect(diffBlocks([block('Same words')], [{ ...block('Same words'), key: 'bold' }])).toEqual([{ type: 'paragraph', change: 'changed', parts: [{ op: 'same', text: 'Same words' }] }])
+    expect(diffBlocks([block('Same words')], [{ ...block('Same words'), key: 'bold' }])).toEqual([
+      { type: 'paragraph', change: 'changed', parts: [{ op: 'same', text: 'Same words' }] },
+    ])
   })
 
   test('holds every word of both versions, each in its order', () => {
-    const blocks = fc.array(fc.record({ text: fc.constantFrom('', 'one', 'one two', 'two three', 'three four five', 'six'), type: fc.constantFrom('paragraph', 'heading') }).map(({ text, type }) => block(text, type)), { maxLength: 8 })
+    const blocks = fc.array(
+      fc
+        .record({ text: fc.constantFrom('', 'one', 'one two', 'two three', 'three four five', 'six'), type: fc.constantFrom('paragraph', 'heading') })
+        .map(({ text, type }) => block(text, type)),
+      { maxLength: 8 },
+    )
     fc.assert(
       fc.property(blocks, blocks, (before, after) => {
         const parts = diffBlocks(before, after).map((change) => change.parts)
-        const side = (op: 'removed' | 'added') => parts.map((list) => list.filter((part) => part.op === 'same' || part.op === op).map(({ text }) => text).join('')).filter((text) => text !== '')
+        const side = (op: 'removed' | 'added') =>
+          parts
+            .map((list) =>
+              list
+                .filter((part) => part.op === 'same' || part.op === op)
+                .map(({ text }) => text)
+                .join(''),
+            )
+            .filter((text) => text !== '')
         const texts = (list: CopyBlock[]) => list.map(({ text }) => text).filter((text) => text !== '')
         expect(side('added')).toEqual(texts(after))
         expect(side('removed').toSorted()).toEqual(texts(before).toSorted())

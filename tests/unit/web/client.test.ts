@@ -15,7 +15,10 @@ test('[AP-2] fills in the path, leaves out what was not given, and sends JSON', 
   expect(fetch).toHaveBeenLastCalledWith('/api/v1/tasks?assignee=me&limit=10', expect.objectContaining({ method: 'GET', credentials: 'same-origin' }))
   answerWith(Response.json({}))
   await call('PATCH', '/claims/{id}', { params: { id: 'a/b' }, body: { priority: 'high' } })
-  expect(vi.mocked(globalThis.fetch)).toHaveBeenLastCalledWith('/api/v1/claims/a%2Fb', expect.objectContaining({ method: 'PATCH', body: '{"priority":"high"}' }))
+  expect(vi.mocked(globalThis.fetch)).toHaveBeenLastCalledWith(
+    '/api/v1/claims/a%2Fb',
+    expect.objectContaining({ method: 'PATCH', body: '{"priority":"high"}' }),
+  )
 })
 
 test('an answer without a body is undefined', async () => {
@@ -24,14 +27,22 @@ test('an answer without a body is undefined', async () => {
 })
 
 test('[AP-3] a refusal keeps its code, sentence, fields and members', async () => {
-  answerWith(Response.json({ type: '/problems/gate', title: 'No', status: 409, detail: 'One is open.', code: 'gate', blockers: [{ code: 'claim-open' }] }, { status: 409 }))
+  answerWith(
+    Response.json(
+      { type: '/problems/gate', title: 'No', status: 409, detail: 'One is open.', code: 'gate', blockers: [{ code: 'claim-open' }] },
+      { status: 409 },
+    ),
+  )
   const problem = await call('GET', '/me').catch((error: unknown) => error)
   expect(problem).toBeInstanceOf(ApiProblem)
   expect(problem).toMatchObject({ code: 'gate', status: 409, message: 'One is open.', errors: [], members: { blockers: [{ code: 'claim-open' }] } })
 })
 
-test.each([new TypeError('Failed to fetch'), new Response('<h1>Bad gateway</h1>', { status: 502 })])('[AP-3] no answer of ours is a problem with a sentence too: %s', async (given) => {
-  answerWith(given)
-  const problem = await call('GET', '/me').catch((error: unknown) => error)
-  expect(problem).toMatchObject({ code: given instanceof Response ? 'internal' : 'offline', detail: expect.stringContaining('Nothing was changed.') })
-})
+test.each([new TypeError('Failed to fetch'), new Response('<h1>Bad gateway</h1>', { status: 502 })])(
+  '[AP-3] no answer of ours is a problem with a sentence too: %s',
+  async (given) => {
+    answerWith(given)
+    const problem = await call('GET', '/me').catch((error: unknown) => error)
+    expect(problem).toMatchObject({ code: given instanceof Response ? 'internal' : 'offline', detail: expect.stringContaining('Nothing was changed.') })
+  },
+)

@@ -5,7 +5,11 @@ import { isDatabaseAway } from '#lib/web/database-away.ts'
 import { fieldErrors, problemResponse } from '#lib/web/problem.ts'
 
 beforeAll(() => {
-  Object.assign(process.env, { DATABASE_URL: 'postgresql://nobody@127.0.0.1:1/none', NEXTAUTH_SECRET: 'a secret that only this test knows, long enough', LOG_LEVEL: 'silent' })
+  Object.assign(process.env, {
+    DATABASE_URL: 'postgresql://nobody@127.0.0.1:1/none',
+    NEXTAUTH_SECRET: 'a secret that only this test knows, long enough',
+    LOG_LEVEL: 'silent',
+  })
 })
 
 describe('[AP-3] a refusal', () => {
@@ -49,7 +53,13 @@ describe('[AP-3] what nobody expected', () => {
     expect(await response.json()).toMatchObject({ code: 'unavailable' })
   })
 
-  test.each([new Error('nothing'), null, 'ECONNREFUSED', Object.assign(new Error('unique'), { code: 'P2002' }), Object.assign(new Error('syntax'), { code: '42601' })])('other errors are not mistaken for it: %s', (error) => {
+  test.each([
+    new Error('nothing'),
+    null,
+    'ECONNREFUSED',
+    Object.assign(new Error('unique'), { code: 'P2002' }),
+    Object.assign(new Error('syntax'), { code: '42601' }),
+  ])('other errors are not mistaken for it: %s', (error) => {
     expect(isDatabaseAway(error)).toBe(false)
   })
 })

@@ -43,7 +43,14 @@ describe('[RE-6] the structured data of an article', () => {
 })
 
 describe('[RE-6] the feed', () => {
-  const item = { articleId: '7ae3734e-9bec-4d49-894d-5d015479b52e', slug: 'a', headline: 'A & <b> "quoted"\u0007', standfirst: 'So it is', publishedAt: ARTICLE.publishedAt, modifiedAt: ARTICLE.modifiedAt }
+  const item = {
+    articleId: '7ae3734e-9bec-4d49-894d-5d015479b52e',
+    slug: 'a',
+    headline: 'A & <b> "quoted"\u0007',
+    standfirst: 'So it is',
+    publishedAt: ARTICLE.publishedAt,
+    modifiedAt: ARTICLE.modifiedAt,
+  }
   const parse = (xml: string) => new new JSDOM().window.DOMParser().parseFromString(xml, 'application/xml')
 
   test('[SE-12] is well-formed Atom whatever a headline holds', () => {

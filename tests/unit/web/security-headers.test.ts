@@ -1,7 +1,12 @@
 import { beforeAll, expect, test } from 'vitest'
 
 beforeAll(() => {
-  Object.assign(process.env, { DATABASE_URL: 'postgresql://nobody@127.0.0.1:1/none', NEXTAUTH_SECRET: 'a secret that only this test knows, long enough', STET_PUBLIC_URL: 'https://desk.example', NODE_ENV: 'production' })
+  Object.assign(process.env, {
+    DATABASE_URL: 'postgresql://nobody@127.0.0.1:1/none',
+    NEXTAUTH_SECRET: 'a secret that only this test knows, long enough',
+    STET_PUBLIC_URL: 'https://desk.example',
+    NODE_ENV: 'production',
+  })
 })
 
 async function visit(headers: Record<string, string> = {}) {
@@ -21,7 +26,11 @@ test('[SE-11] every page gets a nonce of its own, and the page is told the same 
 })
 
 test('[SE-11] no script runs without the nonce, nothing frames the page, nothing is sent elsewhere', async () => {
-  const policy = Object.fromEntries(policyOf(await visit()).split('; ').map((part) => [part.split(' ', 1)[0], part.split(' ').slice(1)]))
+  const policy = Object.fromEntries(
+    policyOf(await visit())
+      .split('; ')
+      .map((part) => [part.split(' ', 1)[0], part.split(' ').slice(1)]),
+  )
   expect(policy['script-src']).toEqual(["'self'", expect.stringMatching(/^'nonce-/), "'strict-dynamic'"])
   expect(policy).toMatchObject({
     'default-src': ["'self'"],

@@ -26,6 +26,9 @@ test('[AP-6] an archive that lies about its sizes is found out all the same', as
   expect(() => assertUnpacksWithin(buffer, MB)).toThrow(/Cannot create a Buffer/)
 })
 
-test.each(['', 'PK', 'not an archive at all, however long it may be', `PK\u0003\u0004${'x'.repeat(100)}`])('[AP-6] what is no archive is refused: %s', (content) => {
-  expect(() => assertUnpacksWithin(Buffer.from(content), MB)).toThrow(Error)
-})
+test.each(['', 'PK', 'not an archive at all, however long it may be', `PK\u0003\u0004${'x'.repeat(100)}`])(
+  '[AP-6] what is no archive is refused: %s',
+  (content) => {
+    expect(() => assertUnpacksWithin(Buffer.from(content), MB)).toThrow(Error)
+  },
+)
