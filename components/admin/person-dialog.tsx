@@ -84,7 +84,9 @@ export function PersonDialog({ person, desks, onClose }: PersonDialogProps) {
         </Field>
         {person === null && (
           <Field label={t('email')} hint={t('emailHint')} required error={action.fieldError('email')}>
-            {(control) => <Input {...control} type="email" autoComplete="off" maxLength={254} value={email} onChange={(event) => setEmail(event.target.value)} />}
+            {(control) => (
+              <Input {...control} type="email" autoComplete="off" maxLength={254} value={email} onChange={(event) => setEmail(event.target.value)} />
+            )}
           </Field>
         )}
         <RolesFields desks={desks} value={roles} onChange={setRoles} />

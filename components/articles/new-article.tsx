@@ -74,7 +74,12 @@ export function NewArticle({ desks, initiallyOpen }: NewArticleProps) {
           <div className="grid gap-4 sm:grid-cols-2">
             <Field label={t('create.desk')} error={action.fieldError('deskId')}>
               {(control) => (
-                <Select {...control} options={desks.map((desk) => ({ value: desk.id, label: desk.name }))} value={deskId} onChange={(event) => setDeskId(event.target.value)} />
+                <Select
+                  {...control}
+                  options={desks.map((desk) => ({ value: desk.id, label: desk.name }))}
+                  value={deskId}
+                  onChange={(event) => setDeskId(event.target.value)}
+                />
               )}
             </Field>
             <Field label={t('create.format')}>

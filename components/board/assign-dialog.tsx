@@ -86,7 +86,10 @@ export function AssignDialog({ claims, onClose, onDone }: AssignDialogProps) {
               {...control}
               value={assigneeId}
               onChange={(event) => setAssigneeId(event.target.value)}
-              options={[{ value: '', label: people.loaded && people.list.length === 0 ? t('noChecker') : t('choose') }, ...people.list.map(({ id, name }) => ({ value: id, label: name }))]}
+              options={[
+                { value: '', label: people.loaded && people.list.length === 0 ? t('noChecker') : t('choose') },
+                ...people.list.map(({ id, name }) => ({ value: id, label: name })),
+              ]}
             />
           )}
         </Field>

@@ -25,7 +25,11 @@ export function BoardColumns({ items, mayAssign, onAssign }: BoardColumnsProps) 
       {BOARD_COLUMNS.map((column) => {
         const inside = inColumn(items, column)
         return (
-          <section key={column.key} aria-labelledby={`column-${column.key}`} className="flex w-72 shrink-0 grow snap-start flex-col rounded-lg bg-sunken p-2 xl:w-0">
+          <section
+            key={column.key}
+            aria-labelledby={`column-${column.key}`}
+            className="flex w-72 shrink-0 grow snap-start flex-col rounded-lg bg-sunken p-2 xl:w-0"
+          >
             <h2 id={`column-${column.key}`} className="flex items-baseline justify-between px-1.5 pt-0.5 pb-2 text-sm font-semibold">
               {t(`groups.${column.key}`)}
               <span className="font-normal text-muted tabular-nums">{inside.length}</span>
@@ -51,7 +55,13 @@ function Card({ item, onAssign }: { item: BoardItem; onAssign?: () => void }) {
         <ClaimStateBadge state={item.state} plain />
         <PriorityMark priority={item.priority} />
         {onAssign && (
-          <IconButton label={t('assignOne', { number: item.number })} icon={<UserPlus aria-hidden />} size="sm" className="-my-1 -mr-1 ml-auto" onClick={onAssign} />
+          <IconButton
+            label={t('assignOne', { number: item.number })}
+            icon={<UserPlus aria-hidden />}
+            size="sm"
+            className="-my-1 -mr-1 ml-auto"
+            onClick={onAssign}
+          />
         )}
       </div>
       <Link href={claimHref(item.article.id, item.id)} dir="auto" className="copy mt-1 line-clamp-4 rounded-sm text-lg leading-snug hover:underline">

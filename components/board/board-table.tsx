@@ -118,12 +118,7 @@ export function BoardTable({ items, chosen, onChoose, mayAssign, onAssign }: Boa
             {choosable && (
               <Td className="py-1.5 max-sm:hidden">
                 {mayAssign(item) && (
-                  <IconButton
-                    label={t('assignOne', { number: item.number })}
-                    icon={<UserPlus aria-hidden />}
-                    size="sm"
-                    onClick={() => onAssign(item)}
-                  />
+                  <IconButton label={t('assignOne', { number: item.number })} icon={<UserPlus aria-hidden />} size="sm" onClick={() => onAssign(item)} />
                 )}
               </Td>
             )}

@@ -6,7 +6,8 @@ export function VersionTitle({ version }: { version: Pick<VersionDto, 'number' |
   const t = useTranslations('history')
   return (
     <>
-      <span className="tabular-nums">{t('number', { number: version.number })}</span> · {version.name === null ? t(`kinds.${version.kind}`) : <bdi>{version.name}</bdi>}
+      <span className="tabular-nums">{t('number', { number: version.number })}</span> ·{' '}
+      {version.name === null ? t(`kinds.${version.kind}`) : <bdi>{version.name}</bdi>}
     </>
   )
 }

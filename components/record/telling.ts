@@ -68,7 +68,9 @@ function dataOf(json: string): Record<string, unknown> {
 }
 
 function plain(data: Record<string, unknown>): Record<string, string | number> {
-  return Object.fromEntries(Object.entries(data).filter((entry): entry is [string, string | number] => typeof entry[1] === 'string' || typeof entry[1] === 'number'))
+  return Object.fromEntries(
+    Object.entries(data).filter((entry): entry is [string, string | number] => typeof entry[1] === 'string' || typeof entry[1] === 'number'),
+  )
 }
 
 /** The state that a changed task came to; `same` when something else of it changed. */

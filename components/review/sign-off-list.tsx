@@ -77,9 +77,7 @@ function Given({ signOff, articleId }: { signOff: SignOffDto; articleId: string 
   const t = useTranslations('review.signOffs')
   return (
     <div className="text-sm text-muted">
-      <p>
-        {t.rich('given', { name: signOff.by.name, at: () => <Time value={signOff.at} />, hash: () => <Fingerprint hash={signOff.contentHash} /> })}
-      </p>
+      <p>{t.rich('given', { name: signOff.by.name, at: () => <Time value={signOff.at} />, hash: () => <Fingerprint hash={signOff.contentHash} /> })}</p>
       {signOff.stale !== null && (
         <p className="text-warn">
           {t(`since.${signOff.stale}`)}{' '}

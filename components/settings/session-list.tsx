@@ -43,9 +43,7 @@ function SessionRow({ session }: { session: SessionDto }) {
           {deviceName(session.userAgent) ?? t('unknown')}
           {session.current && <Badge tone="good">{t('current')}</Badge>}
         </p>
-        <p className="text-sm text-muted">
-          {t.rich('since', { at: () => <Time value={session.createdAt} mode="exact" /> })}
-        </p>
+        <p className="text-sm text-muted">{t.rich('since', { at: () => <Time value={session.createdAt} mode="exact" /> })}</p>
       </div>
       <Button size="sm" busy={action.busy} onClick={session.current ? leave : () => void revoke()}>
         {t(session.current ? 'signOut' : 'revoke')}

@@ -38,7 +38,14 @@ export function TokenDialog({ onClose }: { onClose: () => void }) {
 
   if (secret !== null) {
     return (
-      <Dialog open onOpenChange={onClose} keepOpen title={t('madeTitle')} description={t('madeDetail')} footer={<Button onClick={onClose}>{ui('close')}</Button>}>
+      <Dialog
+        open
+        onOpenChange={onClose}
+        keepOpen
+        title={t('madeTitle')}
+        description={t('madeDetail')}
+        footer={<Button onClick={onClose}>{ui('close')}</Button>}
+      >
         <CopyText label={t('secret')} text={secret} />
       </Dialog>
     )

@@ -7,7 +7,11 @@ import { useSyncExternalStore } from 'react'
 /** Says that the browser has no connection, and that what is shown may be old. */
 export function OfflineNote() {
   const t = useTranslations('offline')
-  const online = useSyncExternalStore(subscribe, () => navigator.onLine, () => true)
+  const online = useSyncExternalStore(
+    subscribe,
+    () => navigator.onLine,
+    () => true,
+  )
   return (
     <div role="status">
       {!online && (

@@ -37,5 +37,8 @@ export function personColour(color: number): string {
 export function initials(name: string): string {
   const words = name.trim().split(/\s+/)
   const picked = words.length > 1 ? [words[0], words.at(-1)] : words
-  return picked.map((word) => (word ? String.fromCodePoint(word.codePointAt(0) ?? 63) : '')).join('').toLocaleUpperCase()
+  return picked
+    .map((word) => (word ? String.fromCodePoint(word.codePointAt(0) ?? 63) : ''))
+    .join('')
+    .toLocaleUpperCase()
 }

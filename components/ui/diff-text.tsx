@@ -13,7 +13,11 @@ export function DiffText({ parts }: { parts: readonly DiffPart[] }) {
         return (
           <Change
             key={index}
-            className={removed ? 'rounded-sm bg-bad-soft text-bad line-through decoration-1' : 'rounded-sm bg-good-soft text-good underline decoration-1 underline-offset-2'}
+            className={
+              removed
+                ? 'rounded-sm bg-bad-soft text-bad line-through decoration-1'
+                : 'rounded-sm bg-good-soft text-good underline decoration-1 underline-offset-2'
+            }
           >
             <span className="sr-only">{removed ? t('removed') : t('added')} </span>
             {part.text}

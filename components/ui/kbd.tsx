@@ -21,7 +21,9 @@ export function Kbd({ keys, inverse = false }: KbdProps) {
     .map((key) => names[key] ?? key.toUpperCase())
     .join(apple ? '' : '+')
   return (
-    <kbd className={classes('rounded-sm px-1 font-sans text-xs whitespace-nowrap', inverse ? 'bg-paper/20' : 'border border-line bg-sunken text-muted')}>{text}</kbd>
+    <kbd className={classes('rounded-sm px-1 font-sans text-xs whitespace-nowrap', inverse ? 'bg-paper/20' : 'border border-line bg-sunken text-muted')}>
+      {text}
+    </kbd>
   )
 }
 

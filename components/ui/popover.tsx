@@ -45,5 +45,3 @@ export function Popover({ trigger, anchor, keepOpen = false, label, open, onOpen
     </Radix.Root>
   )
 }
-
-export const PopoverClose = Radix.Close

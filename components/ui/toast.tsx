@@ -32,17 +32,18 @@ export function toast(message: ToastMessage): void {
 }
 
 export function Toaster() {
-  const toasts = useSyncExternalStore(subscribe, () => shown, () => NONE)
+  const toasts = useSyncExternalStore(
+    subscribe,
+    () => shown,
+    () => NONE,
+  )
   const t = useTranslations('ui')
   return (
     <Radix.Provider label={t('notice')} duration={5000} swipeDirection="right">
       {toasts.map((message) => (
         <ToastCard key={message.id} message={message} />
       ))}
-      <Radix.Viewport
-        label={t('notices')}
-        className="fixed right-0 bottom-0 z-60 m-0 flex w-full list-none flex-col gap-2 p-4 max-sm:pb-20 sm:max-w-96"
-      />
+      <Radix.Viewport label={t('notices')} className="fixed right-0 bottom-0 z-60 m-0 flex w-full list-none flex-col gap-2 p-4 max-sm:pb-20 sm:max-w-96" />
     </Radix.Provider>
   )
 }

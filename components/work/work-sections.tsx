@@ -77,7 +77,12 @@ function ClaimSection({ name, claims }: { name: 'reopened' | 'author' | 'unassig
     <Section title={<Counted count={claims.length}>{t(`sections.${name}`)}</Counted>} aside={<span className="hidden sm:inline">{t(`hints.${name}`)}</span>}>
       <ul className="divide-y divide-line">
         {claims.slice(0, SHOWN).map((claim) => (
-          <ClaimRow key={claim.id} claim={claim} article={claim.article} {...(name === 'reopened' && claim.task && { aside: t('checkedBy', { name: claim.task.assignee.name }) })} />
+          <ClaimRow
+            key={claim.id}
+            claim={claim}
+            article={claim.article}
+            {...(name === 'reopened' && claim.task && { aside: t('checkedBy', { name: claim.task.assignee.name }) })}
+          />
         ))}
       </ul>
       {rest > 0 && (

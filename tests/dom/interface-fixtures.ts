@@ -48,7 +48,11 @@ export function aClaim(number: number, given: Partial<BoardItem> = {}): BoardIte
 
 export function aListedTask(number: number, given: Partial<TaskDto> = {}): TaskListItem {
   const { id, kind, priority, state, wording, article } = aClaim(number, { state: 'assigned' })
-  return { ...aTask({ id: `f0000000-0000-4000-8000-${String(number).padStart(12, '0')}`, claimId: id, ...given }), claim: { id, number, kind, priority, state, wording }, article }
+  return {
+    ...aTask({ id: `f0000000-0000-4000-8000-${String(number).padStart(12, '0')}`, claimId: id, ...given }),
+    claim: { id, number, kind, priority, state, wording },
+    article,
+  }
 }
 
 export function anArticle(given: Partial<ArticleDto> = {}): ArticleDto {

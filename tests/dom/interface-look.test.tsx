@@ -25,7 +25,14 @@ afterEach(cleanup)
 describe('colours', () => {
   const pairs = [
     ...INKS.flatMap((ink) => GROUNDS.map((ground) => [ink, ground] as const)),
-    ...TONES.flatMap((tone) => [[tone, `${tone}-soft`], [tone, 'sheet'], [tone, 'paper']] as const),
+    ...TONES.flatMap(
+      (tone) =>
+        [
+          [tone, `${tone}-soft`],
+          [tone, 'sheet'],
+          [tone, 'paper'],
+        ] as const,
+    ),
     ['ink', 'accent-soft'],
     ['muted', 'accent-soft'],
     ['on-accent', 'accent'],
@@ -43,11 +50,14 @@ describe('colours', () => {
   })
 
   it('[UI-2] the border of a field stands out from the page and from the field', () => {
-    for (const ground of ['paper', 'sheet']) for (const theme of [0, 1] as const) expect(contrast(colour('line-strong')[theme], colour(ground)[theme])).toBeGreaterThanOrEqual(3)
+    for (const ground of ['paper', 'sheet'])
+      for (const theme of [0, 1] as const) expect(contrast(colour('line-strong')[theme], colour(ground)[theme])).toBeGreaterThanOrEqual(3)
   })
 
   it('[UI-1] every colour has a day and a night', () => {
-    const named = [...css.matchAll(/^\s*--color-([\w-]+): (.*);$/gm)].filter(([, name = '', value = '']) => !['transparent', 'current'].includes(name) && !value.startsWith('var('))
+    const named = [...css.matchAll(/^\s*--color-([\w-]+): (.*);$/gm)].filter(
+      ([, name = '', value = '']) => !['transparent', 'current'].includes(name) && !value.startsWith('var('),
+    )
     expect(named).toHaveLength(28)
     expect(named.filter(([, name = '']) => !colours.has(name)).map(([line]) => line)).toEqual([])
   })
@@ -59,7 +69,13 @@ describe('what the browser told the server', () => {
   })
 
   it('[UI-10] is the reader’s time zone, or else UTC', () => {
-    expect([timeZoneOf('Europe%2FBerlin'), timeZoneOf('Asia/Tehran'), timeZoneOf('Mars/Base'), timeZoneOf('%'), timeZoneOf(undefined)]).toEqual(['Europe/Berlin', 'Asia/Tehran', 'UTC', 'UTC', 'UTC'])
+    expect([timeZoneOf('Europe%2FBerlin'), timeZoneOf('Asia/Tehran'), timeZoneOf('Mars/Base'), timeZoneOf('%'), timeZoneOf(undefined)]).toEqual([
+      'Europe/Berlin',
+      'Asia/Tehran',
+      'UTC',
+      'UTC',
+      'UTC',
+    ])
   })
 })
 

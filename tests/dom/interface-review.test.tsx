@@ -56,7 +56,9 @@ describe('a sign-off', () => {
     renderInterface(<SignOffList article={anArticle()} review={aReview({ required: ['final'], signOffs: [aSignOff()] })} />)
     fireEvent.click(screen.getAllByRole('button', { name: 'Sign off ab12cd34' })[1] ?? document.body)
     await waitFor(() => expect(refresh).toHaveBeenCalled())
-    expect(sent).toEqual([{ url: '/api/v1/articles/a0000000-0000-4000-8000-000000000001/sign-offs', body: { kind: 'final', contentHash: HASH, claimSetHash: CLAIMS_HASH } }])
+    expect(sent).toEqual([
+      { url: '/api/v1/articles/a0000000-0000-4000-8000-000000000001/sign-offs', body: { kind: 'final', contentHash: HASH, claimSetHash: CLAIMS_HASH } },
+    ])
   })
 
   it('[UI-13] that is out of date says what changed, and can be given again', async () => {
@@ -76,7 +78,11 @@ describe('a sign-off', () => {
 
   it('[UI-16] that is refused says why in a notice, [UI-16a] which stays until it is closed', async () => {
     vi.useFakeTimers({ shouldAdvanceTime: true })
-    answer = () => Response.json({ title: 'The article has changed since you looked', detail: 'Read what changed, then decide again.', code: 'content-changed' }, { status: 409 })
+    answer = () =>
+      Response.json(
+        { title: 'The article has changed since you looked', detail: 'Read what changed, then decide again.', code: 'content-changed' },
+        { status: 409 },
+      )
     renderInterface(<SignOffList article={anArticle()} review={aReview()} />)
     fireEvent.click(screen.getAllByRole('button', { name: 'Sign off ab12cd34' })[0] ?? document.body)
     expect(await screen.findByText('The article has changed since you looked')).toBeDefined()
@@ -99,7 +105,11 @@ describe('publishing', () => {
   })
 
   it('[UI-14] shows the blockers of a refusal, with their links', async () => {
-    answer = () => Response.json({ title: 'The article cannot be published yet', detail: 'Clear every blocker listed, then publish again.', code: 'gate', blockers: [CLAIM_BLOCKER] }, { status: 409 })
+    answer = () =>
+      Response.json(
+        { title: 'The article cannot be published yet', detail: 'Clear every blocker listed, then publish again.', code: 'gate', blockers: [CLAIM_BLOCKER] },
+        { status: 409 },
+      )
     const onClose = vi.fn()
     renderInterface(<PublishDialog act="publish" article={anArticle()} onClose={onClose} />)
     fireEvent.click(screen.getByRole('button', { name: 'Publish ab12cd34' }))
@@ -108,7 +118,8 @@ describe('publishing', () => {
   })
 
   it('[UI-14a] without a second approval needs a reason, and [UI-17] the reason survives a refusal', async () => {
-    answer = () => Response.json({ title: 'Stet cannot reach its database', detail: 'Nothing was changed. Try again in a moment.', code: 'unavailable' }, { status: 503 })
+    answer = () =>
+      Response.json({ title: 'Stet cannot reach its database', detail: 'Nothing was changed. Try again in a moment.', code: 'unavailable' }, { status: 503 })
     renderInterface(<PublishDialog act="breakGlass" article={anArticle()} onClose={() => undefined} />)
     const confirm = screen.getByRole('button', { name: 'Publish ab12cd34 alone' })
     fireEvent.click(confirm)
@@ -132,7 +143,9 @@ describe('publishing', () => {
   })
 
   it('[UI-14] offers a correction when readers have another text, and withdrawal while they have any', () => {
-    renderInterface(<PublishCard article={anArticle({ stage: 'published', publishedContentHash: CLAIMS_HASH, publicUrl: '/p/harbour-strike' })} gate={aReview().gate} />)
+    renderInterface(
+      <PublishCard article={anArticle({ stage: 'published', publishedContentHash: CLAIMS_HASH, publicUrl: '/p/harbour-strike' })} gate={aReview().gate} />,
+    )
     expect(screen.getAllByRole('button').map((button) => button.textContent)).toEqual(['Publish the correction…', 'Withdraw…'])
     expect(screen.getByRole('link', { name: 'Open the public page' }).getAttribute('href')).toBe('/p/harbour-strike')
   })
@@ -168,8 +181,18 @@ describe('the record', () => {
       <RecordList
         events={[
           event({ data: JSON.stringify({ number: 3, kind: 'figure', wording: '412 to 38', priority: 'normal' }) }),
-          event({ seq: 2, action: 'verdict.given', data: JSON.stringify({ number: 3, verdict: 'verified', rationale: 'Two agencies.', wording: '412 to 38' }) }),
-          event({ seq: 3, actorId: null, actorName: 'Stet', action: 'claim.reopened', data: JSON.stringify({ number: 3, before: '412 to 38', after: '421 to 38', change: 'material', reasons: ['number'] }) }),
+          event({
+            seq: 2,
+            action: 'verdict.given',
+            data: JSON.stringify({ number: 3, verdict: 'verified', rationale: 'Two agencies.', wording: '412 to 38' }),
+          }),
+          event({
+            seq: 3,
+            actorId: null,
+            actorName: 'Stet',
+            action: 'claim.reopened',
+            data: JSON.stringify({ number: 3, before: '412 to 38', after: '421 to 38', change: 'material', reasons: ['number'] }),
+          }),
         ]}
       />,
     )
@@ -183,7 +206,30 @@ describe('the record', () => {
   })
 
   it('[UI-15] renders the sentence of every act it knows', () => {
-    renderInterface(<RecordList events={Object.keys(ACTS).map((action, index) => event({ seq: index + 1, action, data: JSON.stringify({ number: 1, kind: 'final', from: 'draft', to: 'checking', assigneeName: 'Omar', before: { state: 'open' }, after: { state: 'done' }, type: 'note', relation: 'context', verdict: 'incorrect', change: 'minor', reason: 'x' }) }))} />)
+    renderInterface(
+      <RecordList
+        events={Object.keys(ACTS).map((action, index) =>
+          event({
+            seq: index + 1,
+            action,
+            data: JSON.stringify({
+              number: 1,
+              kind: 'final',
+              from: 'draft',
+              to: 'checking',
+              assigneeName: 'Omar',
+              before: { state: 'open' },
+              after: { state: 'done' },
+              type: 'note',
+              relation: 'context',
+              verdict: 'incorrect',
+              change: 'minor',
+              reason: 'x',
+            }),
+          }),
+        )}
+      />,
+    )
     for (const row of screen.getAllByRole('listitem')) expect(row.textContent).not.toContain('record.acts')
   })
 

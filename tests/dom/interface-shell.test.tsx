@@ -17,7 +17,11 @@ import { anArticle } from './interface-fixtures.ts'
 import { faults, renderInterface } from './interface-render.tsx'
 
 const router = { refresh: vi.fn(), push: vi.fn(), replace: vi.fn() }
-vi.mock('next/navigation', () => ({ useRouter: () => router, usePathname: () => '/verification', useSearchParams: () => new URLSearchParams('state=open&cursor=x') }))
+vi.mock('next/navigation', () => ({
+  useRouter: () => router,
+  usePathname: () => '/verification',
+  useSearchParams: () => new URLSearchParams('state=open&cursor=x'),
+}))
 const signIn = vi.fn()
 vi.mock('next-auth/react', () => ({ signIn: (...given: unknown[]) => signIn(...given), signOut: vi.fn() }))
 
@@ -27,7 +31,14 @@ beforeEach(() => {
   vi.clearAllMocks()
   answer = () => Response.json({ items: [], nextCursor: null })
   vi.stubGlobal('fetch', async (url: string) => answer(url))
-  vi.stubGlobal('ResizeObserver', class { observe(): void {} unobserve(): void {} disconnect(): void {} })
+  vi.stubGlobal(
+    'ResizeObserver',
+    class {
+      observe(): void {}
+      unobserve(): void {}
+      disconnect(): void {}
+    },
+  )
   Element.prototype.scrollIntoView = () => undefined
 })
 afterEach(() => {
@@ -76,11 +87,27 @@ describe('finding one’s way', () => {
     answer = () => Response.json({ title: 'x', detail: 'y', code: 'unavailable' }, { status: 503 })
     renderInterface(<CommandPalette abilities={ABILITIES} />)
     fireEvent.keyDown(document, { key: 'k', metaKey: true })
-    expect((await screen.findAllByRole('option')).map((option) => option.textContent)).toEqual(['My work', 'Articles', 'Verification', 'Settings', 'New article…', 'Sign out'])
+    expect((await screen.findAllByRole('option')).map((option) => option.textContent)).toEqual([
+      'My work',
+      'Articles',
+      'Verification',
+      'Settings',
+      'New article…',
+      'Sign out',
+    ])
   })
 
   it('[UI-8] keeps a filter in the address, and starts the list anew', () => {
-    renderInterface(<QuerySelect name="state" label="State" options={[{ value: '', label: 'All states' }, { value: 'open', label: 'Open' }]} />)
+    renderInterface(
+      <QuerySelect
+        name="state"
+        label="State"
+        options={[
+          { value: '', label: 'All states' },
+          { value: 'open', label: 'Open' },
+        ]}
+      />,
+    )
     const select = screen.getByLabelText<HTMLSelectElement>('State')
     expect(select.value).toBe('open')
     fireEvent.change(select, { target: { value: '' } })
@@ -89,7 +116,17 @@ describe('finding one’s way', () => {
 
   it('[UI-9] comes back to a page of ours only', () => {
     const site = 'https://stet.example.org'
-    const asked = ['/articles/1?claim=2', 'https://stet.example.org/admin', 'https://evil.example/x', '//evil.example', '/\\evil.example', 'javascript:alert(1)', '/sign-in', undefined, ['/a']]
+    const asked = [
+      '/articles/1?claim=2',
+      'https://stet.example.org/admin',
+      'https://evil.example/x',
+      '//evil.example',
+      '/\\evil.example',
+      'javascript:alert(1)',
+      '/sign-in',
+      undefined,
+      ['/a'],
+    ]
     expect(asked.map((given) => localPath(given, site))).toEqual(['/articles/1?claim=2', '/admin', '/', '/', '/', '/', '/', '/', '/'])
   })
 
@@ -104,7 +141,8 @@ describe('finding one’s way', () => {
 })
 
 describe('signing in', () => {
-  const form = (given: Partial<Parameters<typeof SignInForm>[0]> = {}) => renderInterface(<SignInForm goTo="/" error={null} oidc={false} demo={null} {...given} />)
+  const form = (given: Partial<Parameters<typeof SignInForm>[0]> = {}) =>
+    renderInterface(<SignInForm goTo="/" error={null} oidc={false} demo={null} {...given} />)
 
   it.each([
     ['CredentialsSignin', /do not match an account/],
@@ -134,7 +172,16 @@ describe('signing in', () => {
 
 describe('forms', () => {
   it('[UI-16] shows a refusal beside its field, [UI-17] and keeps what was typed, also when the dialog is closed', async () => {
-    answer = () => Response.json({ title: 'Some of what was sent is not valid', detail: 'Correct the fields named.', code: 'invalid-input', errors: [{ field: 'title', message: 'Must be at most 300 characters.' }] }, { status: 422 })
+    answer = () =>
+      Response.json(
+        {
+          title: 'Some of what was sent is not valid',
+          detail: 'Correct the fields named.',
+          code: 'invalid-input',
+          errors: [{ field: 'title', message: 'Must be at most 300 characters.' }],
+        },
+        { status: 422 },
+      )
     renderInterface(<NewArticle desks={[{ id: 'd1', name: 'World' }]} initiallyOpen />)
     fireEvent.change(screen.getByLabelText('Headline'), { target: { value: 'Harbour strike' } })
     fireEvent.change(screen.getByLabelText('Copy'), { target: { value: 'Dockers voted.' } })
@@ -156,7 +203,9 @@ describe('forms', () => {
 
   it('shows the one-time link of a new person once, to copy', async () => {
     answer = () => Response.json({ id: 'p1', welcomeUrl: 'https://stet.example.org/welcome?token=abc' }, { status: 201 })
-    renderInterface(<PersonDialog person={null} desks={[{ id: 'd1', name: 'World', slug: 'world', fourEyes: true, secondCheck: false }]} onClose={() => undefined} />)
+    renderInterface(
+      <PersonDialog person={null} desks={[{ id: 'd1', name: 'World', slug: 'world', fourEyes: true, secondCheck: false }]} onClose={() => undefined} />,
+    )
     fireEvent.change(screen.getByLabelText('Name'), { target: { value: 'Omar Haddad' } })
     fireEvent.change(screen.getByLabelText('E-mail'), { target: { value: 'omar@example.org' } })
     fireEvent.click(screen.getByRole('checkbox', { name: 'Fact-checker' }))

@@ -38,7 +38,13 @@ describe('my work', () => {
   })
 
   it('[UI-10a] gives each list of the desk to those whose work it is', () => {
-    const claims = [aClaim(1, { state: 'reopened' }), aClaim(2, { state: 'needs_wording' }), aClaim(3, { state: 'incorrect' }), aClaim(4), aClaim(5, { state: 'verified' })]
+    const claims = [
+      aClaim(1, { state: 'reopened' }),
+      aClaim(2, { state: 'needs_wording' }),
+      aClaim(3, { state: 'incorrect' }),
+      aClaim(4),
+      aClaim(5, { state: 'verified' }),
+    ]
     const counted = (role: Parameters<typeof aMe>[0][number]) => {
       const lists = workLists({ ...none, me: aMe([role]), claims, articles: [aListedArticle()] })
       return Object.fromEntries(Object.entries(lists).map(([name, list]) => [name, list.length]))
@@ -63,7 +69,9 @@ describe('my work', () => {
   })
 
   it('[UI-10] leads from a claim to its place in the copy, with the question that was asked', async () => {
-    const { container } = renderInterface(<WorkSections lists={workLists({ ...none, me: aMe(['checker']), tasks: [aListedTask(7, { question: 'Who counted?' })] })} />)
+    const { container } = renderInterface(
+      <WorkSections lists={workLists({ ...none, me: aMe(['checker']), tasks: [aListedTask(7, { question: 'Who counted?' })] })} />,
+    )
     expect(screen.getByRole('link', { name: 'wording of claim 7' }).getAttribute('href')).toBe(
       '/articles/a0000000-0000-4000-8000-000000000001?claim=c0000000-0000-4000-8000-000000000007',
     )

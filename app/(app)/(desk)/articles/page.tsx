@@ -39,7 +39,11 @@ export default async function ArticlesPage({ searchParams }: ArticlesPageProps) 
       description={t('description')}
       actions={
         <>
-          <QuerySelect name="stage" label={t('filter.stage')} options={[{ value: '', label: t('filter.all') }, ...STAGES.map((value) => ({ value, label: stages(value) }))]} />
+          <QuerySelect
+            name="stage"
+            label={t('filter.stage')}
+            options={[{ value: '', label: t('filter.all') }, ...STAGES.map((value) => ({ value, label: stages(value) }))]}
+          />
           {writable.length > 0 && <NewArticle key={String('new' in search)} desks={writable} initiallyOpen={'new' in search} />}
         </>
       }

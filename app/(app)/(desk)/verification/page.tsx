@@ -35,7 +35,10 @@ export default async function VerificationPage({ searchParams }: VerificationPag
     listDesks(ctx, { limit: 100 }),
     listArticles(ctx, { limit: 100, ...(deskId && { deskId }) }),
   ])
-  const options = (all: string, list: readonly { id: string; label: string }[]) => [{ value: '', label: all }, ...list.map(({ id, label }) => ({ value: id, label }))]
+  const options = (all: string, list: readonly { id: string; label: string }[]) => [
+    { value: '', label: all },
+    ...list.map(({ id, label }) => ({ value: id, label })),
+  ]
   return (
     <Page
       title={t('title')}
@@ -44,17 +47,40 @@ export default async function VerificationPage({ searchParams }: VerificationPag
       actions={
         <div role="group" aria-label={t('filters.label')} className="grid w-full grid-cols-2 gap-2 sm:flex sm:w-auto sm:flex-wrap sm:[&_select]:max-w-48">
           {desks.items.length > 1 && (
-            <QuerySelect name="desk" label={t('filters.desk')} options={options(t('filters.allDesks'), desks.items.map((desk) => ({ id: desk.id, label: desk.name })))} />
+            <QuerySelect
+              name="desk"
+              label={t('filters.desk')}
+              options={options(
+                t('filters.allDesks'),
+                desks.items.map((desk) => ({ id: desk.id, label: desk.name })),
+              )}
+            />
           )}
-          <QuerySelect name="article" label={t('filters.article')} options={options(t('filters.allArticles'), articles.items.map((article) => ({ id: article.id, label: article.title })))} />
-          <QuerySelect name="state" label={t('filters.state')} options={options(t('filters.allStates'), CLAIM_STATES.map((value) => ({ id: value, label: state(value) })))} />
+          <QuerySelect
+            name="article"
+            label={t('filters.article')}
+            options={options(
+              t('filters.allArticles'),
+              articles.items.map((article) => ({ id: article.id, label: article.title })),
+            )}
+          />
+          <QuerySelect
+            name="state"
+            label={t('filters.state')}
+            options={options(
+              t('filters.allStates'),
+              CLAIM_STATES.map((value) => ({ id: value, label: state(value) })),
+            )}
+          />
           <QuerySelect
             name="assignee"
             label={t('filters.assignee')}
             options={options(t('filters.anybody'), [
               { id: 'me', label: t('filters.me') },
               { id: 'nobody', label: t('filters.nobody') },
-              ...assigneesOf(board.items).filter((person) => person.id !== ctx.actor.userId).map((person) => ({ id: person.id, label: person.name })),
+              ...assigneesOf(board.items)
+                .filter((person) => person.id !== ctx.actor.userId)
+                .map((person) => ({ id: person.id, label: person.name })),
             ])}
           />
         </div>
