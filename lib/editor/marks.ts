@@ -5,6 +5,7 @@
 import { Mark } from '@tiptap/core'
 import { Code as TiptapCode } from '@tiptap/extension-code'
 import { Link as TiptapLink } from '@tiptap/extension-link'
+import { MAX_ATTRIBUTE_LENGTH, READ_BY_RULE } from './nodes.ts'
 import { isLinkHref } from './urls.ts'
 
 export const Claim = anchorMark('claim')
@@ -20,7 +21,7 @@ export const Code = TiptapCode.extend({ excludes: 'code' })
 export const Link = TiptapLink.extend({
   addAttributes: () => ({
     href: { default: null },
-    title: { default: null },
+    title: { default: null, parseHTML: (link: HTMLElement) => link.getAttribute('title')?.slice(0, MAX_ATTRIBUTE_LENGTH) ?? null },
   }),
 }).configure({
   autolink: false,
@@ -42,7 +43,7 @@ function anchorMark(name: 'claim' | 'comment') {
     inclusive: false,
     addAttributes: () => ({
       id: {
-        default: null,
+        ...READ_BY_RULE,
         renderHTML: (attrs: Record<string, unknown>) => ({ [attribute]: attrs.id }),
       },
     }),

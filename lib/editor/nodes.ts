@@ -6,6 +6,15 @@
 import { mergeAttributes, Node } from '@tiptap/core'
 import { isEmbedUrl, isImageSrc } from './urls.ts'
 
+/** Longest text in an attribute (alternative text, credit, title) that pasting keeps. */
+export const MAX_ATTRIBUTE_LENGTH = 5_000
+
+/**
+ * An attribute that the node's parse rule reads. Tiptap would else read the HTML attribute of the same name over
+ * it, unchecked and with "2022" made a number.
+ */
+export const READ_BY_RULE = { default: null, parseHTML: () => null }
+
 export const Document = Node.create({
   name: 'doc',
   topNode: true,
@@ -56,10 +65,10 @@ export const Image = Node.create({
   isolating: true,
   draggable: true,
   addAttributes: () => ({
-    src: { default: null },
-    alt: { default: null },
-    credit: { default: null },
-    rights: { default: null },
+    src: READ_BY_RULE,
+    alt: READ_BY_RULE,
+    credit: READ_BY_RULE,
+    rights: READ_BY_RULE,
   }),
   parseHTML: () => [
     {
@@ -93,7 +102,7 @@ export const Embed = Node.create({
   group: 'block',
   atom: true,
   draggable: true,
-  addAttributes: () => ({ url: { default: null } }),
+  addAttributes: () => ({ url: READ_BY_RULE }),
   parseHTML: () => [
     {
       tag: 'div[data-embed]',
@@ -114,10 +123,14 @@ function imageAttrs(img: Element | null, holder: Element): Record<string, string
   if (!img || (src !== null && !isImageSrc(src))) return false
   return {
     src,
-    alt: img.getAttribute('alt') || null,
-    credit: holder.getAttribute('data-credit'),
-    rights: holder.getAttribute('data-rights'),
+    alt: shortText(img, 'alt'),
+    credit: shortText(holder, 'data-credit'),
+    rights: shortText(holder, 'data-rights'),
   }
+}
+
+function shortText(element: Element, attribute: string): string | null {
+  return element.getAttribute(attribute)?.slice(0, MAX_ATTRIBUTE_LENGTH) || null
 }
 
 /** What is parsed into a picture: its caption alone, whatever else the figure holds. */

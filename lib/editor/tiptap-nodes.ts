@@ -5,12 +5,13 @@
 import { Heading as TiptapHeading } from '@tiptap/extension-heading'
 import { OrderedList as TiptapOrderedList } from '@tiptap/extension-list'
 import { TableCell as TiptapTableCell, TableHeader as TiptapTableHeader } from '@tiptap/extension-table'
+import { READ_BY_RULE } from './nodes.ts'
 
 export const HEADING_LEVELS = [2, 3, 4] as const
 
 /** Level 1 is the headline's alone: pasted h1 become level 2, h5 and h6 level 4. */
 export const Heading = TiptapHeading.extend({
-  addAttributes: () => ({ level: { default: HEADING_LEVELS[0], rendered: false } }),
+  addAttributes: () => ({ level: { ...READ_BY_RULE, default: HEADING_LEVELS[0], rendered: false } }),
   parseHTML: () => [
     { tag: 'h1', attrs: { level: 2 } },
     { tag: 'h2', attrs: { level: 2 } },
@@ -22,7 +23,7 @@ export const Heading = TiptapHeading.extend({
 }).configure({ levels: [...HEADING_LEVELS] })
 
 export const LIST_TYPES = ['1', 'a', 'A', 'i', 'I'] as const
-export const MAX_LIST_START = 1_000_000
+const MAX_LIST_START = 1_000_000
 
 export const OrderedList = TiptapOrderedList.extend({
   addAttributes: () => ({

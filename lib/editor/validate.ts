@@ -17,7 +17,7 @@ import { anchorAttribute } from './claim-marks.ts'
 import { isAnchorId } from './marks.ts'
 import { markNameOf } from './read.ts'
 import { FRAGMENT, schema } from './schema.ts'
-import { CELL_ALIGNMENTS, HEADING_LEVELS, LIST_TYPES, MAX_CELL_SPAN, MAX_LIST_START } from './tiptap-nodes.ts'
+import { CELL_ALIGNMENTS, HEADING_LEVELS, LIST_TYPES, MAX_CELL_SPAN } from './tiptap-nodes.ts'
 import { isEmbedUrl, isImageSrc, isLinkHref } from './urls.ts'
 
 export type DocumentFaultCode =
@@ -235,7 +235,8 @@ const HREF: ValueRule = { code: 'bad-link', holds: isLinkHref }
 const SRC: ValueRule = { code: 'bad-link', holds: isImageSrc }
 const URL_RULE: ValueRule = { code: 'bad-link', holds: isEmbedUrl }
 const LEVEL = oneOf(HEADING_LEVELS)
-const START: ValueRule = { code: 'bad-value', holds: (value) => isWhole(value, 1, MAX_LIST_START) }
+// Typing "0. " or "1990. " begins a list at that number.
+const START: ValueRule = { code: 'bad-value', holds: (value) => isWhole(value, 0, Number.MAX_SAFE_INTEGER) }
 const LIST_TYPE = oneOf(LIST_TYPES)
 const ALIGN = oneOf(CELL_ALIGNMENTS)
 const WIDTHS: ValueRule = {
