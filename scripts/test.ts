@@ -80,7 +80,7 @@ async function check(program: string, args: string[] = []): Promise<Tally> {
   return { passed: ok ? 1 : 0, failed: ok ? 0 : 1 }
 }
 
-const vitestReport = z.object({ numPassedTests: z.number(), numFailedTests: z.number(), numFailedTestSuites: z.number(), numTotalTests: z.number() })
+const vitestReport = z.object({ numPassedTests: z.number(), numFailedTests: z.number(), numTotalTests: z.number() })
 
 async function vitest(project: string): Promise<Tally> {
   const file = path.join(RESULTS, `${project}.json`)

@@ -14,14 +14,22 @@ const NODE_24 = path.join(ROOT, 'node_modules/node/bin', process.platform === 'w
 export function ensureInstalled(say) {
   if (installed()) return
   say('Installing dependencies (first start only: a minute or two)')
+  // A registry that fails once often answers the second time.
+  if (npmCi() && installed()) return
+  say('Trying once more')
+  if (npmCi() && installed()) return
+  console.error('The dependencies could not be installed. What npm said is above; check the network and the registry that npm uses, then start again.')
+  process.exit(1)
+}
+
+/** Whether npm installed what the lock says. */
+function npmCi() {
   const npm = process.env.npm_execpath
   const args = ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error']
   const result = npm
     ? spawnSync(process.execPath, [npm, ...args], { cwd: ROOT, stdio: 'inherit' })
     : spawnSync('npm', args, { cwd: ROOT, stdio: 'inherit', shell: process.platform === 'win32' })
-  if (result.status === 0 && installed()) return
-  console.error('The dependencies could not be installed. What npm said is above; check the network and the registry that npm uses, then start again.')
-  process.exit(1)
+  return result.status === 0
 }
 
 /** Whether npm's own record of node_modules has every package of the lock, in its version. */
