@@ -37,6 +37,11 @@ export function ClaimPanel({ claim, userId, onClose, reattach, headingRef, frame
     <article
       aria-label={t('label', { number: claim.number })}
       data-tone={CLAIM_STATE_LOOK[claim.state].tone}
+      onKeyDown={(event) => {
+        // Events of menus and dialogs opened from here come through too, though they stand elsewhere.
+        const within = event.target instanceof Node && event.currentTarget.contains(event.target)
+        if (event.key === 'Escape' && within && !event.defaultPrevented) onClose()
+      }}
       className="flex flex-col gap-2.5"
     >
       <header className="flex items-center gap-2">

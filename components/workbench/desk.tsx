@@ -28,7 +28,7 @@ import { Frame } from './frame.tsx'
 import { Margin } from './margin.tsx'
 import { ShortcutsDialog } from './shortcuts-dialog.tsx'
 import { smallestClaim } from './smallest-claim.ts'
-import { useChosenClaim } from './use-chosen-claim.ts'
+import type { ChosenClaim } from './use-chosen-claim.ts'
 import { useMediaQuery } from './use-media-query.ts'
 import { useShortcuts } from './use-shortcuts.ts'
 import { WordCount } from './word-count.tsx'
@@ -39,25 +39,26 @@ interface DeskProps {
   doc: Y.Doc
   awareness: Awareness
   mayEdit: boolean
+  chosen: ChosenClaim
   /** About the connection; above the copy. */
   above: ReactNode
   onOpenGate: () => void
 }
 
 /** The copy with its claims beside it, once the document is here. */
-export function Desk({ frame, userId, doc, awareness, mayEdit, above, onOpenGate }: DeskProps) {
+export function Desk({ frame, userId, doc, awareness, mayEdit, chosen: { chosenId, setChosenId }, above, onOpenGate }: DeskProps) {
   const { article } = frame
   const t = useTranslations('workbench')
   const { value: claims, stale } = useClaims()
   const elements = useMemo(() => createClaimElements(), [])
   const roomForMargin = useMediaQuery('(min-width: 1100px)', true)
-  const { chosenId, setChosenId } = useChosenClaim()
   const [also, setAlso] = useState<readonly string[]>([])
   const [listOpen, setListOpen] = useState(false)
   const [linkOpen, setLinkOpen] = useState(false)
   const [tagging, setTagging] = useState(false)
   const [shortcutsOpen, setShortcutsOpen] = useState(false)
   const heading = useRef<HTMLHeadingElement>(null)
+  const pressed = useRef<string | null>(null)
   const mayTag = article.abilities.tagClaim
   const chosen = chosenId === null ? undefined : claims.byId.get(chosenId)
 
@@ -71,6 +72,7 @@ export function Desk({ frame, userId, doc, awareness, mayEdit, above, onOpenGate
       const known = ids.flatMap((id) => claims.byId.get(id) ?? [])
       const smallest = smallestClaim(known)
       if (!smallest) return
+      pressed.current = smallest.id
       setChosenId(smallest.id)
       setAlso(known.length > 1 ? known.map(({ id }) => id) : [])
     },
@@ -83,19 +85,18 @@ export function Desk({ frame, userId, doc, awareness, mayEdit, above, onOpenGate
   const choose = useCallback(
     (id: string) => {
       setAlso([])
+      pressed.current = null
       setChosenId(id)
-      elements.reveal(id)
       requestAnimationFrame(() => heading.current?.focus({ preventScroll: true }))
     },
-    [elements, setChosenId],
+    [setChosenId],
   )
 
-  // A link to a claim, from a work-list or the blockers, shows its words once they are here.
-  const arrived = useRef(false)
+  // Whoever comes by a link, from a work-list or the blockers, sees the words; a press on the words moves nothing.
   useEffect(() => {
-    if (arrived.current || chosenId === null) return
-    arrived.current = true
-    requestAnimationFrame(() => elements.reveal(chosenId))
+    if (chosenId === null || chosenId === pressed.current) return
+    const frame = requestAnimationFrame(() => elements.reveal(chosenId))
+    return () => cancelAnimationFrame(frame)
   }, [chosenId, elements])
 
   function close() {

@@ -29,23 +29,44 @@ interface SavedStateProps {
  * states, so that nothing moves while someone types.
  */
 export function SavedState({ session, mayEdit }: SavedStateProps) {
-  const word = useCollabState(session, (snapshot) => wordFor(snapshot, mayEdit), 'connecting')
-  const t = useTranslations('workbench.saved')
-  const { tone, icon: Icon, loud } = LOOKS[word]
+  const word = useWord(session, mayEdit)
   return (
-    <p
-      role="status"
-      data-tone={tone}
-      data-saved={word}
-      className={classes('inline-flex min-w-20 items-center gap-1.5 text-sm whitespace-nowrap', loud ? 'rounded-sm bg-tone-soft px-1.5 py-0.5 font-medium text-tone' : 'text-muted')}
-    >
-      <Icon aria-hidden className={classes('size-4 shrink-0 text-tone', (word === 'saving' || word === 'connecting') && 'motion-safe:animate-pulse')} />
-      {t(word)}
+    <p role="status" data-saved={word} className="flex min-w-20">
+      <SavedWord word={word} />
     </p>
   )
 }
 
-function wordFor({ saved, synced }: CollabSnapshot, mayEdit: boolean): Word {
+/** The same where the saved state may be out of sight: shown only when it calls for attention, and not read twice. */
+export function SavedAlarm({ session, mayEdit }: SavedStateProps) {
+  const word = useWord(session, mayEdit)
+  return LOOKS[word].loud ? (
+    <span aria-hidden>
+      <SavedWord word={word} />
+    </span>
+  ) : null
+}
+
+function SavedWord({ word }: { word: Word }) {
+  const t = useTranslations('workbench.saved')
+  const { tone, icon: Icon, loud } = LOOKS[word]
+  return (
+    <span
+      data-tone={tone}
+      className={classes('inline-flex items-center gap-1.5 text-sm whitespace-nowrap', loud ? 'rounded-sm bg-tone-soft px-1.5 py-0.5 font-medium text-tone' : 'text-muted')}
+    >
+      <Icon aria-hidden className={classes('size-4 shrink-0 text-tone', (word === 'saving' || word === 'connecting') && 'motion-safe:animate-pulse')} />
+      {t(word)}
+    </span>
+  )
+}
+
+function useWord(session: CollabSession | null, mayEdit: boolean): Word {
+  return useCollabState(session, (snapshot) => wordFor(snapshot, mayEdit), 'connecting')
+}
+
+/** The state in one of the words that are shown. */
+export function wordFor({ saved, synced }: Pick<CollabSnapshot, 'saved' | 'synced'>, mayEdit: boolean): Word {
   switch (saved.kind) {
     case 'saved':
       if (!synced) return 'connecting'

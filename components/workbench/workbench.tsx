@@ -16,7 +16,7 @@ import { fetchClaims, fetchDeskPeople } from './fetches.ts'
 import { Frame } from './frame.tsx'
 import { GateButton } from './gate-button.tsx'
 import { Presence } from './presence.tsx'
-import { SavedState } from './saved-state.tsx'
+import { SavedAlarm, SavedState } from './saved-state.tsx'
 import { Trouble } from './trouble.tsx'
 import { useChosenClaim } from './use-chosen-claim.ts'
 import { useCollabSession, useCollabState } from './use-collab-session.ts'
@@ -51,7 +51,7 @@ export function Workbench({ article: initialArticle, claims, gate: initialGate, 
   const canEdit = useCollabState(session, (snapshot) => snapshot.canEdit, null)
   const end = useCollabState(session, ({ saved }) => endOf(saved), null)
   const [gateOpen, setGateOpen] = useState(false)
-  const { setChosenId } = useChosenClaim()
+  const chosen = useChosenClaim()
 
   useEffect(() => {
     if (!session) return
@@ -69,7 +69,8 @@ export function Workbench({ article: initialArticle, claims, gate: initialGate, 
     article: current,
     presence: session && !end && <Presence awareness={session.awareness} userId={userId} />,
     saved: <SavedState session={session} mayEdit={mayEdit} />,
-    gate: <GateButton articleId={id} gate={gate} open={gateOpen} onOpenChange={setGateOpen} onChooseClaim={setChosenId} />,
+    alarm: <SavedAlarm session={session} mayEdit={mayEdit} />,
+    gate: <GateButton articleId={id} gate={gate} open={gateOpen} onOpenChange={setGateOpen} onChooseClaim={chosen.setChosenId} />,
   }
   const note = session && <ConnectionNote session={session} />
 
@@ -87,6 +88,7 @@ export function Workbench({ article: initialArticle, claims, gate: initialGate, 
           doc={session.doc}
           awareness={session.awareness}
           mayEdit={mayEdit}
+          chosen={chosen}
           above={note}
           onOpenGate={() => setGateOpen((open) => !open)}
         />

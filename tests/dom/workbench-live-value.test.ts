@@ -5,13 +5,9 @@ import { aClaim } from './workbench-claim.ts'
 
 /** A fetch that the test answers by hand. */
 function byHand<Value>() {
-  const waiting: PromiseWithResolvers<Value>[] = []
+  const waiting: { resolve: (value: Value) => void; reject: (error: Error) => void }[] = []
   return {
-    fetchValue: () => {
-      const answer = Promise.withResolvers<Value>()
-      waiting.push(answer)
-      return answer.promise
-    },
+    fetchValue: () => new Promise<Value>((resolve, reject) => waiting.push({ resolve, reject })),
     waiting,
   }
 }

@@ -1,0 +1,125 @@
+import { cleanup, render, screen, waitFor } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { NextIntlClientProvider } from 'next-intl'
+import type { ReactNode } from 'react'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { ClaimPanel } from '#components/claims/claim-panel.tsx'
+import { ClaimsProvider, type ClaimsContextValue } from '#components/claims/claims-context.tsx'
+import { createClaimsStore } from '#components/claims/claims-store.ts'
+import { TooltipProvider } from '#components/ui/tooltip.tsx'
+import type { ClaimDto } from '#lib/api/schemas/claims.ts'
+import messages from '../../messages/en.json' with { type: 'json' }
+import { aClaim } from './workbench-claim.ts'
+
+afterEach(() => {
+  cleanup()
+  vi.unstubAllGlobals()
+})
+
+function aContext(claims: readonly ClaimDto[], served = claims): ClaimsContextValue {
+  return { articleId: 'article', deskId: 'desk', store: createClaimsStore(claims, async () => served), loadPeople: async () => [], drafts: new Map() }
+}
+
+function Page({ context, children }: { context: ClaimsContextValue; children: ReactNode }) {
+  return (
+    <NextIntlClientProvider locale="en" messages={messages} timeZone="UTC" now={new Date('2026-01-01T12:00:00Z')}>
+      <TooltipProvider>
+        <ClaimsProvider value={context}>{children}</ClaimsProvider>
+      </TooltipProvider>
+    </NextIntlClientProvider>
+  )
+}
+
+function Panel({ claim, onClose = () => undefined }: { claim: ClaimDto; onClose?: () => void }) {
+  return <ClaimPanel claim={claim} userId="me" onClose={onClose} also={[]} onChooseAlso={() => undefined} />
+}
+
+/** Answers every request with one answer and remembers what was sent. */
+function serverThatAnswers(status: number, answer: object) {
+  const sent: { method: string; url: string; body: unknown }[] = []
+  vi.stubGlobal('fetch', async (url: string, init: RequestInit) => {
+    sent.push({ method: init.method ?? 'GET', url, body: typeof init.body === 'string' ? JSON.parse(init.body) : undefined })
+    return new Response(JSON.stringify(answer), { status, headers: { 'content-type': status < 400 ? 'application/json' : 'application/problem+json' } })
+  })
+  return sent
+}
+
+describe('the panel of a claim', () => {
+  it('[WB-3c] sends a verdict with the hash of the words that were read', async () => {
+    const claim = aClaim()
+    const sent = serverThatAnswers(201, { ...claim, state: 'verified' })
+    const context = aContext([claim])
+    render(<Page context={context}><Panel claim={claim} /></Page>)
+    await userEvent.click(screen.getByRole('radio', { name: 'Verified' }))
+    await userEvent.type(screen.getByLabelText('Rationale'), 'The schedule says so.')
+    await userEvent.click(screen.getByRole('button', { name: 'Give verdict' }))
+    await waitFor(() => expect(context.store.getSnapshot().value.list[0]?.state).toBe('verified'))
+    expect(sent).toEqual([{ method: 'POST', url: '/api/v1/claims/claim/verdicts', body: { verdict: 'verified', rationale: 'The schedule says so.', wordingHash: claim.wordingHash } }])
+  })
+
+  it('[WB-3c] stops a verdict on words that changed, keeps the rationale, and goes on once they were read', async () => {
+    const claim = aClaim()
+    const changed = aClaim({ wording: 'his third visit', wordingHash: 'b'.repeat(64) })
+    const sent = serverThatAnswers(201, changed)
+    const context = aContext([claim])
+    const { rerender } = render(<Page context={context}><Panel claim={claim} /></Page>)
+    await userEvent.click(screen.getByRole('radio', { name: 'Verified' }))
+    await userEvent.type(screen.getByLabelText('Rationale'), 'I saw it.')
+    rerender(<Page context={context}><Panel claim={changed} /></Page>)
+    expect(screen.queryByRole('button', { name: 'Give verdict' })).toBeNull()
+    expect(screen.getByRole('alert').textContent).toContain('The words changed while you were deciding')
+    expect(screen.getByRole('deletion').textContent).toContain('second')
+    await userEvent.click(screen.getByRole('button', { name: 'I have read the present words' }))
+    await userEvent.click(screen.getByRole('button', { name: 'Give verdict' }))
+    await waitFor(() => expect(sent).toHaveLength(1))
+    expect(sent[0]?.body).toEqual({ verdict: 'verified', rationale: 'I saw it.', wordingHash: changed.wordingHash })
+  })
+
+  it('[WB-3a] shows a refusal and keeps what was typed', async () => {
+    const claim = aClaim()
+    serverThatAnswers(403, { title: 'A second pair of eyes is needed', detail: 'Somebody else has to do this.', code: 'four-eyes', status: 403 })
+    render(<Page context={aContext([claim])}><Panel claim={claim} /></Page>)
+    await userEvent.click(screen.getByRole('radio', { name: 'Incorrect' }))
+    await userEvent.type(screen.getByLabelText('Rationale'), 'It was the third.')
+    await userEvent.click(screen.getByRole('button', { name: 'Give verdict' }))
+    expect((await screen.findByRole('alert')).textContent).toContain('Somebody else has to do this.')
+    expect(screen.getByLabelText<HTMLTextAreaElement>('Rationale').value).toBe('It was the third.')
+  })
+
+  it('[WB-3a] asks for a verdict before it sends one', async () => {
+    const sent = serverThatAnswers(500, {})
+    render(<Page context={aContext([aClaim()])}><Panel claim={aClaim()} /></Page>)
+    await userEvent.click(screen.getByRole('button', { name: 'Give verdict' }))
+    expect([screen.getByRole('alert').textContent, sent]).toEqual(['Choose a verdict.', []])
+  })
+
+  it('[WB-3b] has a half-written rationale again when it is opened again', async () => {
+    const context = aContext([aClaim()])
+    const { unmount } = render(<Page context={context}><Panel claim={aClaim()} /></Page>)
+    await userEvent.type(screen.getByLabelText('Rationale'), 'Half a thought')
+    unmount()
+    render(<Page context={context}><Panel claim={aClaim()} /></Page>)
+    expect(screen.getByLabelText<HTMLTextAreaElement>('Rationale').value).toBe('Half a thought')
+  })
+
+  it('[WB-3c] offers "still holds" for a minor change alone', () => {
+    const reopened = { change: 'minor', reasons: [], verdictId: 'verdict', diff: [{ op: 'same', text: 'his visit' }] } satisfies ClaimDto['reopened']
+    const minor = aClaim({ state: 'reopened', reopened })
+    const { rerender } = render(<Page context={aContext([minor])}><Panel claim={minor} /></Page>)
+    const offered = screen.queryByRole('button', { name: 'Still holds' }) !== null
+    const material = aClaim({ state: 'reopened', reopened: { ...reopened, change: 'material', reasons: ['number'] } })
+    rerender(<Page context={aContext([material])}><Panel claim={material} /></Page>)
+    expect([offered, screen.queryByRole('button', { name: 'Still holds' }), screen.getByText('Touched: a number.').tagName]).toEqual([true, null, 'P'])
+  })
+
+  it('[WB-7] closes with Escape, but not from a dialog opened from it', async () => {
+    const onClose = vi.fn<() => void>()
+    render(<Page context={aContext([aClaim()])}><Panel claim={aClaim()} onClose={onClose} /></Page>)
+    await userEvent.click(screen.getByRole('button', { name: 'More for claim 1' }))
+    await userEvent.click(await screen.findByRole('menuitem', { name: 'Remove…' }))
+    await userEvent.type(await screen.findByLabelText('Reason'), '{Escape}')
+    expect(onClose).not.toHaveBeenCalled()
+    await userEvent.type(screen.getByLabelText('Rationale'), '{Escape}')
+    expect(onClose).toHaveBeenCalledOnce()
+  })
+})
