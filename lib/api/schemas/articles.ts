@@ -20,7 +20,6 @@ export const articlesQuerySchema = pageQuerySchema.extend({
 export type ArticlesQuery = z.infer<typeof articlesQuerySchema>
 
 /** People move these; every other stage follows from facts (RE-3). */
-export const moveStageSchema = z.object({ stage: z.enum(['draft', 'checking', 'ready']) })
 export const updateArticleSchema = z.object({ stage: z.enum(['draft', 'checking', 'ready']).optional(), legalFlag: z.boolean().optional() })
 export type UpdateArticleInput = z.infer<typeof updateArticleSchema>
 
