@@ -133,7 +133,10 @@ function updateOf(ydoc: Y.Doc, change: () => void): Uint8Array | null {
 
 function mark(ydoc: Y.Doc, range: DocRange, claimId: string): void {
   const attribute = claimAttribute(claimId)
-  for (const { ytext, from, to } of pieces(readDocument(ydoc).blocks.filter((block) => !block.note), range)) {
+  for (const { ytext, from, to } of pieces(
+    readDocument(ydoc).blocks.filter((block) => !block.note),
+    range,
+  )) {
     const bare = attributedRuns(ytext, from, to).filter(({ attributes }) => !attributes.some(([name]) => name === attribute))
     for (const run of bare) ytext.format(run.from, run.to - run.from, { [attribute]: { id: claimId } })
   }

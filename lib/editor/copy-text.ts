@@ -37,8 +37,16 @@ export function copyOf(source: DocSource): CopyText {
     doc,
     text: blocks.map((block) => block.text).join('\n'),
     blocks,
-    posOfStart: (offset) => position(blocks.findLast((block) => block.start <= offset), offset),
-    posOfEnd: (offset) => position(blocks.find((block) => block.end >= offset), offset),
+    posOfStart: (offset) =>
+      position(
+        blocks.findLast((block) => block.start <= offset),
+        offset,
+      ),
+    posOfEnd: (offset) =>
+      position(
+        blocks.find((block) => block.end >= offset),
+        offset,
+      ),
     offsetOf: (pos) => offsetOf(blocks, pos),
   }
 }

@@ -17,10 +17,7 @@ export interface QuoteQuery {
   occurrence?: number | undefined
 }
 
-export type FoundQuote =
-  | { kind: 'found'; range: DocRange; wording: string }
-  | { kind: 'not-found' }
-  | { kind: 'ambiguous'; count: number }
+export type FoundQuote = { kind: 'found'; range: DocRange; wording: string } | { kind: 'not-found' } | { kind: 'ambiguous'; count: number }
 
 /** How much copy before and after a claim is kept to find it again, in UTF-16 units. */
 export const CONTEXT_LENGTH = 32
@@ -97,8 +94,7 @@ function agreement(text: string, { start, end }: Place, prefix: string, suffix: 
 function placesOf({ text }: NormalisedText, quote: string): Place[] {
   const places: Place[] = []
   if (quote === '') return places
-  for (let start = text.indexOf(quote); start !== -1; start = text.indexOf(quote, start + 1))
-    places.push({ start, end: start + quote.length })
+  for (let start = text.indexOf(quote); start !== -1; start = text.indexOf(quote, start + 1)) places.push({ start, end: start + quote.length })
   return places
 }
 

@@ -21,7 +21,9 @@ export interface ImportedCopy {
  * blank line each line is a paragraph. No-break spaces are kept.
  */
 export function importText({ title, content }: ImportedCopy): DocJson {
-  const copy = storable(content).replace(/\r\n?|\u2028|\u2029/gu, '\n').replace(/^\n+|\n+$/gu, '')
+  const copy = storable(content)
+    .replace(/\r\n?|\u2028|\u2029/gu, '\n')
+    .replace(/^\n+|\n+$/gu, '')
   const separator = /\n[ \t]*\n/.test(copy) ? /\n[ \t]*\n\s*?(?=\S|$)/u : /\n/u
   const paragraphs = copy.split(separator).map((paragraph) => trimmed(paragraph.replace(/[ \t]*\n[ \t]*/gu, ' ')))
   return article(title, [], paragraphs.filter((text) => text !== '').map(paragraphOf))
@@ -46,7 +48,9 @@ export async function importHtml({ title, content }: ImportedCopy): Promise<DocJ
     const [headline] = takeOut(body, 'h1[data-headline]', 'headline')
     const [standfirst] = takeOut(body, 'p[data-standfirst]', 'standfirst')
     const shown = trimmed(title) || textOf(headline)
-    const blocks = blocksOf(body).flatMap(splitAtDoubleBreaks).filter((block) => block.type !== 'paragraph' || block.content)
+    const blocks = blocksOf(body)
+      .flatMap(splitAtDoubleBreaks)
+      .filter((block) => block.type !== 'paragraph' || block.content)
     return article(shown, standfirst?.content ?? [], repeats(blocks[0], shown) ? blocks.slice(1) : blocks)
   } finally {
     window.close()
@@ -128,7 +132,6 @@ function textOf(node: NodeJson | undefined): string {
 
 /** Without what no text can hold: NUL and the other controls, and halves of surrogate pairs. */
 function storable(text: string): string {
-  // eslint-disable-next-line no-control-regex -- control characters are exactly what is removed
   return text.replace(/[\u0000-\u0008\u000b\u000e-\u001f\u007f]/gu, '').replace(/\p{Surrogate}/gu, '\ufffd')
 }
 

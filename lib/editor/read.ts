@@ -120,7 +120,12 @@ function textNodes(ytext: Y.XmlText): Node[] {
   for (const part of deltaOf(ytext)) {
     const marks = part.attributes.map(([name, value]) => markOf(name, value))
     if (part.text === null || marks.includes(null)) return []
-    nodes.push(schema.text(part.text, marks.filter((mark) => mark !== null)))
+    nodes.push(
+      schema.text(
+        part.text,
+        marks.filter((mark) => mark !== null),
+      ),
+    )
   }
   return nodes
 }

@@ -18,7 +18,10 @@ export function toHtml(doc: DocJson): string {
 
 /** The blocks below headline and standfirst as HTML. */
 export function bodyToHtml(doc: DocJson): string {
-  return canonicalDocument(doc).content.filter((block) => !isHead(block)).map(htmlOf).join('\n')
+  return canonicalDocument(doc)
+    .content.filter((block) => !isHead(block))
+    .map(htmlOf)
+    .join('\n')
 }
 
 /** Headline, standfirst and body as plain text, blocks separated by blank lines. */
@@ -31,12 +34,18 @@ export function toText(doc: DocJson): string {
 
 /** The headline as plain text. */
 export function headlineText(doc: DocJson): string {
-  return doc.content.filter((block) => block.type === 'headline').map(inlineText).join(' ')
+  return doc.content
+    .filter((block) => block.type === 'headline')
+    .map(inlineText)
+    .join(' ')
 }
 
 /** The standfirst as plain text; empty when there is none. */
 export function standfirstText(doc: DocJson): string {
-  return doc.content.filter((block) => block.type === 'standfirst').map(inlineText).join(' ')
+  return doc.content
+    .filter((block) => block.type === 'standfirst')
+    .map(inlineText)
+    .join(' ')
 }
 
 /**

@@ -50,9 +50,7 @@ export const QUALIFIERS: ReadonlySet<string> = new Set(
 )
 
 /** They stand for a name: "he" for "she" is another person. */
-export const PRONOUNS: ReadonlySet<string> = new Set(
-  list(`i me my mine we us our ours you your he him his she her hers they them their theirs who whom whose`),
-)
+export const PRONOUNS: ReadonlySet<string> = new Set(list(`i me my mine we us our ours you your he him his she her hers they them their theirs who whom whose`))
 
 /** Prefixes that turn a word into its opposite: likely → unlikely, legal → illegal. */
 export const NEGATING_PREFIXES: readonly string[] = list('un in im il ir dis non non- mis anti anti- de')

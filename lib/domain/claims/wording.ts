@@ -109,7 +109,14 @@ function placed(runs: readonly TokenRun[]): { token: Token; changed: boolean }[]
 /** A figure or number word, or a word or sign that stands at a figure and so says what it counts. */
 function touchesNumber({ token, previous, next }: ChangedToken): boolean {
   if (token.kind === 'number') return true
-  if (token.kind === 'word' && token.text.toLowerCase().split(/[-'’.]/).some((part) => NUMBER_WORDS.has(part))) return true
+  if (
+    token.kind === 'word' &&
+    token.text
+      .toLowerCase()
+      .split(/[-'’.]/)
+      .some((part) => NUMBER_WORDS.has(part))
+  )
+    return true
   if (token.kind === 'word') return previous?.kind === 'number'
   const between = previous?.kind === 'number' && next?.kind === 'number'
   return between || ((previous?.kind === 'number' || next?.kind === 'number') && !/[.,;:!?()[\]]/.test(token.text))

@@ -179,8 +179,7 @@ export class Story {
     this.desk.editor.view.pasteHTML(copied.html)
     this.desk.guarded = true
     const arrived = new Set(this.desk.editor.state.doc.textContent)
-    for (const own of this.claims.values())
-      for (const [original, renamed] of copied.names) if (own.has(original) && arrived.has(renamed)) own.add(renamed)
+    for (const own of this.claims.values()) for (const [original, renamed] of copied.names) if (own.has(original) && arrived.has(renamed)) own.add(renamed)
   }
 
   /** The copied text is made of new characters, so that every one still occurs once. */
@@ -235,7 +234,10 @@ export class Story {
       const runs = runsOf(copy, own)
       const stretch = runs.length > 0 ? chosenStretch(copy, runs, known) : placeAgain(copy, known)
       const [first, last] = [stretch[0], stretch.at(-1)]
-      const marked = stretch.map((run) => copy.slice(run.start, run.end)).join('').replaceAll('\n', '')
+      const marked = stretch
+        .map((run) => copy.slice(run.start, run.end))
+        .join('')
+        .replaceAll('\n', '')
       if (remember) {
         for (const run of runs) if (!stretch.includes(run)) for (const character of copy.slice(run.start, run.end)) own.delete(character)
         for (const character of marked) own.add(character)
@@ -282,7 +284,8 @@ function chosenStretch(copy: string, runs: readonly Run[], known: string): Run[]
     if (last && normaliseWording(gap).length <= limit) last.push(run)
     else stretches.push([run])
   }
-  const says = (stretch: readonly Run[]) => stretch.some((from) => stretch.some((to) => to.start >= from.start && normaliseWording(copy.slice(from.start, to.end)) === known))
+  const says = (stretch: readonly Run[]) =>
+    stretch.some((from) => stretch.some((to) => to.start >= from.start && normaliseWording(copy.slice(from.start, to.end)) === known))
   const length = (stretch: readonly Run[]) => stretch.reduce((sum, { start, end }) => sum + end - start, 0)
   return stretches.find(says) ?? stretches.reduce((best, stretch) => (length(stretch) > length(best) ? stretch : best), [])
 }

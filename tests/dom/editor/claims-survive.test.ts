@@ -13,27 +13,31 @@ const DAYS = [
 ]
 
 describe('claims under structural edits', () => {
-  it.each(DAYS)('[CL-4] [DO-7b] survive $edits random ones with the right wording or as detached, never lost, never on other words (seed $seed)', { timeout: 300_000 }, ({ seed, edits }) => {
-    const story = new Story(seeded(seed))
-    const trace: string[] = []
-    try {
-      while (trace.length < edits) {
-        trace.push(story.edit())
-        const expected = story.settle()
-        const { server, mine, editor } = story.desk
-        const { doc } = readDocument(server)
-        const anchors = claimAnchors(server)
-        const actual = expected.map(({ id }) => ({ id, wording: anchors.get(id)?.wording ?? null, marked: markedCharacters(doc, id) }))
-        expect(actual).toEqual(expected)
-        expect(editor.state.doc.textContent).toBe(doc.textContent)
-        if (trace.length % 20 === 0) expect(contentHash(mine)).toBe(contentHash(server))
-        expect(checkDocument(server, { claimIds: new Set(expected.map(({ id }) => id)) })).toBe(null)
-        if (story.renewIfWorn()) trace.push('new document')
+  it.each(DAYS)(
+    '[CL-4] [DO-7b] survive $edits random ones with the right wording or as detached, never lost, never on other words (seed $seed)',
+    { timeout: 300_000 },
+    ({ seed, edits }) => {
+      const story = new Story(seeded(seed))
+      const trace: string[] = []
+      try {
+        while (trace.length < edits) {
+          trace.push(story.edit())
+          const expected = story.settle()
+          const { server, mine, editor } = story.desk
+          const { doc } = readDocument(server)
+          const anchors = claimAnchors(server)
+          const actual = expected.map(({ id }) => ({ id, wording: anchors.get(id)?.wording ?? null, marked: markedCharacters(doc, id) }))
+          expect(actual).toEqual(expected)
+          expect(editor.state.doc.textContent).toBe(doc.textContent)
+          if (trace.length % 20 === 0) expect(contentHash(mine)).toBe(contentHash(server))
+          expect(checkDocument(server, { claimIds: new Set(expected.map(({ id }) => id)) })).toBe(null)
+          if (story.renewIfWorn()) trace.push('new document')
+        }
+      } catch (error) {
+        throw new Error(`seed ${seed}, edit ${trace.length}: ${trace.slice(-5).join(', ')}`, { cause: error })
+      } finally {
+        story.desk.close()
       }
-    } catch (error) {
-      throw new Error(`seed ${seed}, edit ${trace.length}: ${trace.slice(-5).join(', ')}`, { cause: error })
-    } finally {
-      story.desk.close()
-    }
-  })
+    },
+  )
 })

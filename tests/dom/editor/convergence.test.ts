@@ -14,46 +14,50 @@ const EDITS = 120
 const SEEDS = [1, 2, 1021, 1055, 1064]
 
 describe('three people in one document', () => {
-  it.each(SEEDS)(`[CO-5] [DO-3b] [DO-9b] [DO-10] see one copy after ${EDITS} edits each did not know of, and the server takes every one (seed %i)`, { timeout: 300_000 }, (seed) => {
-    const random = seeded(seed)
-    const origin = new Y.Doc()
-    applyLogged(origin, initialState(emptyDoc({ headline: 'Putin in Tehran', standfirst: 'Iran backs Moscow' })))
-    const network = new Network(origin, 3)
-    const server = new Y.Doc()
-    const faults: DocumentFault[] = []
-    server.on('afterTransaction', ({ changed, beforeState }: Y.Transaction) => {
-      const fault = checkTypes(changed.keys(), { since: beforeState }) ?? checkDocument(server)
-      if (fault) faults.push(fault)
-    })
-    const people = network.docs.map((doc) => new Hands(openEditor(doc), random))
-    const trace: string[] = []
-    let written = 0
-    try {
-      for (let edit = 0; edit < EDITS; edit++) {
-        const person = Math.floor(random() * 3)
-        const hands = people[person]
-        if (!hands) throw new Error('nobody there')
-        const [name, act] = hands.pick(editsOf(hands))
-        trace.push(`${person} ${name}`)
-        act()
-        if (random() < 0.6) network.deliver(Math.floor(random() * 3))
-        if (random() < 0.05) network.settle()
+  it.each(SEEDS)(
+    `[CO-5] [DO-3b] [DO-9b] [DO-10] see one copy after ${EDITS} edits each did not know of, and the server takes every one (seed %i)`,
+    { timeout: 300_000 },
+    (seed) => {
+      const random = seeded(seed)
+      const origin = new Y.Doc()
+      applyLogged(origin, initialState(emptyDoc({ headline: 'Putin in Tehran', standfirst: 'Iran backs Moscow' })))
+      const network = new Network(origin, 3)
+      const server = new Y.Doc()
+      const faults: DocumentFault[] = []
+      server.on('afterTransaction', ({ changed, beforeState }: Y.Transaction) => {
+        const fault = checkTypes(changed.keys(), { since: beforeState }) ?? checkDocument(server)
+        if (fault) faults.push(fault)
+      })
+      const people = network.docs.map((doc) => new Hands(openEditor(doc), random))
+      const trace: string[] = []
+      let written = 0
+      try {
+        for (let edit = 0; edit < EDITS; edit++) {
+          const person = Math.floor(random() * 3)
+          const hands = people[person]
+          if (!hands) throw new Error('nobody there')
+          const [name, act] = hands.pick(editsOf(hands))
+          trace.push(`${person} ${name}`)
+          act()
+          if (random() < 0.6) network.deliver(Math.floor(random() * 3))
+          if (random() < 0.05) network.settle()
+          for (; written < network.log.length; written++) applyLogged(server, network.log[written] ?? new Uint8Array())
+          expect(faults).toEqual([])
+        }
+        network.settle()
         for (; written < network.log.length; written++) applyLogged(server, network.log[written] ?? new Uint8Array())
+        const shown = people.map(({ editor }) => canonicalDocument(asDocJson(editor.getJSON())))
+        const read = canonicalDocument(docToJson(server))
+        expect(shown).toEqual([read, read, read])
+        expect(network.docs.map((doc) => contentHash(doc))).toEqual([0, 1, 2].map(() => contentHash(server)))
         expect(faults).toEqual([])
+      } catch (error) {
+        throw new Error(`seed ${seed}, edit ${trace.length}: ${trace.slice(-6).join(', ')}`, { cause: error })
+      } finally {
+        for (const { editor } of people) editor.destroy()
       }
-      network.settle()
-      for (; written < network.log.length; written++) applyLogged(server, network.log[written] ?? new Uint8Array())
-      const shown = people.map(({ editor }) => canonicalDocument(asDocJson(editor.getJSON())))
-      const read = canonicalDocument(docToJson(server))
-      expect(shown).toEqual([read, read, read])
-      expect(network.docs.map((doc) => contentHash(doc))).toEqual([0, 1, 2].map(() => contentHash(server)))
-      expect(faults).toEqual([])
-    } catch (error) {
-      throw new Error(`seed ${seed}, edit ${trace.length}: ${trace.slice(-6).join(', ')}`, { cause: error })
-    } finally {
-      for (const { editor } of people) editor.destroy()
-    }
-  })
+    },
+  )
 })
 
 function editsOf(hands: Hands): [string, () => void][] {

@@ -52,7 +52,10 @@ describe('a minor change', () => {
   const cases: [string, string][] = [
     ['second since Russian forces invaded Ukraine', 'second since Russian troops invaded Ukraine'],
     ['has also sold powerful drones to Ukrainian soldiers', 'has also sold advanced drones to Ukrainian soldiers'],
-    ['His statement underscored the growing connections between Moscow and Tehran', 'His statement underscored the deepening connections between Moscow and Tehran'],
+    [
+      'His statement underscored the growing connections between Moscow and Tehran',
+      'His statement underscored the deepening connections between Moscow and Tehran',
+    ],
     ['The trip was seen as a sign of isolation in the region', 'This trip was seen as a sign of isolation in the region'],
     ['Putin met with Iranian and Turkish leaders to discuss Syria', 'Putin met Iranian and Turkish leaders to discuss Syria'],
     ['confronted Russia in Syria, and in Libya', 'confronted Russia in Syria and in Libya'],
@@ -155,7 +158,11 @@ describe('the word diff', () => {
     fc.assert(
       fc.property(words, words, (before, after) => {
         const parts = diffText(before, after)
-        const joined = (dropped: string) => parts.filter(({ op }) => op !== dropped).map(({ text }) => text).join('')
+        const joined = (dropped: string) =>
+          parts
+            .filter(({ op }) => op !== dropped)
+            .map(({ text }) => text)
+            .join('')
         expect([joined('added'), joined('removed')]).toEqual([before, after])
       }),
       { numRuns: 500 },
@@ -165,7 +172,11 @@ describe('the word diff', () => {
   it('[CL-3] [DO-6c] cuts a text without losing a character', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
-        expect(tokenize(text).map((token) => token.text).join('')).toBe(text)
+        expect(
+          tokenize(text)
+            .map((token) => token.text)
+            .join(''),
+        ).toBe(text)
       }),
       { numRuns: 300 },
     )

@@ -148,7 +148,11 @@ describe('finding a quote', () => {
     const text = readDocument(json).blocks[3]
     const range = { from: (text?.pos ?? 0) + 39, to: (text?.pos ?? 0) + 46 }
     const { wording, prefix, suffix } = readContext(json, range)
-    expect({ wording, prefix, suffix }).toEqual({ wording: 'Erdogan', prefix: 'raised Erdogan for his support. ', suffix: ' praised Putin.\nﬁrst item\nsecond' })
+    expect({ wording, prefix, suffix }).toEqual({
+      wording: 'Erdogan',
+      prefix: 'raised Erdogan for his support. ',
+      suffix: ' praised Putin.\nﬁrst item\nsecond',
+    })
     expect(findQuote(json, { quote: wording, prefix, suffix })).toEqual({ kind: 'found', range, wording })
   })
 })

@@ -91,7 +91,10 @@ describe('healing claims', () => {
 
   it('[CL-4] [DO-8e] puts a mark back that was stripped from its words', () => {
     const ydoc = ydocOf(article(p('He met “Iranian” leaders there')))
-    expect(healClaims(ydoc, [{ id: 'c1', wording: 'met "Iranian" leaders', prefix: 'earlier text He ', suffix: ' there' }])).toMatchObject({ reattached: ['c1'], detached: [] })
+    expect(healClaims(ydoc, [{ id: 'c1', wording: 'met "Iranian" leaders', prefix: 'earlier text He ', suffix: ' there' }])).toMatchObject({
+      reattached: ['c1'],
+      detached: [],
+    })
     expect(claimAnchors(ydoc).get('c1')?.wording).toBe('met “Iranian” leaders')
   })
 
@@ -120,7 +123,9 @@ describe('healing claims', () => {
     fc.assert(
       fc.property(fc.string({ minLength: 1, unit: 'binary' }), (id) => {
         const ydoc = ydocOf(article(p(t('x', claim(id), comment(id)))))
-        const names = ytextAt(ydoc, 2).toDelta().flatMap((part: { attributes?: object }) => Object.keys(part.attributes ?? {}))
+        const names = ytextAt(ydoc, 2)
+          .toDelta()
+          .flatMap((part: { attributes?: object }) => Object.keys(part.attributes ?? {}))
         expect(names.toSorted()).toEqual([claimAttribute(id), anchorAttribute('comment', id)])
       }),
     )

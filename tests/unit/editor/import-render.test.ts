@@ -56,7 +56,19 @@ describe('importing Markdown', () => {
       'End',
     ].join('\n\n')
     expect(body(await importMarkdown({ title, content }))).toEqual([
-      p('He ', t('met', 'italic'), ' ', t('leaders', 'bold'), ' of ', link('Iran', 'https://example.org/a'), ' and ', t('not', 'strike'), ' ', t('others', 'code'), '.'),
+      p(
+        'He ',
+        t('met', 'italic'),
+        ' ',
+        t('leaders', 'bold'),
+        ' of ',
+        link('Iran', 'https://example.org/a'),
+        ' and ',
+        t('not', 'strike'),
+        ' ',
+        t('others', 'code'),
+        '.',
+      ),
       block('heading', 'Talks'),
       block('orderedList', block('listItem', p('one')), block('listItem', p('two'), block('bulletList', block('listItem', p('deep'))))),
       block('blockquote', p('said')),
@@ -102,7 +114,18 @@ describe('importing HTML', () => {
   })
 
   it('[DO-5a] gives a document that can be stored, whatever comes', async () => {
-    const contents = ['', '   ', '<table><td>x', '<ul>loose<li>item</ul>', '<li>alone', '<figcaption>x</figcaption>', '<p>a<table><tr><td>b</table>c', '<blockquote></blockquote>', '\0<p>\0x', '<h1 data-headline>Other</h1><p data-standfirst>Stand</p><p>x']
+    const contents = [
+      '',
+      '   ',
+      '<table><td>x',
+      '<ul>loose<li>item</ul>',
+      '<li>alone',
+      '<figcaption>x</figcaption>',
+      '<p>a<table><tr><td>b</table>c',
+      '<blockquote></blockquote>',
+      '\0<p>\0x',
+      '<h1 data-headline>Other</h1><p data-standfirst>Stand</p><p>x',
+    ]
     for (const content of contents) {
       const doc = await importHtml({ title, content })
       expect(doc.content[0]).toEqual(block('headline', title))
@@ -116,7 +139,11 @@ describe('rendering', () => {
     p('He ', t('met', 'bold', claim('c1')), t(' leaders', claim('c1'), comment('n1')), ' of ', link('Iran', 'https://example.org/?a=1&b=2')),
     block('note', 'SECRET NOTE'),
     { type: 'heading', attrs: { level: 3 }, content: [t('Talks')] },
-    { type: 'orderedList', attrs: { start: 3, type: null }, content: [block('listItem', p('one')), block('listItem', p('two'), block('bulletList', block('listItem', p('deep'))))] },
+    {
+      type: 'orderedList',
+      attrs: { start: 3, type: null },
+      content: [block('listItem', p('one')), block('listItem', p('two'), block('bulletList', block('listItem', p('deep'))))],
+    },
     block('pullQuote', 'epicenter'),
     { type: 'image', attrs: { src: '/files/1', alt: 'Two "men"', credit: 'AFP', rights: 'All' }, content: [block('caption', 'Tehran')] },
     { type: 'embed', attrs: { url: 'https://example.org/p/1' } },
@@ -144,7 +171,11 @@ describe('rendering', () => {
 
   it('[DO-5b] escapes every text and attribute, and writes no address that the schema forbids', () => {
     const doc = article(
-      p(`<img src=x onerror="alert('1')"> & co`, link('a', 'javascript:alert(1)'), t('b', { type: 'link', attrs: { href: 'https://example.org/"onclick="x' } })),
+      p(
+        `<img src=x onerror="alert('1')"> & co`,
+        link('a', 'javascript:alert(1)'),
+        t('b', { type: 'link', attrs: { href: 'https://example.org/"onclick="x' } }),
+      ),
       { type: 'image', attrs: { src: 'data:text/html,<script>' }, content: [block('caption', 'x')] },
       { type: 'embed', attrs: { url: 'javascript:alert(1)' } },
     )
@@ -173,7 +204,16 @@ describe('rendering', () => {
       content: [
         block('headline', title),
         { type: 'standfirst' },
-        p('He ', t('met', 'bold'), ' 1. leaders_of *Iran* [x](y) ', t('really', 'italic', 'bold'), ' and ', t('a`b', 'code'), ' of ', link('Iran (x)', 'https://example.org/a_(b)')),
+        p(
+          'He ',
+          t('met', 'bold'),
+          ' 1. leaders_of *Iran* [x](y) ',
+          t('really', 'italic', 'bold'),
+          ' and ',
+          t('a`b', 'code'),
+          ' of ',
+          link('Iran (x)', 'https://example.org/a_(b)'),
+        ),
         p('# no heading'),
         block('blockquote', p('said'), p('again\u00a0here')),
         block('bulletList', block('listItem', p('one')), block('listItem', p('two'), block('orderedList', block('listItem', p('deep'))))),

@@ -5,7 +5,10 @@ import { schema } from '#lib/editor/schema.ts'
 import { article, block, claim, comment, p, t } from './documents.ts'
 
 const source = schema.nodeFromJSON(
-  article(p('He ', t('met Iranian', claim('c1')), t(' leaders', claim('c1'), claim('c2'))), block('bulletList', block('listItem', p(t('twice', comment('n1'), 'bold'))))),
+  article(
+    p('He ', t('met Iranian', claim('c1')), t(' leaders', claim('c1'), claim('c2'))),
+    block('bulletList', block('listItem', p(t('twice', comment('n1'), 'bold')))),
+  ),
 )
 const all = source.slice(source.child(0).nodeSize + source.child(1).nodeSize, source.content.size)
 
@@ -29,7 +32,12 @@ describe('pasting copy with claims', () => {
   })
 
   it('[CL-4] [DO-7f] keeps what stands only in the text that the paste replaces, as when copy is dragged', () => {
-    expect(anchorsIn(stripForeignClaims(all, source, { replaced: { from: 0, to: source.content.size } }))).toEqual(['bold', 'claim c1', 'claim c2', 'comment n1'])
+    expect(anchorsIn(stripForeignClaims(all, source, { replaced: { from: 0, to: source.content.size } }))).toEqual([
+      'bold',
+      'claim c1',
+      'claim c2',
+      'comment n1',
+    ])
   })
 
   it('[CL-4] [DO-7f] drops the claims of another article', () => {

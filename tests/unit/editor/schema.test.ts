@@ -14,7 +14,11 @@ const everything = article(
   { type: 'orderedList', attrs: { start: 3, type: null }, content: [block('listItem', p('two'), block('bulletList', block('listItem', p('deep'))))] },
   block('blockquote', p('said')),
   block('pullQuote', 'epicenter'),
-  { type: 'image', attrs: { src: 'https://example.org/a.jpg', alt: 'Two men', credit: 'AFP', rights: null }, content: [block('caption', t('Tehran', claim('c1')))] },
+  {
+    type: 'image',
+    attrs: { src: 'https://example.org/a.jpg', alt: 'Two men', credit: 'AFP', rights: null },
+    content: [block('caption', t('Tehran', claim('c1')))],
+  },
   { type: 'embed', attrs: { url: 'https://example.org/post/1' } },
   block('table', block('tableRow', { type: 'tableHeader', attrs: { colspan: 1, rowspan: 1, colwidth: null, align: null }, content: [p('year')] })),
   { type: 'horizontalRule' },
@@ -55,7 +59,18 @@ describe('the schema of an article', () => {
 
   it('[DO-1b] links only to http, https and mailto addresses', () => {
     const good = ['https://example.org/a?b#c', 'http://example.org', 'mailto:desk@example.org']
-    const bad = ['javascript:alert(1)', 'java\nscript:alert(1)', ' javascript:alert(1)', 'data:text/html,x', '/relative', '//example.org', 'ftp://example.org', '', null, 7]
+    const bad = [
+      'javascript:alert(1)',
+      'java\nscript:alert(1)',
+      ' javascript:alert(1)',
+      'data:text/html,x',
+      '/relative',
+      '//example.org',
+      'ftp://example.org',
+      '',
+      null,
+      7,
+    ]
     expect(good.map(isLinkHref)).toEqual(good.map(() => true))
     expect(bad.map(isLinkHref)).toEqual(bad.map(() => false))
   })
