@@ -44,14 +44,16 @@ export function PeopleTable({ people, desks }: PeopleTableProps) {
           <tr key={person.id} className="hover:bg-hover">
             <Td>
               <div className="flex items-start gap-2.5">
-                <Avatar name={person.name} color={person.color} size="md" decorative />
+                <span className="max-sm:hidden">
+                  <Avatar name={person.name} color={person.color} size="md" decorative />
+                </span>
                 <div className="min-w-0">
                   <p className="flex flex-wrap items-center gap-1.5 font-medium">
                     <bdi>{person.name}</bdi>
                     {person.isAdmin && <Badge tone="aside">{t('people.isAdmin')}</Badge>}
                     {person.disabled && <Badge tone="off">{t('people.isDisabled')}</Badge>}
                   </p>
-                  <p className="text-sm break-all text-muted">{person.email}</p>
+                  <p className="text-sm wrap-anywhere text-muted">{person.email}</p>
                 </div>
               </div>
             </Td>

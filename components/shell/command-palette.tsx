@@ -45,7 +45,7 @@ export function CommandPalette({ abilities }: { abilities: MeDto['abilities'] })
         >
           <Search aria-hidden className="size-4 max-md:size-5" />
           <span className="sr-only">{t('open')}</span>
-          <span aria-hidden className="hidden gap-8 md:flex">
+          <span aria-hidden className="hidden items-center gap-8 md:flex">
             {t('find')}
             <Kbd keys="mod+k" />
           </span>

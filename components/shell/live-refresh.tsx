@@ -2,24 +2,31 @@
 
 import { useRouter } from 'next/navigation'
 import { useEffect } from 'react'
+import { reachServer, stopAsking } from './reach.ts'
 
 const INTERVAL = 10_000
 
 /**
  * Keeps a page as the server has it: every ten seconds while it is looked at, and at once on coming back to it.
- * Never under someone's hands: not while a dialog or menu is open or a field has the focus.
+ * Never under someone's hands: not while a dialog or menu is open or a field has the focus. Nor while our server
+ * does not answer: the page stays, and says so.
  */
 export function LiveRefresh() {
   const router = useRouter()
   useEffect(() => {
+    let gone = false
+    const mayLook = () => !gone && document.visibilityState === 'visible' && navigator.onLine && !isBusy(document)
     function look(): void {
-      if (document.visibilityState === 'visible' && navigator.onLine && !isBusy(document)) router.refresh()
+      if (!mayLook()) return
+      void reachServer().then((reached) => reached && mayLook() && router.refresh())
     }
     const timer = setInterval(look, INTERVAL)
     window.addEventListener('focus', look)
     window.addEventListener('online', look)
     document.addEventListener('visibilitychange', look)
     return () => {
+      gone = true
+      stopAsking()
       clearInterval(timer)
       window.removeEventListener('focus', look)
       window.removeEventListener('online', look)

@@ -3,31 +3,35 @@
 import { WifiOff } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useSyncExternalStore } from 'react'
+import { onReachChange, serverAnswered } from './reach.ts'
 
-/** Says that the browser has no connection, and that what is shown may be old. */
+/** Says that there is no connection, or that our server does not answer, and that what is shown may be old. */
 export function OfflineNote() {
   const t = useTranslations('offline')
-  const online = useSyncExternalStore(
-    subscribe,
-    () => navigator.onLine,
-    () => true,
-  )
+  const fault = useSyncExternalStore(subscribe, currentFault, () => null)
   return (
     <div role="status">
-      {!online && (
+      {fault !== null && (
         <p data-tone="warn" className="flex items-center justify-center gap-2 bg-tone-soft px-4 py-1.5 text-sm text-tone">
           <WifiOff aria-hidden className="size-4 shrink-0" />
-          {t('message')}
+          {t(fault)}
         </p>
       )}
     </div>
   )
 }
 
+function currentFault(): 'offline' | 'unreachable' | null {
+  if (!navigator.onLine) return 'offline'
+  return serverAnswered() ? null : 'unreachable'
+}
+
 function subscribe(listener: () => void): () => void {
+  const forget = onReachChange(listener)
   window.addEventListener('online', listener)
   window.addEventListener('offline', listener)
   return () => {
+    forget()
     window.removeEventListener('online', listener)
     window.removeEventListener('offline', listener)
   }

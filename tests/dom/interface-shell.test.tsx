@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react'
+import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { PersonDialog } from '#components/admin/person-dialog.tsx'
 import { NewArticle } from '#components/articles/new-article.tsx'
@@ -215,7 +215,7 @@ describe('forms', () => {
 })
 
 describe('keeping up', () => {
-  it('[UI-19] asks again every ten seconds and on coming back, but not while somebody types', () => {
+  it('[UI-19] asks again every ten seconds and on coming back, but not while somebody types', async () => {
     vi.useFakeTimers()
     render(
       <>
@@ -223,13 +223,33 @@ describe('keeping up', () => {
         <input aria-label="note" />
       </>,
     )
-    vi.advanceTimersByTime(10_000)
+    await vi.advanceTimersByTimeAsync(10_000)
     expect(router.refresh).toHaveBeenCalledTimes(1)
     fireEvent(window, new Event('focus'))
+    await vi.advanceTimersByTimeAsync(0)
     expect(router.refresh).toHaveBeenCalledTimes(2)
     screen.getByLabelText('note').focus()
-    vi.advanceTimersByTime(30_000)
+    await vi.advanceTimersByTimeAsync(30_000)
     expect(router.refresh).toHaveBeenCalledTimes(2)
+    vi.useRealTimers()
+  })
+
+  it('[UI-19] keeps the page while the server does not answer, says so, and goes on when it does', async () => {
+    vi.useFakeTimers()
+    renderInterface(
+      <>
+        <LiveRefresh />
+        <OfflineNote />
+      </>,
+    )
+    answer = () => new Response(null, { status: 503 })
+    await act(() => vi.advanceTimersByTimeAsync(10_000))
+    expect(router.refresh).not.toHaveBeenCalled()
+    expect(screen.getByText(/Stet does not answer at the moment/)).toBeDefined()
+    answer = () => Response.json({ status: 'ok' })
+    await act(() => vi.advanceTimersByTimeAsync(10_000))
+    expect(router.refresh).toHaveBeenCalledTimes(1)
+    expect(screen.queryByText(/Stet does not answer/)).toBeNull()
     vi.useRealTimers()
   })
 
