@@ -1,6 +1,6 @@
 /** Every operation of the registry, called by everyone who may not: the documented answer, and nothing written. */
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import type { Operation } from '#lib/api/operation.ts'
 import { OPERATIONS, type OperationName } from '#lib/api/operations.ts'
@@ -45,27 +45,36 @@ const CHANGING = CLOSED.filter(([, { method }]) => method !== 'GET')
 let newsroom: Newsroom
 let world: World
 let requests: Record<OperationName, Sent>
+let untouched: Record<string, string>
 
 beforeAll(async () => {
   newsroom = await openNewsroom()
   world = await makeWorld(newsroom)
   requests = requestsFor(world, newsroom)
+  untouched = await fingerprint(newsroom.db)
 })
+// Whatever is tried here, the whole database stays as it was made.
+afterEach(async () => expect(await fingerprint(newsroom.db)).toEqual(untouched))
 afterAll(() => newsroom.close())
 
 async function refused(name: OperationName, sent: Sent, code: string): Promise<void> {
-  const before = await fingerprint(newsroom.db)
   const response = await invoke(OPERATIONS[name], sent)
   const problem = problemSchema.parse(await response.json())
   expect({ code: problem.code, status: response.status, type: problem.type }).toEqual({ code, status: problem.status, type: `/problems/${code}` })
   expect(response.headers.get('content-type')).toBe('application/problem+json')
   expect(response.headers.get('cache-control')).toBe('no-store')
-  expect(await fingerprint(newsroom.db)).toEqual(before)
 }
 
 test('[AP-2] every route file is in the registry, and every operation of the registry has its route', async () => {
   const files = await Promise.all(ROUTE_FILES.map(async (file) => (await methodsOf(file)).map((method) => `${method} ${pathOfFile(file)}`)))
   expect(files.flat().toSorted()).toEqual(ALL.map(([, { method, path }]) => `${method} ${path}`).toSorted())
+})
+
+test('[SE-5] the comparison of the database sees a single changed cell', async () => {
+  const paint = (color: number) => newsroom.db.user.update({ where: { id: newsroom.ids.legal }, data: { color } })
+  await paint(3)
+  expect(await fingerprint(newsroom.db)).not.toEqual(untouched)
+  await paint(0)
 })
 
 test.each(['GET', 'POST', 'PATCH', 'PUT', 'DELETE'])('[AP-3] %s at an address that no operation has is a problem too', async (method) => {
