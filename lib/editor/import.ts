@@ -132,7 +132,7 @@ function textOf(node: NodeJson | undefined): string {
 
 /** Without what no text can hold: NUL and the other controls, and halves of surrogate pairs. */
 function storable(text: string): string {
-  return text.replace(/[\u0000-\u0008\u000b\u000e-\u001f\u007f]/gu, '').replace(/\p{Surrogate}/gu, '\ufffd')
+  return text.replace(/(?![\t\n\f\r])\p{Cc}/gu, '').replace(/\p{Surrogate}/gu, '\ufffd')
 }
 
 // Only what cannot be seen at an edge: a no-break space was put there on purpose.

@@ -7,7 +7,7 @@ const LINK_SCHEMES: readonly string[] = ['http:', 'https:', 'mailto:']
 const WEB_SCHEMES: readonly string[] = ['http:', 'https:']
 
 // Browsers drop tabs and newlines inside an address and controls before it, so `java\nscript:` would run.
-const CONTROLS = /[\u0000-\u0020\u007f-\u009f\u2028\u2029]/u
+const CONTROLS = /[\p{Cc} \u2028\u2029]/u
 
 /** Whether a link may lead there: an absolute http, https or mailto address without white space. */
 export function isLinkHref(href: unknown): href is string {
