@@ -21,9 +21,27 @@ async function json<Body>(context: APIRequestContext, path: string): Promise<Bod
   return (await answer.json()) as Body
 }
 
-interface Article { id: string; slug: string; stage: string; contentHash: string; claimSetHash: string }
-interface Claim { id: string; number: number; state: string; wording: string; wordingHash: string; reopened: { change: string; diff: { op: string; text: string }[] } | null }
-interface Gate { publishable: boolean; blockers: { code: string; message: string; href: string }[]; contentHash: string; claimSetHash: string }
+interface Article {
+  id: string
+  slug: string
+  stage: string
+  contentHash: string
+  claimSetHash: string
+}
+interface Claim {
+  id: string
+  number: number
+  state: string
+  wording: string
+  wordingHash: string
+  reopened: { change: string; diff: { op: string; text: string }[] } | null
+}
+interface Gate {
+  publishable: boolean
+  blockers: { code: string; message: string; href: string }[]
+  contentHash: string
+  claimSetHash: string
+}
 
 test('[RE-5] an article goes from draft to published, and no call passes the gate before it is clear', async ({ baseURL }) => {
   if (baseURL === undefined) throw new Error('The test needs a server.')
@@ -55,11 +73,16 @@ test('[RE-5] an article goes from draft to published, and no call passes the gat
   expect(refused.status()).toBe(409)
   const problem = (await refused.json()) as { code: string; blockers: Gate['blockers'] }
   expect(problem.code).toBe('gate')
-  expect(problem.blockers.some((blocker) => blocker.href.includes(claim.id)), 'a blocker links to the claim').toBe(true)
+  expect(
+    problem.blockers.some((blocker) => blocker.href.includes(claim.id)),
+    'a blocker links to the claim',
+  ).toBe(true)
 
   const people = await json<{ items: { id: string; name: string }[] }>(editor, '/api/v1/people')
   const checkerId = people.items.find((person) => person.name === 'Demo Checker')?.id
-  const task = await editor.post(`/api/v1/claims/${claim.id}/tasks`, { data: { assigneeId: checkerId, question: 'Second, or third?', dueAt: '2030-01-01T18:00:00Z' } })
+  const task = await editor.post(`/api/v1/claims/${claim.id}/tasks`, {
+    data: { assigneeId: checkerId, question: 'Second, or third?', dueAt: '2030-01-01T18:00:00Z' },
+  })
   expect(task.status()).toBe(201)
   expect((await claimNow()).state).toBe('assigned')
   const mine = await json<{ items: { claim: { id: string } }[] }>(checker, '/api/v1/tasks?assignee=me')
@@ -68,12 +91,15 @@ test('[RE-5] an article goes from draft to published, and no call passes the gat
   for (const data of [
     { type: 'link', url: 'https://www.example.org/report', relation: 'supports', excerpt: 'the second trip' },
     { type: 'note', text: 'The February trip was to Beijing, before the invasion.', relation: 'context' },
-  ]) expect((await checker.post(`/api/v1/claims/${claim.id}/evidence`, { data })).status()).toBe(201)
+  ])
+    expect((await checker.post(`/api/v1/claims/${claim.id}/evidence`, { data })).status()).toBe(201)
 
   const seen = (await claimNow()).wordingHash
   const byEditor = await editor.post(`/api/v1/claims/${claim.id}/verdicts`, { data: { verdict: 'verified', rationale: 'I wrote it.', wordingHash: seen } })
   expect(byEditor.status()).toBe(403)
-  const verdict = await checker.post(`/api/v1/claims/${claim.id}/verdicts`, { data: { verdict: 'verified', rationale: 'Kremlin list of trips, AP.', wordingHash: seen } })
+  const verdict = await checker.post(`/api/v1/claims/${claim.id}/verdicts`, {
+    data: { verdict: 'verified', rationale: 'Kremlin list of trips, AP.', wordingHash: seen },
+  })
   expect(verdict.status()).toBe(201)
   expect((await claimNow()).state).toBe('verified')
 
@@ -84,7 +110,10 @@ test('[RE-5] an article goes from draft to published, and no call passes the gat
   await expect.poll(async () => (await claimNow()).state).toBe('reopened')
   const reopened = await claimNow()
   expect(reopened.reopened?.change).toBe('material')
-  expect(reopened.reopened?.diff.filter((part) => part.op !== 'same').map((part) => [part.op, part.text.trim()])).toEqual([['removed', 'second'], ['added', 'third']])
+  expect(reopened.reopened?.diff.filter((part) => part.op !== 'same').map((part) => [part.op, part.text.trim()])).toEqual([
+    ['removed', 'second'],
+    ['added', 'third'],
+  ])
   const stale = await checker.post(`/api/v1/claims/${claim.id}/verdicts`, { data: { verdict: 'verified', rationale: 'As before.', wordingHash: seen } })
   expect([stale.status(), ((await stale.json()) as { code: string }).code]).toEqual([409, 'wording-changed'])
   writer.replace('third since', 'second since')

@@ -15,7 +15,10 @@ async function demoArticle(page: Page): Promise<string> {
 
 async function expectNoViolations(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`), page.url()).toEqual([])
+  expect(
+    violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`),
+    page.url(),
+  ).toEqual([])
 }
 
 test('[CO-4][CL-3][RE-5] two people write, a claim is tagged, checked, re-opened and restored, and the article is published', async ({ browser }) => {
@@ -60,10 +63,14 @@ test('[CO-4][CL-3][RE-5] two people write, a claim is tagged, checked, re-opened
     const panel = await openClaim(editor, 1)
     await panel.getByRole('button', { name: 'Assign', exact: true }).click()
     const form = panel.or(editor.getByRole('dialog'))
-    await form.getByLabel('Checker').first().selectOption({ label: 'Demo Checker' }).catch(async () => {
-      await editor.getByRole('combobox', { name: 'Checker' }).click()
-      await editor.getByRole('option', { name: 'Demo Checker', exact: true }).click()
-    })
+    await form
+      .getByLabel('Checker')
+      .first()
+      .selectOption({ label: 'Demo Checker' })
+      .catch(async () => {
+        await editor.getByRole('combobox', { name: 'Checker' }).click()
+        await editor.getByRole('option', { name: 'Demo Checker', exact: true }).click()
+      })
     await editor.getByLabel('Due (optional)').fill('2030-01-01T18:00')
     await editor.getByLabel('Question to the checker (optional)').fill('Second, or third?')
     await editor.getByRole('button', { name: 'Assign', exact: true }).last().click()
@@ -77,7 +84,10 @@ test('[CO-4][CL-3][RE-5] two people write, a claim is tagged, checked, re-opened
     await expectNoViolations(checker)
     await checker.goto('/verification')
     await expect(checker.getByText(CLAIM).first()).toBeVisible()
-    await checker.getByRole('link', { name: new RegExp(CLAIM) }).first().click()
+    await checker
+      .getByRole('link', { name: new RegExp(CLAIM) })
+      .first()
+      .click()
     const panel = checker.getByRole('region', { name: 'Claim 1' })
     await expect(panel).toContainText('Second, or third?')
 
@@ -86,7 +96,11 @@ test('[CO-4][CL-3][RE-5] two people write, a claim is tagged, checked, re-opened
     await panel.getByRole('button', { name: 'Add evidence' }).click()
     await expect(panel).toContainText('example.org')
     await panel.getByRole('button', { name: 'Add', exact: true }).click()
-    await panel.getByRole('radio', { name: 'Note' }).or(panel.getByRole('tab', { name: 'Note' })).first().check({ force: true })
+    await panel
+      .getByRole('radio', { name: 'Note' })
+      .or(panel.getByRole('tab', { name: 'Note' }))
+      .first()
+      .check({ force: true })
     await panel.getByLabel('What was found').fill('Tajikistan and Turkmenistan in June were the first.')
     await panel.getByRole('button', { name: 'Add evidence' }).click()
     await expect(panel).toContainText('Turkmenistan in June')
@@ -146,7 +160,10 @@ test('[CO-4][CL-3][RE-5] two people write, a claim is tagged, checked, re-opened
 
   await test.step('the publisher publishes, and readers get exactly that', async () => {
     await publisher.getByRole('button', { name: 'Publish…' }).click()
-    await publisher.getByRole('dialog').getByRole('button', { name: /^Publish/ }).click()
+    await publisher
+      .getByRole('dialog')
+      .getByRole('button', { name: /^Publish/ })
+      .click()
     await expect(publisher.getByRole('link', { name: 'Open the public page' })).toBeVisible()
     await typeOver(reporter, 'sanctions.', 'nothing at all.')
     await saved(reporter)
@@ -162,7 +179,8 @@ test('[CO-4][CL-3][RE-5] two people write, a claim is tagged, checked, re-opened
 
   await test.step('the record tells every act in order', async () => {
     await publisher.goto(`/articles/${articleId}/record`)
-    for (const act of ['started the article', 'tagged claim 1', 'asked Demo Checker', 'checked claim 1', 'was re-opened', 'published it']) await expect(publisher.getByText(act).first()).toBeVisible()
+    for (const act of ['started the article', 'tagged claim 1', 'asked Demo Checker', 'checked claim 1', 'was re-opened', 'published it'])
+      await expect(publisher.getByText(act).first()).toBeVisible()
     await expectNoViolations(publisher)
   })
 })
@@ -176,7 +194,18 @@ for (const scheme of ['light', 'dark'] as const) {
     await page.getByRole('button', { name: /Demo Editor/ }).click()
     await expect(page.getByRole('heading', { level: 1, name: 'My work' })).toBeVisible()
     const articleId = await demoArticle(page)
-    for (const path of ['/', '/articles', `/articles/${articleId}`, `/articles/${articleId}/review`, `/articles/${articleId}/history`, `/articles/${articleId}/record`, '/verification', '/settings', '/corrections', '/no-such-page']) {
+    for (const path of [
+      '/',
+      '/articles',
+      `/articles/${articleId}`,
+      `/articles/${articleId}/review`,
+      `/articles/${articleId}/history`,
+      `/articles/${articleId}/record`,
+      '/verification',
+      '/settings',
+      '/corrections',
+      '/no-such-page',
+    ]) {
       await page.goto(path)
       await expect(page.getByRole('heading').or(copyOf(page)).first()).toBeVisible()
       await expectNoViolations(page)

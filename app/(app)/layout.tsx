@@ -24,10 +24,7 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
 function SkipLink() {
   const t = useTranslations('nav')
   return (
-    <a
-      href="#content"
-      className="sr-only z-50 rounded-md bg-accent px-3 py-2 text-on-accent focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
-    >
+    <a href="#content" className="sr-only z-50 rounded-md bg-accent px-3 py-2 text-on-accent focus:not-sr-only focus:fixed focus:top-2 focus:left-2">
       {t('skip')}
     </a>
   )

@@ -26,7 +26,12 @@ export function AssignForm({ claim, onDone }: AssignFormProps) {
   const { store, deskId } = useClaimsContext()
   const people = usePeople()
   const action = useAction()
-  const [{ assigneeId, dueAt, question, secondCheck }, change, clear] = useDraft(`assign:${claim.id}`, { assigneeId: '', dueAt: '', question: '', secondCheck: claim.secondCheck })
+  const [{ assigneeId, dueAt, question, secondCheck }, change, clear] = useDraft(`assign:${claim.id}`, {
+    assigneeId: '',
+    dueAt: '',
+    question: '',
+    secondCheck: claim.secondCheck,
+  })
   const [missing, setMissing] = useState(false)
   const checkers = people.list.filter((person) => !person.disabled && person.desks.some((desk) => desk.deskId === deskId && desk.roles.includes('checker')))
   const assignee = checkers.find((person) => person.id === assigneeId)

@@ -95,7 +95,9 @@ export function EvidenceForm({ claimId, onDone }: EvidenceFormProps) {
       </div>
       {type === 'link' && (
         <Field label={t('url')} required error={action.fieldError('url')}>
-          {(control) => <Input {...control} type="url" inputMode="url" placeholder="https://" value={url} onChange={(event) => change({ url: event.target.value })} />}
+          {(control) => (
+            <Input {...control} type="url" inputMode="url" placeholder="https://" value={url} onChange={(event) => change({ url: event.target.value })} />
+          )}
         </Field>
       )}
       <Field label={t('titleField')} error={action.fieldError('title')}>

@@ -64,7 +64,12 @@ function EvidenceView({ evidence }: { evidence: EvidenceDto }) {
         </span>
       </p>
       {evidence.url && (
-        <a href={evidence.url} target="_blank" rel="noopener noreferrer nofollow" className="text-accent underline underline-offset-2 [overflow-wrap:anywhere] hover:text-accent-hover">
+        <a
+          href={evidence.url}
+          target="_blank"
+          rel="noopener noreferrer nofollow"
+          className="text-accent underline underline-offset-2 [overflow-wrap:anywhere] hover:text-accent-hover"
+        >
           {evidence.title ?? evidence.url}
         </a>
       )}

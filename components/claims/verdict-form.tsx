@@ -71,7 +71,14 @@ export function VerdictForm({ claim }: { claim: ClaimDto }) {
                   'hover:border-line-strong has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent pointer-coarse:min-h-11',
                 )}
               >
-                <input type="radio" name={group} value={value} checked={verdict === value} onChange={() => change({ verdict: value, seen })} className="sr-only" />
+                <input
+                  type="radio"
+                  name={group}
+                  value={value}
+                  checked={verdict === value}
+                  onChange={() => change({ verdict: value, seen })}
+                  className="sr-only"
+                />
                 <Icon aria-hidden className="size-4 shrink-0 text-tone" />
                 {tVerdict(value)}
               </label>
@@ -85,7 +92,9 @@ export function VerdictForm({ claim }: { claim: ClaimDto }) {
         )}
       </fieldset>
       <Field label={t('rationale')} hint={t('rationaleHint')} error={action.fieldError('rationale')}>
-        {(control) => <Textarea {...control} rows={2} maxLength={10_000} value={rationale} onChange={(event) => change({ rationale: event.target.value, seen })} />}
+        {(control) => (
+          <Textarea {...control} rows={2} maxLength={10_000} value={rationale} onChange={(event) => change({ rationale: event.target.value, seen })} />
+        )}
       </Field>
       {changed ? (
         <div role="alert" data-tone="warn" className="flex flex-col gap-2 rounded-md bg-tone-soft p-2.5">

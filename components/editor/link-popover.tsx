@@ -45,7 +45,14 @@ export function LinkPopover({ editor, open, onOpenChange }: LinkPopoverProps) {
       onOpenChange={changeOpen}
       trigger={
         <Toolbar.Button asChild disabled={!possible}>
-          <IconButton size="sm" label={t('title')} shortcut="mod+k" pressed={active} icon={<Link2 aria-hidden />} onMouseDown={(event) => event.preventDefault()} />
+          <IconButton
+            size="sm"
+            label={t('title')}
+            shortcut="mod+k"
+            pressed={active}
+            icon={<Link2 aria-hidden />}
+            onMouseDown={(event) => event.preventDefault()}
+          />
         </Toolbar.Button>
       }
     >

@@ -14,7 +14,16 @@ export const SHORTCUTS = {
 } as const
 
 export type ShortcutId = keyof typeof SHORTCUTS
-export const SHORTCUT_IDS = ['tagClaim', 'nextClaim', 'previousClaim', 'nextOpenClaim', 'previousOpenClaim', 'openClaim', 'openGate', 'showShortcuts'] as const satisfies readonly ShortcutId[]
+export const SHORTCUT_IDS = [
+  'tagClaim',
+  'nextClaim',
+  'previousClaim',
+  'nextOpenClaim',
+  'previousOpenClaim',
+  'openClaim',
+  'openGate',
+  'showShortcuts',
+] as const satisfies readonly ShortcutId[]
 
 /** Which of them a key press is; null for none, and for AltGr, which types. */
 export function shortcutOf(event: Pick<KeyboardEvent, 'code' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey' | 'getModifierState'>): ShortcutId | null {

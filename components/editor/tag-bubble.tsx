@@ -18,7 +18,13 @@ interface TagBubbleProps {
 export function TagBubble({ editor, onTag }: TagBubbleProps) {
   const t = useTranslations('workbench.tag')
   return (
-    <BubbleMenu editor={editor} updateDelay={150} shouldShow={isOnCopy} options={{ placement: 'top', offset: 8, flip: true, shift: { padding: 8 } }} className="z-20">
+    <BubbleMenu
+      editor={editor}
+      updateDelay={150}
+      shouldShow={isOnCopy}
+      options={{ placement: 'top', offset: 8, flip: true, shift: { padding: 8 } }}
+      className="z-20"
+    >
       <button
         type="button"
         onMouseDown={(event) => event.preventDefault()}

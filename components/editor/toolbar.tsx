@@ -132,7 +132,12 @@ function StyleMenu({ editor, state }: PartProps) {
       align="start"
       trigger={
         <Radix.Button asChild disabled={!STYLE_IDS.some((id) => state.can[id])}>
-          <Button size="sm" variant="ghost" className="min-w-26 justify-between" aria-label={tBar('style', { style: current ? t(current) : tBar('otherStyle') })}>
+          <Button
+            size="sm"
+            variant="ghost"
+            className="min-w-26 justify-between"
+            aria-label={tBar('style', { style: current ? t(current) : tBar('otherStyle') })}
+          >
             {current ? t(current) : tBar('otherStyle')}
             <ChevronDown aria-hidden />
           </Button>

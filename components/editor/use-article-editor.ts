@@ -102,7 +102,11 @@ const LinkKey = Extension.create<LinkKeyOptions>({
 
 function claimsAt(target: EventTarget | null): string[] {
   const ids: string[] = []
-  for (let element = target instanceof Element ? target.closest<HTMLElement>('[data-claim]') : null; element; element = element.parentElement?.closest<HTMLElement>('[data-claim]') ?? null) {
+  for (
+    let element = target instanceof Element ? target.closest<HTMLElement>('[data-claim]') : null;
+    element;
+    element = element.parentElement?.closest<HTMLElement>('[data-claim]') ?? null
+  ) {
     const id = element.dataset.claim
     if (id !== undefined) ids.push(id)
   }

@@ -6,7 +6,6 @@ import { Button } from '#components/ui/button.tsx'
 import type { CollabSession, CollabSnapshot } from '#lib/client/collab/session.ts'
 import { useCollabState } from './use-collab-session.ts'
 
-
 /** What stands between this tab and the server, when there is more to say than "offline". */
 export function ConnectionNote({ session }: { session: CollabSession }) {
   const t = useTranslations('workbench.trouble')

@@ -30,7 +30,11 @@ export function EarlierDrafts({ articleId, userId }: EarlierDraftsProps) {
     <details key={draft.at} data-tone="warn" className="mb-6 rounded-lg bg-tone-soft p-3">
       <summary className="text-sm font-medium text-tone">{t('draftTitle')}</summary>
       <div className="mt-2">
-        <KeptText title={t('unsentTitle')} hint={t('draftText', { when: format.dateTime(new Date(draft.at), { dateStyle: 'medium', timeStyle: 'short' }) })} text={draft.text} />
+        <KeptText
+          title={t('unsentTitle')}
+          hint={t('draftText', { when: format.dateTime(new Date(draft.at), { dateStyle: 'medium', timeStyle: 'short' }) })}
+          text={draft.text}
+        />
       </div>
     </details>
   ))

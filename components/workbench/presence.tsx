@@ -32,9 +32,7 @@ export function Presence({ awareness, userId }: PresenceProps) {
           </li>
         )
       })}
-      {people.length > SHOWN && (
-        <li className="pl-3 text-sm text-muted">{t('more', { count: people.length - SHOWN })}</li>
-      )}
+      {people.length > SHOWN && <li className="pl-3 text-sm text-muted">{t('more', { count: people.length - SHOWN })}</li>}
     </ul>
   )
 }

@@ -43,7 +43,8 @@ export async function select(page: Page, words: string, part: 'all' | 'start' | 
     (root, { wanted, which }) => {
       const texts: Text[] = []
       const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT)
-      while (walker.nextNode()) if (walker.currentNode instanceof Text && !walker.currentNode.parentElement?.closest('.remote-caret')) texts.push(walker.currentNode)
+      while (walker.nextNode())
+        if (walker.currentNode instanceof Text && !walker.currentNode.parentElement?.closest('.remote-caret')) texts.push(walker.currentNode)
       const whole = texts.map((text) => text.data).join('')
       const from = whole.indexOf(wanted)
       if (from < 0) throw new Error(`"${wanted}" does not stand in the copy.`)
@@ -76,7 +77,11 @@ export async function saved(page: Page): Promise<void> {
 /** Opens the whole claim from its card, and returns its panel. */
 export async function openClaim(page: Page, number: number): Promise<Locator> {
   const panel = page.getByRole('region', { name: `Claim ${number}` })
-  if (!(await panel.isVisible())) await page.locator('button[id^="claim-card-"]').filter({ hasText: new RegExp(`Claim\\s*${number}\\D`) }).click()
+  if (!(await panel.isVisible()))
+    await page
+      .locator('button[id^="claim-card-"]')
+      .filter({ hasText: new RegExp(`Claim\\s*${number}\\D`) })
+      .click()
   await expect(panel).toBeVisible()
   return panel
 }

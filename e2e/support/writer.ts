@@ -50,7 +50,10 @@ export async function openWriter(baseURL: string, articleId: string, cookie: str
     replace(before, after) {
       const text = findText(doc.getXmlFragment('content'), before)
       if (text === null) throw new Error(`"${before}" does not stand in one text of the document.`)
-      const plain = text.toDelta().map((part: { insert: unknown }) => (typeof part.insert === 'string' ? part.insert : '\uFFFC')).join('')
+      const plain = text
+        .toDelta()
+        .map((part: { insert: unknown }) => (typeof part.insert === 'string' ? part.insert : '\uFFFC'))
+        .join('')
       const at = plain.indexOf(before)
       const [kept, removed, added] = smallestChange(before, after)
       doc.transact(() => {
@@ -78,7 +81,10 @@ export async function openWriter(baseURL: string, articleId: string, cookie: str
 function findText(parent: Y.XmlFragment | Y.XmlElement, wanted: string): Y.XmlText | null {
   for (const child of parent.toArray()) {
     if (child instanceof Y.XmlText) {
-      const plain = child.toDelta().map((part: { insert: unknown }) => (typeof part.insert === 'string' ? part.insert : '\uFFFC')).join('')
+      const plain = child
+        .toDelta()
+        .map((part: { insert: unknown }) => (typeof part.insert === 'string' ? part.insert : '\uFFFC'))
+        .join('')
       if (plain.includes(wanted)) return child
     } else if (child instanceof Y.XmlElement) {
       const found = findText(child, wanted)

@@ -18,8 +18,8 @@ interface ErrorKind {
 export const ERRORS = {
   'invalid-input': { status: 422, title: 'Some of what was sent is not valid', detail: 'Correct the fields named and send it again.' },
   'bad-request': { status: 400, title: 'The request could not be read', detail: 'Check its form against the API description.' },
-  'unauthenticated': { status: 401, title: 'You are not signed in', detail: 'Sign in and try again.' },
-  'forbidden': { status: 403, title: 'You may not do this', detail: 'Ask an editor of the desk, or an administrator, for the right.' },
+  unauthenticated: { status: 401, title: 'You are not signed in', detail: 'Sign in and try again.' },
+  forbidden: { status: 403, title: 'You may not do this', detail: 'Ask an editor of the desk, or an administrator, for the right.' },
   'four-eyes': { status: 403, title: 'A second pair of eyes is needed', detail: 'Somebody else has to do this: you wrote or checked part of it yourself.' },
   'foreign-origin': { status: 403, title: 'This request came from another site', detail: 'Open Stet itself and do it there.' },
   'not-found': { status: 404, title: 'This does not exist, or you may not see it', detail: 'Check the address, or ask the person who sent it.' },
@@ -31,11 +31,15 @@ export const ERRORS = {
   'wording-changed': { status: 409, title: 'The wording has changed since you looked', detail: 'Read the present wording, then decide again.' },
   'content-changed': { status: 409, title: 'The article has changed since you looked', detail: 'Read what changed, then decide again.' },
   'change-is-material': { status: 409, title: 'The change is material', detail: 'The claim must be checked again; a click is not enough.' },
-  'gate': { status: 409, title: 'The article cannot be published yet', detail: 'Clear every blocker listed, then publish again.' },
-  'stage': { status: 409, title: 'The article is not at a stage for this', detail: 'Reload to see its present stage.' },
-  'conflict': { status: 409, title: 'This conflicts with what is already there', detail: 'Reload and try again.' },
-  'unavailable': { status: 503, title: 'Stet cannot reach its database', detail: 'Nothing was changed. Try again in a moment.' },
-  'internal': { status: 500, title: 'Something went wrong on our side', detail: 'Nothing was changed. Try again; if it happens again, tell whoever hosts Stet, with the time.' },
+  gate: { status: 409, title: 'The article cannot be published yet', detail: 'Clear every blocker listed, then publish again.' },
+  stage: { status: 409, title: 'The article is not at a stage for this', detail: 'Reload to see its present stage.' },
+  conflict: { status: 409, title: 'This conflicts with what is already there', detail: 'Reload and try again.' },
+  unavailable: { status: 503, title: 'Stet cannot reach its database', detail: 'Nothing was changed. Try again in a moment.' },
+  internal: {
+    status: 500,
+    title: 'Something went wrong on our side',
+    detail: 'Nothing was changed. Try again; if it happens again, tell whoever hosts Stet, with the time.',
+  },
 } as const satisfies Record<string, ErrorKind>
 
 export type ErrorCode = keyof typeof ERRORS

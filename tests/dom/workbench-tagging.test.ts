@@ -18,7 +18,8 @@ function rangeOf(doc: ReturnType<typeof article>, words: string, nth = 1) {
   const places: { from: number; to: number }[] = []
   doc.descendants((node, pos) => {
     if (!node.isText) return
-    for (let at = node.text?.indexOf(words) ?? -1; at !== -1; at = node.text?.indexOf(words, at + 1) ?? -1) places.push({ from: pos + at, to: pos + at + words.length })
+    for (let at = node.text?.indexOf(words) ?? -1; at !== -1; at = node.text?.indexOf(words, at + 1) ?? -1)
+      places.push({ from: pos + at, to: pos + at + words.length })
   })
   const place = places[nth - 1]
   if (!place) throw new Error(`"${words}" does not stand there ${nth} times`)
@@ -30,7 +31,11 @@ describe('a selection as a quote', () => {
 
   it('[WB-2a] is its words with the copy around them', () => {
     const { from, to } = rangeOf(doc, 'second since Russian forces')
-    expect(quoteOfRange(doc, from, to)).toEqual({ quote: 'second since Russian forces', prefix: 'tin in Tehran\n\nThe trip was his ', suffix: ' invaded Ukraine.' })
+    expect(quoteOfRange(doc, from, to)).toEqual({
+      quote: 'second since Russian forces',
+      prefix: 'tin in Tehran\n\nThe trip was his ',
+      suffix: ' invaded Ukraine.',
+    })
   })
 
   it('[WB-2a] leaves out white space at its ends', () => {

@@ -9,7 +9,20 @@ export const VERDICTS = ['verified', 'incorrect', 'unverifiable', 'needs_wording
 export type VerdictValue = (typeof VERDICTS)[number]
 
 /** CL-6. Computed from facts, never stored. */
-export const CLAIM_STATES = ['open', 'assigned', 'in_checking', 'verified', 'incorrect', 'unverifiable', 'needs_wording', 'disputed', 'awaiting_second', 'reopened', 'waived', 'detached'] as const
+export const CLAIM_STATES = [
+  'open',
+  'assigned',
+  'in_checking',
+  'verified',
+  'incorrect',
+  'unverifiable',
+  'needs_wording',
+  'disputed',
+  'awaiting_second',
+  'reopened',
+  'waived',
+  'detached',
+] as const
 export type ClaimState = (typeof CLAIM_STATES)[number]
 
 export const EVIDENCE_TYPES = ['link', 'note', 'call', 'file'] as const
