@@ -36,8 +36,8 @@ function SessionRow({ session }: { session: SessionDto }) {
   }
 
   return (
-    <li className="flex flex-wrap items-center gap-x-3 gap-y-2 px-4 py-2.5">
-      <MonitorSmartphone aria-hidden className="size-5 text-faint" />
+    <li className="flex items-center gap-3 px-4 py-2.5">
+      <MonitorSmartphone aria-hidden className="size-5 shrink-0 text-faint max-sm:hidden" />
       <div className="min-w-0 grow">
         <p className="flex flex-wrap items-center gap-x-2">
           {deviceName(session.userAgent) ?? t('unknown')}

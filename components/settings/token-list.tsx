@@ -51,7 +51,7 @@ function TokenRow({ token }: { token: TokenDto }) {
   }
 
   return (
-    <li className="flex flex-wrap items-center gap-x-3 gap-y-2 px-4 py-2.5">
+    <li className="flex items-center gap-3 px-4 py-2.5">
       <div className="min-w-0 grow">
         <p className="flex flex-wrap items-center gap-x-2 font-medium">
           <bdi>{token.name}</bdi>

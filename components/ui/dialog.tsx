@@ -34,7 +34,7 @@ export function Dialog({ open, onOpenChange, title, description, keepOpen = fals
           {...(description === undefined && { 'aria-describedby': undefined })}
           onInteractOutside={keepOpen ? (event) => event.preventDefault() : undefined}
           className={classes(
-            'fixed inset-x-0 bottom-0 z-50 flex max-h-[92dvh] animate-appear flex-col rounded-t-lg border border-line bg-sheet shadow-float',
+            'fixed inset-x-0 bottom-0 z-50 flex max-h-[92dvh] animate-appear flex-col rounded-t-lg border border-line bg-sheet shadow-float outline-none',
             'sm:inset-x-4 sm:top-[10vh] sm:bottom-auto sm:mx-auto sm:max-h-[80vh] sm:rounded-lg',
             WIDTHS[width],
           )}

@@ -21,7 +21,7 @@ export default async function SettingsPage() {
       <LiveRefresh />
       <div className="flex flex-col gap-6">
         <Section title={t('me.title')}>
-          <dl className="grid gap-x-6 gap-y-2 p-4 sm:grid-cols-[10rem_1fr]">
+          <dl className="grid gap-x-6 p-4 max-sm:[&_dd]:mb-2 sm:grid-cols-[10rem_1fr] sm:gap-y-2">
             <dt className="text-muted">{t('me.name')}</dt>
             <dd>
               <bdi>{me.name}</bdi>
@@ -41,10 +41,10 @@ export default async function SettingsPage() {
             <dd>{timeZone}</dd>
           </dl>
         </Section>
-        <Section title={t('sessions.title')} aside={t('sessions.hint')}>
+        <Section title={t('sessions.title')} aside={<span className="max-sm:hidden">{t('sessions.hint')}</span>}>
           <SessionList sessions={sessions.items} />
         </Section>
-        <Section title={t('tokens.title')} aside={t('tokens.hint')}>
+        <Section title={t('tokens.title')} aside={<span className="max-sm:hidden">{t('tokens.hint')}</span>}>
           <TokenList tokens={tokens.items} />
         </Section>
       </div>
