@@ -8,12 +8,19 @@ interface SessionOptions {
   epoch?: number
   /** What the API says when the WebSocket does not open. */
   probe?: 'ok' | 'unreachable'
+  /** Where the real program answers instead of a test's server: its own cookie. */
+  cookie?: string
 }
 
-export function openSession(url: string, articleId: string, person: Person, { epoch = 1, probe = 'unreachable' }: SessionOptions = {}): CollabSession {
+export function openSession(
+  url: string,
+  articleId: string,
+  person: Person,
+  { epoch = 1, probe = 'unreachable', cookie = `session=${person.sessionId}` }: SessionOptions = {},
+): CollabSession {
   class SignedIn extends WebSocket {
     constructor(address: string | URL) {
-      super(address, { headers: { cookie: `session=${person.sessionId}`, origin: ORIGIN } })
+      super(address, { headers: { cookie, origin: ORIGIN } })
     }
   }
   return createCollabSession({
