@@ -17,6 +17,7 @@ import { pgSql } from '#lib/db/sql.ts'
 import { checkTypes } from '#lib/editor/validate.ts'
 import type { Actor } from '#lib/policies/actor.ts'
 import { Debounced } from './debounced.ts'
+import { warnOfLooseDatabase } from './durability.ts'
 import { Listener, type Channel } from './listener.ts'
 import { NodePresence } from './node-presence.ts'
 import { OpenRoom } from './open-room.ts'
@@ -110,6 +111,7 @@ class CollabServer implements Collab {
     })
     this.timers = [setInterval(() => this.tick(), TICK_MS), setInterval(() => void this.poll(), POLL_MS), setInterval(() => void this.checkRights(), RIGHTS_MS)]
     server.on('upgrade', this.onUpgrade)
+    warnOfLooseDatabase(pgSql(pool), log).catch((error: unknown) => log.warn({ err: error }, 'the database could not be asked whether it waits for its disk'))
   }
 
   health(): CollabHealth {

@@ -121,4 +121,10 @@ describe('other writers', () => {
       await second.stop()
     }
   })
+
+  it('[CO-4e] a database that does not wait for its disk is named in the log', async () => {
+    // The tests' own database is one.
+    await waitFor(() => stage.server.warnings.some((line) => line['durability'] === 'fsync'))
+    expect(stage.server.warnings.filter((line) => 'durability' in line)).toHaveLength(1)
+  })
 })

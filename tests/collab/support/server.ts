@@ -13,6 +13,8 @@ export interface TestServer {
   collab: Collab
   /** Lines of the security log, newest last. */
   security: Record<string, unknown>[]
+  /** Lines of level warn that are not of the security log. */
+  warnings: Record<string, unknown>[]
   /** Lines of level error: a test that ends with one has failed. */
   errors: Record<string, unknown>[]
   stop: () => Promise<void>
@@ -22,9 +24,11 @@ export async function startServer(databaseUrl: string, options: Partial<CollabOp
   const pool = createPool(databaseUrl, { max: 6 })
   const security: Record<string, unknown>[] = []
   const errors: Record<string, unknown>[] = []
+  const warnings: Record<string, unknown>[] = []
   const log = pino({ level: 'info' }, { write: (line: string) => sort(JSON.parse(line)) })
   function sort(line: Record<string, unknown>): void {
     if ('security' in line) security.push(line)
+    else if (line['level'] === 40) warnings.push(line)
     if (Number(line.level) >= 50) errors.push(line)
   }
   const server = createServer((_request, response) => response.writeHead(404).end())
@@ -35,6 +39,7 @@ export async function startServer(databaseUrl: string, options: Partial<CollabOp
     url: `ws://127.0.0.1:${port}/collab`,
     collab,
     security,
+    warnings,
     errors,
     async stop() {
       await collab.close()
