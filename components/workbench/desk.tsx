@@ -184,17 +184,28 @@ export function Desk({ frame, userId, doc, awareness, mayEdit, chosen: { chosenI
       }
     >
       {above}
-      <div className="mx-auto grid w-full grow grid-cols-[minmax(0,40rem)] justify-center gap-x-12 px-4 pt-8 pb-32 min-[1100px]:grid-cols-[minmax(0,40rem)_22rem]">
+      <div className="mx-auto grid w-full grow items-start grid-cols-[minmax(0,40rem)] justify-center gap-x-12 px-4 pt-8 pb-32 min-[1100px]:grid-cols-[minmax(0,40rem)_22rem]">
         <div className="min-w-0">
           <EarlierDrafts articleId={article.id} userId={userId} />
           <EditorContent editor={editor} />
         </div>
         {roomForMargin && (
           <aside aria-label={t('claims.title')} className="min-w-0">
-            {stale && <StaleNote />}
-            <DetachedClaims claims={detached} chosenId={chosenId} panel={panel} {...lists} />
-            {claims.list.length === 0 && <NoClaims mayTag={mayTag} />}
-            <Margin editor={editor} elements={elements} claims={claims} chosenId={chosenId} panel={panel} {...lists} />
+            <Margin
+              editor={editor}
+              elements={elements}
+              claims={claims}
+              chosenId={chosenId}
+              panel={panel}
+              above={
+                <>
+                  {stale && <StaleNote />}
+                  <DetachedClaims claims={detached} chosenId={chosenId} panel={panel} {...lists} />
+                  {claims.list.length === 0 && <NoClaims mayTag={mayTag} />}
+                </>
+              }
+              {...lists}
+            />
           </aside>
         )}
       </div>

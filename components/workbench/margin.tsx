@@ -2,7 +2,7 @@
 
 import type { Editor } from '@tiptap/core'
 import { useTranslations } from 'next-intl'
-import { memo, type ReactNode, useCallback } from 'react'
+import { type ReactNode, useCallback } from 'react'
 import { ClaimCard } from '#components/claims/claim-card.tsx'
 import type { KnownClaims } from '#components/claims/claims-store.ts'
 import { classes } from '#components/ui/classes.ts'
@@ -17,32 +17,37 @@ interface MarginProps {
   chosenId: string | null
   onChoose: (id: string) => void
   onHover: (id: string | null) => void
+  /** What stands above the cards. */
+  above: ReactNode
   /** What stands in place of the chosen claim's card. */
   panel: (claim: ClaimDto) => ReactNode
 }
 
 /** The claims beside their words. */
-export const Margin = memo(function Margin({ editor, elements, claims, chosenId, onChoose, onHover, panel }: MarginProps) {
+export function Margin({ editor, elements, claims, chosenId, onChoose, onHover, above, panel }: MarginProps) {
   const t = useTranslations('workbench.claims')
-  const { columnRef, cardRef, order } = useMarginLayout({ editor, elements, pinned: chosenId })
+  const { columnRef, aboveRef, cardRef, order } = useMarginLayout({ editor, elements, pinned: chosenId })
   const placed = order.map((id) => claims.byId.get(id)).filter((claim) => claim !== undefined)
   // A claim that was only just tagged is rendered before its place is known, so that it can be measured.
   const inOrder = new Set(order)
   const fresh = claims.list.filter((claim) => claim.state !== 'detached' && !inOrder.has(claim.id))
   return (
-    <ol ref={columnRef} aria-label={t('title')} className="relative">
-      {[...placed, ...fresh].map((claim) => (
-        <MarginItem key={claim.id} id={claim.id} cardRef={cardRef} raised={claim.id === chosenId}>
-          {claim.id === chosenId ? (
-            <div className="rounded-lg border border-line bg-sheet p-3 shadow-float">{panel(claim)}</div>
-          ) : (
-            <ClaimCard claim={claim} onChoose={onChoose} onHover={onHover} />
-          )}
-        </MarginItem>
-      ))}
-    </ol>
+    <>
+      <div ref={aboveRef}>{above}</div>
+      <ol ref={columnRef} aria-label={t('title')} className="relative">
+        {[...placed, ...fresh].map((claim) => (
+          <MarginItem key={claim.id} id={claim.id} cardRef={cardRef} raised={claim.id === chosenId}>
+            {claim.id === chosenId ? (
+              <div className="rounded-lg border border-line bg-sheet p-3 shadow-float">{panel(claim)}</div>
+            ) : (
+              <ClaimCard claim={claim} onChoose={onChoose} onHover={onHover} />
+            )}
+          </MarginItem>
+        ))}
+      </ol>
+    </>
   )
-})
+}
 
 interface MarginItemProps {
   id: string

@@ -19,6 +19,8 @@ interface MarginLayoutInput {
 interface MarginLayout {
   /** The column in which the cards stand. */
   columnRef: (column: HTMLElement | null) => void
+  /** What stands above the column: its height decides where the column begins. */
+  aboveRef: (above: HTMLElement | null) => (() => void) | undefined
   /** Each card's own element, by claim. */
   cardRef: (id: string, card: HTMLElement | null) => void
   /** Claims with a place in the text, in its order. */
@@ -61,6 +63,9 @@ export function useMarginLayout({ editor, elements, pinned }: MarginLayoutInput)
   useEffect(() => {
     const sizes = observe()
     sizes.observe(editor.view.dom)
+    // What stands above the copy moves it without changing its size.
+    const around = editor.view.dom.parentElement?.parentElement
+    if (around) sizes.observe(around)
     const stop = elements.onChange(schedule)
     schedule()
     return () => {
@@ -89,6 +94,15 @@ export function useMarginLayout({ editor, elements, pinned }: MarginLayoutInput)
     [observe],
   )
 
+  const aboveRef = useCallback(
+    (element: HTMLElement | null) => {
+      if (!element) return undefined
+      observe().observe(element)
+      return () => observe().unobserve(element)
+    },
+    [observe],
+  )
+
   const cardRef = useCallback(
     (id: string, element: HTMLElement | null) => {
       const before = cards.current.get(id)
@@ -102,7 +116,7 @@ export function useMarginLayout({ editor, elements, pinned }: MarginLayoutInput)
     [observe, schedule],
   )
 
-  return { columnRef, cardRef, order }
+  return { columnRef, aboveRef, cardRef, order }
 }
 
 /** Moves every card to its place; answers the claims in text order. */
