@@ -7,6 +7,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { diffSchema, MIGRATIONS_DIR } from '#lib/db/migrate.ts'
 import { withDatabase } from './database.ts'
+import { orExplain } from './report.ts'
 
 const name = process.argv[2]?.toLowerCase().replaceAll(/[^a-z0-9]+/g, '_')
 if (name === undefined || name === '') {
@@ -14,13 +15,15 @@ if (name === undefined || name === '') {
   process.exit(1)
 }
 
-const sql = await withDatabase((url) => diffSchema(url))
-if (sql === '') {
-  console.log('prisma/schema and prisma/migrations agree: nothing to write.')
-} else {
-  const stamp = new Date().toISOString().replaceAll(/\D/g, '').slice(0, 14)
-  const file = path.join(MIGRATIONS_DIR, `${stamp}_${name}`, 'migration.sql')
-  await mkdir(path.dirname(file))
-  await writeFile(file, `${sql}\n`)
-  console.log(`Wrote ${path.relative(process.cwd(), file)}. Read it, then: npm run db:migrate`)
-}
+await orExplain(async () => {
+  const sql = await withDatabase((url) => diffSchema(url))
+  if (sql === '') {
+    console.log('prisma/schema and prisma/migrations agree: nothing to write.')
+  } else {
+    const stamp = new Date().toISOString().replaceAll(/\D/g, '').slice(0, 14)
+    const file = path.join(MIGRATIONS_DIR, `${stamp}_${name}`, 'migration.sql')
+    await mkdir(path.dirname(file))
+    await writeFile(file, `${sql}\n`)
+    console.log(`Wrote ${path.relative(process.cwd(), file)}. Read it, then: npm run db:migrate`)
+  }
+})

@@ -4,6 +4,7 @@
  */
 import { applyMigrations, dropEverything } from '#lib/db/migrate.ts'
 import { withDatabase } from './database.ts'
+import { orExplain } from './report.ts'
 
 const CONSENT = '--yes-delete-everything'
 
@@ -12,8 +13,10 @@ if (process.env.DATABASE_URL && !process.argv.includes(CONSENT)) {
   process.exit(1)
 }
 
-await withDatabase(async (url) => {
-  await dropEverything(url)
-  await applyMigrations(url)
+await orExplain(async () => {
+  await withDatabase(async (url) => {
+    await dropEverything(url)
+    await applyMigrations(url)
+  })
+  console.log('The database is empty and up to date.')
 })
-console.log('The database is empty and up to date.')
