@@ -108,7 +108,9 @@ export function createClaimElements(): ClaimElements {
     places() {
       const places: ClaimPlace[] = []
       for (const id of elements.keys()) {
-        const rect = looks.has(id) ? first(id)?.getClientRects()[0] : undefined
+        // The mark of a claim that is just being placed again can be here before the news of it.
+        const isPlaced = looks.has(id) && looks.get(id)?.state !== 'detached'
+        const rect = isPlaced ? first(id)?.getClientRects()[0] : undefined
         if (rect) places.push({ id, top: rect.top, left: rect.left })
       }
       return places.sort((a, b) => a.top - b.top || a.left - b.left)
