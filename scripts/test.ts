@@ -15,6 +15,10 @@ const BIN = path.join(ROOT, 'node_modules/.bin')
 const RESULTS = path.join(ROOT, 'test-results')
 const CODE = ['app', 'components', 'i18n', 'lib', 'prisma', 'scripts', 'server', 'proxy.ts']
 
+/** What we read of the reports that the runners write. */
+const vitestReport = z.object({ numPassedTests: z.number(), numFailedTests: z.number(), numTotalTests: z.number() })
+const playwrightReport = z.object({ stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number() }), errors: z.array(z.unknown()) })
+
 interface Tally {
   passed: number
   failed: number
@@ -80,8 +84,6 @@ async function check(program: string, args: string[] = []): Promise<Tally> {
   return { passed: ok ? 1 : 0, failed: ok ? 0 : 1 }
 }
 
-const vitestReport = z.object({ numPassedTests: z.number(), numFailedTests: z.number(), numTotalTests: z.number() })
-
 async function vitest(project: string): Promise<Tally> {
   const file = path.join(RESULTS, `${project}.json`)
   const code = await execute('vitest', ['run', '--project', project, '--reporter=dot', '--reporter=json', `--outputFile.json=${file}`])
@@ -91,8 +93,6 @@ async function vitest(project: string): Promise<Tally> {
   const other = numTotalTests === 0 || (code !== 0 && numFailedTests === 0) ? 1 : 0
   return { passed: numPassedTests, failed: numFailedTests + other }
 }
-
-const playwrightReport = z.object({ stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number() }), errors: z.array(z.unknown()) })
 
 /** A test that passed only at its second try has failed. */
 async function browserTests(): Promise<Tally> {
