@@ -77,7 +77,7 @@ export function Toolbar({ editor, mayEdit, mayTag, linkOpen, onLinkOpenChange, o
           <MoreMenu editor={editor} state={state} />
         </>
       ) : (
-        <p className="px-1 text-sm text-muted max-sm:text-xs">{mayTag ? t('readOnlyTag') : t('readOnly')}</p>
+        <p className="px-1 text-sm text-muted max-sm:sr-only">{mayTag ? t('readOnlyTag') : t('readOnly')}</p>
       )}
       {mayTag && (
         <>

@@ -174,7 +174,14 @@ export function Desk({ frame, userId, doc, awareness, mayEdit, chosen: { chosenI
           <span className="max-md:hidden">
             <WordCount editor={editor} />
           </span>
-          <IconButton size="sm" label={t('shortcuts.open')} shortcut="mod+/" icon={<Keyboard aria-hidden />} onClick={() => setShortcutsOpen(true)} className="pointer-coarse:hidden" />
+          <IconButton
+            size="sm"
+            label={t('shortcuts.open')}
+            shortcut="mod+/"
+            icon={<Keyboard aria-hidden />}
+            onClick={() => setShortcutsOpen(true)}
+            className="pointer-coarse:hidden"
+          />
           {!roomForMargin && (
             <Button size="sm" icon={<ListChecks aria-hidden />} aria-expanded={listOpen} onClick={() => setListOpen(!listOpen)}>
               {t('claims.open', { count: claims.list.length })}

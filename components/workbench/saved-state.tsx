@@ -53,7 +53,10 @@ function SavedWord({ word }: { word: Word }) {
   return (
     <span
       data-tone={tone}
-      className={classes('inline-flex items-center gap-1.5 text-sm whitespace-nowrap', loud ? 'rounded-sm bg-tone-soft px-1.5 py-0.5 font-medium text-tone' : 'text-muted')}
+      className={classes(
+        'inline-flex items-center gap-1.5 text-sm whitespace-nowrap',
+        loud ? 'rounded-sm bg-tone-soft px-1.5 py-0.5 font-medium text-tone' : 'text-muted',
+      )}
     >
       <Icon aria-hidden className={classes('size-4 shrink-0 text-tone', (word === 'saving' || word === 'connecting') && 'motion-safe:animate-pulse')} />
       {t(word)}
@@ -76,7 +79,7 @@ export function wordFor({ saved, synced }: Pick<CollabSnapshot, 'saved' | 'synce
     case 'not-saved':
       return 'unsaved'
     case 'offline':
-      return 'offline'
+      return synced ? 'offline' : 'stopped'
     case 'reload-needed':
     case 'signed-out':
     case 'forbidden':

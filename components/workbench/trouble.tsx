@@ -30,6 +30,7 @@ export function Trouble({ end, unsent, articleId }: TroubleProps) {
         <Notice
           title={t('signedOutTitle')}
           unsent={unsent}
+          unsentHint={t('unsentKept')}
           action={
             <ButtonLink variant="primary">
               <Link href={`/sign-in?callbackUrl=${encodeURIComponent(`/articles/${articleId}`)}`}>{t('signIn')}</Link>
@@ -59,11 +60,13 @@ export function Trouble({ end, unsent, articleId }: TroubleProps) {
 interface NoticeProps {
   title: string
   unsent: string
+  /** What becomes of the unsent words; by default that they will be lost. */
+  unsentHint?: string
   action?: ReactNode
   children: ReactNode
 }
 
-function Notice({ title, unsent, action, children }: NoticeProps) {
+function Notice({ title, unsent, unsentHint, action, children }: NoticeProps) {
   const t = useTranslations('workbench.trouble')
   return (
     <section role="alert" data-tone="bad" className="mx-auto mt-6 flex w-full max-w-measure flex-col gap-3 rounded-lg border border-line bg-sheet p-4">
@@ -74,7 +77,7 @@ function Notice({ title, unsent, action, children }: NoticeProps) {
           <p>{children}</p>
         </div>
       </div>
-      {unsent !== '' && <KeptText title={t('unsentTitle')} hint={t('unsentText')} text={unsent} />}
+      {unsent !== '' && <KeptText title={t('unsentTitle')} hint={unsentHint ?? t('unsentText')} text={unsent} />}
       {action !== undefined && <div>{action}</div>}
     </section>
   )

@@ -86,7 +86,12 @@ describe('claims in the text', () => {
     ])
     expect(states().every(([id, state]) => state === (id === 'one' ? 'verified' : 'open'))).toBe(true)
     elements.setLooks([{ id: 'two', state: 'reopened', number: 2 }])
-    expect(new Map(states().map(([id, state]) => [id, state]))).toEqual(new Map([['one', undefined], ['two', 'reopened']]))
+    expect(new Map(states().map(([id, state]) => [id, state]))).toEqual(
+      new Map([
+        ['one', undefined],
+        ['two', 'reopened'],
+      ]),
+    )
     expect(dispatched).not.toHaveBeenCalled()
   })
 
@@ -108,7 +113,7 @@ describe('the saved state in a word', () => {
     [{ kind: 'saving' }, true, true, 'saving'],
     [{ kind: 'not-saved', since: 0 }, true, true, 'unsaved'],
     [{ kind: 'offline', blocked: false }, true, true, 'offline'],
-    [{ kind: 'offline', blocked: true }, false, true, 'offline'],
+    [{ kind: 'offline', blocked: true }, false, true, 'stopped'],
     [{ kind: 'forbidden' }, true, true, 'stopped'],
     [{ kind: 'signed-out' }, true, true, 'stopped'],
     [{ kind: 'reload-needed', why: 'conflict', detail: '' }, true, true, 'stopped'],
@@ -119,23 +124,31 @@ describe('the saved state in a word', () => {
 
 describe('the keys of the workbench', () => {
   const press = (code: string, keys: Partial<Record<'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey' | 'altGraph', boolean>>) =>
-    shortcutOf({ code, ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, ...keys, getModifierState: (name) => name === 'AltGraph' && keys.altGraph === true })
+    shortcutOf({
+      code,
+      ctrlKey: false,
+      metaKey: false,
+      altKey: false,
+      shiftKey: false,
+      ...keys,
+      getModifierState: (name) => name === 'AltGraph' && keys.altGraph === true,
+    })
 
   it('[WB-7] tag with Ctrl-Alt-M and ⌘-Option-M, and leave AltGr-M to typing', () => {
-    expect([press('KeyM', { ctrlKey: true, altKey: true }), press('KeyM', { metaKey: true, altKey: true }), press('KeyM', { ctrlKey: true, altKey: true, altGraph: true }), press('KeyM', {})]).toEqual([
-      'tagClaim',
-      'tagClaim',
-      null,
-      null,
-    ])
+    expect([
+      press('KeyM', { ctrlKey: true, altKey: true }),
+      press('KeyM', { metaKey: true, altKey: true }),
+      press('KeyM', { ctrlKey: true, altKey: true, altGraph: true }),
+      press('KeyM', {}),
+    ]).toEqual(['tagClaim', 'tagClaim', null, null])
   })
 
   it('[WB-7] step through all claims, or with Shift through those to clear', () => {
-    expect([press('KeyJ', { altKey: true }), press('KeyK', { altKey: true }), press('KeyJ', { altKey: true, shiftKey: true }), press('KeyK', { altKey: true, shiftKey: true })]).toEqual([
-      'nextClaim',
-      'previousClaim',
-      'nextOpenClaim',
-      'previousOpenClaim',
-    ])
+    expect([
+      press('KeyJ', { altKey: true }),
+      press('KeyK', { altKey: true }),
+      press('KeyJ', { altKey: true, shiftKey: true }),
+      press('KeyK', { altKey: true, shiftKey: true }),
+    ]).toEqual(['nextClaim', 'previousClaim', 'nextOpenClaim', 'previousOpenClaim'])
   })
 })

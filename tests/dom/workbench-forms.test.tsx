@@ -49,12 +49,22 @@ describe('the panel of a claim', () => {
     const claim = aClaim()
     const sent = serverThatAnswers(201, { ...claim, state: 'verified' })
     const context = aContext([claim])
-    render(<Page context={context}><Panel claim={claim} /></Page>)
+    render(
+      <Page context={context}>
+        <Panel claim={claim} />
+      </Page>,
+    )
     await userEvent.click(screen.getByRole('radio', { name: 'Verified' }))
     await userEvent.type(screen.getByLabelText('Rationale'), 'The schedule says so.')
     await userEvent.click(screen.getByRole('button', { name: 'Give verdict' }))
     await waitFor(() => expect(context.store.getSnapshot().value.list[0]?.state).toBe('verified'))
-    expect(sent).toEqual([{ method: 'POST', url: '/api/v1/claims/claim/verdicts', body: { verdict: 'verified', rationale: 'The schedule says so.', wordingHash: claim.wordingHash } }])
+    expect(sent).toEqual([
+      {
+        method: 'POST',
+        url: '/api/v1/claims/claim/verdicts',
+        body: { verdict: 'verified', rationale: 'The schedule says so.', wordingHash: claim.wordingHash },
+      },
+    ])
   })
 
   it('[WB-3c] stops a verdict on words that changed, keeps the rationale, and goes on once they were read', async () => {
@@ -62,10 +72,18 @@ describe('the panel of a claim', () => {
     const changed = aClaim({ wording: 'his third visit', wordingHash: 'b'.repeat(64) })
     const sent = serverThatAnswers(201, changed)
     const context = aContext([claim])
-    const { rerender } = render(<Page context={context}><Panel claim={claim} /></Page>)
+    const { rerender } = render(
+      <Page context={context}>
+        <Panel claim={claim} />
+      </Page>,
+    )
     await userEvent.click(screen.getByRole('radio', { name: 'Verified' }))
     await userEvent.type(screen.getByLabelText('Rationale'), 'I saw it.')
-    rerender(<Page context={context}><Panel claim={changed} /></Page>)
+    rerender(
+      <Page context={context}>
+        <Panel claim={changed} />
+      </Page>,
+    )
     expect(screen.queryByRole('button', { name: 'Give verdict' })).toBeNull()
     expect(screen.getByRole('alert').textContent).toContain('The words changed while you were deciding')
     expect(screen.getByRole('deletion').textContent).toContain('second')
@@ -78,7 +96,11 @@ describe('the panel of a claim', () => {
   it('[WB-3a] shows a refusal and keeps what was typed', async () => {
     const claim = aClaim()
     serverThatAnswers(403, { title: 'A second pair of eyes is needed', detail: 'Somebody else has to do this.', code: 'four-eyes', status: 403 })
-    render(<Page context={aContext([claim])}><Panel claim={claim} /></Page>)
+    render(
+      <Page context={aContext([claim])}>
+        <Panel claim={claim} />
+      </Page>,
+    )
     await userEvent.click(screen.getByRole('radio', { name: 'Incorrect' }))
     await userEvent.type(screen.getByLabelText('Rationale'), 'It was the third.')
     await userEvent.click(screen.getByRole('button', { name: 'Give verdict' }))
@@ -88,33 +110,57 @@ describe('the panel of a claim', () => {
 
   it('[WB-3a] asks for a verdict before it sends one', async () => {
     const sent = serverThatAnswers(500, {})
-    render(<Page context={aContext([aClaim()])}><Panel claim={aClaim()} /></Page>)
+    render(
+      <Page context={aContext([aClaim()])}>
+        <Panel claim={aClaim()} />
+      </Page>,
+    )
     await userEvent.click(screen.getByRole('button', { name: 'Give verdict' }))
     expect([screen.getByRole('alert').textContent, sent]).toEqual(['Choose a verdict.', []])
   })
 
   it('[WB-3b] has a half-written rationale again when it is opened again', async () => {
     const context = aContext([aClaim()])
-    const { unmount } = render(<Page context={context}><Panel claim={aClaim()} /></Page>)
+    const { unmount } = render(
+      <Page context={context}>
+        <Panel claim={aClaim()} />
+      </Page>,
+    )
     await userEvent.type(screen.getByLabelText('Rationale'), 'Half a thought')
     unmount()
-    render(<Page context={context}><Panel claim={aClaim()} /></Page>)
+    render(
+      <Page context={context}>
+        <Panel claim={aClaim()} />
+      </Page>,
+    )
     expect(screen.getByLabelText<HTMLTextAreaElement>('Rationale').value).toBe('Half a thought')
   })
 
   it('[WB-3c] offers "still holds" for a minor change alone', () => {
     const reopened = { change: 'minor', reasons: [], verdictId: 'verdict', diff: [{ op: 'same', text: 'his visit' }] } satisfies ClaimDto['reopened']
     const minor = aClaim({ state: 'reopened', reopened })
-    const { rerender } = render(<Page context={aContext([minor])}><Panel claim={minor} /></Page>)
+    const { rerender } = render(
+      <Page context={aContext([minor])}>
+        <Panel claim={minor} />
+      </Page>,
+    )
     const offered = screen.queryByRole('button', { name: 'Still holds' }) !== null
     const material = aClaim({ state: 'reopened', reopened: { ...reopened, change: 'material', reasons: ['number'] } })
-    rerender(<Page context={aContext([material])}><Panel claim={material} /></Page>)
+    rerender(
+      <Page context={aContext([material])}>
+        <Panel claim={material} />
+      </Page>,
+    )
     expect([offered, screen.queryByRole('button', { name: 'Still holds' }), screen.getByText('Touched: a number.').tagName]).toEqual([true, null, 'P'])
   })
 
   it('[WB-7] closes with Escape, but not from a dialog opened from it', async () => {
     const onClose = vi.fn<() => void>()
-    render(<Page context={aContext([aClaim()])}><Panel claim={aClaim()} onClose={onClose} /></Page>)
+    render(
+      <Page context={aContext([aClaim()])}>
+        <Panel claim={aClaim()} onClose={onClose} />
+      </Page>,
+    )
     await userEvent.click(screen.getByRole('button', { name: 'More for claim 1' }))
     await userEvent.click(await screen.findByRole('menuitem', { name: 'Remove…' }))
     await userEvent.type(await screen.findByLabelText('Reason'), '{Escape}')
