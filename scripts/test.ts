@@ -5,7 +5,8 @@
  * `npm test -- types unit` runs those steps only.
  */
 import { spawn } from 'node:child_process'
-import { mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { z } from 'zod'
 import { ensureChromium } from './chromium.ts'
@@ -98,7 +99,13 @@ async function vitest(project: string): Promise<Tally> {
 async function browserTests(): Promise<Tally> {
   const chromium = ensureChromium((message) => console.log(`• ${message} …`))
   const file = path.join(RESULTS, 'e2e.json')
-  const code = await execute('playwright', ['test', '--reporter=line,json'], { CHROMIUM_PATH: chromium, PLAYWRIGHT_JSON_OUTPUT_FILE: file })
+  const data = mkdtempSync(path.join(tmpdir(), 'stet-e2e-'))
+  const code = await execute('playwright', ['test', '--reporter=line,json'], {
+    CHROMIUM_PATH: chromium,
+    PLAYWRIGHT_JSON_OUTPUT_FILE: file,
+    STET_E2E_DATA: data,
+  })
+  rmSync(data, { recursive: true, force: true })
   const { stats, errors } = playwrightReport.parse(JSON.parse(readFileSync(file, 'utf8')))
   const failed = stats.unexpected + stats.flaky + errors.length
   return { passed: stats.expected, failed: failed === 0 && code !== 0 ? 1 : failed }
