@@ -22,7 +22,7 @@ async function expectNoViolations(page: Page): Promise<void> {
 }
 
 test('[CO-4][CL-3][RE-5] two people write, a claim is tagged, checked, re-opened and restored, and the article is published', async ({ browser }) => {
-  test.setTimeout(300_000)
+  test.setTimeout(240_000)
   const [reporter, editor] = [await enter(browser, 'reporter'), await enter(browser, 'editor')]
   const articleId = await demoArticle(reporter)
 
@@ -56,21 +56,14 @@ test('[CO-4][CL-3][RE-5] two people write, a claim is tagged, checked, re-opened
     await editor.keyboard.press('Control+Alt+m')
     const form = editor.getByRole('dialog', { name: 'Tag claim' })
     await form.getByRole('button', { name: 'Tag claim', exact: true }).click()
-    for (const page of [reporter, editor]) await expect(page.locator('button[id^="claim-card-"], section', { hasText: CLAIM }).first()).toBeVisible()
+    for (const page of [reporter, editor])
+      await expect(page.locator('button[id^="claim-card-"], article[aria-label]', { hasText: CLAIM }).first()).toBeVisible()
   })
 
   await test.step('the editor assigns it with a question and a due time', async () => {
     const panel = await openClaim(editor, 1)
     await panel.getByRole('button', { name: 'Assign', exact: true }).click()
-    const form = panel.or(editor.getByRole('dialog'))
-    await form
-      .getByLabel('Checker')
-      .first()
-      .selectOption({ label: 'Demo Checker' })
-      .catch(async () => {
-        await editor.getByRole('combobox', { name: 'Checker' }).click()
-        await editor.getByRole('option', { name: 'Demo Checker', exact: true }).click()
-      })
+    await panel.getByLabel('Checker', { exact: true }).selectOption({ label: 'Demo Checker' })
     await editor.getByLabel('Due (optional)').fill('2030-01-01T18:00')
     await editor.getByLabel('Question to the checker (optional)').fill('Second, or third?')
     await editor.getByRole('button', { name: 'Assign', exact: true }).last().click()
@@ -88,7 +81,7 @@ test('[CO-4][CL-3][RE-5] two people write, a claim is tagged, checked, re-opened
       .getByRole('link', { name: new RegExp(CLAIM) })
       .first()
       .click()
-    const panel = checker.getByRole('region', { name: 'Claim 1' })
+    const panel = checker.getByRole('article', { name: 'Claim 1' })
     await expect(panel).toContainText('Second, or third?')
 
     await panel.getByRole('button', { name: 'Add', exact: true }).click()
@@ -96,11 +89,7 @@ test('[CO-4][CL-3][RE-5] two people write, a claim is tagged, checked, re-opened
     await panel.getByRole('button', { name: 'Add evidence' }).click()
     await expect(panel).toContainText('example.org')
     await panel.getByRole('button', { name: 'Add', exact: true }).click()
-    await panel
-      .getByRole('radio', { name: 'Note' })
-      .or(panel.getByRole('tab', { name: 'Note' }))
-      .first()
-      .check({ force: true })
+    await panel.getByLabel('Type').selectOption({ label: 'Note' })
     await panel.getByLabel('What was found').fill('Tajikistan and Turkmenistan in June were the first.')
     await panel.getByRole('button', { name: 'Add evidence' }).click()
     await expect(panel).toContainText('Turkmenistan in June')
@@ -114,7 +103,7 @@ test('[CO-4][CL-3][RE-5] two people write, a claim is tagged, checked, re-opened
 
   await test.step('a changed word re-opens it before everyone’s eyes, typing it back restores it', async () => {
     await typeOver(reporter, 'second since', 'third since')
-    const panel = checker.getByRole('region', { name: 'Claim 1' })
+    const panel = checker.getByRole('article', { name: 'Claim 1' })
     await expect(panel).toContainText('Re-opened by a material change')
     await expect(panel.locator('del').first()).toContainText('second')
     await expect(panel.locator('ins').first()).toContainText('third')
@@ -124,10 +113,13 @@ test('[CO-4][CL-3][RE-5] two people write, a claim is tagged, checked, re-opened
     await saved(reporter)
   })
 
-  await test.step('a change of quote style does nothing', async () => {
-    await typeOver(reporter, '"independent and strong"', '“independent and strong”')
-    await saved(reporter)
-    await expect(checker.getByRole('region', { name: 'Claim 1' })).not.toContainText('Re-opened by')
+  await test.step('a change of typography inside it does nothing', async () => {
+    await typeOver(reporter, 'second since', 'second\u00a0since')
+    const claims = async () => {
+      const { items } = (await (await checker.request.get(`/api/v1/articles/${articleId}/claims`)).json()) as { items: { wording: string; state: string }[] }
+      return items.map(({ wording, state }) => [wording, state])
+    }
+    await expect.poll(claims).toEqual([[CLAIM.replace('second since', 'second\u00a0since'), 'verified']])
   })
 
   const publisher = await enter(browser, 'publisher')

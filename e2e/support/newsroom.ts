@@ -76,7 +76,7 @@ export async function saved(page: Page): Promise<void> {
 
 /** Opens the whole claim from its card, and returns its panel. */
 export async function openClaim(page: Page, number: number): Promise<Locator> {
-  const panel = page.getByRole('region', { name: `Claim ${number}` })
+  const panel = page.getByRole('article', { name: `Claim ${number}` })
   if (!(await panel.isVisible()))
     await page
       .locator('button[id^="claim-card-"]')
