@@ -116,7 +116,8 @@ async function execute(program: string, args: string[], extra: Record<string, st
   const command = path.isAbsolute(program) ? program : path.join(BIN, program)
   const env = { ...process.env, ...extra, NEXT_TELEMETRY_DISABLED: '1', NODE_OPTIONS: '--disable-warning=ExperimentalWarning' }
   const child = spawn(command, args, { cwd: ROOT, stdio: ['ignore', 'inherit', 'inherit'], env })
-  const stop = () => child.kill('SIGTERM')
+  // The runners take down what they started at Ctrl-C, not at SIGTERM.
+  const stop = () => child.kill('SIGINT')
   process.once('SIGINT', stop).once('SIGTERM', stop)
   const code = await new Promise<number>((resolve, reject) => child.once('error', reject).once('close', (status) => resolve(status ?? 1)))
   process.off('SIGINT', stop).off('SIGTERM', stop)
