@@ -30,7 +30,7 @@ export function ArticleNav({ article, aside }: ArticleNavProps) {
           <StageBadge stage={article.stage} />
           <span className="hidden text-sm whitespace-nowrap text-muted xl:inline">{article.desk.name}</span>
         </div>
-        <nav aria-label={t('label')} className="-mb-px flex gap-1 overflow-x-auto">
+        <nav aria-label={t('label')} className="-mb-px flex gap-1 overflow-x-auto lg:shrink-0">
           {PAGES.map((page) => {
             const href = page === '' ? base : `${base}/${page}`
             return (
@@ -45,7 +45,7 @@ export function ArticleNav({ article, aside }: ArticleNavProps) {
             )
           })}
         </nav>
-        {aside !== undefined && <div className="flex items-center gap-3 max-lg:ml-auto">{aside}</div>}
+        {aside !== undefined && <div className="flex items-center gap-3 max-lg:ml-auto max-lg:py-1.5">{aside}</div>}
       </div>
     </div>
   )

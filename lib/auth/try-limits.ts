@@ -7,7 +7,8 @@ import { db } from '#lib/db/client.ts'
 import { prismaSql } from '#lib/db/sql.ts'
 import { sha256Hex } from '#lib/domain/sha256.ts'
 
-const QUARTER_OF_AN_HOUR = 15 * 60
+/** Seconds for which tries count, hence the longest wait. */
+export const QUARTER_OF_AN_HOUR = 15 * 60
 
 /** Wrong tries in a quarter of an hour. A newsroom often shares one address. */
 const LIMITS = {

@@ -3,6 +3,7 @@ import type { NextRequest } from 'next/server'
 import { clientAddress } from '#lib/auth/client-address.ts'
 import { ERRORS } from '#lib/domain/errors.ts'
 import { env } from '#lib/env/env.ts'
+import { QUARTER_OF_AN_HOUR } from '#lib/auth/try-limits.ts'
 import { authOptions, SIGN_IN_FAILURES } from '#lib/auth/options.ts'
 import { problemResponse } from '#lib/web/problem.ts'
 import { withApiHeaders } from '#lib/web/security-headers.ts'
@@ -29,7 +30,9 @@ async function tellFailure(response: Response): Promise<Response> {
   if (response.status !== 401) return response
   const body = await response.text()
   const code = SIGN_IN_FAILURES.find((failure) => body.includes(`error=${failure}`))
-  return new Response(body, { status: code ? ERRORS[code].status : 401, headers: response.headers })
+  const headers = new Headers(response.headers)
+  if (code === 'too-many-requests') headers.set('retry-after', String(QUARTER_OF_AN_HOUR))
+  return new Response(body, { status: code ? ERRORS[code].status : 401, headers })
 }
 
 export { handler as GET, handler as POST }

@@ -1,0 +1,15 @@
+import { expect, request, test } from '@playwright/test'
+
+test('[SE-3] the eleventh wrong password in a row is refused with 429 and how long to wait', async ({ baseURL }) => {
+  const person = await request.newContext({ ...(baseURL === undefined ? {} : { baseURL, extraHTTPHeaders: { origin: new URL(baseURL).origin } }) })
+  const { csrfToken } = (await (await person.get('/api/auth/csrf')).json()) as { csrfToken: string }
+  const statuses: number[] = []
+  for (let attempt = 1; attempt <= 11; attempt += 1) {
+    const answer = await person.post('/api/auth/callback/credentials', {
+      form: { csrfToken, email: 'nobody@stet.example', password: `wrong ${attempt}`, json: 'true' },
+    })
+    statuses.push(answer.status())
+    if (attempt === 11) expect(answer.headers()['retry-after']).toBe('900')
+  }
+  expect(statuses).toEqual([...Array<number>(10).fill(401), 429])
+})
