@@ -63,9 +63,14 @@ export function EvidenceForm({ claimId, onDone }: EvidenceFormProps) {
     })
     if (!done) return
     toast({ tone: 'good', title: t('added') })
+    discard()
+    await store.refresh()
+  }
+
+  /** The next evidence starts from nothing: what was confidential of this one must not be un-ticked by mistake. */
+  function discard() {
     clear()
     onDone()
-    await store.refresh()
   }
 
   return (
@@ -115,7 +120,7 @@ export function EvidenceForm({ claimId, onDone }: EvidenceFormProps) {
       {confidential && <ReaderPicker chosen={readers} onChange={(chosen) => change({ readers: chosen })} error={action.fieldError('readers')} />}
       <ProblemNote problem={action.problem} fields={['url', 'title', 'text', 'excerpt', 'readers']} />
       <div className="flex justify-end gap-2">
-        <Button size="sm" variant="ghost" onClick={onDone}>
+        <Button size="sm" variant="ghost" onClick={discard}>
           {t('cancel')}
         </Button>
         <Button size="sm" variant="primary" type="submit" busy={action.busy}>

@@ -52,6 +52,7 @@ export function VerdictForm({ claim }: { claim: ClaimDto }) {
     })
     if (!done) return store.refresh()
     toast({ tone: 'good', title: t('given', { number: claim.number, verdict: tVerdict(verdict) }) })
+    setMissing(false)
     clear()
   }
 

@@ -130,6 +130,7 @@ function StyleMenu({ editor, state }: PartProps) {
   return (
     <DropdownMenu
       align="start"
+      focusAfter={() => editor.view.focus()}
       trigger={
         <Radix.Button asChild disabled={!STYLE_IDS.some((id) => state.can[id])}>
           <Button
@@ -162,6 +163,7 @@ function MoreMenu({ editor, state }: PartProps) {
   return (
     <DropdownMenu
       align="start"
+      focusAfter={() => editor.view.focus()}
       trigger={
         <Radix.Button asChild>
           <IconButton size="sm" label={tBar('more')} icon={<Ellipsis aria-hidden />} />
@@ -197,6 +199,7 @@ function TableMenu({ editor }: { editor: Editor }) {
   return (
     <DropdownMenu
       align="start"
+      focusAfter={() => editor.view.focus()}
       trigger={
         <Radix.Button asChild>
           <IconButton size="sm" label={tBar('table')} icon={<TableIcon aria-hidden />} />

@@ -1,9 +1,12 @@
 'use client'
 
-import { setNonce } from 'get-nonce'
+import { getNonce, setNonce } from 'get-nonce'
 
-/** Gives the page's CSP nonce to the scroll lock of dialogs, which writes a style element. */
+/**
+ * Gives the page's CSP nonce to the scroll lock of dialogs, which writes a style element. The first one stays: a
+ * refresh brings another request's nonce, but the document keeps the policy that it came with.
+ */
 export function StyleNonce({ nonce }: { nonce: string }) {
-  setNonce(nonce)
+  if (getNonce() === undefined) setNonce(nonce)
   return null
 }

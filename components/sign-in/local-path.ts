@@ -3,5 +3,7 @@ export function localPath(given: string | string[] | undefined, site: string): s
   if (typeof given !== 'string') return '/'
   const target = URL.parse(given, site)
   if (target === null || target.origin !== new URL(site).origin) return '/'
+  // Two slashes at the start of a path would name another site.
+  if (target.pathname.startsWith('//')) return '/'
   return target.pathname.startsWith('/sign-in') ? '/' : `${target.pathname}${target.search}${target.hash}`
 }

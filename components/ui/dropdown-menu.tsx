@@ -10,6 +10,8 @@ interface DropdownMenuProps {
   /** The button that opens it. */
   trigger: ReactNode
   align?: 'start' | 'center' | 'end'
+  /** Where the focus goes when it closes, if not back to its button. */
+  focusAfter?: () => void
   children: ReactNode
 }
 
@@ -17,7 +19,7 @@ const ITEM =
   'flex min-h-8 items-center gap-2 rounded-md px-2 py-1 text-base outline-none select-none data-highlighted:bg-hover ' +
   'data-disabled:opacity-50 pointer-coarse:min-h-11 [&_svg]:size-4 [&_svg]:shrink-0'
 
-export function DropdownMenu({ trigger, align = 'end', children }: DropdownMenuProps) {
+export function DropdownMenu({ trigger, align = 'end', focusAfter, children }: DropdownMenuProps) {
   return (
     <Radix.Root modal={false}>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
@@ -26,6 +28,11 @@ export function DropdownMenu({ trigger, align = 'end', children }: DropdownMenuP
           align={align}
           sideOffset={6}
           collisionPadding={8}
+          onCloseAutoFocus={(event) => {
+            if (!focusAfter) return
+            event.preventDefault()
+            focusAfter()
+          }}
           className="z-50 max-h-(--radix-dropdown-menu-content-available-height) min-w-52 animate-appear overflow-y-auto rounded-lg border border-line bg-sheet p-1 shadow-float"
         >
           {children}

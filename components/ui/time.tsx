@@ -14,6 +14,10 @@ interface TimeProps {
   seconds?: boolean
 }
 
+function hasPassed(instant: Date): boolean {
+  return instant.getTime() <= Date.now()
+}
+
 /** An instant in the reader's own time zone; the exact one is in its title. */
 export function Time({ value, mode = 'relative', seconds = false }: TimeProps) {
   const t = useTranslations('ui')
@@ -24,7 +28,8 @@ export function Time({ value, mode = 'relative', seconds = false }: TimeProps) {
 
   function relative(): string {
     const distance = Math.abs(now.getTime() - instant.getTime())
-    if (distance < MINUTE) return t('now')
+    // The clock of the page ticks once a minute; what happened since its last tick is not in the future.
+    if (distance < MINUTE || (instant > now && hasPassed(instant))) return t('now')
     return distance > 7 * DAY ? format.dateTime(instant, DATE) : format.relativeTime(instant, now)
   }
 

@@ -6,6 +6,9 @@ import { z } from 'zod'
 import type { Page } from '#lib/api/schemas/common.ts'
 import { AppError } from '#lib/domain/errors.ts'
 
+/** A row's number as the database keeps it: a 4-byte integer. */
+export const rowNumber = z.coerce.number().pipe(z.int32())
+
 export function encodeCursor(key: readonly string[]): string {
   return Buffer.from(JSON.stringify(key)).toString('base64url')
 }
@@ -40,7 +43,7 @@ export function pageByNumber<Item extends { number: number }>(
   items: readonly Item[],
   { limit, cursor }: { limit: number; cursor?: string | undefined },
 ): Page<Item> {
-  const after = decodeCursor(cursor, [z.coerce.number().int()])
+  const after = decodeCursor(cursor, [rowNumber])
   const rest = after ? items.filter((item) => item.number > after[0]) : items
   return pageOf(rest, limit, { item: (item) => item, key: ({ number }) => [String(number)] })
 }

@@ -201,6 +201,11 @@ describe('[AP-4] what cannot be read', () => {
     expect(errors?.map(({ field }) => field)).toEqual(['name', 'email', 'memberships.0.deskId', 'memberships.0.roles.0'])
   })
 
+  test('[AP-5] a cursor with a number that no row can have is named', async () => {
+    const cursor = Buffer.from('["3000000000"]').toString('base64url')
+    await refused('listVersions', { ...requests.listVersions, query: { cursor }, headers: browser(newsroom.cookies.editor) }, 'invalid-input')
+  })
+
   test('[AP-5] a cursor that is none is named', async () => {
     const lists = CLOSED.filter(([name, { query }]) => query && 'cursor' in query.shape && name !== 'listClaims')
     for (const [name] of lists) {

@@ -110,6 +110,8 @@ describe('other writers', () => {
     const reporter = await stage.open(articleId, await newsroom.hire('reporter'), first)
     copyOf(reporter.doc).insert(0, 'before ')
     await first.stop()
+    // Until the tab has heard of it, what it sends goes to a socket that nobody reads.
+    await waitFor(() => !reporter.provider.wsconnected, 'the tab to notice')
     copyOf(reporter.doc).insert(0, 'while away ')
     const second = await startServer(stage.database.url, { port })
     try {

@@ -122,12 +122,14 @@ describe('finding one’s way', () => {
       'https://evil.example/x',
       '//evil.example',
       '/\\evil.example',
+      '/.//evil.example',
+      'https://stet.example.org//evil.example',
       'javascript:alert(1)',
       '/sign-in',
       undefined,
       ['/a'],
     ]
-    expect(asked.map((given) => localPath(given, site))).toEqual(['/articles/1?claim=2', '/admin', '/', '/', '/', '/', '/', '/', '/'])
+    expect(asked.map((given) => localPath(given, site))).toEqual(['/articles/1?claim=2', '/admin', '/', '/', '/', '/', '/', '/', '/', '/', '/'])
   })
 
   it('[UI-1] a chosen theme is on the page at once, and in the cookie for the next', async () => {

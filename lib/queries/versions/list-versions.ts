@@ -1,10 +1,9 @@
-import { z } from 'zod'
 import type { VersionDto } from '#lib/api/schemas/articles.ts'
 import type { Page, PageQuery } from '#lib/api/schemas/common.ts'
 import { AppError } from '#lib/domain/errors.ts'
 import { can } from '#lib/policies/can.ts'
 import type { QueryContext } from '../context.ts'
-import { decodeCursor, pageOf } from '../cursor.ts'
+import { decodeCursor, pageOf, rowNumber } from '../cursor.ts'
 import { personRefs } from '../people/person-refs.ts'
 import { visibleArticle } from '../review/load-article.ts'
 
@@ -12,7 +11,7 @@ const COLUMNS = { id: true, articleId: true, number: true, kind: true, name: tru
 
 /** Newest first. */
 export async function listVersions({ actor, db }: QueryContext, { articleId, limit, cursor }: PageQuery & { articleId: string }): Promise<Page<VersionDto>> {
-  const before = decodeCursor(cursor, [z.coerce.number().int()])
+  const before = decodeCursor(cursor, [rowNumber])
   await visibleArticle(db, actor, articleId)
   const rows = await db.articleVersion.findMany({
     where: { articleId, ...(before && { number: { lt: before[0] } }) },
