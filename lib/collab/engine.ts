@@ -57,10 +57,6 @@ interface Socket {
 
 type Work = 'none' | 'loading' | 'reading' | 'appending'
 
-/** A candidate that nobody wrote to for so long is dropped: a document that is only read costs one replica. */
-const CANDIDATE_IDLE_MS = 30_000
-const MIN_RETRY_MS = 50
-const MAX_RETRY_MS = 2_000
 /** y-websocket's provider takes a connection for dead that was silent for 30 s. */
 const KEEPALIVE_MS = 12_000
 const MINUTE_MS = 60_000
@@ -497,7 +493,7 @@ export class Room {
   private afterFailure(): void {
     this.work = 'none'
     this.failures += 1
-    this.retryAt = this.now + Math.min(MAX_RETRY_MS, MIN_RETRY_MS * 2 ** this.failures)
+    this.retryAt = this.now + Math.min(this.limits.retryMaxMs, this.limits.retryMinMs * 2 ** this.failures)
   }
 
   // --- people -----------------------------------------------------------------------------------------------------
@@ -594,7 +590,7 @@ export class Room {
   private tidy(): void {
     this.tellHere(this.presence.expire(this.now))
     this.keepAlive()
-    if (this.pending.length === 0 && this.now - this.candidateUsedAt > CANDIDATE_IDLE_MS) this.dropCandidate()
+    if (this.pending.length === 0 && this.now - this.candidateUsedAt > this.limits.candidateIdleMs) this.dropCandidate()
     this.keepSnapshot()
   }
 

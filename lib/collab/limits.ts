@@ -1,6 +1,7 @@
 /**
- * Every bound that the collaboration server holds a client to (CO-8). Each is set by the environment variable
- * of the same name in capitals: `socketsPerUser` by `STET_LIMIT_SOCKETS_PER_USER`.
+ * Every bound that the collaboration server holds a client to (CO-8), and how long it waits before it looks, tries
+ * or gives up. Each is set by the environment variable of the same name in capitals: `socketsPerUser` by
+ * `STET_LIMIT_SOCKETS_PER_USER`.
  */
 export interface CollabLimits {
   /** Bytes of one WebSocket frame; larger ones close with 1009. */
@@ -41,6 +42,24 @@ export interface CollabLimits {
   presenceEntries: number
   /** Bytes of the cursor a client may publish, as JSON. */
   cursorBytes: number
+  /** Between two looks at the heads of the open documents, for what no notice told of. */
+  pollMs: number
+  /** Between two looks at what the people at open sockets may do. */
+  rightsMs: number
+  /** Before the first repetition of a question that the database did not answer; doubled at each failure. */
+  retryMinMs: number
+  retryMaxMs: number
+  /** After so long without an edit a document is held in memory once, not twice. */
+  candidateIdleMs: number
+  /** The database cancels a statement of ours after so long; what it has cancelled was not committed. */
+  statementMs: number
+  /** A reply of the database is given up after so long: longer than the statement may take, for a link that swallows everything. */
+  replyMs: number
+  /** Between two questions whether the connection that listens is alive, and how long the answer may take. */
+  listenProbeMs: number
+  listenReplyMs: number
+  /** Between two pings of a socket; one that has not answered the last is cut. */
+  pingMs: number
 }
 
 export const DEFAULT_LIMITS: CollabLimits = {
@@ -63,4 +82,14 @@ export const DEFAULT_LIMITS: CollabLimits = {
   snapshotEvery: 500,
   presenceEntries: 1_000,
   cursorBytes: 1_024,
+  pollMs: 1_000,
+  rightsMs: 1_000,
+  retryMinMs: 50,
+  retryMaxMs: 2_000,
+  candidateIdleMs: 30_000,
+  statementMs: 12_000,
+  replyMs: 15_000,
+  listenProbeMs: 10_000,
+  listenReplyMs: 5_000,
+  pingMs: 15_000,
 }

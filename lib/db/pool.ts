@@ -5,24 +5,31 @@
  */
 import pg from 'pg'
 
-/** Milliseconds. The server's own timeout comes first, so that what it cancels is known to be cancelled. */
-const STATEMENT_TIMEOUT = 12_000
-const QUERY_TIMEOUT = 15_000
+/** The server's own timeout comes first, so that what it cancels is known to be cancelled. */
+const STATEMENT_MS = 12_000
+const REPLY_MS = 15_000
 
 export interface PoolOptions {
   max?: number
   applicationName?: string
+  /** After so long the server cancels a statement. */
+  statementMs?: number
+  /** After so long a reply is given up. */
+  replyMs?: number
 }
 
 /** The settings that every connection of ours shares. */
-export function poolConfig(url: string, { max = 10, applicationName = 'stet' }: PoolOptions = {}): pg.PoolConfig {
+export function poolConfig(
+  url: string,
+  { max = 10, applicationName = 'stet', statementMs = STATEMENT_MS, replyMs = REPLY_MS }: PoolOptions = {},
+): pg.PoolConfig {
   return {
     connectionString: url,
     max,
     application_name: applicationName,
     connectionTimeoutMillis: 10_000,
-    statement_timeout: STATEMENT_TIMEOUT,
-    query_timeout: QUERY_TIMEOUT,
+    statement_timeout: statementMs,
+    query_timeout: replyMs,
     idle_in_transaction_session_timeout: 60_000,
     keepAlive: true,
   }

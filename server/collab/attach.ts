@@ -57,8 +57,6 @@ export interface Collab {
 }
 
 const TICK_MS = 50
-const POLL_MS = 1_000
-const RIGHTS_MS = 1_000
 const QUIET_MS = 150
 const AT_MOST_MS = 1_000
 /** How long stopping waits for what was received to be committed, and then for the pass after a commit. */
@@ -106,10 +104,15 @@ class CollabServer implements Collab {
     this.listener = new Listener({
       databaseUrl,
       log,
+      limits,
       onNotice: (channel, payload) => this.hear(channel, payload),
       onListening: () => this.catchUp(),
     })
-    this.timers = [setInterval(() => this.tick(), TICK_MS), setInterval(() => void this.poll(), POLL_MS), setInterval(() => void this.checkRights(), RIGHTS_MS)]
+    this.timers = [
+      setInterval(() => this.tick(), TICK_MS),
+      setInterval(() => void this.poll(), limits.pollMs),
+      setInterval(() => void this.checkRights(), limits.rightsMs),
+    ]
     server.on('upgrade', this.onUpgrade)
     warnOfLooseDatabase(pgSql(pool), log).catch((error: unknown) => log.warn({ err: error }, 'the database could not be asked whether it waits for its disk'))
   }

@@ -4,6 +4,7 @@
  */
 import type { Client } from 'pg'
 import type { Logger } from 'pino'
+import type { CollabLimits } from '#lib/collab/limits.ts'
 import { connect } from '#lib/db/pool.ts'
 
 export const CHANNELS = ['stet_doc', 'stet_review', 'stet_access', 'stet_presence'] as const
@@ -11,13 +12,12 @@ export type Channel = (typeof CHANNELS)[number]
 
 const MIN_RETRY_MS = 200
 const MAX_RETRY_MS = 5_000
-const PROBE_MS = 10_000
-const PROBE_TIMEOUT_MS = 5_000
 const FAREWELL_MS = 500
 
 export interface ListenerOptions {
   databaseUrl: string
   log: Logger
+  limits: Pick<CollabLimits, 'listenProbeMs' | 'listenReplyMs'>
   onNotice: (channel: Channel, payload: string) => void
   /** Listening began, or began again: whatever was said meanwhile was missed. */
   onListening: () => void
@@ -61,7 +61,7 @@ export class Listener {
       this.client = client
       this.failures = 0
       this.options.onListening()
-      this.later(PROBE_MS, () => void this.probe(client))
+      this.later(this.options.limits.listenProbeMs, () => void this.probe(client))
     } catch (error) {
       this.options.log.warn({ err: error }, 'cannot listen to the database; trying again')
       void opened?.end().catch(ignore)
@@ -76,8 +76,8 @@ export class Listener {
 
   private async probe(client: Client): Promise<void> {
     try {
-      await Promise.race([client.query('SELECT 1'), rejectAfter(PROBE_TIMEOUT_MS)])
-      if (client === this.client) this.later(PROBE_MS, () => void this.probe(client))
+      await Promise.race([client.query('SELECT 1'), rejectAfter(this.options.limits.listenReplyMs)])
+      if (client === this.client) this.later(this.options.limits.listenProbeMs, () => void this.probe(client))
     } catch {
       this.lose(client)
     }

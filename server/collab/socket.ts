@@ -8,7 +8,6 @@ import type { Actor } from '#lib/policies/actor.ts'
 import type { IncomingMessage } from 'node:http'
 
 const RATE_PERIOD_MS = 10_000
-const PING_MS = 15_000
 /** How long a peer may take to answer a close before the connection is cut. */
 const CLOSE_GRACE_MS = 2_000
 
@@ -50,7 +49,7 @@ export class CollabSocket {
     this.limits = limits
     this.events = events
     this.rate = new Rate({ perPeriod: (limits.messagesPerSecond * RATE_PERIOD_MS) / 1000, periodMs: RATE_PERIOD_MS, now: performance.now() })
-    this.pinging = setInterval(() => this.ping(), PING_MS)
+    this.pinging = setInterval(() => this.ping(), limits.pingMs)
     ws.on('message', (data, isBinary) => this.receive(data, isBinary))
     ws.on('pong', () => {
       this.answered = true
