@@ -26,6 +26,10 @@ export interface CollabLimits {
   structsPerUpdate: number
   /** Yjs client ids, new to the document, that one update may bind to its sender. */
   clientIdsPerUpdate: number
+  /** Yjs client ids that a user may announce in a document a minute, on one node; one more is not shown to others. */
+  clientIdsPerMinute: number
+  /** Yjs client ids that a user may bind in a document by announcing them; beyond it they are bound at the first edit. */
+  clientIdsPerUser: number
   /** Clock length that one deleted or collected struct may claim: these carry no bytes to check it against. */
   deletedLength: number
   /** Edits that may wait for a commit in one document; beyond it writers are told to come back. */
@@ -74,6 +78,8 @@ export const DEFAULT_LIMITS: CollabLimits = {
   documentDepth: 32,
   structsPerUpdate: 20_000,
   clientIdsPerUpdate: 100,
+  clientIdsPerMinute: 60,
+  clientIdsPerUser: 5_000,
   deletedLength: 4_000_000,
   queuedEdits: 5_000,
   queuedBytes: 16 * 1024 * 1024,

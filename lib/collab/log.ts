@@ -61,6 +61,11 @@ export interface Append {
   updates: readonly NewUpdate[]
 }
 
+export interface ClientOwner {
+  clientId: number
+  userId: string
+}
+
 export type AppendResult =
   | { ok: true; head: number }
   /** Somebody else appended: read what was missed, check again, retry. */
@@ -69,8 +74,8 @@ export type AppendResult =
   | { ok: false; reason: 'gone' }
   /** These people may not write; nothing was appended. */
   | { ok: false; reason: 'forbidden'; authors: Author[] }
-  /** These Yjs client ids belong to somebody else; nothing was appended. */
-  | { ok: false; reason: 'client-id-taken'; clientIds: number[] }
+  /** These Yjs client ids belong to somebody else, to whom is said; nothing was appended. */
+  | { ok: false; reason: 'client-id-taken'; clients: ClientOwner[] }
 
 /** Writes a document's first state as seq 1, in the caller's transaction. A document is never seeded by a client (DO-2). */
 export async function createDocument(
@@ -222,7 +227,7 @@ const WHY_NOT = `
   SELECT epoch,
     (SELECT json_agg(json_build_object('userId', a.user_id, 'sessionId', a.session_id)) FROM json_to_recordset($2::json) AS a(user_id uuid, session_id uuid)
       WHERE NOT (${mayEditSql('$1::uuid')})) AS forbidden,
-    (SELECT json_agg(c.client_id) FROM json_to_recordset($3::json) AS c(client_id bigint, user_id uuid)
+    (SELECT json_agg(json_build_object('clientId', bound.client_id, 'userId', bound.user_id)) FROM json_to_recordset($3::json) AS c(client_id bigint, user_id uuid)
       JOIN document_client bound ON bound.article_id = $1::uuid AND bound.client_id = c.client_id
       WHERE bound.user_id <> c.user_id) AS taken
   FROM document WHERE article_id = $1::uuid`
@@ -230,7 +235,7 @@ const WHY_NOT = `
 interface WhyNotRow {
   epoch: number
   forbidden: Author[] | null
-  taken: number[] | null
+  taken: ClientOwner[] | null
 }
 
 async function whyNot(sql: Sql, { articleId, epoch }: Append, authors: string, clients: string): Promise<AppendResult> {
@@ -238,7 +243,7 @@ async function whyNot(sql: Sql, { articleId, epoch }: Append, authors: string, c
   if (now === undefined) return { ok: false, reason: 'gone' }
   if (now.epoch !== epoch) return { ok: false, reason: 'epoch' }
   if (now.forbidden !== null) return { ok: false, reason: 'forbidden', authors: now.forbidden }
-  if (now.taken !== null) return { ok: false, reason: 'client-id-taken', clientIds: now.taken }
+  if (now.taken !== null) return { ok: false, reason: 'client-id-taken', clients: now.taken }
   return { ok: false, reason: 'moved' }
 }
 
@@ -256,6 +261,30 @@ function clientsOf(updates: readonly NewUpdate[]): { client_id: number; user_id:
     if (userId !== null) clientIds.forEach((client) => clients.set(client, userId))
   }
   return [...clients].map(([client_id, user_id]) => ({ client_id, user_id }))
+}
+
+/**
+ * Binds a Yjs client id to who announced it and returns whose it is now: somebody else's when it was bound before,
+ * null when nothing was bound because this person holds `atMost` of the document's already.
+ */
+export async function bindClientId(
+  sql: Sql,
+  { articleId, clientId, userId, atMost }: { articleId: string; clientId: number; userId: string; atMost: number },
+): Promise<string | null> {
+  await sql.query(
+    `INSERT INTO document_client (article_id, client_id, user_id)
+     SELECT $1::uuid, $2::bigint, $3::uuid
+     WHERE EXISTS (SELECT 1 FROM document WHERE article_id = $1::uuid)
+       AND (SELECT count(*) FROM document_client WHERE article_id = $1::uuid AND user_id = $3::uuid) < $4::int
+     ON CONFLICT DO NOTHING`,
+    [articleId, clientId, userId, atMost],
+  )
+  // A statement of its own sees what another writer's conflict hid from the first.
+  const [bound] = await sql.query<{ user_id: string }>('SELECT user_id FROM document_client WHERE article_id = $1::uuid AND client_id = $2::bigint', [
+    articleId,
+    clientId,
+  ])
+  return bound?.user_id ?? null
 }
 
 /** Which user each Yjs client id of the document is bound to. */

@@ -88,6 +88,31 @@ export class Replica {
     return structs.every((range) => range.to <= this.clock(range.client)) && deletes.every((range) => this.isDeleted(range))
   }
 
+  /**
+   * Whether the update has something else to say than what is here under the same client id and clock: two people
+   * wrote under one id. Of what is deleted here or there nothing is known any more.
+   */
+  contradicts(update: Uint8Array, { structs }: ScannedUpdate): boolean {
+    if (!structs.some((range) => range.from < this.clock(range.client))) return false
+    return Y.decodeUpdate(update).structs.some((struct) => struct instanceof Y.Item && !this.agreesWith(struct))
+  }
+
+  private agreesWith(item: Y.Item): boolean {
+    const { client, clock } = item.id
+    const end = Math.min(clock + item.length, this.clock(client))
+    if (clock >= end || item.content instanceof Y.ContentDeleted) return true
+    const here = this.doc.store.clients.get(client) ?? []
+    for (let i = Y.findIndexSS(here, clock); i < here.length; i++) {
+      const struct = here[i]
+      if (struct === undefined || struct.id.clock >= end) return true
+      if (!(struct instanceof Y.Item) || struct.deleted) continue
+      const from = Math.max(clock, struct.id.clock)
+      const to = Math.min(end, struct.id.clock + struct.length)
+      if (!isSame(saidBetween(item, from, to), saidBetween(struct, from, to))) return false
+    }
+    return true
+  }
+
   private isDeleted({ client, from, to }: ClockRange): boolean {
     if (to > this.clock(client)) return false
     const structs = this.doc.store.clients.get(client) ?? []
@@ -102,4 +127,20 @@ export class Replica {
   destroy(): void {
     this.doc.destroy()
   }
+}
+
+/** What a live item says between two clocks, for comparison. */
+function saidBetween({ id, content }: Y.Item, from: number, to: number): string {
+  const [start, end] = [from - id.clock, to - id.clock]
+  if (content instanceof Y.ContentString) return content.str.slice(start, end)
+  if (content instanceof Y.ContentFormat) return JSON.stringify([content.key, content.value])
+  if (content instanceof Y.ContentType) return content.type instanceof Y.XmlElement ? content.type.nodeName : ''
+  return JSON.stringify(content.getContent().slice(start, end))
+}
+
+/** Where Yjs cuts a surrogate pair in two it puts U+FFFD for each half. */
+function isSame(one: string, other: string): boolean {
+  if (one === other) return true
+  if (one.length !== other.length) return false
+  return Array.from({ length: one.length }, (_, i) => i).every((i) => one[i] === other[i] || one[i] === '\ufffd' || other[i] === '\ufffd')
 }

@@ -40,6 +40,8 @@ export type RoomEvent =
   | { type: 'appended'; result: AppendResult }
   /** Whether the append was committed is not known. */
   | { type: 'append-failed' }
+  /** Answers to `bind`: whose the client id is; null when it could not be bound now. */
+  | { type: 'bound'; clientId: number; owner: string | null }
   /** Somebody says that the document's head is at least this. */
   | { type: 'wake'; head: number }
   /** The review state of the article changed. */
@@ -60,6 +62,8 @@ export type RoomEffect =
   | { type: 'read'; epoch: number; after: number }
   /** Ask for a commit; answered by `appended` or `append-failed`. */
   | { type: 'append'; epoch: number; knownHead: number; updates: readonly NewUpdate[] }
+  /** Bind a Yjs client id to who announced it, unless it is somebody's already; answered by `bound`. */
+  | { type: 'bind'; clientId: number; userId: string }
   /** Keep a snapshot; not answered. */
   | { type: 'snapshot'; epoch: number; seq: number; state: Uint8Array }
   /** The room has applied everything up to this head, and some of it was new. */

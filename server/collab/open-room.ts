@@ -4,7 +4,7 @@ import type { Logger } from 'pino'
 import { CLOSE } from '#lib/collab/close-codes.ts'
 import { Room } from '#lib/collab/engine.ts'
 import type { CollabLimits } from '#lib/collab/limits.ts'
-import { appendUpdates, readClientIds, readSince, readTail, writeSnapshot, type LogTail } from '#lib/collab/log.ts'
+import { appendUpdates, bindClientId, readClientIds, readSince, readTail, writeSnapshot, type LogTail } from '#lib/collab/log.ts'
 import type { PresenceEntry } from '#lib/collab/presence.ts'
 import type { CheckChange, RoomEffect, RoomEvent, RoomTail, SocketId } from '#lib/collab/room-types.ts'
 import { pgSql, type Sql } from '#lib/db/sql.ts'
@@ -85,6 +85,8 @@ export class OpenRoom {
         return this.ask(() => this.read(effect), 'read-failed')
       case 'append':
         return this.ask(() => this.append(effect), 'append-failed')
+      case 'bind':
+        return this.bind(effect)
       case 'snapshot':
         return this.keepSnapshot(effect)
       case 'committed':
@@ -134,6 +136,16 @@ export class OpenRoom {
 
   private async append({ epoch, knownHead, updates }: Extract<RoomEffect, { type: 'append' }>): Promise<RoomEvent> {
     return { type: 'appended', result: await appendUpdates(this.sql, { articleId: this.articleId, epoch, knownHead, updates }) }
+  }
+
+  private bind({ clientId, userId }: Extract<RoomEffect, { type: 'bind' }>): void {
+    bindClientId(this.sql, { articleId: this.articleId, clientId, userId, atMost: this.options.limits.clientIdsPerUser })
+      .catch((error: unknown) => {
+        this.options.log.warn({ err: error, articleId: this.articleId }, 'a client id could not be bound; its owner is shown when it can')
+        return null
+      })
+      .then((owner) => this.dispatch({ type: 'bound', clientId, owner }))
+      .catch((error: unknown) => this.fail(error))
   }
 
   private keepSnapshot({ epoch, seq, state }: Extract<RoomEffect, { type: 'snapshot' }>): void {

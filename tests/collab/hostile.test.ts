@@ -138,21 +138,19 @@ describe('updates that may not stand are refused whole', () => {
     await expectUnharmed(attack, 2)
   })
 
-  it('[CO-4b] after a refusal no mark is answered Saved until everything was sent again', async () => {
-    const attack = await prepare()
-    const { socket, state } = attack
+  it('[CO-4b] a refusal names its own change, and a later one that is stored is saved', async () => {
+    const { socket, state, articleId } = await prepare()
     socket.send(update(edit(state, block('script'))))
+    socket.send(encodeNotice({ type: 'mark', n: 1 }))
     socket.send(update(edit(state, (doc) => copyOf(doc).insert(0, 'good '), 41)))
     socket.send(encodeNotice({ type: 'mark', n: 2 }))
-    await waitFor(() => refusals(socket).some((notice) => notice.type === 'refused' && notice.n === 2))
-    socket.send(
-      encodeSync(
-        SYNC.step2,
-        edit(state, (doc) => copyOf(doc).insert(0, 'all '), 42),
-      ),
-    )
-    socket.send(encodeNotice({ type: 'mark', n: 3 }))
-    await waitFor(() => socket.notices.some((notice) => notice.type === 'saved' && notice.n === 3))
+    await waitFor(() => socket.notices.some((notice) => notice.type === 'saved'))
+    const answers = socket.notices.filter((notice) => notice.type === 'saved' || notice.type === 'refused')
+    expect(answers).toEqual([
+      { type: 'refused', n: 1, reason: 'schema', detail: expect.any(String) },
+      { type: 'saved', n: 2 },
+    ])
+    expect(await stage.newsroom.logCopy(articleId)).toContain('good ')
   })
 
   it('[CO-8c] missing predecessors, thousands of times, are stored not once and end with 4413', async () => {
@@ -210,6 +208,58 @@ describe('another’s identity', () => {
     } finally {
       await restarted.stop()
     }
+  })
+
+  it('[CO-8b] a client id belongs to who announced it, also before they typed and after they left, on every node', async () => {
+    const { newsroom } = stage
+    const attack = await prepare()
+    const { articleId, state, honest } = attack
+    const colleague = await stage.open(articleId, await newsroom.hire('reporter'))
+    const { clientID } = colleague.doc
+    await waitFor(() => honest.provider.awareness.getStates().has(clientID))
+    colleague.leave()
+    const other = await startServer(stage.database.url)
+    try {
+      for (const { url } of [stage.server, other]) {
+        const socket = await openRaw(`${url}/${articleId}`, headersOf(attack.attacker))
+        await waitFor(() => socket.notices.length > 0)
+        socket.send(update(edit(state, (doc) => copyOf(doc).insert(0, 'squatted '), clientID)))
+        expect(await socket.closed).toBe(CLOSE.conflict)
+      }
+    } finally {
+      await other.stop()
+    }
+    await expectUnharmed(attack, 2)
+  })
+
+  it('[CO-8b] nobody is told of a client id before it is bound', async () => {
+    const attack = await prepare()
+    const { articleId, honest } = attack
+    const bound = async (clientId: number): Promise<unknown[]> =>
+      await stage.newsroom.sql.query('SELECT 1 FROM document_client WHERE article_id = $1 AND client_id = $2', [articleId, clientId])
+    const seen: Promise<unknown[]>[] = []
+    honest.provider.awareness.on('change', ({ added }: { added: number[] }) => seen.push(...added.map(bound)))
+    await stage.open(articleId, await stage.newsroom.hire('checker'))
+    await waitFor(() => seen.length > 0)
+    for (const rows of await Promise.all(seen)) expect(rows).toHaveLength(1)
+  })
+
+  it('[CO-4, CO-8b] other words under a client id and clock that are taken are a conflict, never Saved', async () => {
+    const attack = await prepare()
+    const { socket, state } = attack
+    const first = edit(state, (doc) => copyOf(doc).insert(0, 'told '), 77)
+    const second = edit(state, (doc) => copyOf(doc).insert(0, 'lost '), 77)
+    socket.send(update(first))
+    socket.send(encodeNotice({ type: 'mark', n: 1 }))
+    await waitFor(() => socket.notices.some((notice) => notice.type === 'saved'))
+    socket.send(update(first))
+    socket.send(encodeNotice({ type: 'mark', n: 2 }))
+    await waitFor(() => socket.notices.some((notice) => notice.type === 'saved' && notice.n === 2))
+    socket.send(update(second))
+    socket.send(encodeNotice({ type: 'mark', n: 3 }))
+    expect(await socket.closed).toBe(CLOSE.conflict)
+    expect(socket.notices).not.toContainEqual({ type: 'saved', n: 3 })
+    await expectUnharmed(attack, 3)
   })
 
   it('[CO-7c] presence under somebody else’s client id is dropped', async () => {

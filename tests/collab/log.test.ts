@@ -82,7 +82,11 @@ describe('appending', () => {
     const articleId = await newsroom.writeArticle()
     const [reporter, editor] = [await newsroom.hire('reporter'), await newsroom.hire('editor')]
     await append(articleId, 1, [await by(reporter, articleId, 'mine', 11)])
-    expect(await append(articleId, 2, [await by(editor, articleId, 'forged', 11)])).toEqual({ ok: false, reason: 'client-id-taken', clientIds: [11] })
+    expect(await append(articleId, 2, [await by(editor, articleId, 'forged', 11)])).toEqual({
+      ok: false,
+      reason: 'client-id-taken',
+      clients: [{ clientId: 11, userId: reporter.userId }],
+    })
   })
 
   it('[CO-9] refuses another epoch, and a document that is not there', async () => {

@@ -39,6 +39,21 @@ export function addChange(account: Account, at: number): Account {
   return { ...account, last: n, open: [...account.open, { n, at }] }
 }
 
+/**
+ * Everything uncommitted is sent once more, together: from now on it is one change with a number of its own, so that
+ * no answer to an earlier sending is taken for the answer to this one.
+ */
+export function sendAgain(account: Account): Account {
+  if (account.open.length === 0) return account
+  const n = account.last + 1
+  return { ...account, last: n, open: account.open.map(({ at }) => ({ n, at })) }
+}
+
+/** Whether a refusal of change n concerns anything that was not sent again since. */
+export function concernsOpen(account: Account, n: number): boolean {
+  return account.open.some((change) => change.n <= n)
+}
+
 export function coverTo(account: Account, n: number): Account {
   const covered = Math.max(account.covered, Math.min(n, account.last))
   return { ...account, covered, open: account.open.filter((change) => change.n > covered) }

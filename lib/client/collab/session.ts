@@ -12,7 +12,18 @@ import { CLOSE } from '#lib/collab/close-codes.ts'
 import { encodeNotice, MESSAGE, SYNC } from '#lib/collab/messages.ts'
 import { SCHEMA_MAJOR } from '#lib/editor/schema.ts'
 import { canKeepCopies, dropCopy, keepDraft, nameCopy } from './local-copies.ts'
-import { addChange, coverTo, EMPTY_ACCOUNT, NOT_SAVED_AFTER_MS, savedState, type Account, type End, type SavedState } from './saved-state.ts'
+import {
+  addChange,
+  concernsOpen,
+  coverTo,
+  EMPTY_ACCOUNT,
+  NOT_SAVED_AFTER_MS,
+  savedState,
+  sendAgain,
+  type Account,
+  type End,
+  type SavedState,
+} from './saved-state.ts'
 import { unsentText } from './unsent.ts'
 
 export interface CollabSessionOptions {
@@ -241,6 +252,7 @@ class Session implements CollabSession {
       readSync?.(encoder, decoder, source, emitSynced, type)
       if (!serverAsks) return
       // All of it is in the answer, which is sent when this handler returns; the mark must follow it.
+      this.account = sendAgain(this.account)
       this.hasSentAll = true
       this.markSoon()
     }
@@ -300,7 +312,9 @@ class Session implements CollabSession {
     this.publish()
   }
 
-  private afterRefusal({ reason, detail }: Extract<Notice, { type: 'refused' }>): void {
+  private afterRefusal({ n, reason, detail }: Extract<Notice, { type: 'refused' }>): void {
+    if (!concernsOpen(this.account, n)) return
+    // The server asks for all we have, and gets it under a new number.
     if (reason === 'missing' && ++this.missing < MAX_MISSING) return
     this.finishIf(reason === 'forbidden' ? { kind: 'forbidden' } : { kind: 'reload-needed', why: 'refused', detail })
   }

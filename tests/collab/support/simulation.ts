@@ -53,7 +53,8 @@ class FakeLog {
   append(knownHead: number, updates: readonly NewUpdate[]): AppendResult {
     if (knownHead !== this.rows.length) return { ok: false, reason: 'moved' }
     const taken = updates.flatMap(({ userId, clientIds }) => (userId === null ? [] : clientIds.filter((id) => (this.owners.get(id) ?? userId) !== userId)))
-    if (taken.length > 0) return { ok: false, reason: 'client-id-taken', clientIds: taken }
+    if (taken.length > 0)
+      return { ok: false, reason: 'client-id-taken', clients: taken.map((clientId) => ({ clientId, userId: this.owners.get(clientId) ?? '' })) }
     for (const { update, userId, clientIds } of updates) {
       if (userId !== null) clientIds.forEach((id) => this.owners.set(id, userId))
       this.push({ seq: this.rows.length + 1, userId, update })
@@ -75,15 +76,19 @@ interface Node {
 
 class Peer {
   readonly doc = new Y.Doc()
-  readonly changes: { n: number; scanned: ScannedUpdate }[] = []
+  readonly changes: { n: number; scanned: ScannedUpdate; isSaved: boolean }[] = []
   readonly member: Member
   up: Uint8Array[] = []
   down: Uint8Array[] = []
   node: number | null = null
   socket = 0
   hasSentAll = false
-  covered = 0
+  lastChange = 0
   refused = 0
+
+  get open(): { n: number; scanned: ScannedUpdate; isSaved: boolean }[] {
+    return this.changes.filter((change) => !change.isSaved)
+  }
 
   constructor(index: number, onChange: (peer: Peer, update: Uint8Array) => void) {
     const userId = `user-${index}`
@@ -174,7 +179,7 @@ export class Simulation {
     const hash = contentHash(truth.doc)
     for (const [index, peer] of this.peers.entries()) {
       if (contentHash(peer.doc) !== hash) throw new Error(`peer ${index} diverged: ${this.describe()}`)
-      if (peer.covered !== peer.changes.length) throw new Error(`peer ${index} was never told Saved: ${this.describe()}`)
+      if (peer.open.length > 0) throw new Error(`peer ${index} was never told Saved: ${this.describe()}`)
       for (const { scanned } of peer.changes) if (!truth.holds(scanned)) throw new Error(`an edit of peer ${index} is lost`)
     }
     const written = this.words
@@ -183,7 +188,7 @@ export class Simulation {
   }
 
   private isQuiet(): boolean {
-    const headsAgree = this.peers.every((peer) => peer.node !== null && peer.up.length === 0 && peer.down.length === 0 && peer.covered === peer.changes.length)
+    const headsAgree = this.peers.every((peer) => peer.node !== null && peer.up.length === 0 && peer.down.length === 0 && peer.open.length === 0)
     return headsAgree && this.nodes.every((node) => node.asked === null && !node.room.hasPending) && this.peers.every((peer) => this.seesAll(peer))
   }
 
@@ -194,7 +199,7 @@ export class Simulation {
   private describe(): string {
     return JSON.stringify({
       rows: this.log.rows.length,
-      peers: this.peers.map(({ node, covered, changes, refused }) => ({ node, covered, of: changes.length, refused })),
+      peers: this.peers.map(({ node, open, changes, refused }) => ({ node, open: open.length, of: changes.length, refused })),
     })
   }
 
@@ -214,15 +219,16 @@ export class Simulation {
   private afterLocalChange(peer: Peer, update: Uint8Array): void {
     const scan = scanUpdate(update, LIMITS)
     if (!scan.ok) throw new Error(scan.detail)
-    peer.changes.push({ n: peer.changes.length + 1, scanned: scan.scanned })
+    peer.lastChange += 1
+    peer.changes.push({ n: peer.lastChange, scanned: scan.scanned, isSaved: false })
     if (peer.node === null) return
     peer.up.push(encodeSync(SYNC.update, update))
     if (peer.hasSentAll) this.sendMark(peer)
   }
 
   private sendMark(peer: Peer): void {
-    if (peer.covered < peer.changes.length) peer.up.push(encodeNotice({ type: 'mark', n: peer.changes.length }))
-    if (this.acksEarly) peer.down.push(encodeNotice({ type: 'saved', n: peer.changes.length }))
+    if (peer.open.length > 0) peer.up.push(encodeNotice({ type: 'mark', n: peer.lastChange }))
+    if (this.acksEarly) peer.down.push(encodeNotice({ type: 'saved', n: peer.lastChange }))
   }
 
   private join(peer: Peer, node: number): void {
@@ -263,6 +269,9 @@ export class Simulation {
     const payload = readVarUint8Array(decoder)
     if (step === SYNC.step1) {
       peer.up.push(encodeSync(SYNC.step2, Y.encodeStateAsUpdate(peer.doc, payload)))
+      // As the browser does: what is sent again is a change of its own.
+      if (peer.open.length > 0) peer.lastChange += 1
+      for (const change of peer.open) change.n = peer.lastChange
       peer.hasSentAll = true
       return this.sendMark(peer)
     }
@@ -279,9 +288,10 @@ export class Simulation {
   private hear(peer: Peer, notice: { type: string; n: number }): void {
     if (notice.type === 'refused') peer.refused += 1
     if (notice.type !== 'saved') return
-    peer.covered = Math.max(peer.covered, notice.n)
-    for (const { n, scanned } of peer.changes) {
-      if (n <= notice.n && !this.log.truth.holds(scanned)) throw new Error(`Saved ${notice.n} was told, but change ${n} is not in the log`)
+    for (const change of peer.open) {
+      if (change.n > notice.n) continue
+      if (!this.log.truth.holds(change.scanned)) throw new Error(`Saved ${notice.n} was told, but change ${change.n} is not in the log`)
+      change.isSaved = true
     }
   }
 
@@ -309,6 +319,9 @@ export class Simulation {
         if (this.node(index).asked !== null) throw new Error('two questions to the database at once')
         this.node(index).asked = effect
         return
+      case 'bind':
+        this.log.owners.set(effect.clientId, this.log.owners.get(effect.clientId) ?? effect.userId)
+        return this.dispatch(index, { type: 'bound', clientId: effect.clientId, owner: this.log.owners.get(effect.clientId) ?? null })
       case 'snapshot':
         this.log.snapshot = { seq: effect.seq, state: effect.state }
         return
