@@ -1,22 +1,64 @@
-/** `npm run bench`: every measurement of bench/, on a Postgres of its own, as a table and as JSON. */
-import { mkdtempSync, rmSync } from 'node:fs'
-import { cpus, tmpdir } from 'node:os'
+/**
+ * `npm run bench`: every measurement of bench/, on a Postgres of its own with fsync on, as tables and as JSON.
+ * `npm run bench -- edits saved` runs those; `--quick` shows in seconds that they run; `--json FILE` keeps the figures.
+ */
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpus, loadavg, tmpdir, totalmem } from 'node:os'
 import path from 'node:path'
+import { parseArgs } from 'node:util'
 import { startEmbedded } from '#lib/db/embedded.ts'
 import { applyMigrations } from '#lib/db/migrate.ts'
-import * as append from '../bench/append.ts'
-import * as contentHash from '../bench/content-hash.ts'
-import type { Measurement } from '../bench/measure.ts'
+import { BENCHES } from '../bench/benches.ts'
+import type { BenchModule, Measurement } from '../bench/measure.ts'
 
-const dir = mkdtempSync(path.join(tmpdir(), 'stet-bench-'))
-const postgres = await startEmbedded({ dir })
-try {
-  await applyMigrations(postgres.url)
-  const results: Measurement[] = []
-  for (const bench of [append, contentHash]) results.push(...(await bench.run({ databaseUrl: postgres.url })))
-  console.table(results.map(({ what, who, p50, p95, perSecond }) => ({ what, who, 'p50 ms': p50, 'p95 ms': p95, 'per second': perSecond })))
-  console.log(JSON.stringify({ at: new Date().toISOString(), node: process.version, cpu: `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}`, results }))
-} finally {
-  await postgres.stop()
-  rmSync(dir, { recursive: true, force: true })
+const { values: options, positionals: wanted } = parseArgs({
+  options: { quick: { type: 'boolean', default: false }, json: { type: 'string' } },
+  allowPositionals: true,
+})
+const unknown = wanted.filter((name) => !Object.hasOwn(BENCHES, name))
+if (unknown.length > 0) {
+  console.error(`There is no bench ${unknown.join(', ')}. They are ${Object.keys(BENCHES).join(', ')}.`)
+  process.exit(1)
+}
+
+const results: Record<string, { question: string; at: string; load: number; results: Measurement[] }> = {}
+for (const [name, bench] of Object.entries(BENCHES)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue
+  console.log(`\n── ${name}: ${bench.question}`)
+  const [load = 0] = loadavg()
+  const measured = await measureAlone(bench)
+  results[name] = { question: bench.question, at: new Date().toISOString(), load: Math.round(load * 100) / 100, results: measured }
+  console.table(measured.map(({ what, who, figures }) => ({ what, who, ...figures })))
+}
+const machine = {
+  node: process.version,
+  cpu: `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown'}`,
+  memory: `${Math.round(totalmem() / 2 ** 30)} GB`,
+  system: `${process.platform} ${process.arch}`,
+}
+if (options.json === undefined) console.log(JSON.stringify({ machine, benches: results }))
+else keep(options.json)
+
+/** Each on a database server of its own: what one leaves behind is not in the way of the next. */
+async function measureAlone(bench: BenchModule): Promise<Measurement[]> {
+  const dir = mkdtempSync(path.join(tmpdir(), 'stet-bench-'))
+  const postgres = await startEmbedded({ dir })
+  try {
+    await applyMigrations(postgres.url)
+    return await bench.run({ databaseUrl: postgres.url, postgresPid: postgres.pid, quick: options.quick, note: (message) => console.log(`• ${message}`) })
+  } finally {
+    await postgres.stop()
+    rmSync(dir, { recursive: true, force: true })
+  }
+}
+
+/** Benches that were not run now keep the figures that the file has of them. */
+function keep(file: string): void {
+  let before: typeof results = {}
+  try {
+    before = (JSON.parse(readFileSync(file, 'utf8')) as { benches: typeof results }).benches
+  } catch {
+    // The first time there is no such file.
+  }
+  writeFileSync(file, `${JSON.stringify({ machine, benches: { ...before, ...results } }, null, 2)}\n`)
 }

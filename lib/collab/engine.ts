@@ -11,6 +11,7 @@
  * it is found there. Nor is anybody refused because this room lags behind: what an edit builds on may be in the log
  * and not here, so the log is read before an edit is called orphaned or forged.
  */
+import type * as Y from 'yjs'
 import { ClientIds } from './client-ids.ts'
 import { CLOSE } from './close-codes.ts'
 import { EditQueue, sizeOf, type EditToStore, type PendingEdit, type Refusal } from './edit-queue.ts'
@@ -109,6 +110,11 @@ export class Room {
   /** Everybody was sent away; who comes now needs a new room. */
   get isOver(): boolean {
     return this.isClosed
+  }
+
+  /** What is committed, to be read and never changed; null before it is open. */
+  get committed(): Y.Doc | null {
+    return this.document?.committed.doc ?? null
   }
 
   get hasPending(): boolean {

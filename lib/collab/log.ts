@@ -59,6 +59,11 @@ export interface Append {
   /** The head that the writer has seen everything up to. */
   knownHead: number
   updates: readonly NewUpdate[]
+  /**
+   * The other processes are not woken by this statement; whoever appends does it once it is committed. Postgres lets
+   * transactions that notify commit one at a time, so that documents would wait for each other's disk.
+   */
+  isQuiet?: boolean
 }
 
 export interface ClientOwner {
@@ -148,7 +153,9 @@ interface ReadRow {
 /** Throws when the rows do not lead without a gap from the base to the head. */
 async function readLog(sql: Sql, articleId: string, known: { after: number; epoch: number } | null): Promise<LogTail | null> {
   const after = known?.after ?? null
-  const [doc, ...rest] = await sql.query<ReadRow>(READ, [articleId, after === null ? null : String(after)])
+  const [doc, ...rest] = await sql.query<ReadRow>(READ, [articleId, after === null ? null : String(after)], {
+    prepareAs: after === null ? 'read' : 'read-since',
+  })
   if (doc === undefined) return null
   if (known !== null && known.epoch !== doc.epoch) return await readLog(sql, articleId, null)
   const snapshot = rest.find((row) => row.kind === 1)
@@ -199,27 +206,26 @@ const APPEND = `
     SELECT $1::uuid, c.client_id, c.user_id FROM moved, ${CLIENTS}
     ON CONFLICT DO NOTHING
   )
-  SELECT head, pg_notify('stet_doc', $1::text || ':' || head)::text AS notified FROM moved`
+  SELECT head`
+
+const APPEND_QUIETLY = `${APPEND} FROM moved`
+const APPEND_AND_WAKE = `${APPEND}, pg_notify('stet_doc', $1::text || ':' || head)::text AS notified FROM moved`
 
 /**
  * Appends all of them or nothing. An error thrown means that the outcome is unknown, unless the database itself
  * refused: read the log to learn it.
  */
 export async function appendUpdates(sql: Sql, append: Append): Promise<AppendResult> {
-  const { articleId, epoch, knownHead, updates } = append
+  const { articleId, epoch, knownHead, updates, isQuiet = false } = append
   if (updates.length === 0) return { ok: true, head: knownHead }
   const rows = updates.map(({ update, userId }, i) => ({ n: i + 1, user_id: userId, bytes: toBase64(update) }))
   const authors = JSON.stringify(authorsOf(updates))
   const clients = JSON.stringify(clientsOf(updates))
-  const [moved] = await sql.query<{ head: string | bigint | number }>(APPEND, [
-    articleId,
-    epoch,
-    String(knownHead),
-    JSON.stringify(rows),
-    authors,
-    clients,
-    updates.length,
-  ])
+  const [moved] = await sql.query<{ head: string | bigint | number }>(
+    isQuiet ? APPEND_QUIETLY : APPEND_AND_WAKE,
+    [articleId, epoch, String(knownHead), JSON.stringify(rows), authors, clients, updates.length],
+    { prepareAs: isQuiet ? 'append' : 'append-and-wake' },
+  )
   return moved === undefined ? await whyNot(sql, append, authors, clients) : { ok: true, head: Number(moved.head) }
 }
 

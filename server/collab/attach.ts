@@ -21,8 +21,10 @@ import { warnOfLooseDatabase } from './durability.ts'
 import { Listener, type Channel } from './listener.ts'
 import { NodePresence } from './node-presence.ts'
 import { OpenRoom } from './open-room.ts'
+import { Passes } from './passes.ts'
 import { readRights, type Rights } from './rights.ts'
 import { CollabSocket } from './socket.ts'
+import { Waker } from './waker.ts'
 import { admit, isCollabPath, refuseUpgrade, type Admission } from './upgrade.ts'
 
 export interface CollabOptions {
@@ -36,7 +38,7 @@ export interface CollabOptions {
   log: Logger
   limits?: Readonly<CollabLimits>
   checkChange?: CheckChange
-  /** Called soon after commits, once for many; safe to repeat. Rejections are logged. */
+  /** Called soon after commits that may concern claims, once for many; safe to repeat. Rejections are logged. */
   onCommitted?: (articleId: string, head: number) => Promise<void>
 }
 
@@ -76,7 +78,9 @@ class CollabServer implements Collab {
   private readonly sockets = new Map<number, CollabSocket>()
   private readonly listener: Listener
   private readonly presence: NodePresence
+  private readonly waker: Waker
   private readonly committed: Debounced<number>
+  private readonly passes: Passes
   private readonly timers: NodeJS.Timeout[]
   private lastSocketId = 0
   private isChecking = false
@@ -100,6 +104,9 @@ class CollabServer implements Collab {
       onEntries: (articleId, entries) => this.rooms.get(articleId)?.dispatch({ type: 'far-presence', entries }),
       onWanted: (articleId) => this.tellPresence(articleId),
     })
+    // A node that is deaf knows of nobody.
+    this.waker = new Waker({ sql: pgSql(pool), log, isNeeded: () => !this.listener.isListening || this.presence.hasOthers() })
+    this.passes = new Passes({ sql: pgSql(pool), pass: async (articleId, head) => await options.onCommitted?.(articleId, head) })
     this.committed = new Debounced({ quietMs: QUIET_MS, maxMs: AT_MOST_MS, call: (articleId, head) => this.announce(articleId, head) })
     this.listener = new Listener({
       databaseUrl,
@@ -214,6 +221,7 @@ class CollabServer implements Collab {
       limits: this.limits,
       checkChange: this.options.checkChange ?? checkChange,
       onCommitted: (id, head) => this.committed.note(id, head),
+      onAppended: (id, head) => this.waker.tell(id, head),
       onPresence: (id, entries) => this.presence.tell(id, entries),
     })
     this.rooms.set(articleId, room)
@@ -230,8 +238,10 @@ class CollabServer implements Collab {
         return this.rooms.get(articleId)?.dispatch({ type: 'wake', head: Number(head) })
       }
       case 'stet_review':
+        this.passes.forget(payload)
         return this.rooms.get(payload)?.dispatch({ type: 'review' })
       case 'stet_access':
+        this.passes.forget()
         return void this.checkRights()
       case 'stet_presence':
         return this.presence.hear(payload)
@@ -241,6 +251,7 @@ class CollabServer implements Collab {
   /** Whatever was said while nobody listened. */
   private catchUp(): void {
     this.presence.greet()
+    this.passes.forget()
     void this.poll()
     void this.checkRights()
     for (const room of this.rooms.values()) room.dispatch({ type: 'review' })
@@ -265,7 +276,9 @@ class CollabServer implements Collab {
   private tick(): void {
     for (const [articleId, room] of this.rooms) {
       room.dispatch({ type: 'tick' })
-      if (room.isIdle) this.rooms.delete(articleId)
+      if (!room.isIdle) continue
+      this.rooms.delete(articleId)
+      this.passes.forget(articleId)
     }
   }
 
@@ -276,7 +289,7 @@ class CollabServer implements Collab {
 
   private async announce(articleId: string, head: number): Promise<void> {
     try {
-      await this.options.onCommitted?.(articleId, head)
+      await this.passes.after(articleId, head, this.listener.isListening ? (this.rooms.get(articleId)?.document ?? null) : null)
     } catch (error) {
       this.options.log.error({ err: error, articleId, head }, 'the pass after a commit failed; the next edit repeats it')
     }

@@ -91,7 +91,8 @@ export class NodePresence {
     this.outbox.clear()
   }
 
-  private hasOthers(): boolean {
+  /** Whether another node was heard of lately. */
+  hasOthers(): boolean {
     const now = performance.now()
     for (const [node, heardAt] of this.heardAt) if (now - heardAt > NODE_SILENT_MS) this.heardAt.delete(node)
     return this.heardAt.size > 0

@@ -1,6 +1,7 @@
 /** A document room with its sockets: hands events to the pure engine and carries out what it answers. */
 import type { Pool } from 'pg'
 import type { Logger } from 'pino'
+import type * as Y from 'yjs'
 import { CLOSE } from '#lib/collab/close-codes.ts'
 import { Room } from '#lib/collab/engine.ts'
 import type { CollabLimits } from '#lib/collab/limits.ts'
@@ -18,6 +19,8 @@ export interface OpenRoomOptions {
   checkChange: CheckChange
   /** The room holds everything up to this head. */
   onCommitted: (articleId: string, head: number) => void
+  /** We committed up to this head; the other nodes do not know yet. */
+  onAppended: (articleId: string, head: number) => void
   onPresence: (articleId: string, entries: readonly PresenceEntry[]) => void
 }
 
@@ -44,6 +47,11 @@ export class OpenRoom {
   /** The room sent everybody away and answers nobody any more. */
   get isClosed(): boolean {
     return this.isBroken || this.room.isOver
+  }
+
+  /** To be read, never changed; null while it is not open. */
+  get document(): Y.Doc | null {
+    return this.room.committed
   }
 
   get hasPending(): boolean {
@@ -135,7 +143,10 @@ export class OpenRoom {
   }
 
   private async append({ epoch, knownHead, updates }: Extract<RoomEffect, { type: 'append' }>): Promise<RoomEvent> {
-    return { type: 'appended', result: await appendUpdates(this.sql, { articleId: this.articleId, epoch, knownHead, updates }) }
+    const { articleId } = this
+    const result = await appendUpdates(this.sql, { articleId, epoch, knownHead, updates, isQuiet: true })
+    if (result.ok) this.options.onAppended(articleId, result.head)
+    return { type: 'appended', result }
   }
 
   private bind({ clientId, userId }: Extract<RoomEffect, { type: 'bind' }>): void {

@@ -1,0 +1,13 @@
+/** Every bench by the name it is called with. */
+import * as append from './append.ts'
+import * as contentHash from './content-hash.ts'
+import * as documents from './documents.ts'
+import * as edits from './edits.ts'
+import type { BenchModule } from './measure.ts'
+
+export const BENCHES: Record<string, BenchModule> = {
+  edits,
+  documents,
+  append,
+  contentHash,
+}
