@@ -13,6 +13,8 @@ export const ACTS = {
   'article.withdrawn': 'articleWithdrawn',
   'article.glass_broken': 'articleGlassBroken',
   'version.named': 'versionNamed',
+  'version.kept': 'versionKept',
+  'version.restored': 'versionRestored',
   'claim.tagged': 'claimTagged',
   'claim.updated': 'claimUpdated',
   'claim.waived': 'claimWaived',

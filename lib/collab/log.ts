@@ -108,6 +108,22 @@ export async function loadDocument(sql: Sql, articleId: string, options: { lock?
   return { articleId, head: tail.head, epoch: tail.epoch, doc: new Replica(updatesOf(tail)).doc }
 }
 
+/** The document as it stood when its log ended at `seq`. Reads from the first row on where the snapshot is newer than that. */
+export async function loadDocumentAt(sql: Sql, { articleId, epoch, seq }: { articleId: string; epoch: number; seq: number }): Promise<Y.Doc> {
+  const rows = await sql.query<{ bytes: Uint8Array }>(
+    `WITH snap AS (
+       SELECT seq, state FROM document_snapshot WHERE article_id = $1::uuid AND epoch = $2::int AND seq <= $3::bigint ORDER BY seq DESC LIMIT 1
+     )
+     SELECT seq, state AS bytes FROM snap
+     UNION ALL
+     SELECT seq, "update" FROM document_update
+     WHERE article_id = $1::uuid AND epoch = $2::int AND seq <= $3::bigint AND seq > COALESCE((SELECT seq FROM snap), 0)
+     ORDER BY seq`,
+    [articleId, epoch, String(seq)],
+  )
+  return new Replica(rows.map((row) => row.bytes)).doc
+}
+
 /** All that it takes to build the document: the newest snapshot and the rows after it; null when there is none. */
 export async function readTail(sql: Sql, articleId: string): Promise<LogTail | null> {
   return await readLog(sql, articleId, null)

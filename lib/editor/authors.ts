@@ -4,28 +4,30 @@ import type { DocRange } from './anchors.ts'
 import { readDocument } from './read.ts'
 
 /**
- * The Yjs client ids under which the characters in the range were written. What was deleted there is not seen,
- * nor who deleted it; formatting is not writing.
+ * The Yjs client ids under which the characters in the range were written, each with its highest clock there. What
+ * was deleted there is not seen, nor who deleted it; formatting is not writing.
  */
-export function clientsIn(ydoc: Y.Doc, range: DocRange): Set<number> {
-  const clients = new Set<number>()
+export function writersIn(ydoc: Y.Doc, range: DocRange): Map<number, number> {
+  const writers = new Map<number, number>()
   for (const block of readDocument(ydoc).blocks) {
     for (const { ytext, offset, length } of block.segments) {
       const start = block.pos + offset
       if (start >= range.to || start + length <= range.from) continue
-      for (const piece of writtenPieces(ytext)) {
-        if (start + piece.from < range.to && start + piece.to > range.from) clients.add(piece.client)
+      for (const { client, clock, from, to } of writtenPieces(ytext)) {
+        if (start + from >= range.to || start + to <= range.from) continue
+        const last = clock + Math.min(to, range.to - start) - from - 1
+        writers.set(client, Math.max(writers.get(client) ?? 0, last))
       }
     }
   }
-  return clients
+  return writers
 }
 
-function* writtenPieces(ytext: Y.XmlText): Generator<{ client: number; from: number; to: number }> {
+function* writtenPieces(ytext: Y.XmlText): Generator<{ client: number; clock: number; from: number; to: number }> {
   let from = 0
   for (let item = ytext._start; item !== null; item = item.right) {
     if (item.deleted || !item.countable) continue
-    yield { client: item.id.client, from, to: from + item.length }
+    yield { client: item.id.client, clock: item.id.clock, from, to: from + item.length }
     from += item.length
   }
 }

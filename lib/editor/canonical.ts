@@ -35,6 +35,11 @@ export function contentHash(source: DocJson | Y.Doc): string {
   return toHexString(digest(encodeUtf8(`${VERSION}\n${canonicalString(json)}`)))
 }
 
+/** Equal for nodes, or stretches of text, that are the same copy. */
+export function copyKey(nodes: readonly NodeJson[]): string {
+  return serialise(joinTexts(nodes.map(canonicalNode)))
+}
+
 function canonicalNode(node: NodeJson): NodeJson {
   const type = own(schema.nodes, node.type)
   if (!type) throw new Error(`no node type ${node.type} in the schema`)

@@ -7,13 +7,14 @@
  */
 import { encodeAny, toBase64 } from 'lib0/buffer'
 import { digest } from 'lib0/hash/sha256'
-import * as Y from 'yjs'
+import type * as Y from 'yjs'
 import { normaliseWording } from '#lib/domain/claims/wording.ts'
 import { claimAnchors } from './anchors.ts'
 import type { DocRange } from './anchors.ts'
 import { findQuote, readContext } from './find-quote.ts'
 import { deltaOf, markNameOf, readDocument } from './read.ts'
 import type { TextBlock } from './read.ts'
+import { updateOf } from './update-of.ts'
 
 /** A claim as its row remembers it. Give the context where there is one: short wording is not put back without it. */
 export interface KnownClaim {
@@ -40,7 +41,7 @@ export interface HealedClaims {
  * already. Editorial notes inside the range stay unmarked.
  */
 export function placeClaimMark(ydoc: Y.Doc, range: DocRange, claimId: string): Uint8Array | null {
-  return updateOf(ydoc, () => mark(ydoc, range, claimId))
+  return updateOf(ydoc, 'claim-marks', () => mark(ydoc, range, claimId))
 }
 
 /**
@@ -48,7 +49,7 @@ export function placeClaimMark(ydoc: Y.Doc, range: DocRange, claimId: string): U
  * Answers the update, or null when there was nothing to take off.
  */
 export function stripClaimMark(ydoc: Y.Doc, claimId: string, runs?: readonly DocRange[]): Uint8Array | null {
-  return updateOf(ydoc, () => strip(ydoc, claimId, runs))
+  return updateOf(ydoc, 'claim-marks', () => strip(ydoc, claimId, runs))
 }
 
 /**
@@ -61,7 +62,7 @@ export function healClaims(ydoc: Y.Doc, known: readonly KnownClaim[]): HealedCla
   const strippedCopies: string[] = []
   const reattached: string[] = []
   const detached: string[] = []
-  const update = updateOf(ydoc, () => {
+  const update = updateOf(ydoc, 'claim-marks', () => {
     const anchors = claimAnchors(ydoc, wordings)
     for (const anchor of anchors.values()) {
       if (anchor.copies.length === 0) continue
@@ -117,18 +118,6 @@ function contextAgrees(found: { prefix: string; suffix: string }, { prefix = '',
   const [before, wantBefore] = [normaliseWording(found.prefix), normaliseWording(prefix)]
   const [after, wantAfter] = [normaliseWording(found.suffix), normaliseWording(suffix)]
   return before.slice(-AGREEING_LENGTH) === wantBefore.slice(-AGREEING_LENGTH) || after.slice(0, AGREEING_LENGTH) === wantAfter.slice(0, AGREEING_LENGTH)
-}
-
-function updateOf(ydoc: Y.Doc, change: () => void): Uint8Array | null {
-  const updates: Uint8Array[] = []
-  const collect = (update: Uint8Array) => updates.push(update)
-  ydoc.on('update', collect)
-  try {
-    ydoc.transact(change, 'claim-marks')
-  } finally {
-    ydoc.off('update', collect)
-  }
-  return updates.length > 0 ? Y.mergeUpdates(updates) : null
 }
 
 function mark(ydoc: Y.Doc, range: DocRange, claimId: string): void {

@@ -55,6 +55,16 @@ export function markNameOf(attribute: string): string {
   return /^(.*)--[a-zA-Z0-9+/=]{8}$/.exec(attribute)?.[1] ?? attribute
 }
 
+/** One block of the shared document as every browser shows it; null for what it would not show. */
+export function readBlock(element: Y.XmlElement): Node | null {
+  return elementNode(element, new Map())
+}
+
+/** The same for a piece of text. */
+export function readText(ytext: Y.XmlText): Node[] {
+  return textNodes(ytext)
+}
+
 type Segments = Map<Node, TextSegment[]>
 
 function readYDoc(ydoc: Y.Doc): ReadDocument {

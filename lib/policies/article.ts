@@ -5,6 +5,7 @@ export interface ArticleActions {
   'article.read': ArticleFacts
   'article.record': ArticleFacts
   'article.edit': ArticleFacts
+  'article.restore': ArticleFacts
   'article.move': ArticleFacts
   'article.flagLegal': ArticleFacts
   'article.publish': ArticleFacts
@@ -20,6 +21,7 @@ export const articlePolicies: { [A in keyof ArticleActions]: Policy<ArticleActio
   'article.read': onDesk,
   'article.record': onDesk,
   'article.edit': (actor, facts) => facts.stage !== 'withdrawn' && mayWrite(actor, facts),
+  'article.restore': mayWrite,
   'article.move': anyOf('reporter', 'editor', 'publisher'),
   'article.flagLegal': anyOf('editor', 'publisher', 'legal'),
   'article.publish': anyOf('publisher'),

@@ -15,6 +15,7 @@ const MAY: Partial<Record<OperationName, readonly Role[]>> = {
   createArticle: ['reporter', 'editor'],
   updateArticle: ['reporter', 'editor', 'publisher'],
   nameVersion: ['reporter', 'editor', 'publisher'],
+  restoreVersion: ['reporter', 'editor'],
   updateClaim: ['editor', 'checker', 'publisher'],
   removeClaim: ['editor', 'checker', 'publisher'],
   reattachClaim: ['editor', 'checker', 'publisher'],

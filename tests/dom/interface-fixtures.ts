@@ -88,6 +88,7 @@ export function anArticle(given: Partial<ArticleDto> = {}): ArticleDto {
       breakGlass: true,
       correct: true,
       withdraw: true,
+      restore: true,
       readRecord: true,
       ...given.abilities,
     },

@@ -10,6 +10,7 @@ import {
   nameVersionSchema,
   updateArticleSchema,
   versionDiffSchema,
+  versionOrNowSchema,
   versionSchema,
 } from '../schemas/articles.ts'
 import { idSchema, pageQuerySchema, pageSchema } from '../schemas/common.ts'
@@ -99,13 +100,24 @@ export const ARTICLE_OPERATIONS = {
   },
   diffVersions: {
     method: 'GET',
-    path: '/versions/{a}/diff/{b}',
+    path: '/versions/{id}/diff/{other}',
     tag: 'articles',
-    summary: 'What changed between two versions of one article, block by block',
+    summary: 'What changed between two versions of one article, block by block; `now` in the place of one is the copy as it stands',
     access: 'person',
-    params: z.object({ a: idSchema, b: idSchema }),
+    params: z.object({ id: versionOrNowSchema, other: versionOrNowSchema }),
     status: 200,
     answer: versionDiffSchema,
+  },
+  restoreVersion: {
+    method: 'POST',
+    path: '/versions/{id}/restore',
+    tag: 'articles',
+    summary: 'Make the copy say what it said in this version, as an edit that others keep typing through; answers the version that then stands',
+    access: 'person',
+    params,
+    status: 200,
+    answer: versionSchema,
+    refusals: ['stage'],
   },
   getRecord: {
     method: 'GET',

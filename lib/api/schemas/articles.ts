@@ -47,6 +47,8 @@ export const articleAbilitiesSchema = z.object({
   breakGlass: z.boolean(),
   correct: z.boolean(),
   withdraw: z.boolean(),
+  /** Make the copy say what it said in an earlier version. */
+  restore: z.boolean(),
   readRecord: z.boolean(),
 })
 export type ArticleAbilities = z.infer<typeof articleAbilitiesSchema>
@@ -87,7 +89,7 @@ export type ContentDto = z.infer<typeof contentSchema>
 export const versionSchema = z.object({
   id: idSchema,
   number: z.number().int(),
-  kind: z.enum(['created', 'named', 'sent_to_checking', 'signed_off', 'published', 'restored']),
+  kind: z.enum(['created', 'named', 'sent_to_checking', 'signed_off', 'published', 'restored', 'automatic']),
   name: z.string().nullable(),
   contentHash: hashSchema,
   createdBy: personRefSchema,
@@ -96,9 +98,14 @@ export const versionSchema = z.object({
 export type VersionDto = z.infer<typeof versionSchema>
 export const nameVersionSchema = z.object({ name: typedText(120) })
 
+/** In the place of a version's id: the copy as it stands. */
+export const NOW = 'now'
+export const versionOrNowSchema = z.union([idSchema, z.literal(NOW)])
+
 export const versionDiffSchema = z.object({
-  from: versionSchema,
-  to: versionSchema,
+  /** null: the copy as it stands. */
+  from: versionSchema.nullable(),
+  to: versionSchema.nullable(),
   /** Block by block, in the order of the newer version. */
   blocks: z.array(z.object({ type: z.string(), change: z.enum(['same', 'added', 'removed', 'changed']), parts: z.array(diffPartSchema) })),
 })

@@ -27,6 +27,7 @@ export function articleAbilities(actor: Actor, article: ArticleRow, facts: Revie
     breakGlass: !withdrawn && can(actor, 'article.breakGlass', article),
     correct: out && can(actor, 'article.correct', article),
     withdraw: out && can(actor, 'article.withdraw', article),
+    restore: !withdrawn && can(actor, 'article.restore', article),
     readRecord: can(actor, 'article.record', article),
   }
 }

@@ -60,7 +60,7 @@ async function loadSignOffs(db: Tx, articleId: string): Promise<SignOffRow[]> {
 }
 
 /** Everybody who ever changed the copy, by the log, and whoever started the article. */
-async function loadCopyAuthors(db: Tx, article: ArticleRow): Promise<string[]> {
+export async function loadCopyAuthors(db: Tx, article: { id: string; createdById: string }): Promise<string[]> {
   const rows = await prismaSql(db).query<{ user_id: string }>(
     'SELECT DISTINCT user_id FROM document_update WHERE article_id = $1::uuid AND user_id IS NOT NULL',
     [article.id],

@@ -6,7 +6,7 @@ import { docToJson } from '#lib/editor/ydoc.ts'
 export interface Freeze {
   id: string
   articleId: string
-  kind: 'created' | 'named' | 'sent_to_checking' | 'signed_off' | 'published' | 'restored'
+  kind: 'created' | 'named' | 'sent_to_checking' | 'signed_off' | 'published' | 'restored' | 'automatic'
   name?: string
   /** The head at which `doc` stands; its document row is locked by this transaction, which also keeps the numbers apart. */
   head: number

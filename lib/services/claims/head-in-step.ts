@@ -1,7 +1,6 @@
 /** Most typing touches no claim, no headline and no sign-off: found out here by reading alone. */
-import { loadDocument } from '#lib/collab/log.ts'
+import type { LoadedDocument } from '#lib/collab/log.ts'
 import type { Tx } from '#lib/db/client.ts'
-import { prismaSql } from '#lib/db/sql.ts'
 import { claimAnchors } from '#lib/editor/anchors.ts'
 import { loadClaims } from '#lib/queries/claims/claim-rows.ts'
 import { findArticle } from '#lib/queries/review/load-article.ts'
@@ -13,10 +12,10 @@ import { healMarks, titleOf } from './read-copy.ts'
  * The head up to which a pass would change nothing; null when it has something to do. What others write meanwhile
  * they write under the lock, after a pass of their own.
  */
-export async function headInStep(db: Tx, articleId: string): Promise<number | null> {
-  const document = await loadDocument(prismaSql(db), articleId)
+export async function headInStep(db: Tx, document: LoadedDocument): Promise<number | null> {
+  const { articleId } = document
   const article = await findArticle(db, articleId)
-  if (!document || !article || titleOf(document.doc, article) !== article.title) return null
+  if (!article || titleOf(document.doc, article) !== article.title) return null
   const claims = await loadClaims(db, articleId)
   if (healMarks(document.doc, claims) !== null) return null
   const anchors = claimAnchors(document.doc, new Map(claims.map(({ id, wording }) => [id, wording])))

@@ -15,6 +15,7 @@ import { readContext } from '#lib/editor/find-quote.ts'
 import { factsOf, loadClaims, type ClaimRow } from '#lib/queries/claims/claim-rows.ts'
 import { findArticle, type ArticleRow } from '#lib/queries/review/load-article.ts'
 import { announceReview } from '../announce.ts'
+import { keepHistory } from '../articles/keep-history.ts'
 import { recordEvent } from '../audit/record-event.ts'
 import type { SystemContext } from '../context.ts'
 import { followFacts } from '../review/follow-facts.ts'
@@ -34,10 +35,14 @@ export interface ReconciledArticle {
  * kept here: a lock would hold up whoever types on. Throws `not-found` for an article that is not there.
  */
 export async function reconcileClaims(deps: SystemContext, articleId: string): Promise<{ changed: boolean }> {
-  const seen = await deps.db.document.findUnique({ where: { articleId }, select: { head: true, reconciledSeq: true } })
+  const seen = await deps.db.document.findUnique({ where: { articleId }, select: { head: true, reconciledSeq: true, historySeq: true } })
   if (!seen) throw new AppError('not-found')
+  if (seen.head === seen.reconciledSeq && seen.head === seen.historySeq) return { changed: false }
+  const document = await loadDocument(prismaSql(deps.db), articleId)
+  if (!document) throw new AppError('not-found')
+  await keepHistory(deps, document)
   if (seen.head === seen.reconciledSeq) return { changed: false }
-  const head = await headInStep(deps.db, articleId)
+  const head = await headInStep(deps.db, document)
   if (head !== null) return await noteSeen(deps, { articleId, head })
   return await deps.db.$transaction(async (tx) => {
     const reconciled = await reconcileLocked(tx, deps, articleId)

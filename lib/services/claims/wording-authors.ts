@@ -1,17 +1,30 @@
 /** RE-2: who wrote a claim's wording. */
-import type * as Y from 'yjs'
+import * as Y from 'yjs'
 import { readClientIds } from '#lib/collab/log.ts'
 import type { Tx } from '#lib/db/client.ts'
 import { prismaSql } from '#lib/db/sql.ts'
 import type { DocRange } from '#lib/editor/anchors.ts'
-import { clientsIn } from '#lib/editor/authors.ts'
+import { writersIn } from '#lib/editor/authors.ts'
 import { SERVER_CLIENT_ID } from '#lib/editor/schema.ts'
+import { loadCopyAuthors } from '#lib/queries/review/load-facts.ts'
 
-/** Whose characters stand in the range. What the server wrote when the article was made is its creator's. */
+/**
+ * Whose characters stand in the range. What the server wrote when the article was made is its creator's; what it
+ * wrote later are words restored from a version, and whoever wrote in the article may have written them first.
+ */
 export async function authorsOf(tx: Tx, article: { id: string; createdById: string }, doc: Y.Doc, range: DocRange): Promise<string[]> {
   const users = await readClientIds(prismaSql(tx), article.id)
-  const authors = [...clientsIn(doc, range)].map((client) => (client === SERVER_CLIENT_ID ? article.createdById : users.get(client)))
-  return [...new Set(authors.filter((author) => author !== undefined))]
+  const writers = writersIn(doc, range)
+  const restored = (writers.get(SERVER_CLIENT_ID) ?? -1) >= (await firstStateEnd(tx, article.id, writers))
+  const authors = [...writers.keys()].flatMap((client) => (client === SERVER_CLIENT_ID ? article.createdById : (users.get(client) ?? [])))
+  return [...new Set([...authors, ...(restored ? await loadCopyAuthors(tx, article) : [])])]
+}
+
+/** One past the last clock that the server wrote when the article was made. */
+async function firstStateEnd(tx: Tx, articleId: string, writers: ReadonlyMap<number, number>): Promise<number> {
+  if (!writers.has(SERVER_CLIENT_ID)) return 0
+  const first = await tx.documentUpdate.findUniqueOrThrow({ where: { articleId_seq: { articleId, seq: 1n } }, select: { update: true } })
+  return Y.parseUpdateMeta(first.update).to.get(SERVER_CLIENT_ID) ?? 0
 }
 
 /** Who changed the document after this seq. A deletion leaves no character to read an author from; the log knows. */

@@ -1,0 +1,112 @@
+/**
+ * RE-8b: versions that nobody asks for, so that what was written is found in the history whatever happens to it.
+ * Looks at what was written since its last look; may be run by any process, at any time, again after a crash.
+ */
+import * as Y from 'yjs'
+import { loadDocumentAt, readSince, type LoadedDocument } from '#lib/collab/log.ts'
+import type { Tx } from '#lib/db/client.ts'
+import { prismaSql } from '#lib/db/sql.ts'
+import { isRemoval, versionDue } from '#lib/domain/articles/automatic-versions.ts'
+import { contentHash } from '#lib/editor/canonical.ts'
+import { copySize } from '#lib/editor/copy-size.ts'
+import { applyLogged } from '#lib/editor/ydoc.ts'
+import type { SystemContext } from '../context.ts'
+import { recordEvent } from '../audit/record-event.ts'
+import { freezeVersion } from './freeze-version.ts'
+
+/** `document` at its head, unlocked. */
+export async function keepHistory(deps: SystemContext, document: LoadedDocument): Promise<void> {
+  const { articleId, head, doc } = document
+  const marks = await marksOf(deps.db, articleId)
+  if (marks.historySeq >= head) return
+  const size = copySize(doc)
+  const standing = marks.peakVector === null ? 0 : copySize(doc, marks.peakVector)
+  const firstUnkeptAt = await firstUnkept(deps.db, articleId)
+  const due = versionDue({ peakLength: marks.peakLength, standing, firstUnkeptAt, now: deps.now() })
+  if (due !== null) {
+    const seq = due === 'age' ? Math.max(marks.historySeq, 1) : await seqBeforeRemoval(deps.db, document, marks)
+    await keepAt(deps, document, { seq, seen: marks.historySeq, due })
+  }
+  const isPeak = due === 'removal' || size >= marks.peakLength
+  await deps.db.document.updateMany({
+    where: { articleId, historySeq: { lt: head } },
+    data: { historySeq: head, ...(isPeak && { peakSeq: head, peakLength: size, peakVector: Buffer.from(Y.encodeStateVector(doc)) }) },
+  })
+}
+
+interface HistoryMarks {
+  historySeq: number
+  peakSeq: number
+  peakLength: number
+  peakVector: ReadonlyMap<number, number> | null
+}
+
+async function marksOf(db: Tx, articleId: string): Promise<HistoryMarks> {
+  const row = await db.document.findUniqueOrThrow({
+    where: { articleId },
+    select: { historySeq: true, peakSeq: true, peakLength: true, peakVector: true },
+  })
+  const { historySeq, peakSeq, peakLength, peakVector } = row
+  return {
+    historySeq: Number(historySeq),
+    peakSeq: Number(peakSeq),
+    peakLength,
+    peakVector: peakVector && Y.decodeStateVector(peakVector),
+  }
+}
+
+/** When somebody wrote what no version holds yet. */
+async function firstUnkept(db: Tx, articleId: string): Promise<Date | null> {
+  const newest = await newestVersion(db, articleId)
+  const first = await db.documentUpdate.findFirst({
+    where: { articleId, seq: { gt: newest?.seq ?? 1n }, userId: { not: null } },
+    orderBy: { seq: 'asc' },
+    select: { createdAt: true },
+  })
+  return first?.createdAt ?? null
+}
+
+async function newestVersion(db: Tx, articleId: string): Promise<{ seq: bigint; contentHash: string } | null> {
+  return await db.articleVersion.findFirst({ where: { articleId }, orderBy: { seq: 'desc' }, select: { seq: true, contentHash: true } })
+}
+
+/** Of the states since the peak in which most of it still stood, the last of the longest. */
+async function seqBeforeRemoval(db: Tx, { articleId, epoch }: LoadedDocument, { peakSeq, peakLength, peakVector }: HistoryMarks): Promise<number> {
+  const doc = await loadDocumentAt(prismaSql(db), { articleId, epoch, seq: peakSeq })
+  const tail = await readSince(prismaSql(db), { articleId, epoch, after: peakSeq })
+  let best = { seq: peakSeq, size: copySize(doc) }
+  for (const row of tail?.rows ?? []) {
+    applyLogged(doc, row.update)
+    if (isRemoval({ peakLength, standing: copySize(doc, peakVector ?? new Map()) })) break
+    const size = copySize(doc)
+    if (size >= best.size) best = { seq: row.seq, size }
+  }
+  return best.seq
+}
+
+/** Under the lock, unless another process has looked meanwhile, or the newest version says the same. */
+async function keepAt(deps: SystemContext, { articleId, epoch }: LoadedDocument, kept: { seq: number; seen: number; due: 'removal' | 'age' }): Promise<void> {
+  const { seq, seen, due } = kept
+  const doc = await loadDocumentAt(prismaSql(deps.db), { articleId, epoch, seq })
+  const hash = contentHash(doc)
+  await deps.db.$transaction(async (tx) => {
+    const [row] = await tx.$queryRaw<{ history_seq: bigint }[]>`SELECT history_seq FROM document WHERE article_id = ${articleId}::uuid FOR UPDATE`
+    const newest = await newestVersion(tx, articleId)
+    if (Number(row?.history_seq) !== seen || newest?.contentHash === hash || (newest?.seq ?? 0n) > BigInt(seq)) return
+    const last = await lastChange(tx, articleId, seq)
+    const { versionId } = await freezeVersion(tx, { id: deps.newId(), articleId, kind: 'automatic', head: seq, doc, ...last })
+    const data = { contentHash: hash, because: due }
+    await recordEvent(tx, { chain: articleId, actor: null, at: deps.now(), action: 'version.kept', subject: `version:${versionId}`, data })
+  })
+}
+
+/** Who made the last change that the state holds, and when: the version is theirs. */
+async function lastChange(tx: Tx, articleId: string, seq: number): Promise<{ userId: string; at: Date }> {
+  const article = await tx.article.findUniqueOrThrow({ where: { id: articleId }, select: { createdById: true, createdAt: true } })
+  const last = await tx.documentUpdate.findFirst({
+    where: { articleId, seq: { lte: BigInt(seq) }, userId: { not: null } },
+    orderBy: { seq: 'desc' },
+    select: { userId: true, createdAt: true },
+  })
+  return { userId: last?.userId ?? article.createdById, at: last?.createdAt ?? article.createdAt }
+}
