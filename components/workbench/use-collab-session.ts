@@ -1,6 +1,7 @@
 'use client'
 
 import { useEffect, useState, useSyncExternalStore } from 'react'
+import { flushSync } from 'react-dom'
 import type { SavedState } from '#lib/client/collab/saved-state.ts'
 import { type CollabSession, type CollabSessionOptions, type CollabSnapshot, createCollabSession } from '#lib/client/collab/session.ts'
 
@@ -8,11 +9,20 @@ import { type CollabSession, type CollabSessionOptions, type CollabSnapshot, cre
 export function useCollabSession({ articleId, userId, epoch }: Pick<CollabSessionOptions, 'articleId' | 'userId' | 'epoch'>): CollabSession | null {
   const [session, setSession] = useState<CollabSession | null>(null)
   useEffect(() => {
-    const opened = createCollabSession({ articleId, userId, epoch })
-    setSession(opened)
+    let current: CollabSession | null = null
+    function open(unsent: { unsent?: Uint8Array }): void {
+      const before = current
+      const opened = createCollabSession({ articleId, userId, epoch, ...unsent })
+      // At once, so that not one key goes to the session that ends.
+      opened.on('renewed', (handedOver) => flushSync(() => open({ unsent: handedOver })))
+      current = opened
+      setSession(opened)
+      before?.destroy()
+    }
+    open({})
     return () => {
       setSession(null)
-      opened.destroy()
+      current?.destroy()
     }
   }, [articleId, userId, epoch])
   return session

@@ -18,3 +18,6 @@ export const CLOSE = {
 } as const
 
 export type CloseCode = (typeof CLOSE)[keyof typeof CLOSE]
+
+/** Goes with `conflict`, and tells a client that a fresh client id mends it. */
+export const FOREIGN_CLIENT_ID = 'This edit was written under a client id that belongs to someone else.'

@@ -13,7 +13,7 @@
  */
 import type * as Y from 'yjs'
 import { ClientIds } from './client-ids.ts'
-import { CLOSE } from './close-codes.ts'
+import { CLOSE, FOREIGN_CLIENT_ID } from './close-codes.ts'
 import { EditQueue, sizeOf, type EditToStore, type PendingEdit, type Refusal } from './edit-queue.ts'
 import type { CollabLimits } from './limits.ts'
 import { updatesOf, type AppendResult, type Author, type LogRow } from './log.ts'
@@ -21,7 +21,7 @@ import { decodeClientMessage, encodeNotice, encodeStateVectorMap, encodeSync, SY
 import { Outbox } from './outbox.ts'
 import { People, type Socket } from './people.ts'
 import { scanUpdate } from './prescan.ts'
-import { accept, forgive, refuse, settle, type Receipt } from './receipts.ts'
+import { accept, forgiveMissing, refuse, settle, type Receipt } from './receipts.ts'
 import type { CheckChange, ClientVersion, Member, RoomEffect, RoomEvent, RoomTail, SecurityEvent, SocketId } from './room-types.ts'
 
 export interface RoomOptions {
@@ -46,7 +46,7 @@ const NO_LIMITS = { structsPerUpdate: Infinity, deletedLength: Infinity, documen
 const BUSY = { code: CLOSE.tryAgain, reason: 'Too much is waiting to be saved; try again in a moment.' }
 const NOT_READY = { code: CLOSE.tryAgain, reason: 'The document is not ready yet; try again in a moment.' }
 const UNREADABLE = { code: CLOSE.malformed, reason: 'This message could not be read.' }
-const FOREIGN = { code: CLOSE.conflict, reason: 'This edit was written under a client id that belongs to someone else.' }
+const FOREIGN = { code: CLOSE.conflict, reason: FOREIGN_CLIENT_ID }
 const REBUILT = { code: CLOSE.conflict, reason: 'The article was rebuilt; reload to continue.' }
 const GONE = { code: CLOSE.forbidden, reason: 'This article does not exist, or you may not see it.' }
 
@@ -168,7 +168,6 @@ export class Room {
   private hold(id: SocketId, socket: Socket, frame: { bytes: Uint8Array; after: number }): void {
     if (socket.held.length >= this.limits.earlyFrames) return this.close(id, NOT_READY)
     socket.held.push(frame)
-    if (this.document !== null) this.mustRead = true
   }
 
   private release(id: SocketId, socket: Socket): void {
@@ -220,10 +219,13 @@ export class Room {
     const isMissing = judged.kind === 'refused' && judged.refusal.reason === 'missing'
     // Before it has sent all it has, an edit that builds on what is still to come is no fault.
     const isExpected = isMissing && socket.owesAll && !isStep2
-    if ((isMissing || judged.kind === 'foreign') && !isUpToDate && !isExpected) return this.hold(id, socket, { bytes, after: this.readsBegun })
+    if ((isMissing || judged.kind === 'foreign') && !isUpToDate && !isExpected) {
+      this.mustRead = true
+      return this.hold(id, socket, { bytes, after: this.readsBegun })
+    }
     if (isStep2) socket.owesAll = false
     const receipt = socket.receipts.take({ hasAll: isStep2 })
-    if (isStep2 && (judged.kind === 'known' || judged.kind === 'new')) forgive(receipt)
+    if (isStep2 && (judged.kind === 'known' || judged.kind === 'new')) forgiveMissing(receipt)
     switch (judged.kind) {
       case 'known':
         return

@@ -86,9 +86,9 @@ export function settle({ stretch }: Receipt): void {
   stretch.waiting -= 1
 }
 
-/** All that the client has was taken: what was refused since its last mark is in it. */
-export function forgive({ stretch }: Receipt): void {
-  stretch.refused = []
+/** All that the client has was taken: what came without its predecessors since the last mark is in it. */
+export function forgiveMissing({ stretch }: Receipt): void {
+  stretch.refused = stretch.refused.filter(({ reason }) => reason !== 'missing')
 }
 
 export function refuse({ stretch, index }: Receipt, { reason, detail }: Refusal, at: number): void {

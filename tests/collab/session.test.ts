@@ -1,11 +1,14 @@
 import 'fake-indexeddb/auto'
+import * as Y from 'yjs'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { readDrafts, wipeLocalCopies } from '#lib/client/collab/local-copies.ts'
 import { addChange, coverTo, EMPTY_ACCOUNT, savedState } from '#lib/client/collab/saved-state.ts'
 import type { CollabSession } from '#lib/client/collab/session.ts'
+import { appendUpdates, loadDocument } from '#lib/collab/log.ts'
 import { contentHash } from '#lib/editor/canonical.ts'
 import { openSession } from './support/browser.ts'
 import { waitFor } from './support/clients.ts'
+import { edit } from './support/forge.ts'
 import { copyOf, type Person } from './support/newsroom.ts'
 import { startProxy } from './support/proxy.ts'
 import { startServer } from './support/server.ts'
@@ -148,6 +151,78 @@ describe('what the browser shows', () => {
     await newsroom.sql.query("SELECT pg_notify('stet_review', $1)", [articleId])
     await waitFor(() => told === 1)
     expect(session.getSnapshot().canEdit).toBe(true)
+  })
+})
+
+describe('a client id that turns out to be somebody else’s', () => {
+  /** The page: whenever the session says so it goes on in another one. */
+  async function openPage(articleId: string, person: Person, url: string): Promise<{ current: CollabSession; renewals: number }> {
+    const page = { current: await open(articleId, person, { url }), renewals: 0 }
+    page.current.on('renewed', (unsent) => {
+      page.renewals += 1
+      page.current.destroy()
+      page.current = openSession(url, articleId, person, { unsent })
+      stage.keep({ leave: () => page.current.destroy() })
+    })
+    return page
+  }
+
+  /** As if it had never been announced by anybody but this person. */
+  async function give(articleId: string, clientId: number, { userId }: Person): Promise<void> {
+    const { sql } = stage.newsroom
+    const move = 'UPDATE document_client SET user_id = $3 WHERE article_id = $1 AND client_id = $2 RETURNING 1'
+    await waitFor(async () => (await sql.query(move, [articleId, clientId, userId])).length === 1)
+  }
+
+  async function writeUnder(articleId: string, clientId: number, { userId }: Person): Promise<void> {
+    const { sql } = stage.newsroom
+    const loaded = await loadDocument(sql, articleId)
+    if (loaded === null) throw new Error('no document')
+    const { doc, head, epoch } = loaded
+    const update = edit(Y.encodeStateAsUpdate(doc), (copy) => copyOf(copy).insert(0, 'theirs '), clientId)
+    const result = await appendUpdates(sql, { articleId, epoch, knownHead: head, updates: [{ update, userId, clientIds: [clientId] }] })
+    expect(result.ok).toBe(true)
+  }
+
+  it('[CO-8b] told so at an edit, the browser goes on under a fresh one and loses nothing', async () => {
+    const { newsroom } = stage
+    const articleId = await newsroom.writeArticle()
+    const reporter = await newsroom.hire('reporter')
+    const page = await openPage(articleId, reporter, stage.server.url)
+    await give(articleId, page.current.doc.clientID, await newsroom.hire('editor'))
+    copyOf(page.current.doc).insert(0, 'first ')
+    copyOf(page.current.doc).insert(6, 'second ')
+    copyOf(page.current.doc).delete(0, 2)
+    await waitFor(() => page.renewals === 1)
+    expect(page.current.getSnapshot().unsaved).toBe(1)
+    await waitFor(() => page.current.getSnapshot().synced, 'the document')
+    copyOf(page.current.doc).insert(0, 'more ')
+    await saved(page.current)
+    expect(await newsroom.logCopy(articleId)).toBe('more rst second .')
+    expect(await readDrafts({ userId: reporter.userId, articleId })).toEqual([])
+  })
+
+  it('[CO-4, CO-8b] where somebody wrote under it meanwhile, Saved is shown only for words that are stored', async () => {
+    const { newsroom } = stage
+    const network = await startProxy(stage.server.url)
+    try {
+      const articleId = await newsroom.writeArticle()
+      const [reporter, other] = [await newsroom.hire('reporter'), await newsroom.hire('editor')]
+      const page = await openPage(articleId, reporter, network.url)
+      const { clientID } = page.current.doc
+      await give(articleId, clientID, other)
+      network.cut()
+      await waitFor(() => page.current.getSnapshot().link === 'offline', 'being offline')
+      copyOf(page.current.doc).insert(0, 'mine ')
+      await writeUnder(articleId, clientID, other)
+      network.heal()
+      await waitFor(() => page.renewals === 1)
+      await saved(page.current)
+      const copy = await newsroom.logCopy(articleId)
+      expect([copy.includes('mine '), copy.includes('theirs '), copy.length]).toEqual([true, true, 'mine theirs .'.length])
+    } finally {
+      await network.stop()
+    }
   })
 })
 

@@ -8,9 +8,10 @@ import type { Awareness } from 'y-protocols/awareness'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
 import { z } from 'zod'
-import { CLOSE } from '#lib/collab/close-codes.ts'
+import { CLOSE, FOREIGN_CLIENT_ID } from '#lib/collab/close-codes.ts'
 import { encodeNotice, MESSAGE, SYNC } from '#lib/collab/messages.ts'
 import { SCHEMA_MAJOR } from '#lib/editor/schema.ts'
+import { underFreshId } from './fresh-id.ts'
 import { canKeepCopies, dropCopy, keepDraft, nameCopy } from './local-copies.ts'
 import {
   addChange,
@@ -35,6 +36,8 @@ export interface CollabSessionOptions {
   url?: string
   /** What stands between us and the server when the WebSocket does not open; by default asked of the API. */
   probe?: () => Promise<'ok' | 'signed-out' | 'forbidden' | 'unreachable'>
+  /** From `renewed` of the session before: what was typed there and not stored. */
+  unsent?: Uint8Array
   /** For tests outside a browser. */
   webSocket?: typeof globalThis.WebSocket
 }
@@ -55,6 +58,11 @@ export interface CollabEvents {
   abilities: (abilities: { canEdit: boolean }) => void
   /** Claims, tasks, sign-offs or the stage changed: look again. */
   review: () => void
+  /**
+   * The client id of this session turned out to be somebody else's. Open another session with what is handed over,
+   * and destroy this one, before anything more is typed here.
+   */
+  renewed: (unsent: Uint8Array) => void
 }
 
 export interface CollabSession {
@@ -97,7 +105,7 @@ class Session implements CollabSession {
   private readonly persistence: IndexeddbPersistence | null
   private readonly copyName: string
   private readonly listeners = new Set<() => void>()
-  private readonly events: { [E in keyof CollabEvents]: Set<CollabEvents[E]> } = { abilities: new Set(), review: new Set() }
+  private readonly events: { [E in keyof CollabEvents]: Set<CollabEvents[E]> } = { abilities: new Set(), review: new Set(), renewed: new Set() }
   private readonly timers = new Set<ReturnType<typeof setTimeout>>()
 
   private account: Account = EMPTY_ACCOUNT
@@ -110,7 +118,11 @@ class Session implements CollabSession {
   /** All that this tab has was sent on the present connection: only then does a mark say the truth. */
   private hasSentAll = false
   private markIsDue = false
+  private isRenewing = false
   private confirmed = new Map<number, number>()
+  /** Clocks of our own client id: up to where this tab has sent, and up to where it was told Saved. */
+  private ownSent = 0
+  private ownSaved = 0
   private readonly sentMarks = new Map<number, Map<number, number>>()
   private snapshot: CollabSnapshot
 
@@ -128,6 +140,7 @@ class Session implements CollabSession {
     this.awareness = this.provider.awareness
     this.copyName = canKeepCopies() ? nameCopy({ userId, articleId, epoch }) : ''
     this.persistence = canKeepCopies() ? new IndexeddbPersistence(this.copyName, this.doc) : null
+    if (options.unsent !== undefined) this.takeOver(options.unsent)
     this.snapshot = this.makeSnapshot()
     this.watchDocument()
     this.watchConnection()
@@ -178,6 +191,12 @@ class Session implements CollabSession {
 
   // --- the document -----------------------------------------------------------------------------------------------
 
+  /** It builds on what the server holds, and falls into place when that comes; it is sent with all we have, and is one change. */
+  private takeOver(unsent: Uint8Array): void {
+    Y.applyUpdate(this.doc, unsent)
+    this.account = addChange(this.account, Date.now())
+  }
+
   private watchDocument(): void {
     this.doc.on('afterTransaction', (transaction: Y.Transaction) => {
       // Tidying formatting that others wrote would be an edit in this person's name.
@@ -203,7 +222,9 @@ class Session implements CollabSession {
     const send = this.provider._updateHandler
     this.doc.off('update', send)
     this.doc.on('update', (update: Uint8Array, origin: unknown) => {
-      if (this.hasSentAll) send(update, origin)
+      if (!this.hasSentAll) return
+      send(update, origin)
+      this.ownSent = this.ownClock()
     })
   }
 
@@ -242,18 +263,19 @@ class Session implements CollabSession {
     })
     provider.on('connection-close', (event) => {
       if (this.link !== 'connected') void this.findObstacle()
-      else if (event !== null) this.finishIf(endOf(event.code, event.reason))
+      else if (event !== null) this.finishAfter(event)
     })
-    provider.on('closed', ({ code, reason }) => this.finishIf(endOf(code, reason)))
+    provider.on('closed', (event) => this.finishAfter(event))
     const readSync = provider.messageHandlers[MESSAGE.sync]
     provider.messageHandlers[MESSAGE.sync] = (encoder, decoder, source, emitSynced, type) => {
       const serverAsks = decoding.peekVarUint(decoder) === SYNC.step1
-      if (serverAsks) this.readServerState(decoding.clone(decoder))
+      if (serverAsks && !this.readServerState(decoding.clone(decoder))) return void this.renew()
       readSync?.(encoder, decoder, source, emitSynced, type)
       if (!serverAsks) return
       // All of it is in the answer, which is sent when this handler returns; the mark must follow it.
       this.account = sendAgain(this.account)
       this.hasSentAll = true
+      this.ownSent = this.ownClock()
       this.markSoon()
     }
     provider.messageHandlers[MESSAGE.stet] = (_encoder, decoder) => {
@@ -262,9 +284,17 @@ class Session implements CollabSession {
     }
   }
 
-  private readServerState(decoder: decoding.Decoder): void {
+  /** False when the server holds words under our client id that we never sent. */
+  private readServerState(decoder: decoding.Decoder): boolean {
     decoding.readVarUint(decoder)
-    this.confirmed = new Map([...this.confirmed, ...Y.decodeStateVector(decoding.readVarUint8Array(decoder))])
+    const state = Y.decodeStateVector(decoding.readVarUint8Array(decoder))
+    if ((state.get(this.doc.clientID) ?? 0) > this.ownSent) return false
+    this.confirmed = new Map([...this.confirmed, ...state])
+    return true
+  }
+
+  private ownClock(): number {
+    return Y.getState(this.doc.store, this.doc.clientID)
   }
 
   /** Changes made in one turn share a mark. */
@@ -307,6 +337,7 @@ class Session implements CollabSession {
     for (const [mark, state] of this.sentMarks) {
       if (mark > n) continue
       this.confirmed = new Map([...this.confirmed, ...state])
+      this.ownSaved = Math.max(this.ownSaved, state.get(this.doc.clientID) ?? 0)
       this.sentMarks.delete(mark)
     }
     this.publish()
@@ -335,8 +366,29 @@ class Session implements CollabSession {
 
   // --- the end ----------------------------------------------------------------------------------------------------
 
+  private finishAfter({ code, reason }: { code: number; reason: string }): void {
+    if (code === CLOSE.conflict && reason === FOREIGN_CLIENT_ID) void this.renew()
+    else this.finishIf(endOf(code, reason))
+  }
+
+  /** What was typed goes on in another session, under another client id. One that was handed over already has done all it could. */
+  private async renew(): Promise<void> {
+    if (this.isRenewing || this.end !== null) return
+    if (this.options.unsent !== undefined || this.events.renewed.size === 0) {
+      return this.finishIf({ kind: 'reload-needed', why: 'conflict', detail: FOREIGN_CLIENT_ID })
+    }
+    this.isRenewing = true
+    this.provider.disconnect()
+    await this.persistence?.destroy().catch(ignore)
+    await dropCopy(this.copyName)
+    if (this.isDestroyed) return
+    const known = new Map(this.confirmed).set(this.doc.clientID, this.ownSaved)
+    const unsent = underFreshId(this.doc, { known, to: new Y.Doc().clientID })
+    for (const listener of this.events.renewed) listener(unsent)
+  }
+
   private finishIf(end: End | null): void {
-    if (end === null || this.end !== null) return
+    if (end === null || this.end !== null || this.isRenewing) return
     this.end = end
     this.provider.disconnect()
     this.publish()

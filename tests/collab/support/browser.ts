@@ -10,13 +10,15 @@ interface SessionOptions {
   probe?: 'ok' | 'unreachable'
   /** Where the real program answers instead of a test's server: its own cookie. */
   cookie?: string
+  /** From `renewed` of the session before. */
+  unsent?: Uint8Array
 }
 
 export function openSession(
   url: string,
   articleId: string,
   person: Person,
-  { epoch = 1, probe = 'unreachable', cookie = `session=${person.sessionId}` }: SessionOptions = {},
+  { epoch = 1, probe = 'unreachable', cookie = `session=${person.sessionId}`, unsent }: SessionOptions = {},
 ): CollabSession {
   class SignedIn extends WebSocket {
     constructor(address: string | URL) {
@@ -28,6 +30,7 @@ export function openSession(
     userId: person.userId,
     epoch,
     url,
+    ...(unsent === undefined ? {} : { unsent }),
     probe: () => Promise.resolve(probe),
     // Typed for the browser's class, of which `ws` implements what is used.
     webSocket: SignedIn as unknown as typeof globalThis.WebSocket,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { accept, forgive, Receipts, refuse, settle, type Answer } from '#lib/collab/receipts.ts'
+import { accept, forgiveMissing, Receipts, refuse, settle, type Answer } from '#lib/collab/receipts.ts'
 
 const FAULT = { reason: 'schema', detail: 'an unknown block' } as const
 
@@ -66,12 +66,12 @@ describe('what a socket is told of its changes', () => {
     expect(receipts.answers(9_000)).toEqual([])
   })
 
-  it('[CO-4b] all that was sent again covers what was refused before it', () => {
+  it('[CO-4b] all that was sent again covers what had come without its predecessors', () => {
     const receipts = new Receipts()
-    refuse(receipts.take({ hasAll: false }), FAULT, 0)
+    refuse(receipts.take({ hasAll: false }), { reason: 'missing', detail: '' }, 0)
     const all = receipts.take({ hasAll: true })
     accept(all)
-    forgive(all)
+    forgiveMissing(all)
     receipts.mark(2)
     settle(all)
     expect(receipts.answers(0)).toEqual([{ type: 'saved', n: 2 }])

@@ -1,0 +1,105 @@
+import { encodeStateAsUpdate } from 'yjs'
+import { describe, expect, it } from 'vitest'
+import { Room } from '#lib/collab/engine.ts'
+import { DEFAULT_LIMITS } from '#lib/collab/limits.ts'
+import type { LogRow } from '#lib/collab/log.ts'
+import { encodeNotice, encodeSync, SYNC } from '#lib/collab/messages.ts'
+import { Replica } from '#lib/collab/replica.ts'
+import type { Member, RoomEffect, RoomTail } from '#lib/collab/room-types.ts'
+import { initialState } from '#lib/editor/ydoc.ts'
+import { article, copyOf } from '#tests/collab/support/newsroom.ts'
+import { edit } from '#tests/collab/support/forge.ts'
+
+const NOTHING = new Uint8Array([0, 0])
+const first = initialState(article('Grain deal nears'))
+
+function member(userId: string): Member {
+  return { userId, sessionId: null, canEdit: true, user: { id: userId, name: userId, role: 'editor', colorIndex: 0, color: '#000000' } }
+}
+
+function tail(rows: LogRow[], base: number): RoomTail {
+  const head = rows.length
+  return { articleId: '', head, epoch: 1, schemaMajor: 1, snapshot: null, base, rows: rows.slice(base), owners: new Map(), claimIds: null }
+}
+
+/** A room whose document has one row, with one socket, 1, of Rita. */
+function openRoom(): { room: Room; rows: LogRow[]; say: (frame: Uint8Array) => RoomEffect[] } {
+  const room = new Room({ limits: DEFAULT_LIMITS, checkChange: () => null })
+  const rows: LogRow[] = [{ seq: 1, userId: null, update: first }]
+  room.handle({ type: 'join', socket: 1, member: member('rita'), version: { schemaMajor: null, epoch: null } }, 0)
+  room.handle({ type: 'read', tail: tail(rows, 0) }, 0)
+  return { room, rows, say: (bytes) => room.handle({ type: 'frame', socket: 1, bytes }, 0) }
+}
+
+function types(effects: readonly RoomEffect[]): string[] {
+  return effects.map((effect) => effect.type)
+}
+
+describe('a room that lags behind the log', () => {
+  const edda = edit(first, (doc) => copyOf(doc).insert(0, 'by Edda '), 77)
+  const both = new Replica([first, edda])
+  const onTop = edit(encodeStateAsUpdate(both.doc), (doc) => copyOf(doc).insert(8, 'by Rita '), 88)
+
+  it('[CO-8c] reads before it calls an edit orphaned, and then takes it', () => {
+    const { room, rows, say } = openRoom()
+    say(encodeSync(SYNC.step2, NOTHING))
+    rows.push({ seq: 2, userId: 'edda', update: edda })
+    expect(say(encodeSync(SYNC.update, onTop))).toEqual([{ type: 'read', epoch: 1, after: 1 }])
+    expect(say(encodeNotice({ type: 'mark', n: 1 }))).toEqual([])
+    const effects = room.handle({ type: 'read', tail: tail(rows, 1) }, 0)
+    expect(types(effects)).toEqual(['broadcast', 'committed', 'append'])
+    expect(types(room.handle({ type: 'appended', result: { ok: true, head: 3 } }, 0))).toEqual(['broadcast', 'committed', 'send'])
+  })
+
+  it('[CO-8b] reads before it calls an edit foreign: who brings what a colleague wrote on another node is no forger', () => {
+    const { room, rows, say } = openRoom()
+    room.handle({ type: 'bound', clientId: 77, owner: 'edda' }, 0)
+    rows.push({ seq: 2, userId: 'edda', update: edda })
+    const all = new Replica([first, edda, onTop])
+    expect(say(encodeSync(SYNC.step2, all.encode(new Replica([first]).stateVector())))).toEqual([{ type: 'read', epoch: 1, after: 1 }])
+    const effects = room.handle({ type: 'read', tail: tail(rows, 1) }, 0)
+    expect(types(effects)).toEqual(['broadcast', 'committed', 'append'])
+  })
+
+  it('[CO-8b, CO-8c] calls them so when the log does not have it either', () => {
+    const orphan = openRoom()
+    orphan.say(encodeSync(SYNC.step2, NOTHING))
+    orphan.say(encodeSync(SYNC.update, onTop))
+    expect(types(orphan.room.handle({ type: 'read', tail: tail(orphan.rows, 1) }, 0))).toEqual(['security', 'send'])
+    const forger = openRoom()
+    forger.room.handle({ type: 'bound', clientId: 77, owner: 'edda' }, 0)
+    forger.say(encodeSync(SYNC.update, edda))
+    expect(types(forger.room.handle({ type: 'read', tail: tail(forger.rows, 1) }, 0))).toEqual(['security', 'close'])
+  })
+
+  it('[CO-8e] does not keep frames without end while it reads', () => {
+    const { say } = openRoom()
+    say(encodeSync(SYNC.step2, NOTHING))
+    say(encodeSync(SYNC.update, onTop))
+    const effects = Array.from({ length: DEFAULT_LIMITS.earlyFrames }, (_, n) => say(encodeNotice({ type: 'mark', n }))).flat()
+    expect(types(effects)).toEqual(['close'])
+  })
+})
+
+describe('an edit that only repeats what waits', () => {
+  const once = edit(first, (doc) => copyOf(doc).insert(0, 'once '), 88)
+
+  it('[CO-4] is not saved when the first sending is refused after all', () => {
+    const { room, say } = openRoom()
+    const notices: string[] = []
+    const note = (effects: RoomEffect[]): RoomEffect[] => {
+      for (const effect of effects) if (effect.type === 'send') notices.push(new TextDecoder().decode(effect.frame))
+      return effects
+    }
+    room.handle({ type: 'join', socket: 2, member: { ...member('rita'), sessionId: 'second' }, version: { schemaMajor: null, epoch: null } }, 0)
+    say(encodeSync(SYNC.update, once))
+    room.handle({ type: 'frame', socket: 2, bytes: encodeSync(SYNC.update, once) }, 0)
+    room.handle({ type: 'frame', socket: 2, bytes: encodeNotice({ type: 'mark', n: 1 }) }, 0)
+    // The first session was revoked meanwhile; the second writes in its own right.
+    const again = note(room.handle({ type: 'appended', result: { ok: false, reason: 'forbidden', authors: [{ userId: 'rita', sessionId: null }] } }, 0))
+    expect(notices.filter((notice) => notice.includes('saved'))).toEqual([])
+    expect(types(again)).toContain('append')
+    note(room.handle({ type: 'appended', result: { ok: true, head: 2 } }, 0))
+    expect(notices.filter((notice) => notice.includes('"saved","n":1'))).toHaveLength(1)
+  })
+})
