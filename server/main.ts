@@ -14,9 +14,11 @@ import { env } from '#lib/env/env.ts'
 import { getHealth } from '#lib/queries/health/get-health.ts'
 import { reconcileClaims } from '#lib/services/claims/reconcile-claims.ts'
 import { log } from '#lib/web/log.ts'
-import { collabState, setCollabState } from '#lib/web/node-state.ts'
+import { collabState, queueState, setCollabState, setQueueState } from '#lib/web/node-state.ts'
 import { attachCollab } from './collab/attach.ts'
 import { isCollabPath } from './collab/upgrade.ts'
+import { jobHandlers } from './jobs/handlers.ts'
+import { startJobs, type Jobs } from './jobs/work.ts'
 
 const ROOT = path.resolve(import.meta.dirname, '..')
 
@@ -35,6 +37,7 @@ export async function serve(): Promise<Running> {
   const { HOST, PORT, STET_ROLE } = env()
   const server = createHttpServer()
   const closeCollab = STET_ROLE === 'web' ? null : carryCollab(server)
+  const jobs = STET_ROLE === 'collab' ? null : doJobs()
   const pages = STET_ROLE === 'collab' ? answerHealthOnly(server) : await carryPages(server)
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     if (closeCollab !== null && isCollabPath(request)) return
@@ -47,7 +50,7 @@ export async function serve(): Promise<Running> {
   async function stop(): Promise<void> {
     const closed = new Promise<void>((resolve) => server.close(() => resolve()))
     const late = setTimeout(() => server.closeAllConnections(), DRAIN)
-    await closeCollab?.()
+    await Promise.all([closeCollab?.(), jobs?.stop(DRAIN)])
     server.closeIdleConnections()
     await closed
     clearTimeout(late)
@@ -82,6 +85,15 @@ function carryCollab(server: Server): () => Promise<void> {
   }
 }
 
+/** Background work, on the nodes that carry pages. */
+function doJobs(): Jobs {
+  const { DATABASE_URL } = env()
+  const deps = { db: db(), now: () => new Date(), newId: () => crypto.randomUUID() }
+  const jobs = startJobs({ databaseUrl: DATABASE_URL, log: log(), handlers: jobHandlers(deps) })
+  setQueueState(jobs.state)
+  return jobs
+}
+
 interface Pages {
   /** null: no upgrade reaches the pages. */
   upgrade: ((request: IncomingMessage, socket: Duplex, head: Buffer) => void) | null
@@ -114,7 +126,7 @@ async function carryPages(server: Server): Promise<Pages> {
 function answerHealthOnly(server: Server): Pages {
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     if (request.url !== '/api/health') return void response.writeHead(404).end()
-    void getHealth(db(), collabState()).then((health) => {
+    void getHealth(db(), { collab: collabState(), queue: queueState() }).then((health) => {
       response.writeHead(health.status === 'ok' ? 200 : 503, { 'content-type': 'application/json', 'cache-control': 'no-store' })
       response.end(JSON.stringify(health))
     })

@@ -27,6 +27,8 @@ export const ACTS = {
   'task.assigned': 'taskAssigned',
   'task.updated': 'taskUpdated',
   'evidence.added': 'evidenceAdded',
+  'evidence.captured': 'evidenceCaptured',
+  'evidence.capture_failed': 'evidenceCaptureFailed',
   'verdict.given': 'verdictGiven',
   'verdict.still_holds': 'verdictStillHolds',
   'sign_off.given': 'signOffGiven',

@@ -17,6 +17,7 @@ import {
 import { SchemaEngine, type MigrationList, type SchemaContainer } from '@prisma/schema-engine-wasm'
 import pg from 'pg'
 import { connect } from './pool.ts'
+import { installQueues, QUEUE_SCHEMA } from './queue/install.ts'
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 export const SCHEMA_DIR = path.join(ROOT, 'prisma/schema')
@@ -42,7 +43,7 @@ export interface ApplyOptions {
 
 /**
  * Applies the migrations that the database has not had yet, one after the other, each in a transaction of its
- * own. Safe to call from several processes at once. Returns the names applied, [] when there was nothing to do.
+ * own, and brings the queue's own schema to what it has to be. Safe to call from several processes at once. Returns the names applied, [] when there was nothing to do.
  * Throws with the migration's name and the database's own words when one fails.
  */
 export async function applyMigrations(url: string, { only }: ApplyOptions = {}): Promise<string[]> {
@@ -50,10 +51,12 @@ export async function applyMigrations(url: string, { only }: ApplyOptions = {}):
   try {
     await lock.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK])
     const migrationsList = await readMigrations(MIGRATIONS_DIR, only)
-    return await withEngine(url, async (engine) => {
+    const applied = await withEngine(url, async (engine) => {
       const { appliedMigrationNames } = await engine.applyMigrations({ migrationsList, filters: NOTHING_EXTERNAL })
       return appliedMigrationNames
     })
+    if (only === undefined) await installQueues(url)
+    return applied
   } finally {
     // Ending the session gives the lock back, whatever happened.
     await lock.end()
@@ -78,10 +81,11 @@ export async function diffSchema(url: string, migrationsDir: string = MIGRATIONS
   })
 }
 
-/** Empties the database: every table, type and row. */
+/** Empties the database: every table, type and row, and the queue's. */
 export async function dropEverything(url: string): Promise<void> {
   const client = await connect(url, 'stet-reset')
   try {
+    await client.query(`DROP SCHEMA IF EXISTS ${QUEUE_SCHEMA} CASCADE`)
     await client.query('DROP SCHEMA IF EXISTS public CASCADE')
     await client.query('CREATE SCHEMA public')
   } finally {

@@ -3,7 +3,8 @@
  * is first called). `.env.example` describes each value for the person who hosts Stet.
  */
 import { z } from 'zod'
-import { DEFAULT_LIMITS, type CollabLimits } from '#lib/collab/limits.ts'
+import { DEFAULT_LIMITS as COLLAB_LIMITS, type CollabLimits } from '#lib/collab/limits.ts'
+import { DEFAULT_EVIDENCE_LIMITS, type EvidenceLimits } from './evidence-limits.ts'
 
 const LOOPBACK = ['127.0.0.1', 'localhost', '::1']
 const EVERY_ADDRESS = ['0.0.0.0', '::']
@@ -11,6 +12,9 @@ const ROLES = ['all', 'web', 'collab'] as const
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 const OIDC = ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'] as const
 const LIMIT = 'STET_LIMIT_'
+const DEFAULT_LIMITS: CollabLimits & EvidenceLimits = { ...COLLAB_LIMITS, ...DEFAULT_EVIDENCE_LIMITS }
+/** A name, an IPv4 address or an IPv6 one in brackets, with or without a port. */
+const HOST_AND_PORT = /^(?:[a-z0-9._-]+|\[[0-9a-f:]+\])(?::\d{1,5})?$/
 /** The shortest secret that a session may be sealed with, in characters. */
 const SECRET_LENGTH = 32
 
@@ -36,6 +40,16 @@ const schema = z.object({
     .enum(['0', '1'], { error: 'must be 0 or 1' })
     .default('0')
     .transform((value) => value === '1'),
+  STET_CAPTURE_ALLOW: z
+    .string()
+    .default('')
+    .transform((list) =>
+      list
+        .split(',')
+        .map((host) => host.trim().toLowerCase())
+        .filter((host) => host !== ''),
+    )
+    .pipe(z.array(z.string().regex(HOST_AND_PORT, 'must be hosts parted by commas, such as intranet.example.org or 10.1.2.3:8080'))),
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must be an address such as smtps://user:password@host:465' }).optional(),
   OIDC_ISSUER: httpUrl.optional(),
   OIDC_CLIENT_ID: z.string().optional(),
@@ -48,8 +62,8 @@ export type Env = Omit<z.infer<typeof schema>, 'STET_PUBLIC_URL'> & {
   STET_PUBLIC_URL: string
   /** Origins that a request or socket may come from: the public address; with none given on this machine alone, its other names too. */
   origins: readonly string[]
-  /** The defaults of lib/collab/limits.ts, each replaced by its STET_LIMIT_ variable if set. */
-  limits: Readonly<CollabLimits>
+  /** The defaults of lib/collab/limits.ts and evidence-limits.ts, each replaced by its STET_LIMIT_ variable if set. */
+  limits: Readonly<CollabLimits & EvidenceLimits>
 }
 
 /** One sentence a fault, each naming its variable. */
@@ -109,7 +123,7 @@ function incompleteOidc(given: Record<string, unknown>): string[] {
   return missing.map((name) => `${name} is required when another OIDC_ value is set`)
 }
 
-function parseLimits(given: Record<string, string | undefined>): { values: CollabLimits; faults: string[] } {
+function parseLimits(given: Record<string, string | undefined>): { values: CollabLimits & EvidenceLimits; faults: string[] } {
   const values = { ...DEFAULT_LIMITS }
   const names = new Map(limitNames().map((key) => [variableOf(key), key]))
   const faults: string[] = []
@@ -124,9 +138,9 @@ function parseLimits(given: Record<string, string | undefined>): { values: Colla
   return { values, faults }
 }
 
-function limitNames(): (keyof CollabLimits)[] {
+function limitNames(): (keyof typeof DEFAULT_LIMITS)[] {
   // Object.keys forgets the type of a constant whose keys are all known.
-  return Object.keys(DEFAULT_LIMITS) as (keyof CollabLimits)[]
+  return Object.keys(DEFAULT_LIMITS) as (keyof typeof DEFAULT_LIMITS)[]
 }
 
 /** socketsPerUser → STET_LIMIT_SOCKETS_PER_USER */

@@ -2,7 +2,8 @@
 import type { HealthDto } from '#lib/api/schemas/health.ts'
 
 const shared = Symbol.for('stet.node-state')
-const holder: typeof globalThis & { [shared]?: () => HealthDto['collab'] } = globalThis
+const sharedQueue = Symbol.for('stet.node-state.queue')
+const holder: typeof globalThis & { [shared]?: () => HealthDto['collab']; [sharedQueue]?: () => HealthDto['queue'] } = globalThis
 
 /** `read` is asked at every health check. */
 export function setCollabState(read: () => HealthDto['collab']): void {
@@ -12,4 +13,14 @@ export function setCollabState(read: () => HealthDto['collab']): void {
 /** `none` where this process carries no collaboration server. */
 export function collabState(): HealthDto['collab'] {
   return holder[shared]?.() ?? 'none'
+}
+
+/** `read` is asked at every health check. */
+export function setQueueState(read: () => HealthDto['queue']): void {
+  holder[sharedQueue] = read
+}
+
+/** `none` where this process does no background jobs. */
+export function queueState(): HealthDto['queue'] {
+  return holder[sharedQueue]?.() ?? 'none'
 }

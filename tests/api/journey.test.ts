@@ -200,7 +200,12 @@ describe('[AP-7] health', () => {
     const { createDb } = await import('#lib/db/client.ts')
     const { getHealth } = await import('#lib/queries/health/get-health.ts')
     const nowhere = createDb('postgresql://nobody@127.0.0.1:1/none')
-    expect(await getHealth(nowhere, 'ok')).toEqual({ status: 'unable-to-save', database: 'unreachable', collab: 'ok', queue: 'none' })
+    expect(await getHealth(nowhere, { collab: 'ok', queue: 'none' })).toEqual({
+      status: 'unable-to-save',
+      database: 'unreachable',
+      collab: 'ok',
+      queue: 'none',
+    })
     await nowhere.$disconnect()
   })
 })

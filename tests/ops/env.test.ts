@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { DEFAULT_LIMITS } from '#lib/collab/limits.ts'
+import { DEFAULT_EVIDENCE_LIMITS } from '#lib/env/evidence-limits.ts'
 import { EnvError, parseEnv } from '#lib/env/env.ts'
 
 const COMPLETE = { DATABASE_URL: 'postgresql://stet@db/stet', NEXTAUTH_SECRET: 's'.repeat(32) }
@@ -47,7 +48,7 @@ test('[OP-4b] an empty value counts as absent', () => {
 })
 
 test('[OP-4c] each limit can be set by its variable, and keeps its default otherwise', () => {
-  expect(parseEnv({ ...COMPLETE, STET_LIMIT_SOCKETS_PER_USER: '3' }).limits).toEqual({ ...DEFAULT_LIMITS, socketsPerUser: 3 })
+  expect(parseEnv({ ...COMPLETE, STET_LIMIT_SOCKETS_PER_USER: '3' }).limits).toEqual({ ...DEFAULT_LIMITS, ...DEFAULT_EVIDENCE_LIMITS, socketsPerUser: 3 })
 })
 
 test('[OP-5] with a public address only that origin is trusted; without one, this machine under its names', () => {

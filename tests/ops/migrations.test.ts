@@ -2,8 +2,9 @@ import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, inject, onTestFinished, test } from 'vitest'
-import { applyMigrations, diffSchema, MIGRATIONS_DIR } from '#lib/db/migrate.ts'
+import { applyMigrations, diffSchema, dropEverything, MIGRATIONS_DIR } from '#lib/db/migrate.ts'
 import { connect } from '#lib/db/pool.ts'
+import { QUEUE_NAMES } from '#lib/db/queue/queues.ts'
 import { createEmptyDatabase, createTestDatabase } from '#tests/support/postgres.ts'
 
 async function emptyDatabase(): Promise<string> {
@@ -48,4 +49,15 @@ test.for(APPEND_ONLY)('[OP-8] %s takes new rows only', async (table) => {
     await expect(client.query(statement), statement).rejects.toThrow(`${table} is append-only`)
   }
   await client.end()
+})
+
+test('[OP-20g] migrating makes the queues, and emptying the database takes them away', async () => {
+  const url = await emptyDatabase()
+  await applyMigrations(url)
+  const client = await connect(url)
+  onTestFinished(() => client.end())
+  const names = async () => (await client.query<{ name: string }>(`SELECT name FROM pgboss.queue WHERE name NOT LIKE '\\_\\_%' ORDER BY name`)).rows
+  expect(await names()).toEqual([...QUEUE_NAMES].toSorted().map((name) => ({ name })))
+  await dropEverything(url)
+  await expect(names()).rejects.toThrow('does not exist')
 })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { diffPartSchema, hashSchema, idSchema, instantSchema, pageQuerySchema, personRefSchema, typedText } from './common.ts'
+import { CAPTURE_FAILURES, CAPTURE_STATES } from '#lib/domain/evidence/capture.ts'
 import { CLAIM_KINDS, CLAIM_STATES, EVIDENCE_RELATIONS, EVIDENCE_TYPES, PRIORITIES, VERDICTS } from '#lib/domain/claims/terms.ts'
 
 export const claimKindSchema = z.enum(CLAIM_KINDS)
@@ -72,6 +73,8 @@ export const addEvidenceSchema = z
     text: typedText(100_000).optional(),
     relation: z.enum(EVIDENCE_RELATIONS),
     excerpt: typedText(10_000).optional(),
+    /** Where in the source it stands: "p. 12", "00:14:05". */
+    locator: typedText(100).optional(),
     confidential: z.boolean().default(false),
     readers: z.array(idSchema).max(50).default([]),
   })
@@ -121,6 +124,27 @@ export const taskSchema = z.object({
 })
 export type TaskDto = z.infer<typeof taskSchema>
 
+/** What stood behind a link at one moment; its text is at `/evidence/{id}/text`. */
+export const captureSchema = z.object({
+  id: idSchema,
+  state: z.enum(CAPTURE_STATES),
+  /** By a person, since it could not be fetched. */
+  pasted: z.boolean(),
+  requestedBy: personRefSchema,
+  requestedAt: instantSchema,
+  finishedAt: instantSchema.nullable(),
+  finalUrl: z.string().nullable(),
+  mediaType: z.string().nullable(),
+  title: z.string().nullable(),
+  /** SHA-256 of the bytes as they were sent, or of the pasted text. */
+  sha256: hashSchema.nullable(),
+  size: z.number().int().nullable(),
+  /** Why it failed, and what the other side answered. */
+  failure: z.enum(CAPTURE_FAILURES).nullable(),
+  detail: z.string().nullable(),
+})
+export type CaptureDto = z.infer<typeof captureSchema>
+
 export const evidenceSchema = z.object({
   id: idSchema,
   type: z.enum(EVIDENCE_TYPES),
@@ -129,6 +153,11 @@ export const evidenceSchema = z.object({
   title: z.string().nullable(),
   text: z.string().nullable(),
   excerpt: z.string().nullable(),
+  locator: z.string().nullable(),
+  /** Of the newest capture; null where there is nothing to capture. */
+  captureState: z.enum(CAPTURE_STATES).nullable(),
+  /** Newest first. */
+  captures: z.array(captureSchema),
   confidential: z.boolean(),
   readers: z.array(personRefSchema),
   createdBy: personRefSchema,

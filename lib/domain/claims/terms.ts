@@ -26,4 +26,5 @@ export const CLAIM_STATES = [
 export type ClaimState = (typeof CLAIM_STATES)[number]
 
 export const EVIDENCE_TYPES = ['link', 'note', 'call', 'file'] as const
+export type EvidenceType = (typeof EVIDENCE_TYPES)[number]
 export const EVIDENCE_RELATIONS = ['supports', 'contradicts', 'context'] as const

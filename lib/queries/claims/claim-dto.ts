@@ -9,6 +9,8 @@ import { wroteWording } from '#lib/domain/review/four-eyes.ts'
 import type { Actor } from '#lib/policies/actor.ts'
 import { can } from '#lib/policies/can.ts'
 import type { QueryContext } from '../context.ts'
+import { CAPTURE_SELECT, captureDto } from '../evidence/capture-dto.ts'
+import { mayRead } from '../evidence/may-read.ts'
 import { personRefs } from '../people/person-refs.ts'
 import type { ArticleRow } from '../review/load-article.ts'
 import { factsOf, type ClaimRow } from './claim-rows.ts'
@@ -17,15 +19,7 @@ import { taskDto } from '../tasks/task-dto.ts'
 /** In the order given; all of one article that the person may see. */
 export async function claimDtos({ actor, db, now }: QueryContext, article: ArticleRow, claims: readonly ClaimRow[]): Promise<ClaimDto[]> {
   const ids = claims.map(({ id }) => id)
-  const evidence = (await loadEvidence(db, ids)).filter((found) =>
-    can(actor, 'evidence.read', {
-      deskId: article.deskId,
-      stage: article.stage,
-      confidential: found.confidential,
-      createdById: found.createdById,
-      readerIds: found.readers.map(({ userId }) => userId),
-    }),
-  )
+  const evidence = (await loadEvidence(db, ids)).filter((found) => mayRead(actor, article, found))
   const authors = await db.claimWording.findMany({ where: { claimId: { in: ids } }, select: { claimId: true, authorIds: true } })
   const person = await personRefs(db, peopleIn(claims, evidence))
   return claims.map((claim) => {
@@ -126,16 +120,26 @@ async function loadEvidence(db: Tx, claimIds: readonly string[]) {
       title: true,
       text: true,
       excerpt: true,
+      locator: true,
       confidential: true,
       createdById: true,
       createdAt: true,
       readers: { select: { userId: true } },
+      captures: { orderBy: [{ requestedAt: 'desc' }, { id: 'desc' }], select: CAPTURE_SELECT },
     },
   })
 }
 
-function evidenceDto({ claimId: _claimId, createdById, createdAt, readers, ...found }: EvidenceRow, person: Parts['person']): EvidenceDto {
-  return { ...found, readers: readers.map(({ userId }) => person(userId)), createdBy: person(createdById), createdAt: createdAt.toISOString() }
+function evidenceDto({ claimId: _claimId, createdById, createdAt, readers, captures, ...found }: EvidenceRow, person: Parts['person']): EvidenceDto {
+  const made = captures.map((capture) => captureDto(capture, person))
+  return {
+    ...found,
+    captureState: made[0]?.state ?? null,
+    captures: made,
+    readers: readers.map(({ userId }) => person(userId)),
+    createdBy: person(createdById),
+    createdAt: createdAt.toISOString(),
+  }
 }
 
 function peopleIn(claims: readonly ClaimRow[], evidence: readonly EvidenceRow[]): string[] {
@@ -146,6 +150,10 @@ function peopleIn(claims: readonly ClaimRow[], evidence: readonly EvidenceRow[])
       ...claim.tasks.flatMap(({ assigneeId, createdById }) => [assigneeId, createdById]),
       ...claim.verdicts.map(({ checkerId }) => checkerId),
     ]),
-    ...evidence.flatMap(({ createdById, readers }) => [createdById, ...readers.map(({ userId }) => userId)]),
+    ...evidence.flatMap(({ createdById, readers, captures }) => [
+      createdById,
+      ...captures.map(({ requestedById }) => requestedById),
+      ...readers.map(({ userId }) => userId),
+    ]),
   ]
 }

@@ -6,10 +6,10 @@ import type { Db } from '#lib/db/client.ts'
 const PATIENCE = 3_000
 
 /** `unable-to-save` when the database is away, or is a standby that takes no writes. Never rejects. */
-export async function getHealth(db: Db, collab: HealthDto['collab']): Promise<HealthDto> {
+export async function getHealth(db: Db, { collab, queue }: Pick<HealthDto, 'collab' | 'queue'>): Promise<HealthDto> {
   const database = (await isWritable(db)) ? 'ok' : 'unreachable'
   const canSave = database === 'ok' && collab !== 'stopped'
-  return { status: canSave ? 'ok' : 'unable-to-save', database, collab, queue: 'none' }
+  return { status: canSave ? 'ok' : 'unable-to-save', database, collab, queue }
 }
 
 async function isWritable(db: Db): Promise<boolean> {

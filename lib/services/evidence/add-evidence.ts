@@ -14,6 +14,7 @@ import { announceReview } from '../announce.ts'
 import { recordEvent } from '../audit/record-event.ts'
 import { authorizeClaim, presentClaim } from '../claims/present-claim.ts'
 import type { ServiceContext } from '../context.ts'
+import { requestCapture } from './request-capture.ts'
 
 const inputSchema = addEvidenceSchema.and(z.object({ claimId: idSchema }))
 
@@ -26,9 +27,10 @@ export async function addEvidence(ctx: ServiceContext, input: z.input<typeof inp
     await assertOnDesk(tx, readerIds, deskId)
     const id = ctx.newId()
     const at = ctx.now()
-    const { type, relation, confidential, url = null, title = null, text = null, excerpt = null } = found
-    const row = { id, claimId, type, relation, url, title, text, excerpt, confidential, createdById: ctx.actor.userId }
+    const { type, relation, confidential, url = null, title = null, text = null, excerpt = null, locator = null } = found
+    const row = { id, claimId, type, relation, url, title, text, excerpt, locator, confidential, createdById: ctx.actor.userId }
     await tx.evidence.create({ data: { ...row, createdAt: at, readers: { create: readerIds.map((userId) => ({ userId })) } } })
+    if (type === 'link') await requestCapture(tx, { id: ctx.newId(), evidenceId: id, requestedById: ctx.actor.userId, at })
     const evidenceHash = sha256Hex(canonicalJson(row))
     const said = confidential
       ? { subject: `article:${articleId}`, data: { confidential, evidenceHash } }

@@ -1,0 +1,29 @@
+/** The queues of work that is done in the background, and what a job of each is told. */
+import { z } from 'zod'
+
+export interface QueueSettings<Data extends z.ZodType> {
+  /** What a job carries: names of things, never the things, and nothing confidential. */
+  data: Data
+  /** How often a job that failed is tried again, first after this many seconds and then after ever longer. */
+  retryLimit: number
+  retryDelay: number
+  /** Seconds after which a job that has not ended counts as failed. */
+  expireInSeconds: number
+  /** Jobs of it that one node does at a time. */
+  concurrency: number
+}
+
+export const QUEUES = {
+  'evidence.capture': {
+    data: z.object({ captureId: z.uuid() }),
+    retryLimit: 2,
+    retryDelay: 5,
+    expireInSeconds: 120,
+    concurrency: 2,
+  },
+} as const satisfies Record<string, QueueSettings<z.ZodType>>
+
+export type QueueName = keyof typeof QUEUES
+export type JobData<Name extends QueueName> = z.output<(typeof QUEUES)[Name]['data']>
+
+export const QUEUE_NAMES = Object.keys(QUEUES).filter((name): name is QueueName => name in QUEUES)

@@ -1,0 +1,12 @@
+/** Which service does the jobs of which queue. */
+import { env } from '#lib/env/env.ts'
+import type { SystemContext } from '#lib/services/context.ts'
+import { captureEvidence } from './capture/capture-evidence.ts'
+import type { JobHandlers } from './work.ts'
+
+export function jobHandlers(ctx: SystemContext): JobHandlers {
+  const { limits, STET_CAPTURE_ALLOW: allowed } = env()
+  return {
+    'evidence.capture': ({ captureId }, signal) => captureEvidence(ctx, captureId, { limits, allowed, signal }),
+  }
+}

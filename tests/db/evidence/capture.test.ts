@@ -1,0 +1,191 @@
+/** A link from its adding to its text, by the real job over a site of the test's own. */
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { createDb, type Db } from '#lib/db/client.ts'
+import { sha256Hex } from '#lib/domain/sha256.ts'
+import { getClaim } from '#lib/queries/claims/get-claim.ts'
+import { readEvidenceTexts } from '#lib/queries/evidence/read-evidence-texts.ts'
+import type { EvidenceDto } from '#lib/api/schemas/claims.ts'
+import type { Actor } from '#lib/policies/actor.ts'
+import { addEvidence } from '#lib/services/evidence/add-evidence.ts'
+import { tagClaim } from '#lib/services/claims/tag-claim.ts'
+import { captureEvidence } from '#server/jobs/capture/capture-evidence.ts'
+import { contextOf, makeActor, makeArticle, makeDesk } from '#tests/support/factories.ts'
+import { createTestDatabase, type TestDatabase } from '#tests/support/postgres.ts'
+import { html, openSite, type TestSite } from '#tests/support/test-site.ts'
+
+let database: TestDatabase
+let db: Db
+let site: TestSite
+let checker: Actor
+let articleId: string
+let claimId: string
+
+beforeAll(async () => {
+  database = await createTestDatabase()
+  db = createDb(database.url)
+  const deskId = await makeDesk(db)
+  const reporter = await makeActor(db, { deskId, roles: ['reporter'] })
+  checker = await makeActor(db, { deskId, roles: ['checker'] })
+  articleId = await makeArticle(db, { author: reporter, deskId })
+  ;({ claimId } = await tagClaim(contextOf(db, checker), { articleId, quote: 'A deal was reached', kind: 'event' }))
+})
+
+afterAll(async () => {
+  await db.$disconnect()
+  await database.drop()
+})
+
+beforeEach(async () => {
+  site = await openSite()
+})
+afterEach(async () => {
+  await site.close()
+})
+
+async function addLink(path: string, given: { confidential?: boolean } = {}): Promise<string> {
+  const { evidenceId } = await addEvidence(contextOf(db, checker), { claimId, type: 'link', url: site.url + path, relation: 'supports', ...given })
+  return evidenceId
+}
+
+/** What the queue holds for this evidence is done, as a node would. */
+async function capture(evidenceId: string, captureMs = 10_000): Promise<EvidenceDto | undefined> {
+  const jobs = await db.$queryRaw<{ captureId: string }[]>`
+    SELECT c.id::text AS "captureId" FROM evidence_capture c JOIN pgboss.job j ON j.data ->> 'captureId' = c.id::text
+     WHERE c.evidence_id = ${evidenceId}::uuid AND c.state = 'queued'`
+  const limits = { captureBytes: 1_000_000, captureMs, captureRedirects: 3, evidenceTextChars: 5000 }
+  const system = { db, now: () => new Date(), newId: () => crypto.randomUUID() }
+  for (const { captureId } of jobs) await captureEvidence(system, captureId, { limits, allowed: [site.host], signal: AbortSignal.timeout(30_000) })
+  const { evidence } = await getClaim(contextOf(db, checker), claimId)
+  return evidence.find(({ id }) => id === evidenceId)
+}
+
+test('[CL-7d] a link is captured with title, readable text, final address and hash, and the record says so', async () => {
+  const copy = `<nav>Home News Sport</nav><article><h1>Grain</h1>${'<p>Both sides said that twenty million tonnes would be let through the straits, according to the ministry.</p>'.repeat(6)}</article><script>document.title = 'changed by a script'</script>`
+  site.pages = { '/story': html(copy, 'Grain deal signed') }
+  const evidenceId = await addLink('/story')
+  expect((await getClaim(contextOf(db, checker), claimId)).evidence.find(({ id }) => id === evidenceId)?.captureState).toBe('queued')
+
+  const evidence = await capture(evidenceId)
+  const bytes = `<!doctype html><title>Grain deal signed</title><body>${copy}</body>`
+  expect(evidence).toMatchObject({
+    captureState: 'captured',
+    captures: [
+      {
+        state: 'captured',
+        pasted: false,
+        finalUrl: `${site.url}/story`,
+        title: 'Grain deal signed',
+        sha256: sha256Hex(bytes),
+        size: bytes.length,
+        failure: null,
+      },
+    ],
+  })
+  const [text] = (await readEvidenceTexts(db, checker, claimId)).filter((found) => found.evidenceId === evidenceId)
+  expect(text).toMatchObject({ kind: 'link', title: 'Grain deal signed' })
+  expect(text?.text).toContain('said that twenty million tonnes would be let through the straits, according to the ministry.\n\nBoth sides')
+  expect(text?.text).not.toContain('document.title')
+  const [event] = await db.auditEvent.findMany({ where: { chain: articleId }, orderBy: { seq: 'desc' }, take: 1 })
+  expect(event).toMatchObject({ action: 'evidence.captured', actorId: null, subject: `claim:${claimId}` })
+  expect(JSON.parse(event?.data ?? '')).toMatchObject({ evidenceId, sha256: sha256Hex(bytes) })
+})
+
+test('[CL-7d] a job that is done twice fetches and records once', async () => {
+  site.pages = { '/': html('<p>Once.</p>') }
+  const evidenceId = await addLink('/')
+  await capture(evidenceId)
+  const { captures } = await db.evidence.findUniqueOrThrow({ where: { id: evidenceId }, select: { captures: { select: { id: true } } } })
+  const system = { db, now: () => new Date(), newId: () => crypto.randomUUID() }
+  const limits = { captureBytes: 1000, captureMs: 1000, captureRedirects: 3, evidenceTextChars: 5000 }
+  await captureEvidence(system, captures[0]!.id, { limits, allowed: [site.host], signal: AbortSignal.timeout(5000) })
+  expect(site.asked).toEqual(['/'])
+  expect(await db.auditEvent.count({ where: { action: 'evidence.captured', data: { contains: evidenceId } } })).toBe(1)
+})
+
+test('[CL-7d] the text of a PDF is read page by page', async () => {
+  site.pages = {
+    '/report.pdf': (_, response) =>
+      response.writeHead(200, { 'content-type': 'application/pdf' }).end(pdf(['Page one holds the figure.', 'Page two holds the date.'])),
+  }
+  const evidenceId = await addLink('/report.pdf')
+  expect(await capture(evidenceId)).toMatchObject({ captureState: 'captured', captures: [{ mediaType: 'application/pdf' }] })
+  const text = (await readEvidenceTexts(db, checker, claimId)).find((found) => found.evidenceId === evidenceId)?.text
+  expect(text?.split('\f').map((page) => page.trim())).toEqual(['Page one holds the figure.', 'Page two holds the date.'])
+})
+
+test('[CL-7d] a failed capture says why', async () => {
+  site.pages = {
+    '/empty': html('<script>document.body.append("x")</script>'),
+    '/broken.pdf': (_, response) => response.writeHead(200, { 'content-type': 'application/pdf' }).end('%PDF-1.7 nothing'),
+  }
+  expect(await capture(await addLink('/missing'))).toMatchObject({ captureState: 'failed', captures: [{ failure: 'status', detail: '404', sha256: null }] })
+  expect(await capture(await addLink('/empty'))).toMatchObject({ captureState: 'failed', captures: [{ failure: 'no-text' }] })
+  expect(await capture(await addLink('/broken.pdf'))).toMatchObject({ captureState: 'failed', captures: [{ failure: 'unreadable' }] })
+})
+
+test('[CL-7e] scripts do not run, nothing is loaded, long text is bounded', async () => {
+  const hostile = `<p onclick="x()">${'word '.repeat(3000)}</p><img src="/pixel"><link rel="stylesheet" href="/style"><script src="/script"></script><iframe src="/frame"></iframe>`
+  site.pages = { '/': html(hostile) }
+  const evidenceId = await addLink('/')
+  expect(await capture(evidenceId)).toMatchObject({ captureState: 'captured' })
+  expect(site.asked).toEqual(['/'])
+  const text = (await readEvidenceTexts(db, checker, claimId)).find((found) => found.evidenceId === evidenceId)?.text ?? ''
+  expect(text).toHaveLength(5000)
+})
+
+test('[CL-7e] a page made to take for ever is given up, and the next one is captured', async () => {
+  site.pages = { '/': html(`${'<div>'.repeat(100_000)}deep`), '/next': html('<p>As always.</p>') }
+  expect(await capture(await addLink('/'), 1000)).toMatchObject({
+    captureState: 'failed',
+    captures: [{ failure: expect.stringMatching(/^(too-slow|unreadable)$/) }],
+  })
+  expect(await capture(await addLink('/next'))).toMatchObject({ captureState: 'captured' })
+})
+
+test('[CL-7g] the texts of notes and calls are given to those who may read them, and to nobody else', async () => {
+  const { deskId } = await db.article.findUniqueOrThrow({ where: { id: articleId }, select: { deskId: true } })
+  const colleague = await makeActor(db, { deskId, roles: ['editor'] })
+  const stranger = await makeActor(db, { deskId: await makeDesk(db), roles: ['editor'] })
+  const add = async (type: 'note' | 'call', text: string, confidential = false) =>
+    (await addEvidence(contextOf(db, checker), { claimId, type, text, relation: 'context', confidential })).evidenceId
+  const [note, call, secret] = [await add('note', 'In the archive.'), await add('call', 'She said so.'), await add('call', 'Do not name me.', true)]
+  const seenBy = async (actor: Actor) => (await readEvidenceTexts(db, actor, claimId)).filter(({ evidenceId }) => [note, call, secret].includes(evidenceId))
+  expect(await seenBy(checker)).toMatchObject([{ kind: 'note', text: 'In the archive.' }, { kind: 'call', text: 'She said so.' }, { text: 'Do not name me.' }])
+  expect((await seenBy(colleague)).map(({ text }) => text)).toEqual(['In the archive.', 'She said so.'])
+  await expect(readEvidenceTexts(db, stranger, claimId)).rejects.toThrow('Check the address')
+})
+
+test('[CL-7c] the record of a confidential capture names neither the evidence nor its claim', async () => {
+  site.pages = { '/leak': html('<p>Secret minutes.</p>') }
+  await capture(await addLink('/leak', { confidential: true }))
+  const [event] = await db.auditEvent.findMany({ where: { chain: articleId }, orderBy: { seq: 'desc' }, take: 1 })
+  expect(event).toMatchObject({
+    action: 'evidence.captured',
+    subject: `article:${articleId}`,
+    data: expect.stringMatching(/^\{"confidential":true,"evidenceHash":"[0-9a-f]{64}"\}$/),
+  })
+})
+
+/** A PDF with these words, a page each. */
+function pdf(pages: string[]): string {
+  const objects = [
+    '<< /Type /Catalog /Pages 2 0 R >>',
+    `<< /Type /Pages /Kids [${pages.map((_, n) => `${4 + 2 * n} 0 R`).join(' ')}] /Count ${pages.length} >>`,
+    '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>',
+    ...pages.flatMap((words, n) => {
+      const drawn = `BT /F1 12 Tf 72 700 Td (${words}) Tj ET`
+      return [
+        `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Resources << /Font << /F1 3 0 R >> >> /Contents ${5 + 2 * n} 0 R >>`,
+        `<< /Length ${drawn.length} >>\nstream\n${drawn}\nendstream`,
+      ]
+    }),
+  ]
+  let file = '%PDF-1.4\n'
+  const offsets = objects.map((object, n) => {
+    const offset = file.length
+    file += `${n + 1} 0 obj\n${object}\nendobj\n`
+    return offset
+  })
+  const entries = offsets.map((offset) => `${String(offset).padStart(10, '0')} 00000 n \n`).join('')
+  return `${file}xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${entries}trailer\n<< /Size ${objects.length + 1} /Root 1 0 R >>\nstartxref\n${file.length}\n%%EOF\n`
+}
