@@ -117,6 +117,11 @@ export class Room {
     return this.document?.committed.doc ?? null
   }
 
+  /** Something waits for the log, or to be tried again. */
+  get isBusy(): boolean {
+    return this.work !== 'none' || this.failures > 0 || this.hasPending
+  }
+
   get hasPending(): boolean {
     return this.document !== null && this.document.length > 0
   }

@@ -9,6 +9,7 @@ import { appendUpdates, bindClientId, readClientIds, readSince, readTail, writeS
 import type { PresenceEntry } from '#lib/collab/presence.ts'
 import type { CheckChange, RoomEffect, RoomEvent, RoomTail, SocketId } from '#lib/collab/room-types.ts'
 import { pgSql, type Sql } from '#lib/db/sql.ts'
+import { serverFrame } from './server-frame.ts'
 import type { CollabSocket } from './socket.ts'
 
 export interface OpenRoomOptions {
@@ -54,6 +55,11 @@ export class OpenRoom {
     return this.room.committed
   }
 
+  /** Something waits for the database, or to be tried again. */
+  get isBusy(): boolean {
+    return this.room.isBusy
+  }
+
   get hasPending(): boolean {
     return this.room.hasPending
   }
@@ -83,8 +89,7 @@ export class OpenRoom {
       case 'send':
         return this.sockets.get(effect.socket)?.send(effect.frame)
       case 'broadcast':
-        for (const [id, socket] of this.sockets) if (id !== effect.except) socket.send(effect.frame)
-        return
+        return this.broadcast(effect)
       case 'close':
         return this.sockets.get(effect.socket)?.close(effect.code, effect.reason)
       case 'load':
@@ -106,6 +111,11 @@ export class OpenRoom {
         return this.options.log.warn({ security: event, articleId: this.articleId, userId, detail }, 'refused')
       }
     }
+  }
+
+  private broadcast({ frame, except }: Extract<RoomEffect, { type: 'broadcast' }>): void {
+    const framed = serverFrame(frame)
+    for (const [id, socket] of this.sockets) if (id !== except) socket.sendFramed(framed)
   }
 
   /** Exactly one event answers each question to the database. */

@@ -62,10 +62,23 @@ export class CollabSocket {
   send(frame: Uint8Array): void {
     if (!this.isOpen) return
     this.ws.send(frame, { binary: true }, ignore)
-    if (this.ws.bufferedAmount > this.limits.sendBufferBytes) {
-      this.events.onSecurity('limit', `${this.ws.bufferedAmount} bytes unread`)
-      this.close(CLOSE.limit, 'Too much was sent to you that you did not read.')
-    }
+    this.checkUnread()
+  }
+
+  /**
+   * Sends what `serverFrame` made. Past `ws`, straight to the connection: without compression `ws` writes each
+   * message at once, so the order stays.
+   */
+  sendFramed(frame: Buffer): void {
+    if (!this.isOpen || this.ws.readyState !== this.ws.OPEN) return
+    this.request.socket.write(frame)
+    this.checkUnread()
+  }
+
+  private checkUnread(): void {
+    if (this.ws.bufferedAmount <= this.limits.sendBufferBytes) return
+    this.events.onSecurity('limit', `${this.ws.bufferedAmount} bytes unread`)
+    this.close(CLOSE.limit, 'Too much was sent to you that you did not read.')
   }
 
   /** Nothing is sent or heard after it. */
