@@ -19,7 +19,10 @@ export interface DocRange {
 
 export interface ClaimAnchor {
   id: string
-  /** The copy from the first marked character to the last, blocks joined by "\n", as written (not normalised). */
+  /**
+   * The copy from the first marked character to the last, blocks joined by "\n", as written (not normalised), with
+   * what is struck out, raised or lowered written as such.
+   */
   wording: string
   /** Number of text blocks that the anchor touches. */
   blocks: number
@@ -87,7 +90,7 @@ function anchorOf(copy: CopyText, id: string, runs: readonly Run[], lastKnown: s
   const toRange = (run: Run): DocRange => ({ from: copy.posOfStart(run.start), to: copy.posOfEnd(run.end) })
   return {
     id,
-    wording: copy.text.slice(first.start, last.end),
+    wording: copy.wordingOf(first.start, last.end),
     blocks: copy.blocks.filter((block) => block.start < last.end && block.end > first.start).length,
     from: copy.posOfStart(first.start),
     to: copy.posOfEnd(last.end),
@@ -105,7 +108,7 @@ function runsThatSay(copy: CopyText, runs: readonly Run[], known: string): Run[]
       const last = runs[index + count - 1]
       // Normalising only ever shortens by white space and marks, so far longer stretches need no look.
       if (!first || !last || last.end - first.start > known.length * 2 + 100) continue
-      if (normaliseWording(copy.text.slice(first.start, last.end)) === known) return runs.slice(index, index + count)
+      if (normaliseWording(copy.wordingOf(first.start, last.end)) === known) return runs.slice(index, index + count)
     }
   }
   return null

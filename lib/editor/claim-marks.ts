@@ -10,19 +10,17 @@ import { digest } from 'lib0/hash/sha256'
 import type * as Y from 'yjs'
 import { normaliseWording } from '#lib/domain/claims/wording.ts'
 import { claimAnchors } from './anchors.ts'
-import type { DocRange } from './anchors.ts'
+import type { ClaimAnchor, DocRange } from './anchors.ts'
+import { mendedEdges, type KnownEdges } from './claim-edges.ts'
+import { copyOf, type CopyText } from './copy-text.ts'
 import { findQuote, readContext } from './find-quote.ts'
 import { deltaOf, markNameOf, readDocument } from './read.ts'
 import type { TextBlock } from './read.ts'
 import { updateOf } from './update-of.ts'
 
 /** A claim as its row remembers it. Give the context where there is one: short wording is not put back without it. */
-export interface KnownClaim {
+export interface KnownClaim extends KnownEdges {
   id: string
-  /** The wording last seen in the copy. */
-  wording: string
-  prefix?: string | undefined
-  suffix?: string | undefined
 }
 
 export interface HealedClaims {
@@ -53,8 +51,8 @@ export function stripClaimMark(ydoc: Y.Doc, claimId: string, runs?: readonly Doc
 }
 
 /**
- * Repairs what editing did to claim marks: a pasted copy loses its mark, and a claim whose mark was stripped is
- * marked again where its words still stand. Words that stand in several places, or short ones whose surroundings
+ * Repairs what editing did to claim marks: a pasted copy loses its mark, the edges are mended, and a claim whose mark
+ * was stripped is marked again where its words still stand. Words that stand in several places, or short ones whose surroundings
  * are not the claim's own, are left alone: that claim is detached, and a person says where it belongs.
  */
 export function healClaims(ydoc: Y.Doc, known: readonly KnownClaim[]): HealedClaims {
@@ -69,14 +67,37 @@ export function healClaims(ydoc: Y.Doc, known: readonly KnownClaim[]): HealedCla
       strip(ydoc, anchor.id, anchor.copies)
       strippedCopies.push(anchor.id)
     }
+    const copy = copyOf(ydoc)
     for (const claim of known) {
-      if (anchors.has(claim.id)) continue
+      const anchor = anchors.get(claim.id)
+      if (anchor) standOn(ydoc, anchor, { copy, range: mendedEdges(copy, anchor, claim) })
+      if (anchor) continue
       const range = ownPlace(ydoc, claim)
       if (range) mark(ydoc, range, claim.id)
       ;(range ? reattached : detached).push(claim.id)
     }
   })
   return { update, reattached, detached, strippedCopies }
+}
+
+/**
+ * Puts a claim that stands at `anchor` on all of `range` and nowhere else: what was pasted inside it (DO-7c) is marked
+ * too, so that it stays the claim's when the words beyond it go. Formatting moves no position.
+ */
+function standOn(ydoc: Y.Doc, anchor: ClaimAnchor, { copy, range }: { copy: CopyText; range: DocRange }): void {
+  const outside = [
+    { from: anchor.from, to: Math.min(range.from, anchor.to) },
+    { from: Math.max(range.to, anchor.from), to: anchor.to },
+  ].filter(({ from, to }) => from < to)
+  if (outside.length > 0) strip(ydoc, anchor.id, outside)
+  if (range.from < anchor.from || range.to > anchor.to || hasGap(copy, anchor)) mark(ydoc, range, anchor.id)
+}
+
+function hasGap(copy: CopyText, { runs }: ClaimAnchor): boolean {
+  return runs.some((run, index) => {
+    const last = runs[index - 1]
+    return last !== undefined && copy.text.slice(copy.offsetOf(last.to), copy.offsetOf(run.from)).trim() !== ''
+  })
 }
 
 /** The Yjs text attribute under which the binding reads a claim mark. */

@@ -3,6 +3,7 @@
  * ProseMirror positions and back, so that searching and comparing can work on plain strings.
  */
 import type { Node } from '@tiptap/pm/model'
+import { lower, raise, strikeOut } from '#lib/domain/claims/struck.ts'
 import { readDocument } from './read.ts'
 import type { DocSource, TextBlock } from './read.ts'
 
@@ -22,6 +23,8 @@ export interface CopyText {
   posOfEnd(offset: number): number
   /** Offset in the text of a position; in a note or between blocks, that of the nearest copy after it. */
   offsetOf(pos: number): number
+  /** What the copy says between two offsets: its text, with what is struck out, raised or lowered written as such. */
+  wordingOf(start: number, end: number): string
 }
 
 export function copyOf(source: DocSource): CopyText {
@@ -33,9 +36,10 @@ export function copyOf(source: DocSource): CopyText {
     blocks.push({ ...block, start, end: start + block.text.length })
     start += block.text.length + 1
   }
+  const text = blocks.map((block) => block.text).join('\n')
   return {
     doc,
-    text: blocks.map((block) => block.text).join('\n'),
+    text,
     blocks,
     posOfStart: (offset) =>
       position(
@@ -48,7 +52,27 @@ export function copyOf(source: DocSource): CopyText {
         offset,
       ),
     offsetOf: (pos) => offsetOf(blocks, pos),
+    wordingOf: (from, to) => wordingOf(text, blocks, { from, to }),
   }
+}
+
+const TELLING_MARKS: Readonly<Record<string, (text: string) => string>> = { strike: strikeOut, superscript: raise, subscript: lower }
+
+function wordingOf(text: string, blocks: readonly CopyBlock[], { from, to }: { from: number; to: number }): string {
+  let said = ''
+  let at = from
+  for (const block of blocks) {
+    if (block.end <= from || block.start >= to) continue
+    block.node.forEach((child, offset) => {
+      const start = Math.max(at, block.start + offset)
+      const end = Math.min(to, block.start + offset + child.nodeSize)
+      const writers = child.marks.flatMap(({ type }) => TELLING_MARKS[type.name] ?? [])
+      if (start >= end || writers.length === 0) return
+      said += text.slice(at, start) + writers.reduce((written, write) => write(written), text.slice(start, end))
+      at = end
+    })
+  }
+  return said + text.slice(at, to)
 }
 
 function position(block: CopyBlock | undefined, offset: number): number {

@@ -36,15 +36,19 @@ export function findQuote(source: DocSource, query: QuoteQuery): FoundQuote {
   if (!chosen) return { kind: 'not-found' }
   const start = text.starts[chosen.start] ?? 0
   const end = text.ends[chosen.end - 1] ?? start
-  return { kind: 'found', range: { from: copy.posOfStart(start), to: copy.posOfEnd(end) }, wording: copy.text.slice(start, end) }
+  return { kind: 'found', range: { from: copy.posOfStart(start), to: copy.posOfEnd(end) }, wording: copy.wordingOf(start, end) }
 }
 
-/** The copy of a range, blocks joined by "\n", and up to 32 units of copy before and after it. */
+/** The wording of a range (see `CopyText`), blocks joined by "\n", and up to 32 units of copy before and after it. */
 export function readContext(source: DocSource, range: DocRange): { wording: string; prefix: string; suffix: string } {
-  const copy = copyOf(source)
+  return contextIn(copyOf(source), range)
+}
+
+/** The same for many ranges of one copy. */
+export function contextIn(copy: CopyText, range: DocRange): { wording: string; prefix: string; suffix: string } {
   const [start, end] = [copy.offsetOf(range.from), copy.offsetOf(range.to)]
   return {
-    wording: copy.text.slice(start, end),
+    wording: copy.wordingOf(start, end),
     prefix: copy.text.slice(wholeCharacter(copy, start - CONTEXT_LENGTH), start),
     suffix: copy.text.slice(end, wholeCharacter(copy, end + CONTEXT_LENGTH)),
   }
@@ -54,6 +58,12 @@ export function readContext(source: DocSource, range: DocRange): { wording: stri
 function wholeCharacter(copy: CopyText, offset: number): number {
   const at = Math.min(Math.max(0, offset), copy.text.length)
   return /[\udc00-\udfff]/.test(copy.text[at] ?? '') ? at + 1 : at
+}
+
+/** Every place of the quote in a text, as offsets into it, found as `findQuote` finds it. */
+export function placesIn(original: string, quote: string): { start: number; end: number }[] {
+  const text = normalisedWithOffsets(original)
+  return placesOf(text, normalised(quote).trim()).map(({ start, end }) => ({ start: text.starts[start] ?? 0, end: text.ends[end - 1] ?? 0 }))
 }
 
 interface NormalisedText {
@@ -104,7 +114,8 @@ function normalised(text: string): string {
 
 // White space, plain ASCII (which is its own normal form), or a character with the marks that combine with it.
 const CLUSTER = /[^\S\ufeff]+|(?<plain>[!-~]+(?!\p{M}))|[^]\p{M}*/gu
-const INVISIBLE = /[\u00ad\u200b\u2060\ufeff]/gu
+// Strokes are no part of the copy's text: struck-out words are found by the words that are struck out.
+const INVISIBLE = /[\u00ad\u200b\u2060\ufeff\u0336]/gu
 
 function normalisedWithOffsets(original: string): NormalisedText {
   let text = ''

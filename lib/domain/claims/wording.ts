@@ -12,6 +12,7 @@ import { diffTokens } from './diff.ts'
 import type { DiffPart, Token, TokenRun } from './diff.ts'
 import { quotedSpans } from './quoted-spans.ts'
 import type { Span } from './quoted-spans.ts'
+import { withoutStrokes } from './struck.ts'
 import { NEGATING_PREFIXES, NEGATIONS, NUMBER_WORDS, PRONOUNS, QUALIFIERS, SENTENCE_STARTERS } from './word-lists.ts'
 
 const VERSION = 'stet-wording-v1'
@@ -85,13 +86,19 @@ function changed(runs: readonly TokenRun[], op: 'removed' | 'added', text: strin
   const other = op === 'removed' ? 'added' : 'removed'
   const tokens = placed(runs.filter((run) => run.op !== other))
   const spans = quotedSpans(text)
-  const visible = tokens.filter(({ token }) => token.kind !== 'space')
+  const visible = tokens.filter(({ token }) => token.kind !== 'space').map((placedToken) => ({ ...placedToken, token: unstruck(placedToken.token) }))
   return visible.flatMap(({ token, changed: isChanged }, index) => {
     const previous = visible[index - 1]?.token
     if (!isChanged) return []
     const next = visible[index + 1]?.token
     return [{ token, previous, next, initial: startsSentence(previous), quoted: inQuotes(token, spans) }]
   })
+}
+
+/** A struck-out word is judged as the word it was: to strike "not", to bring it back, and to take it out are all material. */
+function unstruck(token: Token): Token {
+  const text = withoutStrokes(token.text)
+  return { ...token, text, kind: /^\p{N}/u.test(text) ? 'number' : token.kind }
 }
 
 // `same` tokens are placed in the first text; their order is enough here, their offsets are made anew.

@@ -11,6 +11,7 @@ import { wordingHash } from '#lib/domain/claims/wording.ts'
 import { claimAnchors, type ClaimAnchor } from '#lib/editor/anchors.ts'
 import { healClaims } from '#lib/editor/claim-marks.ts'
 import { loadClaims, type ClaimRow } from './claim-rows.ts'
+import { loadKnownClaims } from './known-claims.ts'
 
 /** By number, removed ones left out. `doc`, when the caller has it at hand, is the reader's own and may be changed. */
 export async function loadPresentClaims(db: Tx, articleId: string, doc?: Y.Doc): Promise<ClaimRow[]> {
@@ -19,7 +20,7 @@ export async function loadPresentClaims(db: Tx, articleId: string, doc?: Y.Doc):
   if (!seen || claims.length === 0 || seen.head === seen.reconciledSeq) return claims
   const copy = doc ?? (await loadDocument(prismaSql(db), articleId))?.doc
   if (!copy) return claims
-  healClaims(copy, claims)
+  healClaims(copy, await loadKnownClaims(db, articleId, claims))
   const anchors = claimAnchors(copy, new Map(claims.map(({ id, wording }) => [id, wording])))
   return claims.map((claim) => asItStands(claim, anchors.get(claim.id)))
 }

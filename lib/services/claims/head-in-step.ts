@@ -2,25 +2,41 @@
 import type { LoadedDocument } from '#lib/collab/log.ts'
 import type { Tx } from '#lib/db/client.ts'
 import { claimAnchors } from '#lib/editor/anchors.ts'
+import { copyOf } from '#lib/editor/copy-text.ts'
+import { contextIn } from '#lib/editor/find-quote.ts'
 import { loadClaims } from '#lib/queries/claims/claim-rows.ts'
+import { loadKnownClaims } from '#lib/queries/claims/known-claims.ts'
 import { findArticle } from '#lib/queries/review/load-article.ts'
 import { loadReviewFacts } from '#lib/queries/review/load-facts.ts'
 import { whatFollows } from '../review/follow-facts.ts'
 import { healMarks, titleOf } from './read-copy.ts'
 
+export interface InStep {
+  head: number
+  /** Claims beside whose words the copy has changed. */
+  beside: { id: string; prefix: string; suffix: string }[]
+}
+
 /**
- * The head up to which a pass would change nothing; null when it has something to do. What others write meanwhile
- * they write under the lock, after a pass of their own.
+ * The head up to which a pass would change nothing that anybody sees; null when it has something to do. What others
+ * write meanwhile they write under the lock, after a pass of their own.
  */
-export async function headInStep(db: Tx, document: LoadedDocument): Promise<number | null> {
+export async function headInStep(db: Tx, document: LoadedDocument): Promise<InStep | null> {
   const { articleId } = document
   const article = await findArticle(db, articleId)
   if (!article || titleOf(document.doc, article) !== article.title) return null
   const claims = await loadClaims(db, articleId)
-  if (healMarks(document.doc, claims) !== null) return null
+  if (healMarks(document.doc, await loadKnownClaims(db, articleId, claims)) !== null) return null
   const anchors = claimAnchors(document.doc, new Map(claims.map(({ id, wording }) => [id, wording])))
   const same = claims.every((claim) => (claim.detachedAt === null ? anchors.get(claim.id)?.wording === claim.wording : !anchors.has(claim.id)))
   if (!same) return null
   const { turns, stage } = await whatFollows(db, await loadReviewFacts(db, article, document.doc))
-  return turns.length === 0 && stage === article.stage ? document.head : null
+  if (turns.length > 0 || stage !== article.stage) return null
+  const copy = copyOf(document.doc)
+  const beside = claims.flatMap((claim) => {
+    const anchor = anchors.get(claim.id)
+    const { prefix, suffix } = anchor ? contextIn(copy, anchor) : claim
+    return prefix === claim.prefix && suffix === claim.suffix ? [] : [{ id: claim.id, prefix, suffix }]
+  })
+  return { head: document.head, beside }
 }

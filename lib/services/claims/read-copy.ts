@@ -1,9 +1,8 @@
 /** What the pass reads from the copy and mends in it, on a document in memory. */
 import * as Y from 'yjs'
 import { claimAnchors } from '#lib/editor/anchors.ts'
-import { healClaims, stripClaimMark } from '#lib/editor/claim-marks.ts'
+import { healClaims, stripClaimMark, type KnownClaim } from '#lib/editor/claim-marks.ts'
 import { SERVER_CLIENT_ID } from '#lib/editor/schema.ts'
-import type { ClaimRow } from '#lib/queries/claims/claim-rows.ts'
 import { headlineOf } from '#lib/queries/review/load-facts.ts'
 
 /** An emptied headline leaves the last one in lists. */
@@ -12,7 +11,7 @@ export function titleOf(doc: Y.Doc, article: { title: string }): string {
 }
 
 /** Marks put back, pasted copies and marks of claims that were removed taken off, as one update; null when all is well. */
-export function healMarks(doc: Y.Doc, claims: readonly ClaimRow[]): Uint8Array | null {
+export function healMarks(doc: Y.Doc, claims: readonly KnownClaim[]): Uint8Array | null {
   doc.clientID = SERVER_CLIENT_ID
   const live = new Set(claims.map(({ id }) => id))
   const stray = [...claimAnchors(doc).keys()].filter((id) => !live.has(id)).map((id) => stripClaimMark(doc, id))

@@ -11,15 +11,17 @@ import { countingVerdicts, isDecided } from '#lib/domain/claims/state.ts'
 import { wordingHash } from '#lib/domain/claims/wording.ts'
 import { AppError } from '#lib/domain/errors.ts'
 import { claimAnchors, type ClaimAnchor } from '#lib/editor/anchors.ts'
-import { readContext } from '#lib/editor/find-quote.ts'
+import { copyOf, type CopyText } from '#lib/editor/copy-text.ts'
+import { contextIn } from '#lib/editor/find-quote.ts'
 import { factsOf, loadClaims, type ClaimRow } from '#lib/queries/claims/claim-rows.ts'
+import { loadKnownClaims } from '#lib/queries/claims/known-claims.ts'
 import { findArticle, type ArticleRow } from '#lib/queries/review/load-article.ts'
 import { announceReview } from '../announce.ts'
 import { keepHistory } from '../articles/keep-history.ts'
 import { recordEvent } from '../audit/record-event.ts'
 import type { SystemContext } from '../context.ts'
 import { followFacts } from '../review/follow-facts.ts'
-import { headInStep } from './head-in-step.ts'
+import { headInStep, type InStep } from './head-in-step.ts'
 import { healMarks, titleOf } from './read-copy.ts'
 import { authorsOf, editorsSince } from './wording-authors.ts'
 
@@ -42,8 +44,8 @@ export async function reconcileClaims(deps: SystemContext, articleId: string): P
   if (!document) throw new AppError('not-found')
   await keepHistory(deps, document)
   if (seen.head === seen.reconciledSeq) return { changed: false }
-  const head = await headInStep(deps.db, document)
-  if (head !== null) return await noteSeen(deps, { articleId, head })
+  const inStep = await headInStep(deps.db, document)
+  if (inStep) return await noteSeen(deps, articleId, inStep)
   return await deps.db.$transaction(async (tx) => {
     const reconciled = await reconcileLocked(tx, deps, articleId)
     const followed = await followFacts(tx, deps, reconciled)
@@ -54,7 +56,8 @@ export async function reconcileClaims(deps: SystemContext, articleId: string): P
 }
 
 /** Never backwards: another pass may have seen more by now. */
-async function noteSeen({ db, now }: SystemContext, { articleId, head }: { articleId: string; head: number }): Promise<{ changed: false }> {
+async function noteSeen({ db, now }: SystemContext, articleId: string, { head, beside }: InStep): Promise<{ changed: false }> {
+  for (const { id, ...context } of beside) await db.claim.update({ where: { id }, data: context })
   await db.document.updateMany({ where: { articleId, reconciledSeq: { lt: head } }, data: { reconciledSeq: head } })
   await db.article.update({ where: { id: articleId }, data: { updatedAt: now() } })
   return { changed: false }
@@ -70,10 +73,10 @@ export async function reconcileLocked(tx: Tx, deps: SystemContext, articleId: st
   if (document.head === reconciledSeq) return { article, document, changed: false }
 
   const claims = await loadClaims(tx, articleId)
-  const healed = await appendServerUpdate(tx, document, healMarks(document.doc, claims))
+  const healed = await appendServerUpdate(tx, document, healMarks(document.doc, await loadKnownClaims(tx, articleId, claims)))
   const anchors = claimAnchors(healed.doc, new Map(claims.map(({ id, wording }) => [id, wording])))
   const editors = await editorsSince(tx, articleId, reconciledSeq)
-  const pass: Pass = { tx, deps, article, document: healed, editors }
+  const pass: Pass = { tx, deps, article, document: healed, copy: copyOf(healed.doc), editors, placed: false }
   let changed = false
   for (const claim of claims) changed = (await reconcileClaim(pass, claim, anchors.get(claim.id))) || changed
   const title = titleOf(healed.doc, article)
@@ -85,7 +88,7 @@ export async function reconcileLocked(tx: Tx, deps: SystemContext, articleId: st
 /** Brings one claim in step with the mark that was just put on the document for it. */
 export async function anchorClaim(tx: Tx, deps: SystemContext, { article, document }: ReconciledArticle, claim: ClaimRow): Promise<void> {
   const anchor = claimAnchors(document.doc, new Map([[claim.id, claim.wording]])).get(claim.id)
-  await reconcileClaim({ tx, deps, article, document, editors: [] }, claim, anchor)
+  await reconcileClaim({ tx, deps, article, document, copy: copyOf(document.doc), editors: [], placed: true }, claim, anchor)
 }
 
 /** Appends what the server itself changed in `document.doc`. The caller holds the document's lock. */
@@ -108,8 +111,11 @@ interface Pass {
   deps: SystemContext
   article: ArticleRow
   document: LoadedDocument
+  copy: CopyText
   /** Who changed the document since the last pass. */
   editors: readonly string[]
+  /** A person said where the claim begins and ends. */
+  placed: boolean
 }
 
 /** Answers whether anything that people see of the claim changed. */
@@ -118,11 +124,13 @@ async function reconcileClaim(pass: Pass, claim: ClaimRow, anchor: ClaimAnchor |
   const hash = wordingHash(anchor.wording)
   const found = claim.detachedAt !== null
   if (found) await record(pass, claim, 'claim.reattached', { wording: anchor.wording })
-  if (hash !== claim.wordingHash) await reword(pass, claim, anchor, hash)
-  if (!found && anchor.wording === claim.wording) return false
-  const { prefix, suffix } = readContext(pass.document.doc, anchor)
+  const { prefix, suffix } = contextIn(pass.copy, anchor)
+  const reworded = hash !== claim.wordingHash
+  if (reworded || pass.placed) await note(pass, claim, { anchor, wordingHash: hash, prefix, suffix })
+  if (reworded) await follow(pass, claim, anchor, hash)
+  if (!found && anchor.wording === claim.wording && prefix === claim.prefix && suffix === claim.suffix) return false
   await pass.tx.claim.update({ where: { id: claim.id }, data: { wording: anchor.wording, wordingHash: hash, prefix, suffix, detachedAt: null } })
-  return true
+  return found || anchor.wording !== claim.wording
 }
 
 async function detach(pass: Pass, claim: ClaimRow): Promise<boolean> {
@@ -132,20 +140,33 @@ async function detach(pass: Pass, claim: ClaimRow): Promise<boolean> {
   return true
 }
 
-async function reword(pass: Pass, claim: ClaimRow, anchor: ClaimAnchor, hash: string): Promise<void> {
-  const { tx, deps, document, article, editors } = pass
+interface NewWording {
+  anchor: ClaimAnchor
+  wordingHash: string
+  prefix: string
+  suffix: string
+}
+
+async function note(pass: Pass, claim: ClaimRow, { anchor, ...said }: NewWording): Promise<void> {
+  const { tx, deps, document, article, editors, placed } = pass
   const written = await authorsOf(tx, article, document.doc, anchor)
   await tx.claimWording.create({
     data: {
       id: deps.newId(),
       claimId: claim.id,
       wording: anchor.wording,
-      wordingHash: hash,
+      ...said,
+      placed,
       seq: document.head,
       authorIds: [...new Set([...written, ...editors])],
       createdAt: deps.now(),
     },
   })
+}
+
+/** What the new words mean for what was decided on the old ones. */
+async function follow(pass: Pass, claim: ClaimRow, anchor: ClaimAnchor, hash: string): Promise<void> {
+  const { tx, deps, article } = pass
   const before = factsOf(claim, article.desk)
   const after = { ...before, wordingHash: hash }
   if (isDecided(before) && !isDecided(after)) {

@@ -46,7 +46,9 @@ export async function tagClaim(ctx: ServiceContext, input: z.input<typeof inputS
         createdAt: at,
       },
     })
-    await tx.claimWording.create({ data: { id: ctx.newId(), claimId, ...said, seq: reconciled.document.head, authorIds, createdAt: at } })
+    await tx.claimWording.create({
+      data: { id: ctx.newId(), claimId, ...said, prefix, suffix, placed: true, seq: reconciled.document.head, authorIds, createdAt: at },
+    })
     await recordEvent(tx, {
       chain: articleId,
       actor: ctx.actor,

@@ -4,7 +4,7 @@ import { reconcileClaims } from '#lib/services/claims/reconcile-claims.ts'
 import { waiveClaim } from '#lib/services/claims/waive-claim.ts'
 import { giveVerdict } from '#lib/services/verdicts/give-verdict.ts'
 import { stillHolds } from '#lib/services/verdicts/still-holds.ts'
-import { acts, openNewsroom, refusal, tag, type, verify, type Newsroom } from '../review/newsroom.ts'
+import { acts, change, find, openNewsroom, refusal, tag, type, verify, type Newsroom } from '../review/newsroom.ts'
 
 let news: Newsroom
 
@@ -25,6 +25,27 @@ async function checkedClaim(quote = QUOTE): Promise<{ articleId: string; claimId
 /** Types, and lets the pass run as it would a moment later. */
 async function retype(articleId: string, before: string, after: string): Promise<void> {
   await type(news.reporter, articleId, [before, after])
+  await reconcileClaims(news.reporter, articleId)
+}
+
+/** Formats words as an editor would. */
+async function formatWords(articleId: string, words: string, attributes: Record<string, unknown>): Promise<void> {
+  await change(news.reporter, articleId, (doc) => {
+    const { text, at } = find(doc, words)
+    text.format(at, words.length, attributes)
+  })
+  await reconcileClaims(news.reporter, articleId)
+}
+
+/** Replaces selected words as an editor does: what is typed carries no claim that ends there. */
+async function typeOver(articleId: string, before: string, after: string): Promise<void> {
+  await change(news.reporter, articleId, (doc) => {
+    const { text, at } = find(doc, before)
+    const marks = text.toDelta().flatMap(({ attributes }: { attributes?: object }) => Object.keys(attributes ?? {}))
+    text.delete(at, before.length)
+    text.insert(at, after)
+    text.format(at, after.length, Object.fromEntries(marks.map((name: string) => [name, null])))
+  })
   await reconcileClaims(news.reporter, articleId)
 }
 
@@ -49,6 +70,56 @@ describe('a verdict is bound to the wording it was given for', () => {
       verdicts: [{ current: false }],
     })
     expect(await acts(news.db, articleId)).toEqual(['article.created', 'claim.tagged', 'verdict.given', 'claim.reopened'])
+  })
+
+  it('[CL-3h] striking out "not" re-opens the claim as a material change, and taking the stroke away restores it', async () => {
+    const articleId = await news.newArticle('The ministers did not agree on the second draft of the plan.')
+    const claimId = await tag(news.editor, articleId, 'ministers did not agree')
+    await verify(news.checker, claimId)
+    await formatWords(articleId, 'not', { strike: {} })
+    expect(await getClaim(news.checker, claimId)).toMatchObject({
+      state: 'reopened',
+      wording: 'ministers did n\u0336o\u0336t\u0336 agree',
+      reopened: { change: 'material', reasons: ['negation'] },
+    })
+    await formatWords(articleId, 'not', { strike: null })
+    expect(await getClaim(news.checker, claimId)).toMatchObject({ state: 'verified', wording: 'ministers did not agree' })
+  })
+
+  it('[CL-3h] a raised figure is another figure, and bold changes nothing', async () => {
+    const articleId = await news.newArticle('The reactor made 106 watts last year.')
+    const claimId = await tag(news.editor, articleId, 'made 106 watts')
+    await verify(news.checker, claimId)
+    await formatWords(articleId, '6', { bold: {} })
+    expect(await getClaim(news.checker, claimId)).toMatchObject({ state: 'verified', wording: 'made 106 watts' })
+    await formatWords(articleId, '6', { superscript: {} })
+    expect(await getClaim(news.checker, claimId)).toMatchObject({ state: 'reopened', wording: 'made 10⁶ watts', reopened: { reasons: ['number'] } })
+  })
+
+  it('[CL-4c] a figure typed over the last word of a claim is in the claim, and typing the old one back restores the verdict', async () => {
+    const { articleId, claimId } = await checkedClaim('has sold 20')
+    await typeOver(articleId, '20', '30')
+    expect(await getClaim(news.checker, claimId)).toMatchObject({ state: 'reopened', wording: 'has sold 30' })
+    await typeOver(articleId, '30', '20')
+    expect(await getClaim(news.checker, claimId)).toMatchObject({ state: 'verified', wording: 'has sold 20' })
+  })
+
+  it('[CL-4c] a figure that goes on beyond the edge of a claim re-opens it', async () => {
+    const { articleId, claimId } = await checkedClaim('has sold 20')
+    await typeOver(articleId, ' drones', '0 drones')
+    expect(await getClaim(news.checker, claimId)).toMatchObject({ state: 'reopened', wording: 'has sold 200' })
+  })
+
+  it('[CL-4c] words typed over the left edge of an overlapping claim stay in both, and typing them back restores both', async () => {
+    const { articleId, claimId } = await checkedClaim('sold 20 drones')
+    const other = await tag(news.editor, articleId, 'Turkey, a NATO member, has sold')
+    await verify(news.checker, other)
+    await typeOver(articleId, 'has sold', 'had bought')
+    expect(await getClaim(news.checker, claimId)).toMatchObject({ state: 'reopened', wording: 'had bought 20 drones' })
+    expect(await getClaim(news.checker, other)).toMatchObject({ state: 'reopened', wording: 'Turkey, a NATO member, had bought' })
+    await typeOver(articleId, 'had bought', 'has sold')
+    expect(await getClaim(news.checker, claimId)).toMatchObject({ state: 'verified', wording: 'sold 20 drones' })
+    expect(await getClaim(news.checker, other)).toMatchObject({ state: 'verified', wording: 'Turkey, a NATO member, has sold' })
   })
 
   it('[CL-3b] typing it back restores the verdict', async () => {

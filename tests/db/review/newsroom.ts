@@ -109,6 +109,15 @@ export function replaceWords(doc: Y.Doc, before: string, after: string): void {
   throw new Error(`"${before}" is not in the copy`)
 }
 
+/** The first text of the copy that holds these words, and where in it. */
+export function find(doc: Y.Doc, words: string): { text: Y.XmlText; at: number } {
+  for (const text of textsIn(doc.getXmlFragment(FRAGMENT))) {
+    const at = plainOf(text).indexOf(words)
+    if (at !== -1) return { text, at }
+  }
+  throw new Error(`"${words}" is not in the copy`)
+}
+
 /** Deletes the whole paragraph in which these words stand. */
 export async function deleteParagraph(ctx: { db: Db; actor: Actor }, articleId: string, words: string): Promise<void> {
   await change(ctx, articleId, (doc) => {

@@ -1,5 +1,5 @@
 /**
- * A long random working day on one document, and a model of its claims that never looks at a mark.
+ * A long random working day on one document, and a model that foretells each claim's wording from the edit.
  *
  * Every character occurs once, so the model is a set of characters for each claim: those that were tagged, and
  * those typed between two of them. From that set and the plain text of the copy it says after each edit what the
@@ -9,7 +9,7 @@ import type { Node } from '@tiptap/pm/model'
 import { yUndoPluginKey } from '@tiptap/y-tiptap'
 import * as Y from 'yjs'
 import { normaliseWording } from '#lib/domain/claims/wording.ts'
-import { placeClaimMark } from '#lib/editor/claim-marks.ts'
+import { placeClaimMark, type KnownClaim } from '#lib/editor/claim-marks.ts'
 import { copyOf } from '#lib/editor/copy-text.ts'
 import type { DocJson, NodeJson } from '#lib/editor/doc-json.ts'
 import { Desk } from './desk.ts'
@@ -19,8 +19,6 @@ export interface ExpectedClaim {
   id: string
   /** Null: detached. */
   wording: string | null
-  /** The characters of the copy that carry its mark. */
-  marked: string
 }
 
 const CLAIMS = 5
@@ -67,6 +65,9 @@ export class Story {
       ['type', () => this.type()],
       ['type', () => this.type()],
       ['type over', () => this.typeOver()],
+      ['type over', () => this.typeOver()],
+      ['type over and undo', () => this.thenUndo(() => this.typeOver())],
+      ['type over and type back', () => this.typeOverAndBack()],
       ['delete some', () => hands.deleteSome(12)],
       ['cut and paste', () => this.cutAndPaste()],
       ['cut and paste', () => this.cutAndPaste()],
@@ -138,17 +139,33 @@ export class Story {
     this.joins(typed, left, right)
   }
 
-  private typeOver(): void {
+  private typeOver(): { at: number; typed: string; over: string } | null {
     const { view } = this.desk.editor
     const from = this.hands.caret()
     const { parent, parentOffset } = view.state.doc.resolve(from)
     const to = from + Math.min(1 + this.hands.below(6), parent.content.size - parentOffset)
-    if (to <= from || !this.hands.select(from, to)) return
-    const [first, after] = [view.state.doc.resolve(from).nodeAfter, view.state.doc.resolve(to).nodeAfter]
-    if (!first?.isText || (after && !after.isText)) return
+    if (to <= from || !this.hands.select(from, to)) return null
+    const [before, first, after] = [view.state.doc.resolve(from).nodeBefore, view.state.doc.resolve(from).nodeAfter, view.state.doc.resolve(to).nodeAfter]
+    if ([before, first, after].some((node) => node && !node.isText)) return null
+    const over = view.state.doc.textBetween(from, to)
+    if (over.length < to - from) return null
     const typed = this.fresh()
     view.dispatch(view.state.tr.insertText(typed, from, to))
-    this.joins(typed, first.text?.at(0), after?.text?.at(0))
+    const beside = [before?.text?.at(-1), after?.text?.at(0)]
+    // What is typed over words of a claim beside words that stay belongs to it (DO-8g).
+    for (const own of this.claims.values()) {
+      if ([...over].some((character) => own.has(character)) && beside.some((character) => character && own.has(character))) own.add(typed)
+    }
+    return { at: from, typed, over }
+  }
+
+  /** The old words again, a moment later (DO-8h). */
+  private typeOverAndBack(): void {
+    const done = this.typeOver()
+    if (!done) return
+    this.settle()
+    const { view } = this.desk.editor
+    view.dispatch(view.state.tr.insertText(done.over, done.at, done.at + 1))
   }
 
   private joins(typed: string, left: string | undefined, right: string | undefined): void {
@@ -162,7 +179,12 @@ export class Story {
     const { view } = this.desk.editor
     const taken = [...view.state.doc.textBetween(selected.from, selected.to)]
     view.dispatch(view.state.tr.deleteSelection())
-    if (this.hands.below(2)) this.settle()
+    // What is pasted at a cut edge before the pass looks counts as put over it (DO-8g), which is not foretold here.
+    const standing = new Set(view.state.doc.textContent)
+    const cutsEdge = [...this.claims.values()].some(
+      (own) => taken.some((character) => own.has(character)) && [...own].some((character) => standing.has(character)),
+    )
+    if (cutsEdge || this.hands.below(2)) this.settle()
     this.paste(html, taken)
   }
 
@@ -230,9 +252,10 @@ export class Story {
 
   private expected(copy: string, remember: boolean): ExpectedClaim[] {
     return [...this.claims].map(([id, own]) => {
-      const known = normaliseWording(this.desk.known.find((claim) => claim.id === id)?.wording ?? '')
+      const known = this.desk.known.find((claim) => claim.id === id) ?? { id, wording: '' }
+      const lastSaid = normaliseWording(known.wording)
       const runs = runsOf(copy, own)
-      const stretch = runs.length > 0 ? chosenStretch(copy, runs, known) : placeAgain(copy, known)
+      const stretch = runs.length > 0 ? chosenStretch(copy, runs, lastSaid) : placeAgain(copy, lastSaid)
       const [first, last] = [stretch[0], stretch.at(-1)]
       const marked = stretch
         .map((run) => copy.slice(run.start, run.end))
@@ -242,8 +265,16 @@ export class Story {
         for (const run of runs) if (!stretch.includes(run)) for (const character of copy.slice(run.start, run.end)) own.delete(character)
         for (const character of marked) own.add(character)
       }
-      return { id, wording: first && last ? copy.slice(first.start, last.end) : null, marked }
+      const standing = first && last && returned(copy, { start: first.start, end: last.end }, known)
+      return { id, wording: standing ? copy.slice(standing.start, standing.end) : null }
     })
+  }
+
+  /** Which characters inside a wording carry the mark is not promised, so the next edit is foretold from those that do. */
+  observe(id: string, marked: string): void {
+    const own = this.claims.get(id)
+    for (const character of this.copy()) if (!marked.includes(character)) own?.delete(character)
+    for (const character of marked) own?.add(character)
   }
 
   private below(limit: number): number {
@@ -288,6 +319,23 @@ function chosenStretch(copy: string, runs: readonly Run[], known: string): Run[]
     stretch.some((from) => stretch.some((to) => to.start >= from.start && normaliseWording(copy.slice(from.start, to.end)) === known))
   const length = (stretch: readonly Run[]) => stretch.reduce((sum, { start, end }) => sum + end - start, 0)
   return stretches.find(says) ?? stretches.reduce((best, stretch) => (length(stretch) > length(best) ? stretch : best), [])
+}
+
+/** DO-8h: an earlier wording stands where the claim is. It wins words back; it gives words up in its old surroundings. */
+function returned(copy: string, now: Run, known: KnownClaim): Run {
+  const said = normaliseWording(copy.slice(now.start, now.end))
+  const others = (known.earlier ?? []).filter(({ wording }) => normaliseWording(wording) !== said).toSorted((a, b) => b.wording.length - a.wording.length)
+  const places = others.flatMap(({ wording, prefix, suffix }) =>
+    placeAgain(copy, normaliseWording(wording)).map((place) => ({ place, prefix: prefix ?? '', suffix: suffix ?? '' })),
+  )
+  const overlapping = places.filter(({ place }) => place.start < now.end && place.end > now.start)
+  const wider = overlapping.find(({ place }) => place.start <= now.start && place.end >= now.end)
+  if (wider) return wider.place
+  const saidBefore = [known.wording, ...(known.earlier ?? []).map(({ wording }) => wording)].some((wording) => normaliseWording(wording) === said)
+  const beside = overlapping.find(
+    ({ place, prefix, suffix }) => copy.slice(0, place.start).endsWith(prefix.slice(-8)) && copy.slice(place.end).startsWith(suffix.slice(0, 8)),
+  )
+  return saidBefore || !beside ? now : beside.place
 }
 
 /** Where a claim without any mark is put back: its last wording, if that stands. */

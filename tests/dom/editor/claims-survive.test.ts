@@ -26,8 +26,12 @@ describe('claims under structural edits', () => {
           const { server, mine, editor } = story.desk
           const { doc } = readDocument(server)
           const anchors = claimAnchors(server)
-          const actual = expected.map(({ id }) => ({ id, wording: anchors.get(id)?.wording ?? null, marked: markedCharacters(doc, id) }))
-          expect(actual).toEqual(expected)
+          expect(expected.map(({ id }) => ({ id, wording: anchors.get(id)?.wording ?? null }))).toEqual(expected)
+          for (const claim of expected) {
+            const marked = markedCharacters(doc, claim.id)
+            expect([...marked].filter((character) => !claim.wording?.includes(character))).toEqual([])
+            story.observe(claim.id, marked)
+          }
           expect(editor.state.doc.textContent).toBe(doc.textContent)
           if (trace.length % 20 === 0) expect(contentHash(mine)).toBe(contentHash(server))
           expect(checkDocument(server, { claimIds: new Set(expected.map(({ id }) => id)) })).toBe(null)

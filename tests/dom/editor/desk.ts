@@ -6,10 +6,12 @@ import { Editor } from '@tiptap/core'
 import { Collaboration } from '@tiptap/extension-collaboration'
 import { vi } from 'vitest'
 import * as Y from 'yjs'
-import { claimAnchors } from '#lib/editor/anchors.ts'
+import { normaliseWording } from '#lib/domain/claims/wording.ts'
+import { claimAnchors, type ClaimAnchor } from '#lib/editor/anchors.ts'
 import { healClaims } from '#lib/editor/claim-marks.ts'
 import type { KnownClaim } from '#lib/editor/claim-marks.ts'
 import type { DocJson } from '#lib/editor/doc-json.ts'
+import { readContext } from '#lib/editor/find-quote.ts'
 import { stripForeignClaims } from '#lib/editor/paste.ts'
 import { editorExtensions, FRAGMENT, SERVER_CLIENT_ID } from '#lib/editor/schema.ts'
 import { applyLogged, initialState } from '#lib/editor/ydoc.ts'
@@ -55,7 +57,7 @@ export class Desk {
   /** From now on the server knows these claims, with the wording they have now. */
   watch(ids: readonly string[]): void {
     const anchors = claimAnchors(this.server)
-    this.known = ids.map((id) => ({ id, wording: anchors.get(id)?.wording ?? '' }))
+    this.known = ids.map((id) => this.seen({ id, wording: '', earlier: [] }, anchors.get(id)))
   }
 
   /** What the server does after an edit: repairs the marks, and remembers the wording that it now sees. */
@@ -63,8 +65,17 @@ export class Desk {
     const healed = healClaims(this.server, this.known)
     if (healed.update) Y.applyUpdate(this.mine, healed.update, 'server')
     const anchors = claimAnchors(this.server, new Map(this.known.map(({ id, wording }) => [id, wording])))
-    this.known = this.known.map(({ id, wording }) => ({ id, wording: anchors.get(id)?.wording ?? wording }))
+    this.known = this.known.map((claim) => this.seen(claim, anchors.get(claim.id)))
     return healed
+  }
+
+  /** As the row has it after a pass: the words with the copy beside them, and all the words before. */
+  private seen(claim: KnownClaim, anchor: ClaimAnchor | undefined): KnownClaim {
+    if (!anchor) return claim
+    const now = readContext(this.server, anchor)
+    const { wording, prefix = '', suffix = '', earlier = [] } = claim
+    const others = [{ wording, prefix, suffix }, ...earlier].filter((said) => normaliseWording(said.wording) !== normaliseWording(now.wording))
+    return { id: claim.id, ...now, earlier: wording === '' ? [] : others.slice(0, 50) }
   }
 
   close(): void {

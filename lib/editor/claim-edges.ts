@@ -1,0 +1,147 @@
+/**
+ * Where a claim's edges belong after editing at them. A mark ends before what is typed at its edge, so that the next
+ * sentence is not drawn into a claim; but "killed 12" must not stay verified while the copy goes on to say
+ * "killed 120", and a new figure typed over the last word is what has to be checked, not what is left before it.
+ */
+import { tokenize } from '#lib/domain/claims/diff.ts'
+import { normaliseWording } from '#lib/domain/claims/wording.ts'
+import type { DocRange } from './anchors.ts'
+import type { CopyText } from './copy-text.ts'
+import { placesIn } from './find-quote.ts'
+
+/** A wording that the claim had, with the copy that stood beside it. */
+export interface EarlierWording {
+  wording: string
+  prefix: string | null
+  suffix: string | null
+}
+
+export interface KnownEdges {
+  /** The wording last seen in the copy, and the copy beside it. */
+  wording: string
+  prefix?: string | undefined
+  suffix?: string | undefined
+  /** Other wordings that it had since a person last said where the claim begins and ends. */
+  earlier?: readonly EarlierWording[] | undefined
+}
+
+/** Offsets into the copy's text. */
+interface Edges {
+  start: number
+  end: number
+}
+
+/** The range on which the claim now stands; the anchor's own when nothing is to be mended. */
+export function mendedEdges(copy: CopyText, anchor: DocRange, known: KnownEdges): DocRange {
+  const edges = { start: copy.offsetOf(anchor.from), end: copy.offsetOf(anchor.to) }
+  const { start, end } = typedBack(copy, edges, known) ?? wholeWords(copy, isBack(copy, edges, known) ? edges : typedOver(copy, edges, known), known)
+  return { from: copy.posOfStart(start), to: copy.posOfEnd(end) }
+}
+
+/**
+ * The place at the anchor where the copy says an earlier wording again, the longest first. Copy that the anchor
+ * holds now is given up only where a wording it never had is replaced, and the copy beside is the old one too.
+ */
+function typedBack(copy: CopyText, edges: Edges, { wording: last, earlier = [] }: KnownEdges): Edges | null {
+  const said = normaliseWording(copy.wordingOf(edges.start, edges.end))
+  const others = earlier.filter(({ wording }) => normaliseWording(wording) !== said).toSorted((a, b) => b.wording.length - a.wording.length)
+  if (others.length === 0) return null
+  const isNew = others.length === earlier.length && normaliseWording(last) !== said
+  const places = others.flatMap((other) => placesAt(copy, edges, other.wording).map((place) => ({ place, other })))
+  const wider = places.find(({ place }) => place.start <= edges.start && place.end >= edges.end)
+  const narrower = isNew ? places.find(({ place, other }) => standsBeside(copy, place, other)) : undefined
+  return (wider ?? narrower)?.place ?? null
+}
+
+/** Whether the claim says an earlier wording in its old place. */
+function isBack(copy: CopyText, edges: Edges, { earlier = [] }: KnownEdges): boolean {
+  const said = normaliseWording(copy.wordingOf(edges.start, edges.end))
+  return earlier.some((other) => normaliseWording(other.wording) === said && standsBeside(copy, edges, other))
+}
+
+function placesAt(copy: CopyText, { start, end }: Edges, wording: string): Edges[] {
+  const from = Math.max(0, start - wording.length - REACH)
+  const window = copy.text.slice(from, end + wording.length + REACH)
+  return placesIn(window, wording)
+    .map((place) => ({ start: place.start + from, end: place.end + from }))
+    .filter((place) => place.start < end && place.end > start && normaliseWording(copy.wordingOf(place.start, place.end)) === normaliseWording(wording))
+}
+
+/** How much longer than a wording the copy may be that says the same: white space, mostly. */
+const REACH = 40
+
+const AGREEING = 8
+
+function standsBeside(copy: CopyText, { start, end }: Edges, { prefix, suffix }: EarlierWording): boolean {
+  if (prefix === null || suffix === null) return false
+  return copy.text.slice(0, start).endsWith(prefix.slice(-AGREEING)) && copy.text.slice(end).startsWith(suffix.slice(0, AGREEING))
+}
+
+/** Longest copy that still counts as typed over an edge. */
+const LONGEST_REPLACEMENT = 200
+
+/** Copy between what is left of the claim and what used to stand beside it was typed over the words that are gone. */
+function typedOver(copy: CopyText, { start, end }: Edges, { wording, prefix, suffix }: KnownEdges): Edges {
+  if (prefix === undefined || suffix === undefined) return { start, end }
+  const [said, was] = [copy.wordingOf(start, end), wording].map(normaliseWording)
+  if (said === undefined || was === undefined || said === was) return { start, end }
+  const lostLeft = !was.startsWith(said.slice(0, AGREEING)) && !said.includes(was.slice(0, AGREEING))
+  const lostRight = !was.endsWith(said.slice(-AGREEING)) && !said.includes(was.slice(-AGREEING))
+  return {
+    start: lostLeft ? Math.min(start, beforeReplacement(copy.text, start, prefix) ?? start) : start,
+    end: lostRight ? Math.max(end, afterReplacement(copy.text, end, suffix) ?? end) : end,
+  }
+}
+
+/** Where the replacement ends: the old copy beside the claim, perhaps without its own first words, begins there. */
+function afterReplacement(text: string, end: number, suffix: string): number | null {
+  const window = text.slice(end, end + LONGEST_REPLACEMENT + suffix.length)
+  for (let gone = 0; gone <= suffix.length; gone++) {
+    const rest = suffix.slice(gone)
+    const at = rest.length < AGREEING ? lastOf(text, rest) - end : window.indexOf(rest)
+    if (at >= 0 && at <= LONGEST_REPLACEMENT) return inOneBlock(window.slice(0, at)) ? end + window.slice(0, at).trimEnd().length : null
+  }
+  return null
+}
+
+function beforeReplacement(text: string, start: number, prefix: string): number | null {
+  const from = Math.max(0, start - LONGEST_REPLACEMENT - prefix.length)
+  const window = text.slice(from, start)
+  for (let left = prefix.length; left >= 0; left--) {
+    const rest = prefix.slice(0, left)
+    const at = rest.length < AGREEING ? (from === 0 && window.startsWith(rest) ? 0 : -1) : window.lastIndexOf(rest)
+    const gap = window.slice(at + rest.length)
+    if (at >= 0 && gap.length <= LONGEST_REPLACEMENT) return inOneBlock(gap) ? start - gap.trimStart().length : null
+  }
+  return null
+}
+
+/** Few characters tell a place only at the very end of the copy. */
+function lastOf(text: string, rest: string): number {
+  return text.endsWith(rest) ? text.length - rest.length : -1
+}
+
+function inOneBlock(gap: string): boolean {
+  return gap.trim() !== '' && !gap.includes('\n')
+}
+
+/** How far a word or figure is read on both sides of an edge. */
+const WORD = 64
+
+/** An edge that stood beside a word and now cuts through one takes all of it. */
+function wholeWords(copy: CopyText, { start, end }: Edges, { wording, prefix, suffix }: KnownEdges): Edges {
+  if (prefix === undefined || suffix === undefined) return { start, end }
+  const left = cut(copy.text.slice(Math.max(0, start - WORD), start), copy.text.slice(start, start + WORD))
+  const right = cut(copy.text.slice(Math.max(0, end - WORD), end), copy.text.slice(end, end + WORD))
+  const [wasCutLeft, wasCutRight] = [left && cut(prefix, wording.slice(0, WORD)), right && cut(wording.slice(-WORD), suffix)]
+  return { start: start - (left && !wasCutLeft ? left.before : 0), end: end + (right && !wasCutRight ? right.after : 0) }
+}
+
+/** The word that goes through the edge between two texts. Scripts without spaces have no words to be read like this. */
+function cut(before: string, after: string): { before: number; after: number } | null {
+  if (!/\S$/.test(before) || !/^\S/.test(after)) return null
+  const edge = before.length
+  const token = tokenize(before + after).find(({ kind, at, text }) => (kind === 'word' || kind === 'number') && at < edge && at + text.length > edge)
+  if (!token || /\p{Lo}/u.test(token.text)) return null
+  return { before: edge - token.at, after: token.at + token.text.length - edge }
+}

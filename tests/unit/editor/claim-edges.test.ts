@@ -1,0 +1,142 @@
+import { describe, expect, it } from 'vitest'
+import type * as Y from 'yjs'
+import { claimAnchors } from '#lib/editor/anchors.ts'
+import { healClaims, type KnownClaim } from '#lib/editor/claim-marks.ts'
+import { findQuote, readContext } from '#lib/editor/find-quote.ts'
+import { article, claim, p, t, ydocOf, ytextAt } from './documents.ts'
+
+const c1 = claim('c1')
+
+/** The claim as its row knows it at this moment. */
+function rowOf(ydoc: Y.Doc, earlier: KnownClaim['earlier'] = []): KnownClaim {
+  const anchor = claimAnchors(ydoc).get('c1')
+  if (!anchor) throw new Error('the claim stands nowhere')
+  return { id: 'c1', ...readContext(ydoc, anchor), earlier }
+}
+
+/** Replaces words as an editor does: what is typed carries a mark only where both sides of it do. */
+function retype(ydoc: Y.Doc, before: string, after: string, marked = false): void {
+  const found = findQuote(ydoc, { quote: before })
+  if (found.kind !== 'found') throw new Error(`${before}: ${found.kind}`)
+  const text = ytextAt(ydoc, 2)
+  const at = text
+    .toString()
+    .replaceAll(/<[^>]*>/g, '')
+    .indexOf(before)
+  text.delete(at, before.length)
+  if (after !== '') text.insert(at, after, marked ? undefined : Object.fromEntries(Object.keys(text.getAttributes()).map((name) => [name, null])))
+  if (after !== '' && !marked) text.format(at, after.length, Object.fromEntries(namesIn(text).map((name) => [name, null])))
+}
+
+function namesIn(text: Y.XmlText): string[] {
+  const delta: { attributes?: object }[] = text.toDelta()
+  return delta.flatMap(({ attributes }) => Object.keys(attributes ?? {}))
+}
+
+function healed(ydoc: Y.Doc, known: KnownClaim): string | undefined {
+  healClaims(ydoc, [known])
+  expect(healClaims(ydoc, [known]).update).toBe(null)
+  return claimAnchors(ydoc).get('c1')?.wording
+}
+
+const killed = () => ydocOf(article(p('Officials say shelling ', t('killed 12', c1), ' people in May.')))
+
+describe('the edges of a claim', () => {
+  it('[CL-4] [DO-8f] take the rest of a word that is typed on to them', () => {
+    const ydoc = killed()
+    const known = rowOf(ydoc)
+    retype(ydoc, ' people', '0 people')
+    expect(healed(ydoc, known)).toBe('killed 120')
+  })
+
+  it('[CL-4] [DO-8f] take a sign that belongs to the figure, and not the next word', () => {
+    const percent = killed()
+    const known = rowOf(percent)
+    retype(percent, ' people', '.5% of people')
+    expect(healed(percent, known)).toBe('killed 12.5%')
+    const next = killed()
+    retype(next, ' people', ' or more people')
+    expect(healed(next, known)).toBe('killed 12')
+  })
+
+  it('[CL-4] [DO-8f] stay inside a word where they were put inside one', () => {
+    const ydoc = ydocOf(article(p('The ', t('anti-tank', c1), 'missile was sold.')))
+    const known = rowOf(ydoc)
+    retype(ydoc, 'missile', 'missiles')
+    expect(healed(ydoc, known)).toBe('anti-tank')
+  })
+
+  it('[CL-4] [DO-8g] take what is typed over their last or first words', () => {
+    const last = killed()
+    const known = rowOf(last)
+    retype(last, '12', '13')
+    expect(healed(last, known)).toBe('killed 13')
+    const first = killed()
+    retype(first, 'killed', 'wounded')
+    expect(healed(first, known)).toBe('wounded 12')
+  })
+
+  it('[CL-4] [DO-8g] take what is typed over words on both sides of them', () => {
+    const right = killed()
+    const known = rowOf(right)
+    retype(right, '12 people', 'dozens of men')
+    expect(healed(right, known)).toBe('killed dozens of men')
+    const left = killed()
+    retype(left, 'shelling killed', 'a raid wounded')
+    expect(healed(left, known)).toBe('a raid wounded 12')
+  })
+
+  it('[CL-4] [DO-8g] take nothing when words at an edge are deleted only', () => {
+    const ydoc = killed()
+    const known = rowOf(ydoc)
+    retype(ydoc, '12 ', '')
+    expect(healed(ydoc, known)).toBe('killed ')
+  })
+
+  it('[CL-4] [DO-8h] return to an earlier wording that is typed back beside what is left', () => {
+    const ydoc = killed()
+    const before = rowOf(ydoc)
+    retype(ydoc, 'killed ', '')
+    const between = rowOf(ydoc)
+    expect(between.wording).toBe('12')
+    retype(ydoc, 'shelling ', 'shelling killed ')
+    expect(healed(ydoc, { ...between, earlier: [{ wording: before.wording, prefix: before.prefix ?? '', suffix: before.suffix ?? '' }] })).toBe('killed 12')
+  })
+
+  it('[CL-4] [DO-8h] give up words that came in by typing over the edge, when the old words are back in their old place', () => {
+    const ydoc = killed()
+    const before = rowOf(ydoc)
+    retype(ydoc, 'shelling killed', 'a raid wounded')
+    healed(ydoc, before)
+    const between = rowOf(ydoc)
+    expect(between.wording).toBe('a raid wounded 12')
+    retype(ydoc, 'a raid wounded', 'shelling killed', true)
+    expect(healed(ydoc, { ...between, earlier: [{ wording: before.wording, prefix: before.prefix ?? '', suffix: before.suffix ?? '' }] })).toBe('killed 12')
+  })
+
+  it('[CL-4] [DO-8h] do not return to words that a person has since cut off', () => {
+    const ydoc = killed()
+    expect(healed(ydoc, { ...rowOf(ydoc), earlier: [] })).toBe('killed 12')
+  })
+})
+
+describe('a wording with formatting that tells', () => {
+  it('[CL-3] [DO-6d] writes out what is struck through, raised or lowered', () => {
+    const struck = ydocOf(
+      article(p(t('did ', c1), t('not', c1, 'strike'), t(' agree to cut 10', c1), t('6', c1, 'superscript'), t(' t of CO', c1), t('2', c1, 'subscript'))),
+    )
+    expect(claimAnchors(struck).get('c1')?.wording).toBe('did n\u0336o\u0336t\u0336 agree to cut 10⁶ t of CO₂')
+    const plain = ydocOf(article(p(t('did not agree', c1, 'bold'))))
+    expect(claimAnchors(plain).get('c1')?.wording).toBe('did not agree')
+  })
+
+  it('[CL-3] [DO-6d] is found and healed like any other', () => {
+    const ydoc = ydocOf(article(p('They did ', t('not', 'strike'), ' agree to the second draft')))
+    expect(findQuote(ydoc, { quote: 'did not agree' })).toMatchObject({ kind: 'found', wording: 'did n\u0336o\u0336t\u0336 agree' })
+    const { reattached } = healClaims(ydoc, [{ id: 'c1', wording: 'did n\u0336o\u0336t\u0336 agree to the' }])
+    expect(reattached).toEqual(['c1'])
+    expect(
+      healClaims(ydocOf(article(p('They did not agree to the second draft'))), [{ id: 'c1', wording: 'did n\u0336o\u0336t\u0336 agree to the' }]).detached,
+    ).toEqual(['c1'])
+  })
+})
