@@ -1,6 +1,6 @@
 'use client'
 
-import { Ellipsis, Stamp, Trash2, Users } from 'lucide-react'
+import { Ellipsis, ShieldAlert, Stamp, Trash2, Users } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { DropdownMenu, MenuChoice, MenuItem, MenuLabel, MenuSeparator } from '#components/ui/dropdown-menu.tsx'
@@ -25,8 +25,8 @@ export function ClaimMenu({ claim, onRemoved }: ClaimMenuProps) {
   const { store } = useClaimsContext()
   const [dialog, setDialog] = useState<'waive' | 'remove' | null>(null)
   const [waivedHash, setWaivedHash] = useState(claim.wordingHash)
-  const { edit, waive, remove } = claim.abilities
-  if (!edit && !waive && !remove) return null
+  const { edit, waive, remove, setAsideBlocked } = claim.abilities
+  if (!edit && !waive && !remove && !setAsideBlocked) return null
 
   async function update(body: UpdateClaimInput) {
     try {
@@ -71,6 +71,11 @@ export function ClaimMenu({ claim, onRemoved }: ClaimMenuProps) {
         {remove && (
           <MenuItem icon={<Trash2 aria-hidden />} tone="bad" onSelect={() => setDialog('remove')}>
             {t('remove')}
+          </MenuItem>
+        )}
+        {setAsideBlocked && (
+          <MenuItem icon={<ShieldAlert aria-hidden />} disabled>
+            {t('ownWording')}
           </MenuItem>
         )}
       </DropdownMenu>

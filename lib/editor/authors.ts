@@ -1,7 +1,7 @@
 /** Who wrote the characters that stand somewhere: read from the shared text itself, where every one names its maker. */
-import type * as Y from 'yjs'
+import * as Y from 'yjs'
 import type { DocRange } from './anchors.ts'
-import { readDocument } from './read.ts'
+import { readDocument, type TextBlock } from './read.ts'
 
 /**
  * The Yjs client ids under which the characters in the range were written, each with its highest clock there. What
@@ -30,4 +30,47 @@ function* writtenPieces(ytext: Y.XmlText): Generator<{ client: number; clock: nu
     yield { client: item.id.client, clock: item.id.clock, from, to: from + item.length }
     from += item.length
   }
+}
+
+/** Clocks `[from, to)` of a Yjs client. */
+export interface ClockRange {
+  client: number
+  from: number
+  to: number
+}
+
+/**
+ * What was deleted in the blocks that a range touches and between them. The shared text keeps the place of what is
+ * gone, not what it was: formatting that was taken off is in it too.
+ */
+export function deletedAround(ydoc: Y.Doc, range: DocRange): ClockRange[] {
+  const touched = readDocument(ydoc).blocks.filter(({ pos, text }) => pos <= range.to && pos + text.length >= range.from)
+  const gone: ClockRange[] = []
+  for (const stretch of stretchesOf(touched)) {
+    for (const item of itemsOf(stretch)) if (item.deleted) gone.push({ client: item.id.client, from: item.id.clock, to: item.id.clock + item.length })
+  }
+  return gone
+}
+
+/** Neighbouring items of one Yjs type, `last` included; null goes to the end. */
+interface Stretch {
+  first: Y.Item | null
+  last: Y.Item | null
+}
+
+/** The texts and their elements whole; of what holds several of these, the stretch from the first to the last. */
+function stretchesOf(blocks: readonly TextBlock[]): Stretch[] {
+  const texts = blocks.flatMap(({ segments }) => segments.map(({ ytext }) => ytext))
+  const elements = new Set(texts.map(({ parent }) => parent).filter((parent) => parent instanceof Y.XmlElement))
+  const spans = new Map<object, Stretch>()
+  for (const element of elements) {
+    for (let item = element._item; item?.parent instanceof Y.AbstractType; item = item.parent._item) {
+      spans.set(item.parent, { first: spans.get(item.parent)?.first ?? item, last: item })
+    }
+  }
+  return [...[...texts, ...elements].map(({ _start }) => ({ first: _start, last: null })), ...spans.values()]
+}
+
+function* itemsOf({ first, last }: Stretch): Generator<Y.Item> {
+  for (let item = first; item !== null; item = item === last ? null : item.right) yield item
 }

@@ -115,7 +115,7 @@ function normalised(text: string): string {
 // White space, plain ASCII (which is its own normal form), or a character with the marks that combine with it.
 const CLUSTER = /[^\S\ufeff]+|(?<plain>[!-~]+(?!\p{M}))|[^]\p{M}*/gu
 // Strokes are no part of the copy's text: struck-out words are found by the words that are struck out.
-const INVISIBLE = /[\u00ad\u200b\u2060\ufeff\u0336]/gu
+const INVISIBLE = /[\u00ad\u200b\u2060\ufeff]|\u0336/gu
 
 function normalisedWithOffsets(original: string): NormalisedText {
   let text = ''

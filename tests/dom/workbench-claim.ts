@@ -35,6 +35,7 @@ export function aClaim(change: Partial<ClaimDto> = {}): ClaimDto {
       stillHolds: true,
       waive: true,
       remove: true,
+      setAsideBlocked: null,
       reattach: true,
     },
     ...change,

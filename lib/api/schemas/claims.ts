@@ -199,6 +199,8 @@ export const claimAbilitiesSchema = z.object({
   stillHolds: z.boolean(),
   waive: z.boolean(),
   remove: z.boolean(),
+  /** Set when waive and remove are false though the role would allow one of them: "four-eyes". */
+  setAsideBlocked: z.enum(['four-eyes']).nullable(),
   reattach: z.boolean(),
 })
 

@@ -17,6 +17,22 @@ export function wroteWording({ fourEyes, userId, wordingAuthorIds }: { fourEyes:
 }
 
 /**
+ * Whether the person may set a claim aside, by waiving or removing it. Who wrote its wording may not where four eyes
+ * are on, and nowhere while a checker's finding of these very words is that they are incorrect.
+ */
+export function maySetAside({
+  foundIncorrect,
+  ...facts
+}: {
+  fourEyes: boolean
+  foundIncorrect: boolean
+  userId: string
+  wordingAuthorIds: readonly string[]
+}): boolean {
+  return !wroteWording({ ...facts, fourEyes: facts.fourEyes || foundIncorrect })
+}
+
+/**
  * What keeps the person from this sign-off; null when nothing does. The fact-check is not signed by who wrote,
  * final approval neither by who wrote nor by who checked.
  */

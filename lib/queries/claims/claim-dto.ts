@@ -4,8 +4,8 @@ import type { claimAbilitiesSchema, ClaimDto, EvidenceDto, TaskDto, VerdictDto }
 import type { PersonRef } from '#lib/api/schemas/common.ts'
 import type { Tx } from '#lib/db/client.ts'
 import { changeSince, confirmable, reopenedSince } from '#lib/domain/claims/reopened.ts'
-import { claimState, isBlocking, isWaived } from '#lib/domain/claims/state.ts'
-import { wroteWording } from '#lib/domain/review/four-eyes.ts'
+import { claimState, countingVerdicts, isBlocking, isWaived } from '#lib/domain/claims/state.ts'
+import { maySetAside, wroteWording } from '#lib/domain/review/four-eyes.ts'
 import type { Actor } from '#lib/policies/actor.ts'
 import { can } from '#lib/policies/can.ts'
 import type { QueryContext } from '../context.ts'
@@ -76,6 +76,10 @@ function abilitiesOn({ actor, article, claim, wordingAuthorIds }: Parts): z.infe
   const attached = open && claim.detachedAt === null
   const checker = attached && can(actor, 'verdict.give', article)
   const ownWording = wroteWording({ fourEyes: article.desk.fourEyes, userId: actor.userId, wordingAuthorIds })
+  const foundIncorrect = countingVerdicts(facts).some(({ verdict }) => verdict === 'incorrect')
+  const ownToSetAside = !maySetAside({ fourEyes: article.desk.fourEyes, foundIncorrect, userId: actor.userId, wordingAuthorIds })
+  const mayWaive = attached && can(actor, 'claim.waive', article)
+  const mayRemove = open && can(actor, 'claim.remove', article)
   const confirmed = confirmable(facts.verdicts, actor.userId, facts)
   return {
     edit: open && can(actor, 'claim.edit', { ...article, createdById: claim.createdById }),
@@ -84,8 +88,9 @@ function abilitiesOn({ actor, article, claim, wordingAuthorIds }: Parts): z.infe
     giveVerdict: checker && !ownWording,
     giveVerdictBlocked: checker && ownWording ? 'four-eyes' : null,
     stillHolds: checker && !ownWording && confirmed !== null && changeSince(confirmed, facts.verdicts, claim.wording)?.change === 'minor',
-    waive: attached && can(actor, 'claim.waive', article),
-    remove: open && can(actor, 'claim.remove', article),
+    waive: mayWaive && !ownToSetAside,
+    remove: mayRemove && !ownToSetAside,
+    setAsideBlocked: (mayWaive || mayRemove) && ownToSetAside ? 'four-eyes' : null,
     reattach: open && claim.detachedAt !== null && can(actor, 'claim.reattach', article),
   }
 }

@@ -23,7 +23,7 @@ import type { SystemContext } from '../context.ts'
 import { followFacts } from '../review/follow-facts.ts'
 import { headInStep, type InStep } from './head-in-step.ts'
 import { healMarks, titleOf } from './read-copy.ts'
-import { authorsOf, editorsSince } from './wording-authors.ts'
+import { authorsAround, authorsOf, editorsSince } from './wording-authors.ts'
 
 /** The article and its document, locked until the transaction ends, with claims that are in step with it. */
 export interface ReconciledArticle {
@@ -149,7 +149,7 @@ interface NewWording {
 
 async function note(pass: Pass, claim: ClaimRow, { anchor, ...said }: NewWording): Promise<void> {
   const { tx, deps, document, article, editors, placed } = pass
-  const written = await authorsOf(tx, article, document.doc, anchor)
+  const written = await (placed ? authorsAround : authorsOf)(tx, article, document.doc, anchor)
   await tx.claimWording.create({
     data: {
       id: deps.newId(),

@@ -6,6 +6,7 @@ import { can } from '#lib/policies/can.ts'
 import { recordEvent } from '../audit/record-event.ts'
 import type { ServiceContext } from '../context.ts'
 import { decideOnArticle } from '../review/decide.ts'
+import { assertMaySetAside } from './own-wording.ts'
 import { stripMark } from './place-mark.ts'
 import { authorizeClaim, presentClaim } from './present-claim.ts'
 
@@ -16,6 +17,7 @@ export async function removeClaim(ctx: ServiceContext, input: z.input<typeof inp
   const { id: articleId } = await authorizeClaim(ctx, claimId, (facts) => can(ctx.actor, 'claim.remove', facts))
   return await decideOnArticle(ctx, articleId, async (tx, reconciled) => {
     const claim = await presentClaim(tx, claimId)
+    await assertMaySetAside(tx, ctx, reconciled, claim)
     const at = ctx.now()
     await stripMark(tx, reconciled, claimId)
     await tx.claim.update({ where: { id: claimId }, data: { removedAt: at } })

@@ -9,7 +9,7 @@ import { recordEvent } from '../audit/record-event.ts'
 import type { ServiceContext } from '../context.ts'
 import { authorizeArticle, decideOnArticle } from '../review/decide.ts'
 import { locateQuote, placeMark } from './place-mark.ts'
-import { authorsOf } from './wording-authors.ts'
+import { authorsAround } from './wording-authors.ts'
 
 const inputSchema = tagClaimSchema.extend({ articleId: idSchema })
 
@@ -21,7 +21,7 @@ export async function tagClaim(ctx: ServiceContext, input: z.input<typeof inputS
     const range = locateQuote(document.doc, query)
     const { wording, prefix, suffix } = readContext(document.doc, range)
     const claimId = ctx.newId()
-    const authorIds = await authorsOf(tx, article, document.doc, range)
+    const authorIds = await authorsAround(tx, article, document.doc, range)
     await placeMark(tx, reconciled, { range, claimId })
     const { claimCounter: number } = await tx.article.update({
       where: { id: articleId },

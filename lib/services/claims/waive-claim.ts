@@ -7,6 +7,7 @@ import { can } from '#lib/policies/can.ts'
 import { recordEvent } from '../audit/record-event.ts'
 import type { ServiceContext } from '../context.ts'
 import { decideOnArticle } from '../review/decide.ts'
+import { assertMaySetAside } from './own-wording.ts'
 import { assertWording, authorizeClaim, presentClaim } from './present-claim.ts'
 
 const inputSchema = waiveClaimSchema.extend({ claimId: idSchema })
@@ -14,9 +15,10 @@ const inputSchema = waiveClaimSchema.extend({ claimId: idSchema })
 export async function waiveClaim(ctx: ServiceContext, input: z.input<typeof inputSchema>): Promise<{ claimId: string }> {
   const { claimId, wordingHash, reason } = inputSchema.parse(input)
   const { id: articleId } = await authorizeClaim(ctx, claimId, (facts) => can(ctx.actor, 'claim.waive', facts))
-  return await decideOnArticle(ctx, articleId, async (tx) => {
+  return await decideOnArticle(ctx, articleId, async (tx, reconciled) => {
     const claim = await presentClaim(tx, claimId)
     await assertWording(tx, claim, wordingHash)
+    await assertMaySetAside(tx, ctx, reconciled, claim)
     const at = timeAfter(
       ctx.now(),
       [...claim.verdicts, ...claim.waivers].map(({ createdAt }) => createdAt),

@@ -4,9 +4,10 @@ import { readClientIds } from '#lib/collab/log.ts'
 import type { Tx } from '#lib/db/client.ts'
 import { prismaSql } from '#lib/db/sql.ts'
 import type { DocRange } from '#lib/editor/anchors.ts'
-import { writersIn } from '#lib/editor/authors.ts'
+import { deletedAround, writersIn } from '#lib/editor/authors.ts'
 import { SERVER_CLIENT_ID } from '#lib/editor/schema.ts'
 import { loadCopyAuthors } from '#lib/queries/review/load-facts.ts'
+import { deletersOf } from './deleters.ts'
 
 /**
  * Whose characters stand in the range. What the server wrote when the article was made is its creator's; what it
@@ -27,6 +28,15 @@ async function firstStateEnd(tx: Tx, articleId: string, writers: ReadonlyMap<num
   return Y.parseUpdateMeta(first.update).to.get(SERVER_CLIENT_ID) ?? 0
 }
 
+/**
+ * The same, and whoever deleted anything in the paragraphs that the range touches. Asked when a person says where a
+ * claim begins and ends: who took "not" out before that made its wording too.
+ */
+export async function authorsAround(tx: Tx, article: { id: string; createdById: string }, doc: Y.Doc, range: DocRange): Promise<string[]> {
+  const deleters = await deletersOf(tx, article.id, deletedAround(doc, range))
+  return [...new Set([...(await authorsOf(tx, article, doc, range)), ...deleters])]
+}
+
 /** Who changed the document after this seq. A deletion leaves no character to read an author from; the log knows. */
 export async function editorsSince(tx: Tx, articleId: string, seq: number): Promise<string[]> {
   const rows = await prismaSql(tx).query<{ user_id: string }>(
@@ -36,12 +46,13 @@ export async function editorsSince(tx: Tx, articleId: string, seq: number): Prom
   return rows.map((row) => row.user_id)
 }
 
-/** Everybody with a part in the wording as it stands: its characters' authors, and who changed it on the way there. */
+/** Everybody with a part in the wording as it stands, or stood before it went: its characters' authors, and who changed it on the way there. */
 export async function wordingAuthors(
   tx: Tx,
   article: { id: string; createdById: string },
-  { claimId, doc, anchor }: { claimId: string; doc: Y.Doc; anchor: DocRange },
+  { claimId, doc, anchor }: { claimId: string; doc: Y.Doc; anchor: DocRange | undefined },
 ): Promise<string[]> {
   const history = await tx.claimWording.findMany({ where: { claimId }, select: { authorIds: true } })
-  return [...new Set([...(await authorsOf(tx, article, doc, anchor)), ...history.flatMap(({ authorIds }) => authorIds)])]
+  const standing = anchor ? await authorsOf(tx, article, doc, anchor) : []
+  return [...new Set([...standing, ...history.flatMap(({ authorIds }) => authorIds)])]
 }

@@ -4,9 +4,10 @@ import { idSchema } from '#lib/api/schemas/common.ts'
 import { giveVerdictSchema } from '#lib/api/schemas/claims.ts'
 import { can } from '#lib/policies/can.ts'
 import type { ServiceContext } from '../context.ts'
+import { assertNotOwnWording } from '../claims/own-wording.ts'
 import { assertWording, authorizeClaim, presentClaim } from '../claims/present-claim.ts'
 import { decideOnArticle } from '../review/decide.ts'
-import { assertNotOwnWording, writeVerdict } from './write-verdict.ts'
+import { writeVerdict } from './write-verdict.ts'
 
 const inputSchema = giveVerdictSchema.extend({ claimId: idSchema })
 

@@ -6,10 +6,11 @@ import { changeSince, confirmable } from '#lib/domain/claims/reopened.ts'
 import { AppError } from '#lib/domain/errors.ts'
 import { can } from '#lib/policies/can.ts'
 import { factsOf } from '#lib/queries/claims/claim-rows.ts'
+import { assertNotOwnWording } from '../claims/own-wording.ts'
 import { assertWording, authorizeClaim, presentClaim } from '../claims/present-claim.ts'
 import type { ServiceContext } from '../context.ts'
 import { decideOnArticle } from '../review/decide.ts'
-import { assertNotOwnWording, writeVerdict } from './write-verdict.ts'
+import { writeVerdict } from './write-verdict.ts'
 
 const inputSchema = stillHoldsSchema.extend({ claimId: idSchema })
 

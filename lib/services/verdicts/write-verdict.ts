@@ -2,28 +2,10 @@
 import type { Tx } from '#lib/db/client.ts'
 import { timeAfter } from '#lib/domain/after.ts'
 import type { VerdictValue } from '#lib/domain/claims/terms.ts'
-import { AppError } from '#lib/domain/errors.ts'
-import { wroteWording } from '#lib/domain/review/four-eyes.ts'
-import { claimAnchors } from '#lib/editor/anchors.ts'
 import type { ClaimRow } from '#lib/queries/claims/claim-rows.ts'
 import { recordEvent } from '../audit/record-event.ts'
-import { closeTasks, type ReconciledArticle } from '../claims/reconcile-claims.ts'
-import { wordingAuthors } from '../claims/wording-authors.ts'
+import { closeTasks } from '../claims/reconcile-claims.ts'
 import type { ServiceContext } from '../context.ts'
-
-/** RE-2: refuses with `four-eyes` whoever wrote part of the wording. */
-export async function assertNotOwnWording(
-  tx: Tx,
-  { actor }: ServiceContext,
-  { article, document: { doc } }: ReconciledArticle,
-  claim: ClaimRow,
-): Promise<void> {
-  const anchor = claimAnchors(doc, new Map([[claim.id, claim.wording]])).get(claim.id)
-  if (!anchor) throw new Error(`claim ${claim.id} is in step with the copy and yet has no place in it`)
-  const wordingAuthorIds = await wordingAuthors(tx, article, { claimId: claim.id, doc, anchor })
-  if (wroteWording({ fourEyes: article.desk.fourEyes, userId: actor.userId, wordingAuthorIds }))
-    throw new AppError('four-eyes', { detail: 'You wrote part of this wording yourself. Another checker has to verify it.' })
-}
 
 export interface NewVerdict {
   action: 'verdict.given' | 'verdict.still_holds'

@@ -1,4 +1,7 @@
+import * as Y from 'yjs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { appendUpdates, loadDocument } from '#lib/collab/log.ts'
+import { prismaSql } from '#lib/db/sql.ts'
 import { getClaim } from '#lib/queries/claims/get-claim.ts'
 import { listClaims } from '#lib/queries/claims/list-claims.ts'
 import { getTask } from '#lib/queries/tasks/get-task.ts'
@@ -6,14 +9,16 @@ import { listTasks } from '#lib/queries/tasks/list-tasks.ts'
 import { listBoard } from '#lib/queries/board/list-board.ts'
 import { createArticle } from '#lib/services/articles/create-article.ts'
 import { reconcileClaims } from '#lib/services/claims/reconcile-claims.ts'
+import { removeClaim } from '#lib/services/claims/remove-claim.ts'
 import { updateClaim } from '#lib/services/claims/update-claim.ts'
 import { waiveClaim } from '#lib/services/claims/waive-claim.ts'
 import { addEvidence } from '#lib/services/evidence/add-evidence.ts'
 import { assignClaim } from '#lib/services/tasks/assign-claim.ts'
 import { updateTask } from '#lib/services/tasks/update-task.ts'
+import type { ServiceContext } from '#lib/services/context.ts'
 import { giveVerdict } from '#lib/services/verdicts/give-verdict.ts'
 import { contextOf, makeActor } from '#tests/support/factories.ts'
-import { acts, openNewsroom, refusal, tag, type, verify, type Newsroom } from '../review/newsroom.ts'
+import { acts, change, deleteParagraph, find, openNewsroom, refusal, tag, type, verify, type Newsroom } from '../review/newsroom.ts'
 
 let news: Newsroom
 
@@ -150,6 +155,16 @@ describe('the second check', () => {
   })
 })
 
+/** Appends this person's whole set of deletions again. */
+async function repeatAllDeletions(ctx: ServiceContext, articleId: string): Promise<void> {
+  const loaded = await loadDocument(prismaSql(ctx.db), articleId)
+  if (!loaded) throw new Error('there is no such document')
+  const update = Y.encodeStateAsUpdate(loaded.doc, Y.encodeStateVector(loaded.doc))
+  const { epoch, head } = loaded
+  const appended = await appendUpdates(prismaSql(ctx.db), { articleId, epoch, knownHead: head, updates: [{ update, userId: ctx.actor.userId, clientIds: [] }] })
+  expect(appended.ok).toBe(true)
+}
+
 describe('who may decide', () => {
   it('[RE-2] whoever wrote part of a claim’s wording does not verify it', async () => {
     const both = contextOf(news.db, await makeActor(news.db, { deskId: news.deskId, roles: ['editor', 'checker'], name: 'Bo Both' }))
@@ -171,6 +186,34 @@ describe('who may decide', () => {
     expect(
       await refusal(giveVerdict(both, { claimId, verdict: 'verified', rationale: 'x', wordingHash: (await getClaim(both, claimId)).wordingHash })),
     ).toMatchObject({ code: 'four-eyes' })
+  })
+
+  it('[RE-2f] whoever took words out of its paragraph before it was tagged wrote it as well, and nobody else', async () => {
+    const as = async (name: string) => contextOf(news.db, await makeActor(news.db, { deskId: news.deskId, roles: ['editor', 'checker'], name }))
+    const [deleter, elsewhere, repeating] = [await as('Dee Deleter'), await as('Eli Elsewhere'), await as('Rae Repeating')]
+    const articleId = await news.newArticle()
+    await type(deleter, articleId, [' Russian', ''])
+    await type(elsewhere, articleId, [' Ukrainian', ''])
+    // As a browser that comes back: it tells of all deletions that it knows.
+    await change(repeating, articleId, (doc) => {
+      const { text, at } = find(doc, 'programme')
+      text.delete(at, 'programme'.length)
+    })
+    await repeatAllDeletions(repeating, articleId)
+    const claimId = await tag(news.editor, articleId, 'since forces invaded')
+    expect(await refusal(verify(deleter, claimId))).toMatchObject({ code: 'four-eyes' })
+    await verify(elsewhere, claimId)
+    await verify(repeating, claimId)
+  })
+
+  it('[RE-2f] whoever took out a paragraph between those of a claim wrote it as well', async () => {
+    const both = contextOf(news.db, await makeActor(news.db, { deskId: news.deskId, roles: ['editor', 'checker'], name: 'Dee Deleter' }))
+    const articleId = await news.newArticle('First comes this.\n\nThen it was denied.\n\nLast comes that.')
+    await deleteParagraph(both, articleId, 'denied')
+    const around = await tag(news.editor, articleId, 'comes this.\nLast comes')
+    const before = await tag(news.editor, articleId, 'First comes')
+    expect(await refusal(verify(both, around))).toMatchObject({ code: 'four-eyes' })
+    await verify(both, before)
   })
 
   it('[RE-2b] the article’s text as imported is its creator’s', async () => {
@@ -199,6 +242,49 @@ describe('who may decide', () => {
     await waiveClaim(news.editor, { claimId, wordingHash, reason: 'y' }).then(look)
     await verify(news.checker, claimId, 'verified').then(look)
     expect(states).toEqual(['waived', 'incorrect', 'waived', 'verified'])
+  })
+})
+
+describe('setting a claim aside', () => {
+  it('[RE-2g] is not for whoever wrote part of its wording: neither waiving nor removing it', async () => {
+    const { articleId, claimId } = await openClaim()
+    expect((await getClaim(news.editor, claimId)).abilities).toMatchObject({ waive: true, remove: true, setAsideBlocked: null })
+    await type(news.editor, articleId, ['invaded', 'entered'])
+    await reconcileClaims(news.editor, articleId)
+    const { wordingHash, abilities } = await getClaim(news.editor, claimId)
+    expect(abilities).toMatchObject({ waive: false, remove: false, setAsideBlocked: 'four-eyes' })
+    expect(await refusal(waiveClaim(news.editor, { claimId, wordingHash, reason: 'I know it.' }))).toMatchObject({ code: 'four-eyes' })
+    expect(await refusal(removeClaim(news.editor, { claimId, reason: 'No claim.' }))).toMatchObject({ code: 'four-eyes' })
+    await waiveClaim(news.publisher, { claimId, wordingHash, reason: 'Known.' })
+    expect(await getClaim(news.editor, claimId)).toMatchObject({ state: 'waived' })
+    await removeClaim(news.checker, { claimId, reason: 'No claim.' })
+  })
+
+  it('[RE-2g] nor when its words are gone from the copy', async () => {
+    const { articleId, claimId } = await openClaim()
+    await type(news.editor, articleId, ['invaded', 'entered'])
+    await reconcileClaims(news.editor, articleId)
+    await deleteParagraph(news.reporter, articleId, 'entered Ukraine')
+    await reconcileClaims(news.editor, articleId)
+    expect(await refusal(removeClaim(news.editor, { claimId, reason: 'Cut.' }))).toMatchObject({ code: 'four-eyes' })
+    await removeClaim(news.publisher, { claimId, reason: 'Cut.' })
+  })
+
+  it('[RE-2g] on a desk without four eyes an author waives, but not what was found incorrect', async () => {
+    const trusting = await openNewsroom({ fourEyes: false })
+    try {
+      const articleId = await trusting.newArticle()
+      const claimId = await tag(trusting.editor, articleId, QUOTE)
+      await type(trusting.editor, articleId, ['invaded', 'entered'])
+      await reconcileClaims(trusting.editor, articleId)
+      const { wordingHash } = await getClaim(trusting.editor, claimId)
+      await waiveClaim(trusting.editor, { claimId, wordingHash, reason: 'I know it.' })
+      await verify(trusting.checker, claimId, 'incorrect')
+      expect(await refusal(waiveClaim(trusting.editor, { claimId, wordingHash, reason: 'I do.' }))).toMatchObject({ code: 'four-eyes' })
+      await waiveClaim(trusting.publisher, { claimId, wordingHash, reason: 'Satire.' })
+    } finally {
+      await trusting.close()
+    }
   })
 })
 

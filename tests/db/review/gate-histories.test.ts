@@ -61,7 +61,7 @@ class Story {
       return true
     }
     const claimId = this.claimIds[act.claim] ?? null
-    if (act.do === 'edit') return await this.edit(act, claimId)
+    if (act.do === 'edit') return await this.edit(act)
     if (act.do === 'lose') return await this.lose(act.claim)
     if (act.do === 'tag') {
       if (claimId !== null) return false
@@ -72,16 +72,16 @@ class Story {
   }
 
   private async actOnClaim(act: Extract<Act, { do: 'remove' | 'second' | 'waive' | 'verdict' }>, claimId: string): Promise<boolean> {
-    if (act.do === 'remove') return await done(removeClaim(people.checker, { claimId, reason: 'Not a claim.' }))
+    if (act.do === 'remove') return await done(removeClaim(people[act.by], { claimId, reason: 'Not a claim.' }))
     if (act.do === 'second') return await done(updateClaim(people.editor, { claimId, secondCheck: true }))
     if (act.do === 'verdict') return await done(verify(people[act.by], claimId, act.value))
     const { wordingHash } = await getClaim(people.editor, claimId)
-    return await done(waiveClaim(people.editor, { claimId, wordingHash, reason: 'Known.' }))
+    return await done(waiveClaim(people[act.by], { claimId, wordingHash, reason: 'Known.' }))
   }
 
-  private async edit({ claim, wording, by }: Extract<Act, { do: 'edit' }>, claimId: string | null): Promise<boolean> {
+  private async edit({ claim, wording, by }: Extract<Act, { do: 'edit' }>): Promise<boolean> {
     const present = this.words[claim]
-    if (present === null || present === wording || (claimId === null && by === 'everything')) return false
+    if (present === null || present === wording) return false
     await type(people[by], this.articleId, [this.said(claim), WORDINGS[claim]?.[wording] ?? ''])
     this.words[claim] = wording
     return true

@@ -4,7 +4,7 @@ import { claimSetHash, type ClaimSetMember } from '#lib/domain/claims/claim-set.
 import { claimState, countingVerdicts, type VerdictFact, type WaiverFact } from '#lib/domain/claims/state.ts'
 import { wordingHash } from '#lib/domain/claims/wording.ts'
 import { blockersBefore, evaluateGate, type GateFacts } from '#lib/domain/gate/gate.ts'
-import { signOffInvolvement, wroteWording } from '#lib/domain/review/four-eyes.ts'
+import { maySetAside, signOffInvolvement, wroteWording } from '#lib/domain/review/four-eyes.ts'
 import { newestSignOffs, staleness, type SignOffFact } from '#lib/domain/review/sign-offs.ts'
 import { sha256Hex } from '#lib/domain/sha256.ts'
 import { CLAIMS, histories, somethingIsOpen, WORDINGS, type Act } from './gate-oracle.ts'
@@ -88,17 +88,17 @@ class Model {
       case 'tag':
         return !claim.tagged && !claim.gone && (claim.tagged = true)
       case 'edit':
-        if (claim.gone || claim.words === act.wording || (!claim.tagged && act.by === 'everything')) return false
+        if (claim.gone || claim.words === act.wording) return false
         claim.authorIds.push(act.by)
         return this.write(act.by, () => (claim.words = act.wording))
       case 'lose':
         return !claim.gone && this.write('reporter', () => (claim.gone = true))
       case 'remove':
-        return claim.tagged && (claim.removed = true)
+        return claim.tagged && this.maySetAside(claim, act) && (claim.removed = true)
       case 'second':
         return claim.tagged && (claim.second = true)
       case 'waive':
-        return standing && claim.waivers.push(bound) > 0
+        return standing && this.maySetAside(claim, act) && claim.waivers.push(bound) > 0
       case 'verdict':
         if (!standing || wroteWording({ fourEyes: true, userId: act.by, wordingAuthorIds: claim.authorIds })) return false
         return (
@@ -112,6 +112,11 @@ class Model {
           }) > 0
         )
     }
+  }
+
+  private maySetAside(claim: ModelClaim, { claim: index, by }: { claim: number; by: string }): boolean {
+    const foundIncorrect = countingVerdicts(member(claim, index)).some(({ verdict }) => verdict === 'incorrect')
+    return maySetAside({ fourEyes: true, foundIncorrect, userId: by, wordingAuthorIds: claim.authorIds })
   }
 
   private write(by: string, change: () => unknown): true {

@@ -22,9 +22,9 @@ export type Act =
   /** Changes copy outside every claim; taken back by an even number of them. */
   | { do: 'rewrite'; by: 'reporter' | 'everything' }
   | { do: 'lose'; claim: number }
-  | { do: 'remove'; claim: number }
+  | { do: 'remove'; claim: number; by: 'checker' | 'everything' }
   | { do: 'verdict'; claim: number; by: Checker; value: Value }
-  | { do: 'waive'; claim: number }
+  | { do: 'waive'; claim: number; by: 'editor' | 'everything' }
   | { do: 'second'; claim: number }
   | { do: 'flag' }
   | { do: 'sign'; kind: Kind; by: Checker | 'publisher' | 'legal' }
@@ -38,7 +38,7 @@ const anyAct: fc.Arbitrary<Act> = fc.oneof(
   { weight: 3, arbitrary: fc.record({ do: fc.constant('edit' as const), claim, wording: fc.nat(2), by: author }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('rewrite' as const), by: author }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('lose' as const), claim }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('remove' as const), claim }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('remove' as const), claim, by: fc.constantFrom('checker' as const, 'everything' as const) }) },
   {
     weight: 6,
     arbitrary: fc.record({
@@ -48,7 +48,7 @@ const anyAct: fc.Arbitrary<Act> = fc.oneof(
       value: fc.constantFrom<Value>('verified', 'verified', 'verified', 'incorrect', 'unverifiable'),
     }),
   },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('waive' as const), claim }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('waive' as const), claim, by: fc.constantFrom('editor' as const, 'everything' as const) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('second' as const), claim }) },
   { weight: 1, arbitrary: fc.constant<Act>({ do: 'flag' }) },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('sign' as const), kind: fc.constant('fact_check' as const), by: checker }) },
@@ -147,7 +147,8 @@ function happen(now: Telling, act: Act): void {
       now.gone[act.claim] = true
       break
     case 'remove':
-      now.removed[act.claim] = true
+      // Nor does anybody remove or waive a claim on their own words.
+      if (!now.wroteClaim[act.claim]?.has(act.by)) now.removed[act.claim] = true
       break
     case 'second':
       now.second[act.claim] = true
@@ -157,9 +158,10 @@ function happen(now: Telling, act: Act): void {
       break
     case 'waive':
     case 'verdict': {
-      const [by, value] = act.do === 'waive' ? ['editor', 'waived' as const] : [act.by, act.value]
+      const { by } = act
+      const value = act.do === 'waive' ? 'waived' : act.value
       // A verdict on one's own words is none, should anybody have taken it.
-      if (act.do === 'verdict' && now.wroteClaim[act.claim]?.has(by)) break
+      if (now.wroteClaim[act.claim]?.has(by)) break
       now.decisions[act.claim]?.push({ by, value, words: now.words[act.claim] ?? 0 })
       break
     }
