@@ -188,7 +188,7 @@ describe('who may decide', () => {
     ).toMatchObject({ code: 'four-eyes' })
   })
 
-  it('[RE-2f] whoever took words out of its paragraph before it was tagged wrote it as well, and nobody else', async () => {
+  it('[RE-2h] whoever took words out of its paragraph before it was tagged wrote it as well, and nobody else', async () => {
     const as = async (name: string) => contextOf(news.db, await makeActor(news.db, { deskId: news.deskId, roles: ['editor', 'checker'], name }))
     const [deleter, elsewhere, repeating] = [await as('Dee Deleter'), await as('Eli Elsewhere'), await as('Rae Repeating')]
     const articleId = await news.newArticle()
@@ -206,7 +206,7 @@ describe('who may decide', () => {
     await verify(repeating, claimId)
   })
 
-  it('[RE-2f] whoever took out a paragraph between those of a claim wrote it as well', async () => {
+  it('[RE-2h] whoever took out a paragraph between those of a claim wrote it as well', async () => {
     const both = contextOf(news.db, await makeActor(news.db, { deskId: news.deskId, roles: ['editor', 'checker'], name: 'Dee Deleter' }))
     const articleId = await news.newArticle('First comes this.\n\nThen it was denied.\n\nLast comes that.')
     await deleteParagraph(both, articleId, 'denied')
