@@ -25,11 +25,22 @@ interface EvidenceDraft {
   title: string
   text: string
   excerpt: string
+  locator: string
   confidential: boolean
   readers: ReadonlySet<string>
 }
 
-const BLANK: EvidenceDraft = { type: 'link', relation: 'supports', url: '', title: '', text: '', excerpt: '', confidential: false, readers: new Set() }
+const BLANK: EvidenceDraft = {
+  type: 'link',
+  relation: 'supports',
+  url: '',
+  title: '',
+  text: '',
+  excerpt: '',
+  locator: '',
+  confidential: false,
+  readers: new Set(),
+}
 
 interface EvidenceFormProps {
   claimId: string
@@ -42,7 +53,7 @@ export function EvidenceForm({ claimId, onDone }: EvidenceFormProps) {
   const { store } = useClaimsContext()
   const action = useAction()
   const [draft, change, clear] = useDraft(`evidence:${claimId}`, BLANK)
-  const { type, relation, url, title, text, excerpt, confidential, readers } = draft
+  const { type, relation, url, title, text, excerpt, locator, confidential, readers } = draft
 
   async function handleSubmit(event: FormEvent) {
     event.preventDefault()
@@ -56,6 +67,7 @@ export function EvidenceForm({ claimId, onDone }: EvidenceFormProps) {
           ...(title.trim() !== '' && { title }),
           ...(text.trim() !== '' && { text }),
           ...(excerpt.trim() !== '' && { excerpt }),
+          ...(locator.trim() !== '' && { locator }),
           confidential,
           ...(confidential && { readers: [...readers] }),
         },
@@ -116,9 +128,12 @@ export function EvidenceForm({ claimId, onDone }: EvidenceFormProps) {
       <Field label={t('excerpt')} hint={t('excerptHint')} error={action.fieldError('excerpt')}>
         {(control) => <Textarea {...control} rows={2} value={excerpt} onChange={(event) => change({ excerpt: event.target.value })} />}
       </Field>
+      <Field label={t('locator')} hint={t('locatorHint')} error={action.fieldError('locator')}>
+        {(control) => <Input {...control} maxLength={100} value={locator} onChange={(event) => change({ locator: event.target.value })} />}
+      </Field>
       <Checkbox checked={confidential} onCheckedChange={(on) => change({ confidential: on })} label={t('confidential')} hint={t('confidentialHint')} />
       {confidential && <ReaderPicker chosen={readers} onChange={(chosen) => change({ readers: chosen })} error={action.fieldError('readers')} />}
-      <ProblemNote problem={action.problem} fields={['url', 'title', 'text', 'excerpt', 'readers']} />
+      <ProblemNote problem={action.problem} fields={['url', 'title', 'text', 'excerpt', 'locator', 'readers']} />
       <div className="flex justify-end gap-2">
         <Button size="sm" variant="ghost" onClick={discard}>
           {t('cancel')}

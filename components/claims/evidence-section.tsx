@@ -7,6 +7,7 @@ import { Button } from '#components/ui/button.tsx'
 import { Time } from '#components/ui/time.tsx'
 import type { Tone } from '#components/ui/tone.ts'
 import type { ClaimDto, EvidenceDto } from '#lib/api/schemas/claims.ts'
+import { CaptureLine } from './capture-line.tsx'
 import { useDraft } from './claims-context.tsx'
 import { EvidenceForm } from './evidence-form.tsx'
 import { Section } from './section.tsx'
@@ -33,7 +34,7 @@ export function EvidenceSection({ claim }: { claim: ClaimDto }) {
       {claim.evidence.length > 0 && (
         <ul className="flex flex-col gap-2.5">
           {claim.evidence.map((evidence) => (
-            <EvidenceView key={evidence.id} evidence={evidence} />
+            <EvidenceView key={evidence.id} evidence={evidence} claim={claim} />
           ))}
         </ul>
       )}
@@ -43,7 +44,7 @@ export function EvidenceSection({ claim }: { claim: ClaimDto }) {
   )
 }
 
-function EvidenceView({ evidence }: { evidence: EvidenceDto }) {
+function EvidenceView({ evidence, claim }: { evidence: EvidenceDto; claim: ClaimDto }) {
   const t = useTranslations('workbench.evidence')
   const tRelation = useTranslations('evidenceRelation')
   const Icon = EVIDENCE_ICON[evidence.type]
@@ -70,7 +71,7 @@ function EvidenceView({ evidence }: { evidence: EvidenceDto }) {
           rel="noopener noreferrer nofollow"
           className="text-accent underline underline-offset-2 [overflow-wrap:anywhere] hover:text-accent-hover"
         >
-          {evidence.title ?? evidence.url}
+          {evidence.title ?? evidence.captures.find(({ title }) => title !== null)?.title ?? evidence.url}
         </a>
       )}
       {!evidence.url && evidence.title && <p className="font-medium">{evidence.title}</p>}
@@ -82,8 +83,11 @@ function EvidenceView({ evidence }: { evidence: EvidenceDto }) {
       {evidence.excerpt && (
         <blockquote dir="auto" className="copy border-l-2 border-line-strong pl-2 text-base whitespace-pre-wrap">
           {evidence.excerpt}
+          {evidence.locator && <footer className="font-sans text-sm text-muted">{evidence.locator}</footer>}
         </blockquote>
       )}
+      {!evidence.excerpt && evidence.locator && <p className="text-muted">{evidence.locator}</p>}
+      <CaptureLine evidence={evidence} wording={claim.wording} mayAdd={claim.abilities.addEvidence} />
       {evidence.confidential && evidence.readers.length > 0 && (
         <p className="text-muted">{t('readers', { names: evidence.readers.map((reader) => reader.name).join(', ') })}</p>
       )}

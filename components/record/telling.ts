@@ -28,6 +28,8 @@ export const ACTS = {
   'task.updated': 'taskUpdated',
   'evidence.added': 'evidenceAdded',
   'evidence.captured': 'evidenceCaptured',
+  'evidence.capture_requested': 'evidenceCaptureRequested',
+  'evidence.text_pasted': 'evidenceTextPasted',
   'evidence.capture_failed': 'evidenceCaptureFailed',
   'verdict.given': 'verdictGiven',
   'verdict.still_holds': 'verdictStillHolds',

@@ -36,7 +36,7 @@ const MAY: Partial<Record<OperationName, readonly Role[]>> = {
 
 /** What people without a role on the desk are told does not exist. */
 const ABOUT_AN_ARTICLE: ReadonlySet<OperationName> = new Set<OperationName>(
-  (Object.keys(OPERATIONS) as OperationName[]).filter((name) => /^\/(articles|claims|tasks|versions)\/\{/.test(OPERATIONS[name].path)),
+  (Object.keys(OPERATIONS) as OperationName[]).filter((name) => /^\/(articles|claims|evidence|tasks|versions)\/\{/.test(OPERATIONS[name].path)),
 )
 
 const ALL: [OperationName, Operation][] = Object.entries(OPERATIONS) as [OperationName, Operation][]

@@ -145,6 +145,36 @@ export const captureSchema = z.object({
 })
 export type CaptureDto = z.infer<typeof captureSchema>
 
+export const captureAgainSchema = z.object({
+  /** What the source says, by hand; without it the link is fetched once more. */
+  text: typedText(500_000).optional(),
+  title: typedText(300).optional(),
+})
+
+export const sourceTextQuerySchema = z.object({ capture: idSchema.optional() })
+
+export const sourceTextSchema = z.object({
+  evidenceId: idSchema,
+  captureId: idSchema,
+  url: z.string().nullable(),
+  title: z.string().nullable(),
+  /** Plain text: paragraphs are parted by an empty line, the pages of a PDF by a form feed. */
+  text: z.string(),
+  mediaType: z.string().nullable(),
+  pasted: z.boolean(),
+  capturedAt: instantSchema,
+  sha256: hashSchema.nullable(),
+})
+export type SourceTextDto = z.infer<typeof sourceTextSchema>
+
+export const sourceDiffSchema = z.object({
+  from: idSchema,
+  to: idSchema,
+  /** Paragraphs that changed; none when the text is the same. */
+  blocks: z.array(z.object({ change: z.enum(['same', 'added', 'removed', 'changed']), parts: z.array(diffPartSchema) })),
+})
+export type SourceDiffDto = z.infer<typeof sourceDiffSchema>
+
 export const evidenceSchema = z.object({
   id: idSchema,
   type: z.enum(EVIDENCE_TYPES),

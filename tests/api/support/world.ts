@@ -12,6 +12,9 @@ export interface World {
   articleId: string
   claimId: string
   wordingHash: string
+  /** A link of that claim, with a pasted text. */
+  evidenceId: string
+  captureId: string
   contentHash: string
   claimSetHash: string
   taskId: string
@@ -28,6 +31,11 @@ export async function makeWorld(newsroom: Newsroom): Promise<World> {
   const params = { id: articleId }
   const claim = await as('editor')('tagClaim', { params, body: { quote: 'second since Russian forces invaded Ukraine', kind: 'figure' } })
   const claimId = z.string().parse(claim['id'])
+  const link = { type: 'link', url: 'https://example.org/trips', relation: 'supports' }
+  const evidence = await as('checker')('addEvidence', { params: { id: claimId }, body: link })
+  const evidenceId = z.string().parse(evidence['id'])
+  const pasted = await as('checker')('captureAgain', { params: { id: evidenceId }, body: { text: 'It was the second trip.' } })
+  const [capture] = z.array(z.object({ id: z.string() })).parse(pasted['captures'])
   const task = await as('editor')('assignClaim', { params: { id: claimId }, body: { assigneeId: newsroom.ids.checker, question: 'Is it the second?' } })
   const version = await as('editor')('nameVersion', { params, body: { name: 'Before checking' } })
   const token = await as('editor')('createToken', { body: { name: 'Script', scopes: ['read'] } })
@@ -37,6 +45,8 @@ export async function makeWorld(newsroom: Newsroom): Promise<World> {
   return {
     articleId,
     claimId,
+    evidenceId,
+    captureId: text.parse(capture?.id),
     wordingHash: text.parse(claim['wordingHash']),
     contentHash: text.parse(now['contentHash']),
     claimSetHash: text.parse(now['claimSetHash']),
@@ -92,6 +102,9 @@ export function requestsFor(world: World, newsroom: Newsroom): Record<OperationN
     listTasks: {},
     listBoard: {},
     addEvidence: { ...claim, body: { type: 'note', text: 'The Kremlin lists both trips.', relation: 'supports' } },
+    captureAgain: { params: { id: world.evidenceId }, body: { text: 'It was the second trip, they say.' } },
+    getSourceText: { params: { id: world.evidenceId } },
+    diffCaptures: { params: { id: world.evidenceId, a: world.captureId, b: world.captureId } },
     giveVerdict: { ...claim, body: { verdict: 'verified', rationale: 'Both trips are on record.', wordingHash: world.wordingHash } },
     stillHolds: { ...claim, body: { wordingHash: world.wordingHash } },
     getReview: article,

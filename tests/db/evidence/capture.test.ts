@@ -3,9 +3,11 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import { createDb, type Db } from '#lib/db/client.ts'
 import { sha256Hex } from '#lib/domain/sha256.ts'
 import { getClaim } from '#lib/queries/claims/get-claim.ts'
+import { diffCaptures, getSourceText } from '#lib/queries/evidence/get-source-text.ts'
 import { readEvidenceTexts } from '#lib/queries/evidence/read-evidence-texts.ts'
 import type { EvidenceDto } from '#lib/api/schemas/claims.ts'
 import type { Actor } from '#lib/policies/actor.ts'
+import { captureAgain } from '#lib/services/evidence/capture-again.ts'
 import { addEvidence } from '#lib/services/evidence/add-evidence.ts'
 import { tagClaim } from '#lib/services/claims/tag-claim.ts'
 import { captureEvidence } from '#server/jobs/capture/capture-evidence.ts'
@@ -164,6 +166,52 @@ test('[CL-7c] the record of a confidential capture names neither the evidence no
     subject: `article:${articleId}`,
     data: expect.stringMatching(/^\{"confidential":true,"evidenceHash":"[0-9a-f]{64}"\}$/),
   })
+})
+
+test('[CL-7i] captured again, a link shows what changed at the source', async () => {
+  site.pages = { '/live': html('<p>The deal is close.</p><p>Twenty ships wait.</p>') }
+  const evidenceId = await addLink('/live')
+  await capture(evidenceId)
+  site.pages = { '/live': html('<p>The deal is close.</p><p>Thirty ships wait.</p>') }
+  await captureAgain(contextOf(db, checker), { evidenceId })
+  await expect(captureAgain(contextOf(db, checker), { evidenceId })).rejects.toThrow('being captured already')
+  const [newer, older] = (await capture(evidenceId))?.captures ?? []
+  const diff = await diffCaptures(contextOf(db, checker), { evidenceId, from: older!.id, to: newer!.id })
+  expect(diff.blocks).toEqual([
+    {
+      change: 'changed',
+      parts: [
+        { op: 'removed', text: 'Twenty' },
+        { op: 'added', text: 'Thirty' },
+        { op: 'same', text: ' ships wait.' },
+      ],
+    },
+  ])
+  expect((await getSourceText(contextOf(db, checker), { evidenceId, captureId: older!.id })).text).toContain('Twenty')
+  expect((await getSourceText(contextOf(db, checker), { evidenceId })).text).toContain('Thirty')
+})
+
+test('[CL-7i] where a capture failed its text is pasted, kept under the name of who did', async () => {
+  const evidenceId = await addLink('/gone')
+  await capture(evidenceId)
+  await captureAgain(contextOf(db, checker), { evidenceId, text: 'It said: twenty ships.' })
+  expect(await capture(evidenceId)).toMatchObject({
+    captureState: 'captured',
+    captures: [{ pasted: true, requestedBy: { name: checker.name }, sha256: sha256Hex('It said: twenty ships.') }, { state: 'failed' }],
+  })
+  const texts = await readEvidenceTexts(db, checker, claimId)
+  expect(texts.find((found) => found.evidenceId === evidenceId)?.text).toBe('It said: twenty ships.')
+  const [event] = await db.auditEvent.findMany({ where: { chain: articleId }, orderBy: { seq: 'desc' }, take: 1 })
+  expect(event).toMatchObject({ action: 'evidence.text_pasted', actorName: checker.name })
+})
+
+test('[CL-7b] the text of confidential evidence does not exist for others, nor can they capture it', async () => {
+  const { deskId } = await db.article.findUniqueOrThrow({ where: { id: articleId }, select: { deskId: true } })
+  const colleague = contextOf(db, await makeActor(db, { deskId, roles: ['editor'] }))
+  const evidenceId = await addLink('/secret', { confidential: true })
+  await captureAgain(contextOf(db, checker), { evidenceId, text: 'Minutes of the meeting.' })
+  await expect(getSourceText(colleague, { evidenceId })).rejects.toMatchObject({ code: 'not-found' })
+  await expect(captureAgain(colleague, { evidenceId })).rejects.toMatchObject({ code: 'not-found' })
 })
 
 /** A PDF with these words, a page each. */

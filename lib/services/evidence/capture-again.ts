@@ -1,0 +1,45 @@
+/** CL-7d: the same link once more, to see whether the source has changed, or by hand what it says where it cannot be fetched. */
+import type { z } from 'zod'
+import { captureAgainSchema } from '#lib/api/schemas/claims.ts'
+import { idSchema } from '#lib/api/schemas/common.ts'
+import { AppError } from '#lib/domain/errors.ts'
+import { sha256Hex } from '#lib/domain/sha256.ts'
+import { can } from '#lib/policies/can.ts'
+import { visibleEvidence } from '#lib/queries/evidence/visible-evidence.ts'
+import { announceReview } from '../announce.ts'
+import { recordEvent } from '../audit/record-event.ts'
+import { authorizeClaim, presentClaim } from '../claims/present-claim.ts'
+import type { ServiceContext } from '../context.ts'
+import { subjectOf } from './evidence-subject.ts'
+import { requestCapture } from './request-capture.ts'
+
+const inputSchema = captureAgainSchema.extend({ evidenceId: idSchema })
+
+export async function captureAgain(ctx: ServiceContext, input: z.input<typeof inputSchema>): Promise<{ claimId: string }> {
+  const { evidenceId, text, title = null } = inputSchema.parse(input)
+  const { evidence } = await visibleEvidence(ctx.db, ctx.actor, evidenceId)
+  const claimId = evidence.claim.id
+  await authorizeClaim(ctx, claimId, (facts) => can(ctx.actor, 'evidence.add', facts))
+  if (evidence.type !== 'link') throw new AppError('conflict', { detail: 'Only a link can be captured. Add what you have as evidence of its own.' })
+  const at = ctx.now()
+  const captureId = ctx.newId()
+  await ctx.db.$transaction(async (tx) => {
+    await presentClaim(tx, claimId)
+    // One click after the other finds the first one's capture waiting.
+    await tx.$queryRaw`SELECT id FROM evidence WHERE id = ${evidenceId}::uuid FOR UPDATE`
+    const event = { actor: ctx.actor, at }
+    if (text === undefined) {
+      const waiting = await tx.evidenceCapture.count({ where: { evidenceId, state: 'queued' } })
+      if (waiting > 0) throw new AppError('conflict', { detail: 'This link is being captured already. It shows here when it is done.' })
+      await requestCapture(tx, { id: captureId, evidenceId, requestedById: ctx.actor.userId, at })
+      await recordEvent(tx, { ...event, action: 'evidence.capture_requested', ...subjectOf(evidence, { captureId }) })
+    } else {
+      const pasted = { sha256: sha256Hex(text), size: Buffer.byteLength(text) }
+      const row = { id: captureId, evidenceId, requestedById: ctx.actor.userId, requestedAt: at, finishedAt: at }
+      await tx.evidenceCapture.create({ data: { ...row, ...pasted, state: 'captured', pasted: true, mediaType: 'text/plain', title, text } })
+      await recordEvent(tx, { ...event, action: 'evidence.text_pasted', ...subjectOf(evidence, { captureId, ...pasted }) })
+    }
+    await announceReview(tx, evidence.claim.articleId)
+  })
+  return { claimId }
+}
