@@ -156,6 +156,10 @@ test('[RE-5] an article goes from draft to published, and no call passes the gat
   expect(await readers()).toContain('"@type":"NewsArticle"')
   writer.close()
 
+  // [AP-3] A method that an address does not take.
+  const wrong = await publisher.fetch(`${api}/claims`, { method: 'PUT' })
+  expect([wrong.status(), wrong.headers()['allow'], wrong.headers()['content-type']]).toEqual([405, 'GET, HEAD, OPTIONS, POST', 'application/problem+json'])
+
   // [RE-9] The record verifies, and a changed byte is named.
   const exported = await (await publisher.get(`${api}/record?format=jsonl`)).text()
   const folder = await mkdtemp(join(tmpdir(), 'stet-record-'))

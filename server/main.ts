@@ -13,6 +13,7 @@ import { createPool } from '#lib/db/pool.ts'
 import { env } from '#lib/env/env.ts'
 import { getHealth } from '#lib/queries/health/get-health.ts'
 import { reconcileClaims } from '#lib/services/claims/reconcile-claims.ts'
+import { refuseWrongMethod } from '#lib/web/allowed-methods.ts'
 import { log } from '#lib/web/log.ts'
 import { collabState, queueState, setCollabState, setQueueState } from '#lib/web/node-state.ts'
 import { attachCollab } from './collab/attach.ts'
@@ -112,11 +113,13 @@ async function carryPages(server: Server): Promise<Pages> {
 
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     stampAddress(request)
-    handle(request, response).catch((error: unknown) => {
-      log().error({ err: error, path: request.url }, 'a request failed outside every handler')
-      if (!response.headersSent) response.writeHead(500)
-      response.end()
-    })
+    refuseWrongMethod(request, response)
+      .then((refused) => (refused ? undefined : handle(request, response)))
+      .catch((error: unknown) => {
+        log().error({ err: error, path: request.url }, 'a request failed outside every handler')
+        if (!response.headersSent) response.writeHead(500)
+        response.end()
+      })
   })
   const upgrade = dev ? (request: IncomingMessage, socket: Duplex, head: Buffer) => void upgradesForNext.emit('upgrade', request, socket, head) : null
   return { upgrade, close: () => app.close() }

@@ -14,9 +14,11 @@ import { PersonDialog } from './person-dialog.tsx'
 interface PeopleTableProps {
   people: readonly PersonDto[]
   desks: readonly DeskDto[]
+  /** Of the administrator who looks. */
+  myId: string
 }
 
-export function PeopleTable({ people, desks }: PeopleTableProps) {
+export function PeopleTable({ people, desks, myId }: PeopleTableProps) {
   const t = useTranslations('admin')
   const roles = useTranslations('role')
   const [editing, setEditing] = useState<PersonDto | 'new' | null>(null)
@@ -71,7 +73,14 @@ export function PeopleTable({ people, desks }: PeopleTableProps) {
           </tr>
         ))}
       </Table>
-      {editing !== null && <PersonDialog person={editing === 'new' ? null : editing} desks={desks} onClose={() => setEditing(null)} />}
+      {editing !== null && (
+        <PersonDialog
+          person={editing === 'new' ? null : editing}
+          desks={desks}
+          rolesLocked={editing !== 'new' && editing.id === myId && people.length > 1}
+          onClose={() => setEditing(null)}
+        />
+      )}
     </>
   )
 }

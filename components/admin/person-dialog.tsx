@@ -20,10 +20,12 @@ interface PersonDialogProps {
   /** null: a new one. */
   person: PersonDto | null
   desks: readonly DeskDto[]
+  /** RE-1f: roles can be laid down here and none taken up. */
+  rolesLocked: boolean
   onClose: () => void
 }
 
-export function PersonDialog({ person, desks, onClose }: PersonDialogProps) {
+export function PersonDialog({ person, desks, rolesLocked, onClose }: PersonDialogProps) {
   const t = useTranslations('admin.person')
   const ui = useTranslations('ui')
   const router = useRouter()
@@ -41,6 +43,10 @@ export function PersonDialog({ person, desks, onClose }: PersonDialogProps) {
     if (person === null) return (await call('POST', '/people', { body: { ...body, email } })).welcomeUrl
     await call('PATCH', '/people/{id}', { params: { id: person.id }, body: { ...body, disabled } })
     return null
+  }
+
+  async function makeLink(personId: string): Promise<void> {
+    await action.run(async () => setLink((await call('POST', '/people/{id}/invitations', { params: { id: personId } })).welcomeUrl))
   }
 
   async function submit(event: FormEvent): Promise<void> {
@@ -89,9 +95,18 @@ export function PersonDialog({ person, desks, onClose }: PersonDialogProps) {
             )}
           </Field>
         )}
-        <RolesFields desks={desks} value={roles} onChange={setRoles} />
+        <RolesFields desks={desks} value={roles} onChange={setRoles} {...(rolesLocked && { only: rolesOf(person?.desks ?? []) })} />
+        {rolesLocked && <p className="text-sm text-muted">{t('ownRoles')}</p>}
         <Checkbox checked={isAdmin} onCheckedChange={setIsAdmin} label={t('admin')} hint={t('adminHint')} />
         {person !== null && <Checkbox checked={disabled} onCheckedChange={setDisabled} label={t('disabled')} hint={t('disabledHint')} />}
+        {person !== null && !person.disabled && (
+          <div className="flex flex-col items-start gap-1.5 border-t border-line pt-4">
+            <Button onClick={() => void makeLink(person.id)} busy={action.busy}>
+              {t('newLink')}
+            </Button>
+            <p className="text-sm text-muted">{t('newLinkHint')}</p>
+          </div>
+        )}
       </form>
     </Dialog>
   )

@@ -11,10 +11,12 @@ interface RolesFieldsProps {
   desks: readonly Pick<DeskDto, 'id' | 'name'>[]
   value: RolesByDesk
   onChange: (value: RolesByDesk) => void
+  /** Roles beyond these cannot be given here. */
+  only?: RolesByDesk
 }
 
 /** Which roles somebody has on which desk. */
-export function RolesFields({ desks, value, onChange }: RolesFieldsProps) {
+export function RolesFields({ desks, value, onChange, only }: RolesFieldsProps) {
   const t = useTranslations('admin.person')
   const names = useTranslations('role')
 
@@ -28,7 +30,13 @@ export function RolesFields({ desks, value, onChange }: RolesFieldsProps) {
       <legend className="mb-1.5 text-sm font-medium">{t('rolesOn', { desk: desk.name })}</legend>
       <div className="grid grid-cols-2 gap-2 sm:grid-cols-3">
         {ROLES.map((role) => (
-          <Checkbox key={role} checked={value[desk.id]?.includes(role) ?? false} onCheckedChange={(held) => set(desk.id, role, held)} label={names(role)} />
+          <Checkbox
+            key={role}
+            checked={value[desk.id]?.includes(role) ?? false}
+            onCheckedChange={(held) => set(desk.id, role, held)}
+            label={names(role)}
+            disabled={only !== undefined && only[desk.id]?.includes(role) !== true}
+          />
         ))}
       </div>
     </fieldset>

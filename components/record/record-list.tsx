@@ -8,7 +8,7 @@ import { Fingerprint } from '#components/ui/fingerprint.tsx'
 import { telling } from './telling.ts'
 
 /** Every act in order, under its day. Rendered on the server: a record can be long. */
-export function RecordList({ events }: { events: readonly AuditEventDto[] }) {
+export function RecordList({ events, deskNames = {} }: { events: readonly AuditEventDto[]; deskNames?: Readonly<Record<string, string>> }) {
   const format = useFormatter()
   const days = byDay(events, (event) => format.dateTime(new Date(event.at), { dateStyle: 'full' }))
   return (
@@ -18,7 +18,7 @@ export function RecordList({ events }: { events: readonly AuditEventDto[] }) {
           <h2 className="mb-2 text-sm font-semibold text-muted">{day}</h2>
           <ol className="divide-y divide-line rounded-lg border border-line bg-sheet">
             {acts.map((event) => (
-              <RecordRow key={event.seq} event={event} />
+              <RecordRow key={event.seq} event={event} deskNames={deskNames} />
             ))}
           </ol>
         </section>
@@ -27,10 +27,10 @@ export function RecordList({ events }: { events: readonly AuditEventDto[] }) {
   )
 }
 
-function RecordRow({ event }: { event: AuditEventDto }) {
+function RecordRow({ event, deskNames }: { event: AuditEventDto; deskNames: Readonly<Record<string, string>> }) {
   const t = useTranslations('record')
   const format = useFormatter()
-  const { act, values, wording, change, said } = telling(event)
+  const { act, values, wording, change, said, memberships } = telling(event)
   return (
     <li className="grid grid-cols-[auto_1fr] gap-x-3 px-4 py-3 sm:grid-cols-[4.5rem_auto_1fr]">
       <time dateTime={event.at} className="pt-px text-sm text-muted tabular-nums max-sm:col-span-2">
@@ -43,6 +43,12 @@ function RecordRow({ event }: { event: AuditEventDto }) {
       )}
       <div className="min-w-0">
         <p>{t.rich(`acts.${act}`, { ...values, b: (chunks) => <strong className="font-semibold">{chunks}</strong> })}</p>
+        {memberships?.length === 0 && <p className="text-sm text-muted">{t('noRoles')}</p>}
+        {memberships?.map(({ deskId, roles }) => (
+          <p key={deskId} className="text-sm text-muted">
+            {t('roles', { desk: deskNames[deskId] ?? deskId, roles: roles.join(', ') })}
+          </p>
+        ))}
         {wording !== null && <Words>{wording}</Words>}
         {change !== null && (
           <Words>

@@ -1,7 +1,7 @@
 /** What the record page says of an event: which sentence, with what in it, and which words of people beside it. */
 import type { AuditEventDto } from '#lib/api/schemas/review.ts'
 
-/** Every act on an article, and its sentence under `record.acts`. */
+/** Every act on an article or in the newsroom, and its sentence under `record.acts`. */
 export const ACTS = {
   'article.created': 'articleCreated',
   'article.moved': 'articleMoved',
@@ -36,6 +36,14 @@ export const ACTS = {
   'sign_off.given': 'signOffGiven',
   'sign_off.stale': 'signOffStale',
   'sign_off.restored': 'signOffRestored',
+  'person.created': 'personCreated',
+  'person.changed': 'personChanged',
+  'person.invited': 'personInvited',
+  'person.password-set': 'personPasswordSet',
+  'desk.created': 'deskCreated',
+  'desk.changed': 'deskChanged',
+  'token.created': 'tokenCreated',
+  'token.revoked': 'tokenRevoked',
 } as const
 
 export interface Telling {
@@ -47,19 +55,31 @@ export interface Telling {
   wording: string | null
   /** What the copy was, and what it became. */
   change: { before: string; after: string } | null
+  /** The roles somebody was given; null when the act was not about roles. */
+  memberships: { deskId: string; roles: string[] }[] | null
   /** What somebody gave as reason, rationale, question or note. */
   said: string | null
 }
 
-export function telling(event: Pick<AuditEventDto, 'action' | 'actorName' | 'data'>): Telling {
+export function telling(event: Pick<AuditEventDto, 'action' | 'actorName' | 'data' | 'subject'>): Telling {
   const data = dataOf(event.data)
   const text = (name: string) => (typeof data[name] === 'string' ? data[name] : null)
   const [before, after] = [text('before'), text('after')]
   return {
     act: isKnown(event.action) ? ACTS[event.action] : 'other',
-    values: { action: event.action, confidential: String(data['confidential'] === true), ...plain(data), ...taskChange(data), name: event.actorName },
+    values: {
+      action: event.action,
+      confidential: String(data['confidential'] === true),
+      isAdmin: String(data['isAdmin']),
+      disabled: String(data['disabled']),
+      about: text('person') ?? text('name') ?? event.subject,
+      ...plain(data),
+      ...taskChange(data),
+      name: event.actorName,
+    },
     wording: before === null && after === null ? (text('wording') ?? text('quote')) : null,
     change: before !== null && after !== null ? { before, after } : null,
+    memberships: membershipsIn(data['memberships']),
     said: text('rationale') ?? text('question') ?? text('note') ?? (event.action === 'sign_off.stale' ? null : text('reason')),
   }
 }
@@ -83,6 +103,14 @@ function plain(data: Record<string, unknown>): Record<string, string | number> {
 function taskChange({ before, after }: Record<string, unknown>): { state?: string } {
   if (!isRecord(before) || !isRecord(after) || typeof after['state'] !== 'string') return {}
   return { state: before['state'] === after['state'] ? 'same' : after['state'] }
+}
+
+function membershipsIn(value: unknown): { deskId: string; roles: string[] }[] | null {
+  if (!Array.isArray(value)) return null
+  return value.filter(isRecord).map(({ deskId, roles }) => ({
+    deskId: String(deskId),
+    roles: Array.isArray(roles) ? roles.map(String) : [],
+  }))
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

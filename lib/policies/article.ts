@@ -3,6 +3,8 @@ import { anyOf, onDesk, type ArticleFacts, type DeskFacts, type Policy } from '.
 export interface ArticleActions {
   'article.create': DeskFacts
   'article.read': ArticleFacts
+  /** To receive the copy as it is written, over a socket. */
+  'article.follow': ArticleFacts
   'article.record': ArticleFacts
   'article.edit': ArticleFacts
   'article.restore': ArticleFacts
@@ -19,6 +21,7 @@ const mayWrite = anyOf('reporter', 'editor')
 export const articlePolicies: { [A in keyof ArticleActions]: Policy<ArticleActions[A]> } = {
   'article.create': mayWrite,
   'article.read': onDesk,
+  'article.follow': onDesk,
   'article.record': onDesk,
   'article.edit': (actor, facts) => facts.stage !== 'withdrawn' && mayWrite(actor, facts),
   'article.restore': mayWrite,

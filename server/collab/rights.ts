@@ -53,7 +53,7 @@ function rightsOf(actor: Actor, row: FactsRow | undefined): Rights {
   if (row.desk_id === null || row.stage === null) return { kind: 'forbidden' }
   const now: Actor = { ...actor, roles: { [row.desk_id]: row.roles } }
   const facts = { deskId: row.desk_id, stage: row.stage }
-  if (!can(now, 'article.read', facts)) return { kind: 'forbidden' }
+  if (!can(now, 'article.follow', facts)) return { kind: 'forbidden' }
   const colorIndex = row.color ?? 0
   const role = ROLES.find((candidate) => row.roles.includes(candidate)) ?? null
   const user = { id: actor.userId, name: row.name, role, colorIndex, color: presenceColor(colorIndex) }

@@ -8,6 +8,7 @@ import { STAGES } from '#lib/domain/articles/stages.ts'
 import { ROLES, type Actor } from '#lib/policies/actor.ts'
 import { can } from '#lib/policies/can.ts'
 import { headersOf, openRaw, waitFor } from './support/clients.ts'
+import { readRights } from '#server/collab/rights.ts'
 import { addParagraph, copyOf } from './support/newsroom.ts'
 import { ORIGIN } from './support/server.ts'
 import { setStage } from './support/stage.ts'
@@ -180,6 +181,19 @@ describe('presence', () => {
     expect(states.get(reporter.doc.clientID)?.['cursor']).toEqual(JSON.parse(JSON.stringify({ anchor: at, head: at })))
     reporter.leave()
     await waitFor(() => !states.has(reporter.doc.clientID))
+  })
+})
+
+describe('an API token at the door', () => {
+  it.each([
+    [['read', 'write'], { kind: 'member', canEdit: true }],
+    [['read'], { kind: 'member', canEdit: false }],
+    [['write'], { kind: 'forbidden' }],
+  ] as const)('[RE-1e] with the scopes %s gets what they give', async (scopes, expected) => {
+    const { newsroom } = stage
+    const { userId } = await newsroom.hire('editor')
+    const actor: Actor = { userId, name: '', isAdmin: false, roles: {}, sessionId: null, scopes: [...scopes] }
+    expect(await readRights(newsroom.sql, [{ actor, articleId: await newsroom.writeArticle() }])).toMatchObject([expected])
   })
 })
 

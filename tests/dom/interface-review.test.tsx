@@ -169,9 +169,11 @@ describe('the record', () => {
   it('[UI-15] has a sentence for every act that a service records about an article', () => {
     const files = readdirSync('lib/services', { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'))
     const source = files.map((file) => readFileSync(`lib/services/${file}`, 'utf8')).join('\n')
-    const recorded = new Set([...source.matchAll(/'((?:article|claim|task|verdict|evidence|sign_off|version)\.[a-z_]+)'/g)].map(([, action = '']) => action))
+    const recorded = new Set(
+      [...source.matchAll(/'((?:article|claim|task|verdict|evidence|sign_off|version|person|desk|token)\.[a-z_-]+)'/g)].map(([, action = '']) => action),
+    )
     // What is recorded is in the past; the names of rights (`article.publish`) are not.
-    const acts = [...recorded].filter((action) => /(ed|given|broken|holds|stale)$/.test(action))
+    const acts = [...recorded].filter((action) => /(ed|given|broken|holds|stale|-set)$/.test(action))
     expect(acts.length).toBeGreaterThan(20)
     expect(acts.filter((action) => !Object.hasOwn(ACTS, action))).toEqual([])
   })
@@ -236,9 +238,18 @@ describe('the record', () => {
   it('[UI-15] shows an act that it does not know by its name', () => {
     expect(telling(event({ action: 'article.translated', data: '{"language":"fr"}' }))).toEqual({
       act: 'other',
-      values: { action: 'article.translated', confidential: 'false', language: 'fr', name: 'Maya Ito' },
+      values: {
+        action: 'article.translated',
+        confidential: 'false',
+        isAdmin: 'undefined',
+        disabled: 'undefined',
+        about: expect.any(String),
+        language: 'fr',
+        name: 'Maya Ito',
+      },
       wording: null,
       change: null,
+      memberships: null,
       said: null,
     })
   })

@@ -206,13 +206,45 @@ describe('forms', () => {
   it('shows the one-time link of a new person once, to copy', async () => {
     answer = () => Response.json({ id: 'p1', welcomeUrl: 'https://stet.example.org/welcome?token=abc' }, { status: 201 })
     renderInterface(
-      <PersonDialog person={null} desks={[{ id: 'd1', name: 'World', slug: 'world', fourEyes: true, secondCheck: false }]} onClose={() => undefined} />,
+      <PersonDialog
+        rolesLocked={false}
+        person={null}
+        desks={[{ id: 'd1', name: 'World', slug: 'world', fourEyes: true, secondCheck: false }]}
+        onClose={() => undefined}
+      />,
     )
     fireEvent.change(screen.getByLabelText('Name'), { target: { value: 'Omar Haddad' } })
     fireEvent.change(screen.getByLabelText('E-mail'), { target: { value: 'omar@example.org' } })
     fireEvent.click(screen.getByRole('checkbox', { name: 'Fact-checker' }))
     fireEvent.click(screen.getByRole('button', { name: 'Add, and make a link' }))
     expect((await screen.findByLabelText<HTMLInputElement>('One-time link')).value).toBe('https://stet.example.org/welcome?token=abc')
+  })
+})
+
+describe('a person who is there already', () => {
+  const desk = { id: 'd1', name: 'World', slug: 'world', fourEyes: true, secondCheck: false }
+  const ada = {
+    id: 'p1',
+    name: 'Ada',
+    email: 'ada@example.org',
+    isAdmin: true,
+    disabled: false,
+    color: 1,
+    desks: [{ deskId: 'd1', deskName: 'World', roles: ['checker' as const] }],
+  }
+
+  it('[SE-8] gets a new one-time link, shown once', async () => {
+    answer = () => Response.json({ welcomeUrl: 'https://stet.example.org/welcome?token=new', expiresAt: '2026-12-01T00:00:00.000Z' }, { status: 201 })
+    renderInterface(<PersonDialog person={ada} desks={[desk]} rolesLocked={false} onClose={() => undefined} />)
+    fireEvent.click(screen.getByRole('button', { name: 'Make a new one-time link' }))
+    expect((await screen.findByLabelText<HTMLInputElement>('One-time link')).value).toBe('https://stet.example.org/welcome?token=new')
+  })
+
+  it('[RE-1f] who edits themselves can lay roles down and take none up, and is told why', () => {
+    renderInterface(<PersonDialog person={ada} desks={[desk]} rolesLocked onClose={() => undefined} />)
+    const disabled = (name: string) => screen.getByRole<HTMLButtonElement>('checkbox', { name }).disabled
+    expect([disabled('Fact-checker'), disabled('Publisher'), disabled('Reporter')]).toEqual([false, true, true])
+    expect(screen.getByText('You cannot give yourself a role. Ask another administrator.')).toBeDefined()
   })
 })
 

@@ -1,5 +1,7 @@
 import type { Metadata } from 'next'
+import { ScrollText } from 'lucide-react'
 import { getTranslations } from 'next-intl/server'
+import Link from 'next/link'
 import { notFound } from 'next/navigation'
 import { pageContext } from '#lib/auth/page-context.ts'
 import { can } from '#lib/policies/can.ts'
@@ -9,6 +11,7 @@ import { DeskList } from '#components/admin/desk-list.tsx'
 import { PeopleTable } from '#components/admin/people-table.tsx'
 import { LiveRefresh } from '#components/shell/live-refresh.tsx'
 import { Page } from '#components/shell/page.tsx'
+import { ButtonLink } from '#components/ui/button.tsx'
 import { Tabs } from '#components/ui/tabs.tsx'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -20,12 +23,24 @@ export default async function AdminPage() {
   if (!can(ctx.actor, 'people.manage', {})) notFound()
   const [people, desks] = await Promise.all([listPeople(ctx, { limit: 100 }), listDesks(ctx, { limit: 100 })])
   return (
-    <Page title={t('title')} description={t('description')} width="measure">
+    <Page
+      title={t('title')}
+      description={t('description')}
+      width="measure"
+      actions={
+        <ButtonLink>
+          <Link href="/admin/record">
+            <ScrollText aria-hidden />
+            {t('record')}
+          </Link>
+        </ButtonLink>
+      }
+    >
       <LiveRefresh />
       <Tabs
         label={t('title')}
         tabs={[
-          { value: 'people', label: t('tabs.people'), content: <PeopleTable people={people.items} desks={desks.items} /> },
+          { value: 'people', label: t('tabs.people'), content: <PeopleTable people={people.items} desks={desks.items} myId={ctx.actor.userId} /> },
           { value: 'desks', label: t('tabs.desks'), content: <DeskList desks={desks.items} /> },
         ]}
       />

@@ -14,7 +14,7 @@ import {
   versionSchema,
 } from '../schemas/articles.ts'
 import { idSchema, pageQuerySchema, pageSchema } from '../schemas/common.ts'
-import { auditEventSchema } from '../schemas/review.ts'
+import { auditEventSchema, recordQuerySchema } from '../schemas/review.ts'
 
 const params = z.object({ id: idSchema })
 
@@ -126,9 +126,9 @@ export const ARTICLE_OPERATIONS = {
     summary: 'The audit chain, oldest first: every act in order',
     access: 'person',
     params,
-    query: z.object({ format: z.enum(['json', 'jsonl']).default('json') }),
+    query: recordQuerySchema,
     status: 200,
-    answer: z.object({ items: z.array(auditEventSchema), nextCursor: z.null() }),
+    answer: pageSchema(auditEventSchema),
     media: ['application/jsonl'],
   },
 } as const satisfies Record<string, Operation>

@@ -1,11 +1,13 @@
 import { z } from 'zod'
 import type { Operation } from '../operation.ts'
 import { idSchema, pageQuerySchema, pageSchema } from '../schemas/common.ts'
+import { auditEventSchema, recordQuerySchema } from '../schemas/review.ts'
 import {
   createdPersonSchema,
   createDeskSchema,
   createPersonSchema,
   deskSchema,
+  invitationSchema,
   peopleQuerySchema,
   personSchema,
   updateDeskSchema,
@@ -47,6 +49,28 @@ export const PEOPLE_OPERATIONS = {
     status: 200,
     answer: personSchema,
     refusals: ['conflict'],
+  },
+  invitePerson: {
+    method: 'POST',
+    path: '/people/{id}/invitations',
+    tag: 'people',
+    summary: 'Make a new one-time link with which a person chooses a password; links made for them before end',
+    access: 'person',
+    params,
+    status: 201,
+    answer: invitationSchema,
+    refusals: ['conflict'],
+  },
+  getNewsroomRecord: {
+    method: 'GET',
+    path: '/record',
+    tag: 'people',
+    summary: 'What was done to people, desks and tokens, oldest first: a page of the chain, or without a limit all of it',
+    access: 'person',
+    query: recordQuerySchema,
+    status: 200,
+    answer: pageSchema(auditEventSchema),
+    media: ['application/jsonl'],
   },
   listDesks: {
     method: 'GET',

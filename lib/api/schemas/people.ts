@@ -57,6 +57,9 @@ export type CreatePersonInput = z.infer<typeof createPersonSchema>
 export const createdPersonSchema = personSchema.extend({ welcomeUrl: z.string().nullable() })
 export type CreatedPersonDto = z.infer<typeof createdPersonSchema>
 
+/** `welcomeUrl`: the one-time link, shown in this answer only. */
+export const invitationSchema = z.object({ welcomeUrl: z.string(), expiresAt: instantSchema })
+
 export const acceptInvitationSchema = z.object({
   token: z.string().min(1).max(200),
   password: passwordSchema,

@@ -77,6 +77,14 @@ export const publicationSchema = z.object({
 export type PublicationDto = z.infer<typeof publicationSchema>
 
 /** One row of the record, as exported: the verifier needs nothing else. */
+/** Without `limit`: the whole chain, as an export that can be checked. `jsonl` is always the whole. */
+export const recordQuerySchema = z.object({
+  format: z.enum(['json', 'jsonl']).default('json'),
+  limit: z.coerce.number().int().min(1).max(1000).optional(),
+  cursor: z.string().max(500).optional(),
+})
+export type RecordQuery = z.infer<typeof recordQuerySchema>
+
 export const auditEventSchema = z.object({
   chain: z.string(),
   seq: z.number().int(),

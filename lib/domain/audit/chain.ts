@@ -8,6 +8,9 @@ import { sha256Hex } from '#lib/domain/sha256.ts'
 /** What the first row of a chain names as the hash before it. */
 export const GENESIS_HASH = '0'.repeat(64)
 
+/** The chain of people, desks and tokens, beside the one of each article. */
+export const NEWSROOM_CHAIN = 'newsroom'
+
 export interface AuditFacts {
   /** An article's id, or "newsroom". */
   chain: string

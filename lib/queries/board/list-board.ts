@@ -2,41 +2,49 @@ import { z } from 'zod'
 import type { BoardItem, BoardQuery } from '#lib/api/schemas/claims.ts'
 import type { Page } from '#lib/api/schemas/common.ts'
 import { claimState } from '#lib/domain/claims/state.ts'
-import { PRIORITIES } from '#lib/domain/claims/terms.ts'
+import { PRIORITIES, type ClaimState, type Priority } from '#lib/domain/claims/terms.ts'
 import { CLAIM_SELECT, factsOf, type ClaimRow } from '../claims/claim-rows.ts'
 import type { QueryContext } from '../context.ts'
 import { decodeCursor, pageOf } from '../cursor.ts'
 import { personRefs } from '../people/person-refs.ts'
 import { desksOf } from '../review/load-article.ts'
 import { isActive, taskDto } from '../tasks/task-dto.ts'
+import { STATE_FILTERS } from './state-filter.ts'
 
 const ARTICLE = { select: { id: true, slug: true, title: true, desk: { select: { id: true, name: true, secondCheck: true } } } } as const
 
+/** Claims read at once; with a filter by state several times, until a page is full. */
+const BATCH = 500
+
 /**
  * WO-1: every claim of the person's desks, assigned or not, urgent ones first, then by age. States follow from
- * facts and are not columns, so the board is filtered and cut here: a newsroom's claims in work are a few thousand.
+ * facts and are not columns: the database leaves out what cannot be in a state, and what comes is asked one by one.
  */
 export async function listBoard(
   { actor, db, now }: QueryContext,
   { limit = 500, cursor, deskId, articleId, state }: Partial<BoardQuery>,
 ): Promise<Page<BoardItem>> {
   const desks = desksOf(actor).filter((id) => deskId === undefined || id === deskId)
-  const rows = await db.claim.findMany({
-    where: { removedAt: null, article: { deskId: { in: desks }, stage: { not: 'withdrawn' }, ...(articleId !== undefined && { id: articleId }) } },
-    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
-    select: { ...CLAIM_SELECT, article: ARTICLE },
-  })
-  const claims = rows
-    .map((row) => ({ ...row, state: claimState(factsOf(row, row.article.desk)), task: taskOf(row) }))
-    .filter((claim) => state === undefined || claim.state === state)
-    .toSorted((a, b) => PRIORITIES.indexOf(b.priority) - PRIORITIES.indexOf(a.priority))
-  const after = decodeCursor(cursor, [z.uuid()])
-  const rest = after ? claims.slice(claims.findIndex(({ id }) => id === after[0]) + 1) : claims
+  const wanted = {
+    removedAt: null,
+    article: { deskId: { in: desks }, stage: { not: 'withdrawn' }, ...(articleId !== undefined && { id: articleId }) },
+  } as const
+  const claims: BoardClaim[] = []
+  for (let place = readPlace(cursor); claims.length <= limit;) {
+    const take = state === undefined ? limit + 1 : BATCH
+    const rows = await readClaims(db, { AND: [wanted, ...(state === undefined ? [] : [STATE_FILTERS[state]]), beyond(place)] }, take)
+    const found = rows.map((row) => ({ ...row, state: claimState(factsOf(row, row.article.desk)), task: taskOf(row) }))
+    claims.push(...found.filter((claim) => state === undefined || claim.state === state))
+    const last = rows.at(-1)
+    if (last === undefined || rows.length < take) break
+    place = placeOf(last)
+  }
+  const shown = claims.slice(0, limit + 1)
   const person = await personRefs(
     db,
-    rest.flatMap(({ task }) => (task ? [task.assigneeId, task.createdById] : [])),
+    shown.flatMap(({ task }) => (task ? [task.assigneeId, task.createdById] : [])),
   )
-  return pageOf(rest, limit, {
+  return pageOf(shown, limit, {
     item: ({ id, number, kind, priority, wording, article: { desk, ...article }, ...claim }): BoardItem => ({
       id,
       number,
@@ -48,8 +56,38 @@ export async function listBoard(
       desk: { id: desk.id, name: desk.name },
       task: claim.task && taskDto(claim.task, person, now()),
     }),
-    key: ({ id }) => [id],
+    key: (claim) => placeOf(claim).map((part) => (part instanceof Date ? part.toISOString() : part)),
   })
+}
+
+type BoardRow = Awaited<ReturnType<typeof readClaims>>[number]
+type BoardClaim = BoardRow & { state: ClaimState; task: ReturnType<typeof taskOf> }
+
+async function readClaims(db: QueryContext['db'], where: NonNullable<Parameters<QueryContext['db']['claim']['findMany']>[0]>['where'], take: number) {
+  return await db.claim.findMany({
+    where: where ?? {},
+    orderBy: [{ priority: 'desc' }, { createdAt: 'asc' }, { id: 'asc' }],
+    take,
+    select: { ...CLAIM_SELECT, article: ARTICLE },
+  })
+}
+
+/** Where a claim stands in the order of the board. */
+type Place = [Priority, Date, string, ...unknown[]]
+
+function readPlace(cursor: string | undefined): Place | null {
+  return decodeCursor(cursor, [z.enum(PRIORITIES), z.iso.datetime().transform((at) => new Date(at)), z.uuid()])
+}
+
+function placeOf({ priority, createdAt, id }: Pick<BoardRow, 'priority' | 'createdAt' | 'id'>): [Priority, Date, string] {
+  return [priority, createdAt, id]
+}
+
+function beyond(place: Place | null) {
+  if (place === null) return {}
+  const [priority, createdAt, id] = place
+  const less = PRIORITIES.slice(0, PRIORITIES.indexOf(priority))
+  return { OR: [{ priority: { in: less } }, { priority, OR: [{ createdAt: { gt: createdAt } }, { createdAt, id: { gt: id } }] }] }
 }
 
 /** The newest that is still to be done, or else the newest that was done. */

@@ -3,8 +3,6 @@ import type { Tx } from '#lib/db/client.ts'
 import { nextRow } from '#lib/domain/audit/chain.ts'
 import { canonicalJson } from '#lib/domain/canonical-json.ts'
 
-export const NEWSROOM_CHAIN = 'newsroom'
-
 /** Shown as the actor of what the program does by itself. */
 export const SYSTEM_NAME = 'Stet'
 

@@ -3,7 +3,8 @@ import { isUniqueViolation } from '#lib/db/unique-violation.ts'
 import { slugOf } from '#lib/domain/articles/slug.ts'
 import { AppError } from '#lib/domain/errors.ts'
 import { can } from '#lib/policies/can.ts'
-import { NEWSROOM_CHAIN, recordEvent } from '../audit/record-event.ts'
+import { NEWSROOM_CHAIN } from '#lib/domain/audit/chain.ts'
+import { recordEvent } from '../audit/record-event.ts'
 import type { ServiceContext } from '../context.ts'
 
 export async function createDesk(ctx: ServiceContext, input: CreateDeskInput): Promise<{ deskId: string }> {

@@ -1,13 +1,15 @@
 import type { UpdatePersonInput } from '#lib/api/schemas/people.ts'
 import type { Tx } from '#lib/db/client.ts'
 import { AppError } from '#lib/domain/errors.ts'
+import type { Role } from '#lib/policies/actor.ts'
 import { can } from '#lib/policies/can.ts'
 import { announceAccess } from '../announce.ts'
-import { NEWSROOM_CHAIN, recordEvent } from '../audit/record-event.ts'
+import { NEWSROOM_CHAIN } from '#lib/domain/audit/chain.ts'
+import { recordEvent } from '../audit/record-event.ts'
 import type { ServiceContext } from '../context.ts'
 import { given } from '../given.ts'
 import { lockPeople } from './lock-people.ts'
-import { replaceMemberships } from './memberships.ts'
+import { replaceMemberships, type Membership } from './memberships.ts'
 
 /** Disabling a person ends their sessions and tokens for good; enabling them again starts afresh. */
 export async function updatePerson(ctx: ServiceContext, { personId, ...input }: UpdatePersonInput & { personId: string }): Promise<{ personId: string }> {
@@ -15,8 +17,9 @@ export async function updatePerson(ctx: ServiceContext, { personId, ...input }: 
   if (!can(actor, 'people.manage', {})) throw new AppError('forbidden')
   await db.$transaction(async (tx) => {
     await lockPeople(tx)
-    const person = await tx.user.findUnique({ where: { id: personId }, select: { id: true } })
+    const person = await tx.user.findUnique({ where: { id: personId }, select: { name: true, memberships: { select: { deskId: true, role: true } } } })
     if (!person) throw new AppError('not-found')
+    if (personId === actor.userId && givesARole(person.memberships, input.memberships ?? [])) await refuseUnlessAlone(tx, personId)
     const { name, isAdmin, disabled, memberships } = input
     const at = now()
     if (isAdmin === false || disabled === true) await keepAnAdministrator(tx, personId)
@@ -32,11 +35,24 @@ export async function updatePerson(ctx: ServiceContext, { personId, ...input }: 
       at,
       action: 'person.changed',
       subject: `person:${personId}`,
-      data: given({ name, isAdmin, disabled, memberships }),
+      data: { person: person.name, ...given({ name, isAdmin, disabled, memberships }) },
     })
     await announceAccess(tx, personId)
   })
   return { personId }
+}
+
+function givesARole(held: readonly { deskId: string; role: Role }[], wanted: readonly Membership[]): boolean {
+  return wanted.some(({ deskId, roles }) => roles.some((role) => !held.some((each) => each.deskId === deskId && each.role === role)))
+}
+
+/** RE-1f: nobody makes themselves an editor. In a newsroom of one there is nobody else to ask. */
+async function refuseUnlessAlone(tx: Tx, personId: string): Promise<void> {
+  const other = await tx.user.findFirst({ where: { id: { not: personId } }, select: { id: true } })
+  if (!other) return
+  throw new AppError('forbidden', {
+    detail: 'An administrator does not give themselves a role. Ask another administrator; if there is none, make somebody else one first.',
+  })
 }
 
 async function keepAnAdministrator(tx: Tx, personId: string): Promise<void> {

@@ -1,7 +1,8 @@
 import { AppError } from '#lib/domain/errors.ts'
 import { can } from '#lib/policies/can.ts'
 import { announceAccess } from '../announce.ts'
-import { NEWSROOM_CHAIN, recordEvent } from '../audit/record-event.ts'
+import { NEWSROOM_CHAIN } from '#lib/domain/audit/chain.ts'
+import { recordEvent } from '../audit/record-event.ts'
 import type { ServiceContext } from '../context.ts'
 
 /** Ends one of the actor's own tokens. Again does nothing more. */

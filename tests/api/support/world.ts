@@ -116,6 +116,8 @@ export function requestsFor(world: World, newsroom: Newsroom): Record<OperationN
     listPeople: {},
     createPerson: { body: { name: 'New', email: `${randomUUID()}@stet.example` } },
     updatePerson: { params: { id: newsroom.ids.reporter }, body: { name: 'Renamed' } },
+    invitePerson: { params: { id: newsroom.ids.reporter } },
+    getNewsroomRecord: {},
     listDesks: {},
     createDesk: { body: { name: `Desk ${randomUUID()}` } },
     updateDesk: { params: { id: newsroom.deskId }, body: { secondCheck: true } },

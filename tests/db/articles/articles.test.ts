@@ -39,7 +39,7 @@ describe('starting an article', () => {
     })
     const { items } = await listVersions(news.reporter, { articleId, limit: 50 })
     expect(items).toMatchObject([{ number: 1, kind: 'created', contentHash: article.contentHash, createdBy: { name: 'Rita Reporter' } }])
-    const record = await listRecord(news.reporter, articleId)
+    const { items: record } = await listRecord(news.reporter, articleId)
     expect(record.map(({ action, actorName }) => [action, actorName])).toEqual([['article.created', 'Rita Reporter']])
   })
 
@@ -151,7 +151,7 @@ describe('moving and flagging', () => {
     await updateArticle(news.editor, { articleId, stage: 'checking', legalFlag: true })
     await updateArticle(news.editor, { articleId, stage: 'checking', legalFlag: true })
     await updateArticle(news.legal, { articleId, legalFlag: false })
-    expect((await listRecord(news.legal, articleId)).map(({ action }) => action)).toEqual([
+    expect((await listRecord(news.legal, articleId)).items.map(({ action }) => action)).toEqual([
       'article.created',
       'article.legal_flagged',
       'article.moved',

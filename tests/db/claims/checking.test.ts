@@ -2,6 +2,7 @@ import * as Y from 'yjs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { appendUpdates, loadDocument } from '#lib/collab/log.ts'
 import { prismaSql } from '#lib/db/sql.ts'
+import { CLAIM_STATES } from '#lib/domain/claims/terms.ts'
 import { getClaim } from '#lib/queries/claims/get-claim.ts'
 import { listClaims } from '#lib/queries/claims/list-claims.ts'
 import { getTask } from '#lib/queries/tasks/get-task.ts'
@@ -137,8 +138,41 @@ describe('a task', () => {
     ])
     const first = await listBoard(news.checker, { articleId, limit: 1 })
     expect(await listBoard(news.checker, { articleId, limit: 1, cursor: first.nextCursor ?? '' })).toEqual({ items: [items[1]], nextCursor: null })
+    await removeClaim(news.editor, { claimId: urgent, reason: 'Tagged by mistake.' })
+    expect(await listBoard(news.checker, { articleId, limit: 1, cursor: first.nextCursor ?? '' })).toEqual({ items: [items[1]], nextCursor: null })
     expect((await listBoard(news.checker, { articleId, state: 'assigned' })).items.map(({ id }) => id)).toEqual([claimId])
     expect((await listBoard(news.stranger, {})).items).toEqual([])
+  })
+})
+
+describe('the board by state', () => {
+  it('[WO-1a] shows for each state exactly the claims that are in it, whole pages of them', async () => {
+    const articleId = await news.newArticle()
+    const words = ['second', 'Russian forces', 'Ukraine', 'Turkey', 'NATO', '20 drones', 'without conditions', 'nations', 'programme', 'minister']
+    const ids: string[] = []
+    for (const quote of words) ids.push(await tag(news.editor, articleId, quote))
+    const [verified = '', incorrect = '', disputed = '', waived = '', assigned = '', checking = '', awaiting = '', reopened = '', detached = ''] = ids
+    await verify(news.checker, verified)
+    await verify(news.checker, incorrect, 'incorrect')
+    await verify(news.checker, disputed)
+    await verify(news.checker2, disputed, 'unverifiable')
+    await waiveClaim(news.editor, { claimId: waived, reason: 'Known to all.', wordingHash: (await getClaim(news.editor, waived)).wordingHash })
+    await assignClaim(news.editor, { claimId: assigned, assigneeId: news.checker.actor.userId })
+    const { taskId } = await assignClaim(news.editor, { claimId: checking, assigneeId: news.checker.actor.userId })
+    await updateTask(news.checker, { taskId, state: 'in_checking' })
+    await updateClaim(news.editor, { claimId: awaiting, secondCheck: true })
+    await verify(news.checker, awaiting)
+    await verify(news.checker, reopened)
+    await type(news.reporter, articleId, ['nations', 'nationals'])
+    await type(news.reporter, articleId, ['programme', 'p'])
+    await reconcileClaims(news.checker, articleId)
+    await news.db.claim.update({ where: { id: detached }, data: { detachedAt: new Date() } })
+    const { items } = await listBoard(news.checker, { articleId })
+    expect(new Set(items.map(({ state }) => state)).size).toBeGreaterThan(8)
+    for (const state of CLAIM_STATES) {
+      const inState = items.filter((item) => item.state === state)
+      expect([state, await listBoard(news.checker, { articleId, state })]).toEqual([state, { items: inState, nextCursor: null }])
+    }
   })
 })
 

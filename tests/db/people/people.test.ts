@@ -1,12 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createDb, type Db } from '#lib/db/client.ts'
 import { AppError } from '#lib/domain/errors.ts'
-import type { Actor } from '#lib/policies/actor.ts'
+import { verifyAuditText } from '#lib/domain/audit/verify.ts'
+import type { Actor, Role } from '#lib/policies/actor.ts'
 import { getInvitation } from '#lib/queries/people/get-invitation.ts'
 import { getMe } from '#lib/queries/people/get-me.ts'
 import { getPerson, listPeople } from '#lib/queries/people/list-people.ts'
 import { actorOfSession, actorOfToken } from '#lib/queries/people/load-actor.ts'
 import { listSessions } from '#lib/queries/people/list-sessions.ts'
+import { listNewsroomRecord } from '#lib/queries/record/list-newsroom-record.ts'
 import { listTokens } from '#lib/queries/people/list-tokens.ts'
 import type { ServiceContext } from '#lib/services/context.ts'
 import { createDesk } from '#lib/services/desks/create-desk.ts'
@@ -15,6 +17,7 @@ import { acceptInvitation } from '#lib/services/people/accept-invitation.ts'
 import { checkCredentials } from '#lib/services/people/check-credentials.ts'
 import { createFirstAdminInvitation } from '#lib/services/people/create-first-admin-invitation.ts'
 import { createPerson } from '#lib/services/people/create-person.ts'
+import { invitePerson } from '#lib/services/people/invite-person.ts'
 import { updatePerson } from '#lib/services/people/update-person.ts'
 import { createSession } from '#lib/services/sessions/create-session.ts'
 import { createToken } from '#lib/services/tokens/create-token.ts'
@@ -77,6 +80,18 @@ describe('the first administrator', () => {
     expect(await db.user.findMany({ select: { isAdmin: true, memberships: true } })).toEqual([{ isAdmin: true, memberships: [] }])
     expect(await createFirstAdminInvitation(system())).toBeNull()
   })
+
+  test('[RE-1f] who is alone in the newsroom gives themselves roles, since there is nobody to ask', async () => {
+    const { actor } = await admin()
+    const deskId = await makeDesk(db)
+    await updatePerson(contextOf(db, actor), { personId: actor.userId, memberships: [{ deskId, roles: ['editor'] }] })
+    await updatePerson(contextOf(db, actor), { personId: actor.userId, memberships: [] })
+    const { items } = await listNewsroomRecord(contextOf(db, actor))
+    expect(items.slice(-2).map(({ action, data }) => [action, JSON.parse(data)])).toMatchObject([
+      ['person.changed', { person: actor.name, memberships: [{ deskId, roles: ['editor'] }] }],
+      ['person.changed', { person: actor.name, memberships: [] }],
+    ])
+  })
 })
 
 async function admin(): Promise<ServiceContext> {
@@ -94,6 +109,62 @@ describe('people', () => {
     expect(await checkCredentials(db, { email: address.toUpperCase(), password: PASSWORD })).toBe(personId)
     expect(await actorOfSession(db, sessionId, new Date())).toBeNull()
     expect(await refusal(acceptInvitation(system(), { token: invitationToken ?? '', password: 'another four plain words' }))).toBe('not-found')
+  })
+
+  test('[SE-8] an administrator makes a new link for somebody who has an account, and the older one ends', async () => {
+    const address = email()
+    const { personId, invitationToken } = await createPerson(await admin(), { name: 'Fay', email: address, isAdmin: false, memberships: [] })
+    const { token } = await invitePerson(await admin(), { personId })
+    expect(await refusal(acceptInvitation(system(), { token: invitationToken ?? '', password: PASSWORD }))).toBe('not-found')
+    expect(await acceptInvitation(system(), { token, password: PASSWORD })).toEqual({ email: address })
+    const { sessionId } = await createSession(system(), { userId: personId, userAgent: null })
+    const again = await invitePerson(await admin(), { personId })
+    expect(await checkCredentials(db, { email: address, password: PASSWORD })).toBe(personId)
+    expect(await actorOfSession(db, sessionId, new Date())).not.toBeNull()
+    expect(await acceptInvitation(system(), { token: again.token, password: 'another four plain words' })).toEqual({ email: address })
+    expect(await actorOfSession(db, sessionId, new Date())).toBeNull()
+    const { items } = await listNewsroomRecord(await admin())
+    expect(items.filter(({ subject }) => subject === `person:${personId}`).map(({ action }) => action)).toEqual([
+      'person.created',
+      'person.invited',
+      'person.password-set',
+      'person.invited',
+      'person.password-set',
+    ])
+  })
+
+  test('[SE-8] no link is made for nobody, for a disabled person, or by somebody who is no administrator', async () => {
+    const { personId } = await createPerson(await admin(), { name: 'Off', email: email(), isAdmin: false, memberships: [] })
+    await updatePerson(await admin(), { personId, disabled: true })
+    expect(await refusal(invitePerson(await admin(), { personId }))).toBe('conflict')
+    expect(await refusal(invitePerson(await admin(), { personId: crypto.randomUUID() }))).toBe('not-found')
+    expect(await refusal(invitePerson(contextOf(db, { ...(await admin()).actor, isAdmin: false }), { personId }))).toBe('forbidden')
+  })
+
+  test('[RE-1f] an administrator takes no role for themselves, gets one from another, and lays one down alone', async () => {
+    const deskId = await makeDesk(db)
+    const self = await admin()
+    const personId = self.actor.userId
+    const roles = async () => (await db.deskMember.findMany({ where: { userId: personId, deskId } })).map(({ role }) => role).toSorted()
+    const take = (...wanted: Role[]) => updatePerson(self, { personId, memberships: [{ deskId, roles: wanted }] })
+    expect(await refusal(take('publisher'))).toBe('forbidden')
+    expect(await roles()).toEqual([])
+    const other = contextOf(db, await makeActor(db, { deskId, roles: [], name: 'Second Admin', isAdmin: true }))
+    await updatePerson(other, { personId, memberships: [{ deskId, roles: ['publisher', 'checker'] }] })
+    expect(await refusal(take('publisher', 'checker', 'legal'))).toBe('forbidden')
+    await take('checker')
+    expect(await roles()).toEqual(['checker'])
+    expect(await refusal(take('publisher'))).toBe('forbidden')
+    await take()
+    await db.user.update({ where: { id: other.actor.userId }, data: { isAdmin: false } })
+  })
+
+  test('[RE-9d] the newsroom’s own record is verified as it is exported, and is for administrators', async () => {
+    const { items } = await listNewsroomRecord(await admin())
+    const lines = items.map((row) => `${JSON.stringify(row)}\n`).join('')
+    expect(verifyAuditText(lines)).toEqual({ ok: true, rows: items.length, chain: 'newsroom', head: items.at(-1)?.hash })
+    expect(verifyAuditText(lines.replace('"isAdmin\\":true', '"isAdmin\\":null'))).toMatchObject({ ok: false, row: 1 })
+    expect(await refusal(listNewsroomRecord(contextOf(db, { ...(await admin()).actor, isAdmin: false })))).toBe('forbidden')
   })
 
   test('[SE-4] passwords are stored as argon2id, tokens and links as a hash of theirs', async () => {

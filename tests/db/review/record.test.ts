@@ -100,7 +100,7 @@ describe('the record', () => {
       'article.corrected',
       'article.withdrawn',
     ])
-    const rows = await listRecord(news.legal, articleId)
+    const { items: rows } = await listRecord(news.legal, articleId)
     const lines = rows.map((row) => `${JSON.stringify(row)}\n`).join('')
     expect(verifyAuditText(lines)).toEqual({ ok: true, rows: 32, chain: articleId, head: rows.at(-1)?.hash })
     for (const [index, row] of rows.entries()) {
@@ -123,9 +123,23 @@ describe('the record', () => {
         }),
       )
     await Promise.all(Array.from({ length: 25 }, (_, n) => write(n)))
-    const rows = await listRecord(news.editor, articleId)
+    const { items: rows } = await listRecord(news.editor, articleId)
     expect(rows.map(({ seq }) => seq)).toEqual(Array.from({ length: 26 }, (_, index) => index + 1))
     expect(verifyAuditText(JSON.stringify(rows))).toMatchObject({ ok: true, rows: 26 })
+  })
+
+  it('[AP-5] comes in pages, and as a whole without a limit', async () => {
+    const articleId = await news.newArticle()
+    await tag(news.editor, articleId, 'Turkey')
+    await tag(news.editor, articleId, 'drones')
+    const { items: whole } = await listRecord(news.editor, articleId)
+    const first = await listRecord(news.editor, articleId, { limit: 2 })
+    await tag(news.editor, articleId, 'nations')
+    const second = await listRecord(news.editor, articleId, { limit: 2, cursor: first.nextCursor ?? '' })
+    expect(first.items).toEqual(whole.slice(0, 2))
+    expect(second.items.map(({ seq }) => seq)).toEqual([3, 4])
+    expect(second.nextCursor).toBeNull()
+    expect((await refusal(listRecord(news.editor, articleId, { limit: 2, cursor: 'x' }))).code).toBe('invalid-input')
   })
 
   it('[RE-9b] begins a chain of its own for everything that has one, and rolls back with its transaction', async () => {

@@ -11,6 +11,7 @@ const SOMEBODY = 'person-else'
 const FACTS: { [A in Action]: ActionFacts[A] } = {
   'article.create': { deskId: DESK },
   'article.read': { deskId: DESK, stage: 'draft' },
+  'article.follow': { deskId: DESK, stage: 'draft' },
   'article.record': { deskId: DESK, stage: 'draft' },
   'article.edit': { deskId: DESK, stage: 'draft' },
   'article.restore': { deskId: DESK, stage: 'draft' },
@@ -50,6 +51,7 @@ const EVERY_ROLE: readonly Role[] = ROLES
 const ALLOWED: { [A in Action]: readonly Role[] } = {
   'article.create': ['reporter', 'editor'],
   'article.read': EVERY_ROLE,
+  'article.follow': EVERY_ROLE,
   'article.record': EVERY_ROLE,
   'article.edit': ['reporter', 'editor'],
   'article.restore': ['reporter', 'editor'],
@@ -166,10 +168,16 @@ describe('what depends on more than the role', () => {
 
 describe('an API token', () => {
   const everything = { roles: { [DESK]: [...ROLES] }, isAdmin: true, sessionId: null }
-  const reading: readonly Action[] = ['article.read', 'article.record', 'evidence.read', 'newsroom.record']
+  const reading: readonly Action[] = ['article.read', 'article.follow', 'article.record', 'evidence.read', 'newsroom.record']
 
   it('[RE-1e] that may only read changes nothing', () => {
     expect(ACTIONS.filter((action) => asked(actor({ ...everything, scopes: ['read'] }), action))).toEqual(ACTIONS.filter((action) => reading.includes(action)))
+  })
+
+  it('[RE-1e] that may only write follows no copy', () => {
+    expect(ACTIONS.filter((action) => !asked(actor({ ...everything, scopes: ['write'] }), action) && asked(actor(everything), action))).toEqual([
+      'article.follow',
+    ])
   })
 
   it('[RE-1e] never gives more than the person has', () => {
