@@ -48,7 +48,7 @@ describe('restoring a version', () => {
     expect(kept).toMatchObject({ kind: 'automatic' })
     const row = await news.db.documentUpdate.findFirst({ where: { articleId }, orderBy: { seq: 'desc' }, select: { userId: true } })
     expect(row).toEqual({ userId: news.editor.actor.userId })
-    const record = await listRecord(news.editor, articleId)
+    const { items: record } = await listRecord(news.editor, articleId)
     expect(record.at(-1)).toMatchObject({ action: 'version.restored', actorName: 'Ed Editor', subject: `version:${before}` })
     await restoreVersion(news.editor, { versionId: kept?.id ?? '' })
     expect(await textOf(articleId)).toBe(stood)
