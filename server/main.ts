@@ -5,6 +5,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import path from 'node:path'
 import type { Duplex } from 'node:stream'
+import { setTimeout as delay } from 'node:timers/promises'
 import next from 'next'
 import { actorFromNodeRequest } from '#lib/auth/actor-from-request.ts'
 import { stampAddress } from '#lib/auth/client-address.ts'
@@ -23,13 +24,13 @@ import { startJobs, type Jobs } from './jobs/work.ts'
 
 const ROOT = path.resolve(import.meta.dirname, '..')
 
-/** Milliseconds that open requests and sockets get to finish when the program is told to stop. */
-const DRAIN = 10_000
+/** Milliseconds after which a program that was told to stop stops, whatever requests and the database do: hosts kill after 10 s. */
+const STOP_MS = 9_000
 
 export interface Running {
   /** Where it listens: a port of 0 has become a real one. */
   url: string
-  /** Takes no more connections, lets the open ones finish, then closes the database. */
+  /** Takes no more connections, lets the open ones finish, then closes the database. Resolves within ten seconds. */
   stop: () => Promise<void>
 }
 
@@ -49,12 +50,15 @@ export async function serve(): Promise<Running> {
   log().debug({ role: STET_ROLE }, 'listening')
 
   async function stop(): Promise<void> {
+    await Promise.race([takeDown(), delay(STOP_MS, undefined, { ref: false })])
+    server.closeAllConnections()
+  }
+
+  async function takeDown(): Promise<void> {
     const closed = new Promise<void>((resolve) => server.close(() => resolve()))
-    const late = setTimeout(() => server.closeAllConnections(), DRAIN)
-    await Promise.all([closeCollab?.(), jobs?.stop(DRAIN)])
+    await Promise.all([closeCollab?.(), jobs?.stop(STOP_MS)])
     server.closeIdleConnections()
     await closed
-    clearTimeout(late)
     await pages.close()
     await db().$disconnect()
   }

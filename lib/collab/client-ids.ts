@@ -23,7 +23,7 @@ export class ClientIds {
     return (this.owners.get(clientId) ?? userId) !== userId
   }
 
-  /** Unless it is bound already. */
+  /** The database holds it bound so; whoever was first keeps it. */
   bind(clientId: number, userId: string): void {
     if (!this.owners.has(clientId)) this.owners.set(clientId, userId)
   }

@@ -59,6 +59,11 @@ export class EditQueue {
     return structs.filter((range) => range.to > candidate.clock(range.client)).map((range) => range.client)
   }
 
+  /** Whether an edit of somebody else that is not committed yet was written under this client id. */
+  isClaimed(clientId: number, userId: string): boolean {
+    return this.pending.some(({ author, clientIds }) => author.userId !== userId && clientIds.includes(clientId))
+  }
+
   /** Tries an edit on top of all that waits. When it stands it must be added: the candidate holds it. */
   try({ bytes, scanned }: Pick<PendingEdit, 'bytes' | 'scanned'>, now: number): Tried | Refusal {
     const candidate = this.openCandidate(now)

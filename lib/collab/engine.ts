@@ -145,7 +145,8 @@ export class Room {
       case 'appended':
         return this.afterAppend(event.result)
       case 'bound':
-        return this.people.bound(event.clientId, event.owner, this.now)
+        this.people.bound(event.clientId, event.owner, this.now)
+        return this.document === null ? undefined : this.dropForeign(this.document)
       case 'wake':
         this.wantedHead = Math.max(this.wantedHead, event.head)
         return
@@ -235,7 +236,8 @@ export class Room {
       case 'known':
         return
       case 'new':
-        return this.enqueue(document, { ...judged.edit, socket: id, receipt })
+        accept(receipt)
+        return document.add({ ...judged.edit, socket: id, receipt })
       case 'refused':
         return this.refuse(id, { receipt, refusal: judged.refusal, isExpected })
       case 'foreign':
@@ -262,17 +264,13 @@ export class Room {
     const clientIds = document.newClients(scanned, this.now)
     const foreign = clientIds.find((clientId) => this.clientIds.isForeign(clientId, member.userId))
     if (foreign !== undefined) return { kind: 'foreign', detail: `client id ${foreign}` }
+    // Whose it is will be known when the database has answered; until then nobody is called a forger.
+    if (clientIds.some((clientId) => this.clientIds.ownerOf(clientId) === null && document.isClaimed(clientId, member.userId))) return { kind: 'busy' }
     if (clientIds.length > this.limits.clientIdsPerUpdate) return refused('limit', `more than ${this.limits.clientIdsPerUpdate} client ids in one update`)
     const tried = document.try({ bytes, scanned }, this.now)
     if ('reason' in tried) return { kind: 'refused', refusal: tried }
     const { userId, sessionId } = member
     return { kind: 'new', edit: { ...tried, bytes, scanned, author: { userId, sessionId } } }
-  }
-
-  private enqueue(document: EditQueue, edit: PendingEdit): void {
-    for (const clientId of edit.clientIds) this.clientIds.bind(clientId, edit.author.userId)
-    accept(edit.receipt)
-    document.add(edit)
   }
 
   /** Nothing of a refused edit is stored. Its sender is asked for all it has when something is missing. */
@@ -344,6 +342,7 @@ export class Room {
     this.failures = 0
     if (document === null) return
     if (result.ok) {
+      for (const { author, clientIds } of appending) for (const clientId of clientIds) this.clientIds.bind(clientId, author.userId)
       const updates = appending.map(({ update }) => update)
       return this.commit(document, { updates, head: result.head, except: onlyWriter(appending) })
     }
@@ -356,7 +355,9 @@ export class Room {
       case 'forbidden':
         return this.dropForbidden(document, result.authors)
       case 'client-id-taken':
-        return this.dropForeign(document, result.clients)
+        for (const { clientId, userId } of result.clients) this.clientIds.correct(clientId, userId)
+        this.mustRead = true
+        return this.dropForeign(document)
     }
   }
 
@@ -379,12 +380,11 @@ export class Room {
     this.recheck(document)
   }
 
-  private dropForeign(document: EditQueue, clients: readonly { clientId: number; userId: string }[]): void {
-    for (const { clientId, userId } of clients) this.clientIds.correct(clientId, userId)
+  /** Somebody else's client id came to light under what waits: it goes, before it spoils what others build on it. */
+  private dropForeign(document: EditQueue): void {
     const dropped = document.remove(({ clientIds, author }) => clientIds.some((clientId) => this.clientIds.isForeign(clientId, author.userId)))
-    for (const id of new Set(dropped.map((edit) => edit.socket)))
-      this.sendAwayForeign(id, `client id among ${clients.map(({ clientId }) => clientId).join(', ')}`)
-    this.mustRead = true
+    if (dropped.length === 0) return
+    for (const { socket, clientIds } of dropped) this.sendAwayForeign(socket, `client id among ${clientIds.join(', ')}`)
     this.recheck(document)
   }
 
@@ -430,6 +430,7 @@ export class Room {
     if (tail.base !== this.head) throw new Error(`asked for what follows ${this.head}, got what follows ${tail.base}`)
     document.claimIds = tail.claimIds ?? document.claimIds
     for (const row of tail.rows) this.bindWriters(row)
+    this.dropForeign(document)
     const updates = tail.rows.map((row) => row.update)
     this.head = tail.head
     if (updates.length === 0) return
@@ -485,7 +486,7 @@ export class Room {
   }
 
   private close(id: SocketId, why: { code: number; reason: string }): void {
-    this.people.close(id, why, this.now)
+    if (this.people.get(id) !== undefined) this.people.close(id, why, this.now)
   }
 
   private closeAll(why: { code: number; reason: string }): void {

@@ -11,7 +11,7 @@ import type { ServerNotice } from './messages.ts'
 export type Answer = Extract<ServerNotice, { type: 'saved' | 'refused' }>
 
 interface Refused extends Refusal {
-  /** The how manieth update of its stretch, from 1. */
+  /** The how manieth single update of its stretch, from 1. */
   index: number
   at: number
   /** Told without its mark. */
@@ -25,6 +25,7 @@ interface Stretch {
   n: number
   /** Each update has a number of its own. */
   isExact: boolean
+  /** Single ones, and whether a sync step 2 was among them. */
   updates: number
   hasAll: boolean
   /** Accepted updates that are neither committed nor refused yet. */
@@ -53,8 +54,8 @@ export class Receipts {
 
   /** An update arrived; `hasAll`: it is a sync step 2. */
   take({ hasAll }: { hasAll: boolean }): Receipt {
-    this.open.updates += 1
-    this.open.hasAll ||= hasAll
+    if (hasAll) this.open.hasAll = true
+    else this.open.updates += 1
     return { stretch: this.open, index: this.open.updates }
   }
 
@@ -103,11 +104,11 @@ function stretchAfter(after: number): Stretch {
 function refusalsOf({ refused, isExact, after, n }: Stretch): Answer[] {
   const untold = refused.filter((refusal) => !refusal.isTold)
   for (const refusal of untold) refusal.isTold = true
-  if (isExact) return untold.map((refusal) => toAnswer(after + refusal.index, refusal))
+  if (isExact) return untold.filter(({ isLate }) => !isLate).map((refusal) => toAnswer(after + refusal.index, refusal))
   return untold.slice(0, 1).map((refusal) => toAnswer(n, refusal))
 }
 
-/** Those whose mark does not come, under the number that an honest client has given them. They are told again should it come after all. */
+/** Those whose mark does not come, under the number that an honest client has given them. Told again if the mark then has another. */
 function lateRefusalsOf({ refused, after }: Stretch, now: number): Answer[] {
   const late = refused.filter((refusal) => !refusal.isLate && now - refusal.at >= LATE_MS)
   for (const refusal of late) refusal.isLate = true

@@ -1,8 +1,9 @@
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { Replica } from '#lib/collab/replica.ts'
 import { initialState } from '#lib/editor/ydoc.ts'
 import { article } from './support/newsroom.ts'
-import { Simulation, type Step } from './support/simulation.ts'
+import { Simulation, type Faults, type Step } from './support/simulation.ts'
 
 const peer = fc.nat({ max: 2 })
 const node = fc.nat({ max: 1 })
@@ -32,6 +33,8 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 1, arbitrary: fc.constant({ do: 'zombie' as const }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('crash' as const), node, committed: fc.boolean() }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('service' as const), heard: fc.boolean() }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('bad' as const), peer }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('squat' as const), peer, node }) },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('tick' as const), ms: fc.nat({ max: 3_000 }) }) },
 )
 
@@ -48,13 +51,26 @@ const opening: Step[] = [
 
 const first = initialState(article('Grain deal nears'))
 
-function run(steps: readonly Step[], options?: { acksEarly: boolean }): void {
-  const simulation = new Simulation(first, options)
+function run(steps: readonly Step[], faults?: Faults): void {
+  const simulation = new Simulation(first, faults)
   for (const next of [...opening, ...steps]) simulation.play(next)
   simulation.settle()
 }
 
-const SCHEDULES = Number(process.env['STET_TEST_SCHEDULES'] ?? 3_000)
+const NOT_IN_THE_LOG = /Saved \d+ was told, but change \d+ is not in the log/
+
+/** Peer 1 comes, is seen, leaves and types; meanwhile somebody writes under its client id. */
+const SQUATTED: Step[] = [
+  { do: 'up', peer: 1 },
+  { do: 'up', peer: 1 },
+  ...Array.from({ length: 4 }, (): Step => ({ do: 'down', peer: 1 })),
+  { do: 'drop', peer: 1 },
+  { do: 'edit', peer: 1, kind: 'insert', at: 0 },
+  { do: 'squat', peer: 1, node: 0 },
+  { do: 'database', node: 0, outcome: 'ok' },
+]
+
+const SCHEDULES = Number(process.env['STET_TEST_SCHEDULES'] ?? 10_000)
 
 describe('random schedules of two nodes, one log and three people', () => {
   it('[CO-4a, CO-5] all that was told Saved is in the log, nothing is seen before it is, and all come to one content hash', () => {
@@ -70,6 +86,20 @@ describe('random schedules of two nodes, one log and three people', () => {
       fc.property(schedule, (steps) => run(steps, { acksEarly: true })),
       { numRuns: 200, endOnFailure: true },
     )
-    expect(String(outcome.errorInstance)).toMatch(/Saved \d+ was told, but change \d+ is not in the log/)
+    expect(String(outcome.errorInstance)).toMatch(NOT_IN_THE_LOG)
+  })
+
+  describe('a server that binds a client id at the first edit, and takes a covered clock for the words', () => {
+    const faults: Faults = { trustsClocks: true }
+    beforeAll(() => void vi.spyOn(Replica.prototype, 'contradicts').mockReturnValue(false))
+    afterAll(() => void vi.restoreAllMocks())
+
+    it('[CO-4, CO-8b] is noticed: words typed offline under a squatted id are told Saved and are nowhere', () => {
+      expect(() => run(SQUATTED, faults)).toThrow(NOT_IN_THE_LOG)
+    })
+  })
+
+  it('[CO-4, CO-8b] the same schedule harms nobody where ids are bound at their announcement', () => {
+    run(SQUATTED)
   })
 })

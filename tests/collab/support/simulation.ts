@@ -8,12 +8,14 @@ import * as Y from 'yjs'
 import { Room } from '#lib/collab/engine.ts'
 import { DEFAULT_LIMITS } from '#lib/collab/limits.ts'
 import type { AppendResult, LogRow, NewUpdate } from '#lib/collab/log.ts'
-import { encodeNotice, encodeSync, MESSAGE, SYNC } from '#lib/collab/messages.ts'
+import { encodeAwareness, encodeNotice, encodeSync, MESSAGE, SYNC, type ServerNotice } from '#lib/collab/messages.ts'
+import { encodePresence } from '#lib/collab/presence.ts'
 import { scanUpdate, type ScannedUpdate } from '#lib/collab/prescan.ts'
 import { Replica } from '#lib/collab/replica.ts'
 import type { Member, RoomEffect, RoomEvent } from '#lib/collab/room-types.ts'
 import { contentHash } from '#lib/editor/canonical.ts'
 import { checkTypes } from '#lib/editor/validate.ts'
+import { edit } from './forge.ts'
 import { addParagraph, copyOf, textOf } from './newsroom.ts'
 
 export type Step =
@@ -27,6 +29,35 @@ export type Step =
   | { do: 'crash'; node: number; committed: boolean }
   | { do: 'service'; heard: boolean }
   | { do: 'tick'; ms: number }
+  /** A change that the schema does not allow, sent and marked by an honest socket. */
+  | { do: 'bad'; peer: number }
+  /** Somebody who may edit writes under the client id that a colleague has announced. */
+  | { do: 'squat'; peer: number; node: number }
+
+export interface Faults {
+  /** Answers Saved before the commit. */
+  acksEarly?: boolean
+  /** Binds a client id at the first edit only, and takes a clock for the words. */
+  trustsClocks?: boolean
+}
+
+const SQUATTER: Member = {
+  userId: 'squatter',
+  sessionId: null,
+  canEdit: true,
+  user: { id: 'squatter', name: 'squatter', role: 'editor', colorIndex: 0, color: '#000000' },
+}
+
+/** `client:clock` → character. Of what was deleted in the same update nothing is known. */
+function wordsOf(update: Uint8Array): Map<string, string> {
+  const words = new Map<string, string>()
+  for (const struct of Y.decodeUpdate(update).structs) {
+    if (!(struct instanceof Y.Item) || !(struct.content instanceof Y.ContentString)) continue
+    const { client, clock } = struct.id
+    Array.from({ length: struct.length }, (_, i) => words.set(`${client}:${clock + i}`, (struct.content as Y.ContentString).str.charAt(i)))
+  }
+  return words
+}
 
 const PEERS = 3
 const NODES = 2
@@ -38,6 +69,7 @@ class FakeLog {
   readonly rows: LogRow[] = []
   readonly owners = new Map<number, string>()
   snapshot: { seq: number; state: Uint8Array } | null = null
+  readonly words = new Map<string, string>()
   /** What the rows amount to, kept as they come. */
   readonly truth = new Replica()
 
@@ -48,6 +80,7 @@ class FakeLog {
   private push(row: LogRow): void {
     this.rows.push(row)
     this.truth.apply([row.update])
+    for (const [at, character] of wordsOf(row.update)) this.words.set(at, character)
   }
 
   append(knownHead: number, updates: readonly NewUpdate[]): AppendResult {
@@ -62,6 +95,11 @@ class FakeLog {
     return { ok: true, head: this.rows.length }
   }
 
+  /** Whether a change stands here: its clocks, and under them its own words. */
+  holds({ scanned, words }: Change): boolean {
+    return this.truth.holds(scanned) && [...words].every(([at, character]) => (this.words.get(at) ?? character) === character)
+  }
+
   /** Replayed by itself, from the first row. */
   replay(): Replica {
     return new Replica(this.rows.map((row) => row.update))
@@ -74,25 +112,39 @@ interface Node {
   asked: Extract<RoomEffect, { type: 'load' | 'read' | 'append' }> | null
 }
 
+interface Change {
+  n: number
+  scanned: ScannedUpdate
+  words: Map<string, string>
+  isSaved: boolean
+}
+
 class Peer {
   readonly doc = new Y.Doc()
-  readonly changes: { n: number; scanned: ScannedUpdate; isSaved: boolean }[] = []
+  readonly changes: Change[] = []
+  /** Changes that must be refused, by their number, until they are. */
+  readonly bad = new Set<number>()
+  /** Sends all it has at each greeting, not only what the server lacks. */
+  readonly sendsAll: boolean
   readonly member: Member
-  up: Uint8Array[] = []
+  /** What arrives together. */
+  up: Uint8Array[][] = []
   down: Uint8Array[] = []
   node: number | null = null
   socket = 0
   hasSentAll = false
+  hasAnnounced = false
   lastChange = 0
   refused = 0
 
-  get open(): { n: number; scanned: ScannedUpdate; isSaved: boolean }[] {
+  get open(): Change[] {
     return this.changes.filter((change) => !change.isSaved)
   }
 
   constructor(index: number, onChange: (peer: Peer, update: Uint8Array) => void) {
     const userId = `user-${index}`
     this.member = { userId, sessionId: null, canEdit: true, user: { id: userId, name: userId, role: 'editor', colorIndex: index, color: '#000000' } }
+    this.sendsAll = index === PEERS - 1
     this.doc.clientID = 1000 + index
     this.doc.on('afterTransaction', (transaction: Y.Transaction) => {
       transaction._needFormattingCleanup = false
@@ -107,15 +159,16 @@ export class Simulation {
   private readonly log: FakeLog
   private readonly nodes: Node[] = Array.from({ length: NODES }, freshNode)
   private readonly peers: Peer[]
+  private squatters: { node: number; socket: number }[] = []
   private zombies: { knownHead: number; updates: readonly NewUpdate[] }[] = []
   private now = 1_000_000
   private lastSocket = 0
   private words = 0
-  private readonly acksEarly: boolean
+  private readonly faults: Faults
 
-  constructor(first: Uint8Array, { acksEarly = false } = {}) {
+  constructor(first: Uint8Array, faults: Faults = {}) {
     this.log = new FakeLog(first)
-    this.acksEarly = acksEarly
+    this.faults = faults
     this.peers = Array.from({ length: PEERS }, (_, index) => new Peer(index, (peer, update) => this.afterLocalChange(peer, update)))
   }
 
@@ -143,6 +196,10 @@ export class Simulation {
         return this.crash(step.node, step.committed)
       case 'service':
         return this.writeAsService(step.heard)
+      case 'bad':
+        return this.sendBad(this.peer(step.peer))
+      case 'squat':
+        return this.squat(this.peer(step.peer), step.node)
       case 'tick':
         this.now += step.ms
         this.nodes.forEach((_node, index) => this.dispatch(index, { type: 'tick' }))
@@ -152,6 +209,7 @@ export class Simulation {
   /** Everything comes back and is carried to the end; then all must be one. Throws when it is not. */
   settle(): void {
     for (const zombie of this.zombies.splice(0)) this.log.append(zombie.knownHead, zombie.updates)
+    for (const { node, socket } of this.squatters.splice(0)) this.dispatch(node, { type: 'leave', socket })
     this.peers.forEach((peer, index) => {
       if (peer.node === null) this.join(peer, index % NODES)
     })
@@ -179,9 +237,11 @@ export class Simulation {
     const hash = contentHash(truth.doc)
     for (const [index, peer] of this.peers.entries()) {
       if (contentHash(peer.doc) !== hash) throw new Error(`peer ${index} diverged: ${this.describe()}`)
+      if (peer.bad.size > 0) throw new Error(`peer ${index} was never told of a refusal: ${this.describe()}`)
       if (peer.open.length > 0) throw new Error(`peer ${index} was never told Saved: ${this.describe()}`)
-      for (const { scanned } of peer.changes) if (!truth.holds(scanned)) throw new Error(`an edit of peer ${index} is lost`)
+      for (const change of peer.changes) if (!this.log.holds(change)) throw new Error(`an edit of peer ${index} is lost`)
     }
+    if (/<script|squatted/.test(textOf(truth.doc))) throw new Error('the log holds what had to be refused')
     const written = this.words
     const found = new Set(textOf(truth.doc).match(/⟨\d+⟩/g) ?? [])
     if (found.size > written) throw new Error('the log holds words that nobody wrote')
@@ -220,15 +280,34 @@ export class Simulation {
     const scan = scanUpdate(update, LIMITS)
     if (!scan.ok) throw new Error(scan.detail)
     peer.lastChange += 1
-    peer.changes.push({ n: peer.lastChange, scanned: scan.scanned, isSaved: false })
+    peer.changes.push({ n: peer.lastChange, scanned: scan.scanned, words: wordsOf(update), isSaved: false })
     if (peer.node === null) return
-    peer.up.push(encodeSync(SYNC.update, update))
+    peer.up.push([encodeSync(SYNC.update, update)])
     if (peer.hasSentAll) this.sendMark(peer)
   }
 
   private sendMark(peer: Peer): void {
-    if (peer.open.length > 0) peer.up.push(encodeNotice({ type: 'mark', n: peer.lastChange }))
-    if (this.acksEarly) peer.down.push(encodeNotice({ type: 'saved', n: peer.lastChange }))
+    if (peer.open.length > 0) peer.up.push([encodeNotice({ type: 'mark', n: peer.lastChange })])
+    if (this.faults.acksEarly === true) peer.down.push(encodeNotice({ type: 'saved', n: peer.lastChange }))
+  }
+
+  private sendBad(peer: Peer): void {
+    if (peer.node === null || !peer.hasSentAll) return
+    peer.lastChange += 1
+    peer.bad.add(peer.lastChange)
+    const forged = (doc: Y.Doc): void => doc.getXmlFragment('content').insert(0, [new Y.XmlElement('script')])
+    const update = edit(this.log.truth.encode(), forged, 5_000 + peer.lastChange)
+    peer.up.push([encodeSync(SYNC.update, update), encodeNotice({ type: 'mark', n: peer.lastChange })])
+  }
+
+  /** Only an id that was announced is known to others. */
+  private squat({ doc: { clientID }, hasAnnounced }: Peer, node: number): void {
+    if (!hasAnnounced) return
+    const socket = ++this.lastSocket
+    const update = edit(this.log.truth.encode(), (doc) => copyOf(doc).insert(0, 'squatted'), clientID)
+    this.dispatch(node, { type: 'join', socket, member: SQUATTER, version: { schemaMajor: null, epoch: null } })
+    this.dispatch(node, { type: 'frame', socket, bytes: encodeSync(SYNC.update, update) })
+    this.squatters.push({ node, socket })
   }
 
   private join(peer: Peer, node: number): void {
@@ -236,7 +315,8 @@ export class Simulation {
     peer.node = node
     peer.socket = ++this.lastSocket
     peer.hasSentAll = false
-    peer.up.push(encodeSync(SYNC.step1, Y.encodeStateVector(peer.doc)))
+    peer.up.push([encodeSync(SYNC.step1, Y.encodeStateVector(peer.doc))])
+    peer.up.push([encodeAwareness(encodePresence([{ clientId: peer.doc.clientID, clock: this.now, state: { user: peer.member.user, cursor: null } }]))])
     this.dispatch(node, { type: 'join', socket: peer.socket, member: peer.member, version: { schemaMajor: null, epoch: null } })
   }
 
@@ -249,13 +329,13 @@ export class Simulation {
 
   private forget(peer: Peer): void {
     peer.node = null
+    peer.bad.clear()
     peer.up = []
     peer.down = []
   }
 
   private carryUp(peer: Peer): void {
-    const frame = peer.up.shift()
-    if (frame !== undefined && peer.node !== null) this.dispatch(peer.node, { type: 'frame', socket: peer.socket, bytes: frame })
+    for (const bytes of peer.up.shift() ?? []) if (peer.node !== null) this.dispatch(peer.node, { type: 'frame', socket: peer.socket, bytes })
   }
 
   private carryDown(peer: Peer): void {
@@ -268,7 +348,7 @@ export class Simulation {
     const step = readVarUint(decoder)
     const payload = readVarUint8Array(decoder)
     if (step === SYNC.step1) {
-      peer.up.push(encodeSync(SYNC.step2, Y.encodeStateAsUpdate(peer.doc, payload)))
+      peer.up.push([encodeSync(SYNC.step2, Y.encodeStateAsUpdate(peer.doc, peer.sendsAll ? undefined : payload))])
       // As the browser does: what is sent again is a change of its own.
       if (peer.open.length > 0) peer.lastChange += 1
       for (const change of peer.open) change.n = peer.lastChange
@@ -285,12 +365,14 @@ export class Simulation {
     if (!scan.ok || !this.log.truth.holds(scan.scanned)) throw new Error('somebody saw an edit that is not in the log')
   }
 
-  private hear(peer: Peer, notice: { type: string; n: number }): void {
+  private hear(peer: Peer, notice: ServerNotice): void {
     if (notice.type === 'refused') peer.refused += 1
+    if (notice.type === 'refused' && notice.reason === 'schema' && !peer.bad.delete(notice.n))
+      throw new Error(`refused ${notice.n} is not the change that was bad`)
     if (notice.type !== 'saved') return
     for (const change of peer.open) {
       if (change.n > notice.n) continue
-      if (!this.log.truth.holds(change.scanned)) throw new Error(`Saved ${notice.n} was told, but change ${change.n} is not in the log`)
+      if (!this.log.holds(change)) throw new Error(`Saved ${notice.n} was told, but change ${change.n} is not in the log`)
       change.isSaved = true
     }
   }
@@ -320,6 +402,8 @@ export class Simulation {
         this.node(index).asked = effect
         return
       case 'bind':
+        for (const peer of this.peers) peer.hasAnnounced ||= peer.doc.clientID === effect.clientId
+        if (this.faults.trustsClocks === true) return this.dispatch(index, { type: 'bound', clientId: effect.clientId, owner: effect.userId })
         this.log.owners.set(effect.clientId, this.log.owners.get(effect.clientId) ?? effect.userId)
         return this.dispatch(index, { type: 'bound', clientId: effect.clientId, owner: this.log.owners.get(effect.clientId) ?? null })
       case 'snapshot':
