@@ -59,6 +59,8 @@ export interface CollabLimits {
   statementMs: number
   /** A reply of the database is given up after so long: longer than the statement may take, for a link that swallows everything. */
   replyMs: number
+  /** A connection to the database that does not come is given up after so long. */
+  connectMs: number
   /** Between two questions whether the connection that listens is alive, and how long the answer may take. */
   listenProbeMs: number
   listenReplyMs: number
@@ -93,9 +95,10 @@ export const DEFAULT_LIMITS: CollabLimits = {
   retryMinMs: 50,
   retryMaxMs: 2_000,
   candidateIdleMs: 30_000,
-  statementMs: 12_000,
-  replyMs: 15_000,
-  listenProbeMs: 10_000,
-  listenReplyMs: 5_000,
+  statementMs: 5_000,
+  replyMs: 6_000,
+  connectMs: 5_000,
+  listenProbeMs: 4_000,
+  listenReplyMs: 3_000,
   pingMs: 15_000,
 }

@@ -8,6 +8,7 @@ import pg from 'pg'
 /** The server's own timeout comes first, so that what it cancels is known to be cancelled. */
 const STATEMENT_MS = 12_000
 const REPLY_MS = 15_000
+const CONNECT_MS = 10_000
 
 export interface PoolOptions {
   max?: number
@@ -16,18 +17,20 @@ export interface PoolOptions {
   statementMs?: number
   /** After so long a reply is given up. */
   replyMs?: number
+  /** After so long a connection that does not come is given up. */
+  connectMs?: number
 }
 
 /** The settings that every connection of ours shares. */
 export function poolConfig(
   url: string,
-  { max = 10, applicationName = 'stet', statementMs = STATEMENT_MS, replyMs = REPLY_MS }: PoolOptions = {},
+  { max = 10, applicationName = 'stet', statementMs = STATEMENT_MS, replyMs = REPLY_MS, connectMs = CONNECT_MS }: PoolOptions = {},
 ): pg.PoolConfig {
   return {
     connectionString: url,
     max,
     application_name: applicationName,
-    connectionTimeoutMillis: 10_000,
+    connectionTimeoutMillis: connectMs,
     statement_timeout: statementMs,
     query_timeout: replyMs,
     idle_in_transaction_session_timeout: 60_000,

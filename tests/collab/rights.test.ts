@@ -7,10 +7,10 @@ import { encodeSync, SYNC } from '#lib/collab/messages.ts'
 import { STAGES } from '#lib/domain/articles/stages.ts'
 import { ROLES, type Actor } from '#lib/policies/actor.ts'
 import { can } from '#lib/policies/can.ts'
-import { headersOf, openRaw, waitFor } from './support/clients.ts'
+import { headersOf, openRaw, waitFor, type Tab } from './support/clients.ts'
 import { readRights } from '#server/collab/rights.ts'
 import { addParagraph, copyOf } from './support/newsroom.ts'
-import { ORIGIN } from './support/server.ts'
+import { ORIGIN, startServer } from './support/server.ts'
 import { setStage } from './support/stage.ts'
 
 const stage = setStage()
@@ -144,6 +144,32 @@ describe('a reader', () => {
     expect(tab.closed[0]?.code).toBe(CLOSE.signedOut)
     copyOf(other.doc).insert(0, 'still here ')
     expect((await other.mark(1)).type).toBe('saved')
+  })
+
+  it.each([
+    ['a changed role', "UPDATE desk_member SET role = 'checker' WHERE user_id = $1 AND $2::uuid IS NOT NULL", 'demoted'],
+    ['a sign-out elsewhere', 'UPDATE session SET revoked_at = now() WHERE user_id = $1 AND id = $2', CLOSE.signedOut],
+    ['a withdrawn grant', 'DELETE FROM desk_member WHERE user_id = $1 AND $2::uuid IS NOT NULL', CLOSE.forbidden],
+  ] as const)('[CO-7b] %s takes effect on both nodes within 2 s', async (_name, change, effect) => {
+    const { newsroom } = stage
+    const other = await startServer(stage.database.url)
+    try {
+      const articleId = await newsroom.writeArticle()
+      const editor = await newsroom.hire('editor')
+      const tabs = [await stage.open(articleId, editor), await stage.open(articleId, editor, other)]
+      await newsroom.sql.query(change, [editor.userId, editor.sessionId])
+      const isDone = ({ closed, notices }: Tab): boolean =>
+        effect === 'demoted' ? notices.some((notice) => notice.type === 'abilities' && !notice.canEdit) : closed[0]?.code === effect
+      await waitFor(() => tabs.every(isDone), 'both nodes to act', 2_000)
+      const head = await newsroom.head(articleId)
+      for (const { doc } of tabs) copyOf(doc).insert(0, 'too late ')
+      const honest = await stage.open(articleId, await newsroom.hire('reporter'), other)
+      copyOf(honest.doc).insert(0, 'in time ')
+      expect(await honest.mark(1)).toEqual({ type: 'saved', n: 1 })
+      expect([await newsroom.head(articleId), await newsroom.logCopy(articleId)]).toEqual([head + 1, 'in time .'])
+    } finally {
+      await other.stop()
+    }
   })
 
   it('[CO-7b] an API token’s socket ends with its token', async () => {

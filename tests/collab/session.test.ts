@@ -5,6 +5,7 @@ import { readDrafts, wipeLocalCopies } from '#lib/client/collab/local-copies.ts'
 import { addChange, coverTo, EMPTY_ACCOUNT, savedState } from '#lib/client/collab/saved-state.ts'
 import type { CollabSession } from '#lib/client/collab/session.ts'
 import { appendUpdates, loadDocument } from '#lib/collab/log.ts'
+import { DEFAULT_LIMITS } from '#lib/collab/limits.ts'
 import { contentHash } from '#lib/editor/canonical.ts'
 import { openSession } from './support/browser.ts'
 import { waitFor } from './support/clients.ts'
@@ -96,6 +97,36 @@ describe('what the browser shows', () => {
     }
   })
 
+  it('[CO-4c] on a link that swallows everything Saved is never shown, typing goes on, and all of it is saved after', async () => {
+    const { newsroom, database } = stage
+    const proxy = await startProxy(database.url)
+    // Sixty seconds of it, with every wait a twentieth of what it is.
+    const limits = { ...DEFAULT_LIMITS, statementMs: 250, replyMs: 300, connectMs: 250, listenProbeMs: 500, listenReplyMs: 250, retryMaxMs: 100 }
+    const server = await startServer(proxy.url, { limits })
+    try {
+      const articleId = await newsroom.writeArticle()
+      const reporter = await open(articleId, await newsroom.hire('reporter'), { url: server.url })
+      copyOf(reporter.doc).insert(0, 'before ')
+      await saved(reporter)
+      proxy.swallow()
+      const shown = watch(reporter)
+      const lost = (): number =>
+        server.warnings.filter((line) => String(line['msg']).includes('append-failed') || String(line['msg']).includes('read-failed')).length
+      for (let word = 0; word < 4; word++) {
+        copyOf(reporter.doc).insert(0, `away${word} `)
+        await waitFor(() => lost() > word, 'a question to the database to be given up')
+      }
+      expect(shown).not.toContain('saved')
+      expect(reporter.getSnapshot()).toMatchObject({ unsaved: 4, link: 'connected' })
+      proxy.heal()
+      await saved(reporter)
+      expect(await newsroom.logCopy(articleId)).toBe('away3 away2 away1 away0 before .')
+    } finally {
+      await server.stop()
+      await proxy.stop()
+    }
+  })
+
   it('[CO-5] told to stop while the link to the database swallows everything, the server sends people away in time', async () => {
     const { newsroom, database } = stage
     const proxy = await startProxy(database.url)
@@ -134,12 +165,23 @@ describe('what the browser shows', () => {
     expect(session.getSnapshot().saved).toMatchObject({ why: 'conflict' })
   })
 
-  it('[CO-4d] says within five seconds that something blocks the connection, and keeps the words', async () => {
+  it('[CO-4d, CO-6] says within five seconds that something blocks the connection, and keeps the words', async () => {
     const { newsroom } = stage
-    const session = openSession('ws://127.0.0.1:9/collab', await newsroom.writeArticle(), await newsroom.hire('reporter'), { probe: 'ok' })
+    const articleId = await newsroom.writeArticle()
+    const reporter = await newsroom.hire('reporter')
+    const before = await open(articleId, reporter)
+    await nextTurns()
+    before.destroy()
+    const session = openSession('ws://127.0.0.1:9/collab', articleId, reporter, { probe: 'ok' })
     stage.keep({ leave: () => session.destroy() })
     await waitFor(() => session.getSnapshot().link === 'blocked', 'blocked', 5_000)
-    expect(session.getSnapshot().saved).toEqual({ kind: 'offline', blocked: true })
+    copyOf(session.doc).insert(0, 'typed all the same ')
+    expect(session.getSnapshot().saved).toEqual({ kind: 'saving' })
+    await nextTurns()
+    session.destroy()
+    const after = await open(articleId, reporter)
+    await saved(after)
+    expect(await newsroom.logCopy(articleId)).toBe('typed all the same .')
   })
 
   it('[CO-3b] tells of claims and rights that changed', async () => {
@@ -247,6 +289,32 @@ describe('what the browser keeps', () => {
       expect(await newsroom.logCopy(articleId)).toBe('unsent .')
     } finally {
       await again.stop()
+    }
+  })
+
+  it('[CO-5, CO-6] a phone that slept while others wrote on merges what both wrote', async () => {
+    const { newsroom, database } = stage
+    const server = await startServer(database.url, { limits: { ...DEFAULT_LIMITS, snapshotEvery: 20, pingMs: 100 } })
+    const network = await startProxy(server.url)
+    try {
+      const articleId = await newsroom.writeArticle()
+      const phone = await open(articleId, await newsroom.hire('reporter'), { url: network.url })
+      const desk = await open(articleId, await newsroom.hire('editor'), { url: server.url })
+      network.swallow()
+      copyOf(phone.doc).insert(0, 'from the train ')
+      // The server gives the silent connection up; the phone does not know.
+      await waitFor(() => server.collab.health().sockets === 1, 'the phone to be given up')
+      for (let word = 0; word < 50; word++) copyOf(desk.doc).insert(0, `${word} `)
+      await saved(desk)
+      await waitFor(async () => (await newsroom.sql.query('SELECT 1 FROM document_snapshot WHERE article_id = $1', [articleId])).length > 0, 'a snapshot')
+      network.heal()
+      await saved(phone)
+      await waitFor(() => contentHash(phone.doc) === contentHash(desk.doc))
+      expect(await newsroom.logHash(articleId)).toBe(contentHash(phone.doc))
+      expect(await newsroom.logCopy(articleId)).toMatch(/^49 .* 0 .*from the train .*\.$|^from the train 49 /)
+    } finally {
+      await server.stop()
+      await network.stop()
     }
   })
 

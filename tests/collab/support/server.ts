@@ -2,6 +2,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { pino } from 'pino'
+import { DEFAULT_LIMITS } from '#lib/collab/limits.ts'
 import { createPool } from '#lib/db/pool.ts'
 import { attachCollab, type Collab, type CollabOptions } from '#server/collab/attach.ts'
 import { authenticator } from './newsroom.ts'
@@ -21,7 +22,8 @@ export interface TestServer {
 }
 
 export async function startServer(databaseUrl: string, options: Partial<CollabOptions> & { port?: number } = {}): Promise<TestServer> {
-  const pool = createPool(databaseUrl, { max: 6 })
+  const { statementMs, replyMs, connectMs } = options.limits ?? DEFAULT_LIMITS
+  const pool = createPool(databaseUrl, { max: 6, statementMs, replyMs, connectMs })
   const security: Record<string, unknown>[] = []
   const errors: Record<string, unknown>[] = []
   const warnings: Record<string, unknown>[] = []
