@@ -68,7 +68,12 @@ export async function serve(): Promise<Running> {
 /** Takes the upgrades of /collab/…; resolves the returned function when everything received is committed. */
 function carryCollab(server: Server): () => Promise<void> {
   const { DATABASE_URL, origins, limits } = env()
-  const pool = createPool(DATABASE_URL, { applicationName: 'stet-collab', statementMs: limits.statementMs, replyMs: limits.replyMs, connectMs: limits.connectMs })
+  const pool = createPool(DATABASE_URL, {
+    applicationName: 'stet-collab',
+    statementMs: limits.statementMs,
+    replyMs: limits.replyMs,
+    connectMs: limits.connectMs,
+  })
   const deps = { db: db(), now: () => new Date(), newId: () => crypto.randomUUID() }
   const collab = attachCollab(server, {
     pool,
