@@ -1,80 +1,79 @@
 'use client'
 
+import { EyeOff } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { ClaimStateBadge } from '#components/ui/state-badge.tsx'
+import { useState } from 'react'
+import { Button } from '#components/ui/button.tsx'
 import { DiffText } from '#components/ui/diff-text.tsx'
 import { Time } from '#components/ui/time.tsx'
-import type { ClaimDto, VerdictDto } from '#lib/api/schemas/claims.ts'
+import type { ClaimDto } from '#lib/api/schemas/claims.ts'
 import { diffText } from '#lib/domain/claims/diff.ts'
+import { VerdictView, WaiverView } from './decision-view.tsx'
 import { Section } from './section.tsx'
+import { WholeHistory } from './whole-history.tsx'
 
-/** The verdicts with the words they were given for, newest first, back to the words as they were tagged. */
+/** What was decided, newest first, back to the words as they were tagged; or every wording in between. */
 export function ClaimHistory({ claim }: { claim: ClaimDto }) {
   const t = useTranslations('workbench.history')
-  const verdicts = claim.verdicts.toSorted((a, b) => b.createdAt.localeCompare(a.createdAt))
+  const [whole, setWhole] = useState(false)
   return (
-    <Section title={t('title')}>
-      <ol className="flex flex-col gap-3 text-sm">
-        {verdicts.map((verdict) => (
-          <li key={verdict.id} className="flex flex-col gap-1">
-            <VerdictView verdict={verdict} present={claim.wording} />
-          </li>
-        ))}
-        {claim.waiver && (
-          <li className="flex flex-col gap-1">
-            <p className="flex flex-wrap items-center gap-1.5">
-              <ClaimStateBadge state="waived" />
-              <span className="text-faint">
-                {claim.waiver.by.name}, <Time value={claim.waiver.at} />
-              </span>
-            </p>
-            <p dir="auto" className="whitespace-pre-wrap">
-              {claim.waiver.reason}
-            </p>
-          </li>
-        )}
-        <li className="flex flex-col gap-1">
-          <p className="text-faint">
-            {t('tagged', { name: claim.createdBy.name })}, <Time value={claim.createdAt} />
-          </p>
-          {claim.taggedWording !== claim.wording && (
-            <p dir="auto" className="copy text-base leading-snug text-muted">
-              {claim.taggedWording}
-            </p>
-          )}
-          {claim.note && (
-            <p dir="auto" className="whitespace-pre-wrap">
-              {claim.note}
-            </p>
-          )}
-        </li>
-      </ol>
+    <Section
+      title={t('title')}
+      action={
+        <Button size="sm" variant="ghost" aria-pressed={whole} onClick={() => setWhole(!whole)}>
+          {t('whole')}
+        </Button>
+      }
+    >
+      {claim.verdictsHidden && (
+        <p className="mb-2 flex items-start gap-1.5 text-sm text-muted">
+          <EyeOff aria-hidden className="mt-0.5 size-4 shrink-0" />
+          {t('hidden')}
+        </p>
+      )}
+      {whole ? <WholeHistory claim={claim} /> : <Decisions claim={claim} />}
     </Section>
   )
 }
 
-function VerdictView({ verdict, present }: { verdict: VerdictDto; present: string }) {
+function Decisions({ claim }: { claim: ClaimDto }) {
   const t = useTranslations('workbench.history')
+  const verdicts = claim.verdicts.toSorted((a, b) => b.createdAt.localeCompare(a.createdAt))
   return (
-    <>
-      <p className="flex flex-wrap items-center gap-1.5">
-        <ClaimStateBadge state={verdict.verdict} />
-        {verdict.stillHolds && <span className="text-muted">{t('stillHolds')}</span>}
-        <span className="text-faint">
-          {verdict.checker.name}, <Time value={verdict.createdAt} />
-        </span>
-      </p>
-      <p dir="auto" className="whitespace-pre-wrap">
-        {verdict.rationale}
-      </p>
-      {!verdict.current && (
-        <details>
-          <summary className="text-muted">{t('earlierWording')}</summary>
-          <p className="mt-1 text-base leading-snug">
-            <DiffText parts={diffText(verdict.wording, present)} />
-          </p>
-        </details>
+    <ol className="flex flex-col gap-3 text-sm">
+      {verdicts.map((verdict) => (
+        <li key={verdict.id} className="flex flex-col gap-1">
+          <VerdictView verdict={verdict} />
+          {!verdict.current && (
+            <details>
+              <summary className="text-muted">{t('earlierWording')}</summary>
+              <p className="mt-1 text-base leading-snug">
+                <DiffText parts={diffText(verdict.wording, claim.wording)} />
+              </p>
+            </details>
+          )}
+        </li>
+      ))}
+      {claim.waiver && (
+        <li>
+          <WaiverView waiver={claim.waiver} />
+        </li>
       )}
-    </>
+      <li className="flex flex-col gap-1">
+        <p className="text-faint">
+          {t('tagged', { name: claim.createdBy.name })}, <Time value={claim.createdAt} />
+        </p>
+        {claim.taggedWording !== claim.wording && (
+          <p dir="auto" className="copy text-base leading-snug text-muted">
+            {claim.taggedWording}
+          </p>
+        )}
+        {claim.note && (
+          <p dir="auto" className="whitespace-pre-wrap">
+            {claim.note}
+          </p>
+        )}
+      </li>
+    </ol>
   )
 }

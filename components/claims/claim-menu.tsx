@@ -1,6 +1,6 @@
 'use client'
 
-import { Ellipsis, ShieldAlert, Stamp, Trash2, Users } from 'lucide-react'
+import { Ellipsis, Merge, MoveHorizontal, Scissors, ShieldAlert, Stamp, Trash2, Users } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { DropdownMenu, MenuChoice, MenuItem, MenuLabel, MenuSeparator } from '#components/ui/dropdown-menu.tsx'
@@ -10,15 +10,18 @@ import type { ClaimDto, UpdateClaimInput } from '#lib/api/schemas/claims.ts'
 import { ApiProblem, call } from '#lib/client/api.ts'
 import { CLAIM_KINDS, PRIORITIES } from '#lib/domain/claims/terms.ts'
 import { useClaimsContext } from './claims-context.tsx'
+import type { ReshapeMode } from './reshape.tsx'
 import { ReasonDialog } from './reason-dialog.tsx'
 
 interface ClaimMenuProps {
   claim: ClaimDto
   onRemoved: () => void
+  /** Absent where there is no text to select in. */
+  onReshape?: (mode: ReshapeMode) => void
 }
 
 /** What is done to a claim more rarely; absent when the person may do none of it. */
-export function ClaimMenu({ claim, onRemoved }: ClaimMenuProps) {
+export function ClaimMenu({ claim, onRemoved, onReshape }: ClaimMenuProps) {
   const t = useTranslations('workbench.menu')
   const tKind = useTranslations('claimKind')
   const tPriority = useTranslations('priority')
@@ -26,7 +29,8 @@ export function ClaimMenu({ claim, onRemoved }: ClaimMenuProps) {
   const [dialog, setDialog] = useState<'waive' | 'remove' | null>(null)
   const [waivedHash, setWaivedHash] = useState(claim.wordingHash)
   const { edit, waive, remove, setAsideBlocked } = claim.abilities
-  if (!edit && !waive && !remove && !setAsideBlocked) return null
+  const reshape = claim.abilities.reshape ? onReshape : undefined
+  if (!edit && !reshape && !waive && !remove && !setAsideBlocked) return null
 
   async function update(body: UpdateClaimInput) {
     try {
@@ -54,6 +58,19 @@ export function ClaimMenu({ claim, onRemoved }: ClaimMenuProps) {
             <MenuSeparator />
             <MenuItem icon={<Users aria-hidden />} onSelect={() => void update({ secondCheck: !claim.secondCheck })}>
               {claim.secondCheck ? t('oneCheck') : t('secondCheck')}
+            </MenuItem>
+          </>
+        )}
+        {reshape && (
+          <>
+            <MenuItem icon={<MoveHorizontal aria-hidden />} onSelect={() => reshape('edges')}>
+              {t('edges')}
+            </MenuItem>
+            <MenuItem icon={<Scissors aria-hidden />} onSelect={() => reshape('split')}>
+              {t('split')}
+            </MenuItem>
+            <MenuItem icon={<Merge aria-hidden />} onSelect={() => reshape('merge')}>
+              {t('merge')}
             </MenuItem>
           </>
         )}

@@ -1,8 +1,9 @@
 'use client'
 
+import type { Editor } from '@tiptap/core'
 import { ShieldAlert, X } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import type { ReactNode, Ref } from 'react'
+import { type ReactNode, type Ref, useState } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import { IconButton } from '#components/ui/icon-button.tsx'
 import { CLAIM_STATE_LOOK, ClaimStateBadge } from '#components/ui/state-badge.tsx'
@@ -11,6 +12,7 @@ import { ClaimHistory } from './claim-history.tsx'
 import { ClaimMenu } from './claim-menu.tsx'
 import { EvidenceSection } from './evidence-section.tsx'
 import { ReopenedNote } from './reopened-note.tsx'
+import { Reshape, type ReshapeMode } from './reshape.tsx'
 import { TaskSection } from './task-section.tsx'
 import { VerdictForm } from './verdict-form.tsx'
 
@@ -20,6 +22,8 @@ interface ClaimPanelProps {
   onClose: () => void
   /** For a detached claim: the way back into the text. */
   reattach?: ReactNode
+  /** The text, where it stands beside the panel: to say by a selection where the claim begins and ends. */
+  editor?: Editor
   headingRef?: Ref<HTMLHeadingElement>
   /** It stands in something that has its title and a way to close it. */
   framed?: boolean
@@ -29,10 +33,11 @@ interface ClaimPanelProps {
 }
 
 /** Everything about one claim, and what may be done with it. */
-export function ClaimPanel({ claim, userId, onClose, reattach, headingRef, framed = false, also, onChooseAlso }: ClaimPanelProps) {
+export function ClaimPanel({ claim, userId, onClose, reattach, editor, headingRef, framed = false, also, onChooseAlso }: ClaimPanelProps) {
   const t = useTranslations('workbench.panel')
   const tKind = useTranslations('claimKind')
   const tPriority = useTranslations('priority')
+  const [reshaping, setReshaping] = useState<ReshapeMode | null>(null)
   return (
     <article
       aria-label={t('label', { number: claim.number })}
@@ -52,7 +57,7 @@ export function ClaimPanel({ claim, userId, onClose, reattach, headingRef, frame
         )}
         <ClaimStateBadge state={claim.state} />
         <span className="grow" />
-        <ClaimMenu claim={claim} onRemoved={onClose} />
+        <ClaimMenu claim={claim} onRemoved={onClose} {...(editor && { onReshape: setReshaping })} />
         {!framed && <IconButton size="sm" label={t('close')} icon={<X aria-hidden />} shortcut="esc" onClick={onClose} />}
       </header>
       {also.length > 0 && (
@@ -78,6 +83,7 @@ export function ClaimPanel({ claim, userId, onClose, reattach, headingRef, frame
         </blockquote>
       )}
       {claim.state === 'detached' && reattach}
+      {editor && reshaping && claim.abilities.reshape && <Reshape claim={claim} mode={reshaping} editor={editor} onDone={() => setReshaping(null)} />}
       <TaskSection claim={claim} userId={userId} />
       <EvidenceSection claim={claim} />
       {claim.abilities.giveVerdict && (

@@ -1,7 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import type { FormEvent } from 'react'
+import { type FormEvent, useState } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import { Checkbox } from '#components/ui/checkbox.tsx'
 import { Field } from '#components/ui/field.tsx'
@@ -10,7 +10,7 @@ import { Select } from '#components/ui/select.tsx'
 import { Textarea } from '#components/ui/textarea.tsx'
 import { toast } from '#components/ui/toast.tsx'
 import { call } from '#lib/client/api.ts'
-import { EVIDENCE_RELATIONS } from '#lib/domain/claims/terms.ts'
+import { CALL_TERMS, EVIDENCE_RELATIONS } from '#lib/domain/claims/terms.ts'
 import { useClaimsContext, useDraft } from './claims-context.tsx'
 import { ProblemNote } from '#components/shell/problem-note.tsx'
 import { usePeople } from './use-people.ts'
@@ -26,6 +26,10 @@ interface EvidenceDraft {
   text: string
   excerpt: string
   locator: string
+  reached: string
+  /** As the clock of this person shows it. */
+  reachedAt: string
+  terms: (typeof CALL_TERMS)[number]
   confidential: boolean
   readers: ReadonlySet<string>
 }
@@ -38,6 +42,9 @@ const BLANK: EvidenceDraft = {
   text: '',
   excerpt: '',
   locator: '',
+  reached: '',
+  reachedAt: '',
+  terms: 'on_record',
   confidential: false,
   readers: new Set(),
 }
@@ -50,13 +57,16 @@ interface EvidenceFormProps {
 export function EvidenceForm({ claimId, onDone }: EvidenceFormProps) {
   const t = useTranslations('workbench.evidenceForm')
   const tRelation = useTranslations('evidenceRelation')
+  const tTerms = useTranslations('callTerms')
   const { store } = useClaimsContext()
   const action = useAction()
   const [draft, change, clear] = useDraft(`evidence:${claimId}`, BLANK)
-  const { type, relation, url, title, text, excerpt, locator, confidential, readers } = draft
+  const { type, relation, url, title, text, excerpt, locator, reached, reachedAt, terms, confidential, readers } = draft
+  const [missing, setMissing] = useState(false)
 
   async function handleSubmit(event: FormEvent) {
     event.preventDefault()
+    if (type === 'call' && reached.trim() === '') return setMissing(true)
     const done = await action.run(async () => {
       await call('POST', '/claims/{id}/evidence', {
         params: { id: claimId },
@@ -68,6 +78,7 @@ export function EvidenceForm({ claimId, onDone }: EvidenceFormProps) {
           ...(text.trim() !== '' && { text }),
           ...(excerpt.trim() !== '' && { excerpt }),
           ...(locator.trim() !== '' && { locator }),
+          ...(type === 'call' && { reached, terms, ...(reachedAt !== '' && { reachedAt: new Date(reachedAt).toISOString() }) }),
           confidential,
           ...(confidential && { readers: [...readers] }),
         },
@@ -117,6 +128,33 @@ export function EvidenceForm({ claimId, onDone }: EvidenceFormProps) {
           )}
         </Field>
       )}
+      {type === 'call' && (
+        <>
+          <Field
+            label={t('reached')}
+            hint={t('reachedHint')}
+            required
+            error={missing && reached.trim() === '' ? t('reachedMissing') : action.fieldError('reached')}
+          >
+            {(control) => <Input {...control} maxLength={300} value={reached} onChange={(event) => change({ reached: event.target.value })} />}
+          </Field>
+          <div className="grid grid-cols-2 gap-2">
+            <Field label={t('reachedAt')} error={action.fieldError('reachedAt')}>
+              {(control) => <Input {...control} type="datetime-local" value={reachedAt} onChange={(event) => change({ reachedAt: event.target.value })} />}
+            </Field>
+            <Field label={t('terms')} error={action.fieldError('terms')}>
+              {(control) => (
+                <Select
+                  {...control}
+                  value={terms}
+                  onChange={(event) => change({ terms: CALL_TERMS.find((known) => known === event.target.value) ?? terms })}
+                  options={CALL_TERMS.map((value) => ({ value, label: tTerms(value) }))}
+                />
+              )}
+            </Field>
+          </div>
+        </>
+      )}
       <Field label={t('titleField')} error={action.fieldError('title')}>
         {(control) => <Input {...control} maxLength={300} value={title} onChange={(event) => change({ title: event.target.value })} />}
       </Field>
@@ -133,7 +171,7 @@ export function EvidenceForm({ claimId, onDone }: EvidenceFormProps) {
       </Field>
       <Checkbox checked={confidential} onCheckedChange={(on) => change({ confidential: on })} label={t('confidential')} hint={t('confidentialHint')} />
       {confidential && <ReaderPicker chosen={readers} onChange={(chosen) => change({ readers: chosen })} error={action.fieldError('readers')} />}
-      <ProblemNote problem={action.problem} fields={['url', 'title', 'text', 'excerpt', 'locator', 'readers']} />
+      <ProblemNote problem={action.problem} fields={['url', 'title', 'text', 'excerpt', 'locator', 'reached', 'reachedAt', 'terms', 'readers']} />
       <div className="flex justify-end gap-2">
         <Button size="sm" variant="ghost" onClick={discard}>
           {t('cancel')}

@@ -46,6 +46,7 @@ export function EvidenceSection({ claim }: { claim: ClaimDto }) {
 
 function EvidenceView({ evidence, claim }: { evidence: EvidenceDto; claim: ClaimDto }) {
   const t = useTranslations('workbench.evidence')
+  const tTerms = useTranslations('callTerms')
   const tRelation = useTranslations('evidenceRelation')
   const Icon = EVIDENCE_ICON[evidence.type]
   return (
@@ -73,6 +74,21 @@ function EvidenceView({ evidence, claim }: { evidence: EvidenceDto; claim: Claim
         >
           {evidence.title ?? evidence.captures.find(({ title }) => title !== null)?.title ?? evidence.url}
         </a>
+      )}
+      {evidence.reached && (
+        <p>
+          {t('reached', { name: evidence.reached })}
+          {evidence.reachedAt && (
+            <>
+              , <Time value={evidence.reachedAt} mode="exact" />
+            </>
+          )}
+          {evidence.terms && (
+            <Badge tone={evidence.terms === 'on_record' ? 'good' : 'warn'} className="ml-1.5">
+              {tTerms(evidence.terms)}
+            </Badge>
+          )}
+        </p>
       )}
       {!evidence.url && evidence.title && <p className="font-medium">{evidence.title}</p>}
       {evidence.text && (

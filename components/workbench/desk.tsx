@@ -158,6 +158,7 @@ export function Desk({ frame, userId, doc, awareness, mayEdit, chosen: { chosenI
       framed={!roomForMargin}
       also={also.flatMap((id) => (id === claim.id ? [] : (claims.byId.get(id) ?? [])))}
       onChooseAlso={setChosenId}
+      editor={editor}
       reattach={<Reattach claim={claim} editor={editor} />}
     />
   )

@@ -50,6 +50,18 @@ export function stripClaimMark(ydoc: Y.Doc, claimId: string, runs?: readonly Doc
   return updateOf(ydoc, 'claim-marks', () => strip(ydoc, claimId, runs))
 }
 
+/** Puts a claim's mark on a range and nowhere else. Answers the update, or null when it stands just there already. */
+export function moveClaimMark(ydoc: Y.Doc, range: DocRange, claimId: string): Uint8Array | null {
+  return updateOf(ydoc, 'claim-marks', () => {
+    const { size } = readDocument(ydoc).doc.content
+    strip(ydoc, claimId, [
+      { from: 0, to: range.from },
+      { from: range.to, to: size },
+    ])
+    mark(ydoc, range, claimId)
+  })
+}
+
 /**
  * Repairs what editing did to claim marks: a pasted copy loses its mark, the edges are mended, and a claim whose mark
  * was stripped is marked again where its words still stand. Words that stand in several places, or short ones whose surroundings

@@ -8,6 +8,8 @@ export interface ClaimFacts extends ArticleFacts {
 export interface ClaimActions {
   'claim.tag': ArticleFacts
   'claim.edit': ClaimFacts
+  /** To say where it begins and ends: moving its edges, splitting it, merging it with another. */
+  'claim.reshape': ClaimFacts
   'claim.remove': ArticleFacts
   'claim.reattach': ArticleFacts
   'claim.waive': ArticleFacts
@@ -15,9 +17,12 @@ export interface ClaimActions {
 
 const mayRunTheDesk = anyOf('editor', 'publisher', 'checker')
 
+const deskOrTagger: Policy<ClaimFacts> = (actor, facts) => mayRunTheDesk(actor, facts) || (onDesk(actor, facts) && facts.createdById === actor.userId)
+
 export const claimPolicies: { [A in keyof ClaimActions]: Policy<ClaimActions[A]> } = {
   'claim.tag': onDesk,
-  'claim.edit': (actor, facts) => mayRunTheDesk(actor, facts) || (onDesk(actor, facts) && facts.createdById === actor.userId),
+  'claim.edit': deskOrTagger,
+  'claim.reshape': deskOrTagger,
   'claim.remove': mayRunTheDesk,
   'claim.reattach': mayRunTheDesk,
   'claim.waive': anyOf('editor', 'publisher'),

@@ -26,6 +26,7 @@ export function aClaim(change: Partial<ClaimDto> = {}): ClaimDto {
     tasks: [],
     evidence: [],
     verdicts: [],
+    verdictsHidden: false,
     abilities: {
       edit: true,
       assign: true,
@@ -37,6 +38,7 @@ export function aClaim(change: Partial<ClaimDto> = {}): ClaimDto {
       remove: true,
       setAsideBlocked: null,
       reattach: true,
+      reshape: true,
     },
     ...change,
   }

@@ -1,4 +1,4 @@
-import { cleanup, render, screen, waitFor } from '@testing-library/react'
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { NextIntlClientProvider } from 'next-intl'
 import type { ReactNode } from 'react'
@@ -45,6 +45,28 @@ function serverThatAnswers(status: number, answer: object) {
 }
 
 describe('the panel of a claim', () => {
+  it('[CL-7p] sends a source call with who was reached, when and on which terms, and shows them', async () => {
+    const claim = aClaim({ evidence: [] })
+    const sent = serverThatAnswers(201, {})
+    render(
+      <Page context={aContext([claim])}>
+        <Panel claim={claim} />
+      </Page>,
+    )
+    await userEvent.click(screen.getByRole('button', { name: 'Add' }))
+    await userEvent.selectOptions(screen.getByLabelText('Type'), 'Source call')
+    fireEvent.change(screen.getByLabelText(/^What was said/), { target: { value: 'Yes.' } })
+    await userEvent.click(screen.getByRole('button', { name: 'Add evidence' }))
+    expect(sent).toEqual([])
+    expect(screen.getByText('Say who was reached.')).toBeTruthy()
+    fireEvent.change(screen.getByLabelText(/^Who was reached/), { target: { value: 'Press office' } })
+    fireEvent.change(screen.getByLabelText('When'), { target: { value: '2026-11-22T09:30' } })
+    await userEvent.selectOptions(screen.getByLabelText('Terms'), 'Off the record')
+    await userEvent.click(screen.getByRole('button', { name: 'Add evidence' }))
+    const reachedAt = new Date('2026-11-22T09:30').toISOString()
+    await waitFor(() => expect(sent[0]?.body).toMatchObject({ type: 'call', text: 'Yes.', reached: 'Press office', reachedAt, terms: 'off_record' }))
+  })
+
   it('[WB-3c] sends a verdict with the hash of the words that were read', async () => {
     const claim = aClaim()
     const sent = serverThatAnswers(201, { ...claim, state: 'verified' })

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { diffPartSchema, hashSchema, idSchema, instantSchema, pageQuerySchema, personRefSchema, typedText } from './common.ts'
 import { CAPTURE_FAILURES, CAPTURE_STATES } from '#lib/domain/evidence/capture.ts'
-import { CLAIM_KINDS, CLAIM_STATES, EVIDENCE_RELATIONS, EVIDENCE_TYPES, PRIORITIES, VERDICTS } from '#lib/domain/claims/terms.ts'
+import { CALL_TERMS, CLAIM_KINDS, CLAIM_STATES, EVIDENCE_RELATIONS, EVIDENCE_TYPES, PRIORITIES, VERDICTS } from '#lib/domain/claims/terms.ts'
 
 export const claimKindSchema = z.enum(CLAIM_KINDS)
 export const prioritySchema = z.enum(PRIORITIES)
@@ -34,6 +34,12 @@ export const removeClaimSchema = z.object({ reason: typedText(2000) })
 export type RemoveClaimInput = z.infer<typeof removeClaimSchema>
 /** Puts a detached claim on a new place. */
 export const reattachClaimSchema = tagClaimSchema.pick({ quote: true, prefix: true, suffix: true, occurrence: true })
+/** The words on which the claim is to stand from now on; they share some with it. */
+export const moveEdgesSchema = reattachClaimSchema
+/** The first or last words of the claim, which become a claim of their own; its kind unless told. */
+export const splitClaimSchema = reattachClaimSchema.extend({ kind: claimKindSchema.optional() })
+/** The claim that becomes part of this one. */
+export const mergeClaimSchema = z.object({ otherId: idSchema })
 export type ReattachClaimInput = z.infer<typeof reattachClaimSchema>
 
 export const assignClaimSchema = z.object({
@@ -75,12 +81,19 @@ export const addEvidenceSchema = z
     excerpt: typedText(10_000).optional(),
     /** Where in the source it stands: "p. 12", "00:14:05". */
     locator: typedText(100).optional(),
+    /** Of a source call: who was reached, when, and what they agreed to. What was said is `text`. */
+    reached: typedText(300).optional(),
+    reachedAt: instantSchema.optional(),
+    terms: z.enum(CALL_TERMS).optional(),
     confidential: z.boolean().default(false),
     readers: z.array(idSchema).max(50).default([]),
   })
   .superRefine((value, context) => {
     if (value.type === 'link' && value.url === undefined) context.addIssue({ code: 'custom', path: ['url'], message: 'A link needs its address.' })
     if (value.type !== 'link' && value.text === undefined) context.addIssue({ code: 'custom', path: ['text'], message: 'Write what was found or said.' })
+    for (const field of ['reached', 'reachedAt', 'terms'] as const) {
+      if (value.type !== 'call' && value[field] !== undefined) context.addIssue({ code: 'custom', path: [field], message: 'Only a source call has this.' })
+    }
   })
 export type AddEvidenceInput = z.infer<typeof addEvidenceSchema>
 
@@ -184,6 +197,9 @@ export const evidenceSchema = z.object({
   text: z.string().nullable(),
   excerpt: z.string().nullable(),
   locator: z.string().nullable(),
+  reached: z.string().nullable(),
+  reachedAt: instantSchema.nullable(),
+  terms: z.enum(CALL_TERMS).nullable(),
   /** Of the newest capture; null where there is nothing to capture. */
   captureState: z.enum(CAPTURE_STATES).nullable(),
   /** Newest first. */
@@ -219,6 +235,31 @@ export const reopenedSchema = z.object({
   verdictId: idSchema,
 })
 
+/** Wording by wording, newest first. */
+export const claimHistorySchema = z.object({
+  wordings: z.array(
+    z.object({
+      wording: z.string(),
+      wordingHash: hashSchema,
+      /** A person said with it where the claim begins and ends. */
+      placed: z.boolean(),
+      at: instantSchema,
+      /** Whether with it what was decided no longer counted, or counted again. */
+      turn: z.enum(['first', 'changed', 'reopened', 'restored']),
+      /** From the wording before; null for the first, and where only the place changed. */
+      change: z.object({ change: z.enum(['minor', 'material']), reasons: z.array(z.string()), diff: z.array(diffPartSchema) }).nullable(),
+      /** Everybody with a part in it. */
+      authors: z.array(personRefSchema),
+      verdicts: z.array(verdictSchema),
+      waivers: z.array(z.object({ reason: z.string(), by: personRefSchema, at: instantSchema })),
+    }),
+  ),
+  splitFrom: z.object({ id: idSchema, number: z.number().int() }).nullable(),
+  /** Claims that became part of this one. */
+  merged: z.array(z.object({ id: idSchema, number: z.number().int(), wording: z.string() })),
+})
+export type ClaimHistoryDto = z.infer<typeof claimHistorySchema>
+
 export const claimAbilitiesSchema = z.object({
   edit: z.boolean(),
   assign: z.boolean(),
@@ -232,6 +273,8 @@ export const claimAbilitiesSchema = z.object({
   /** Set when waive and remove are false though the role would allow one of them: "four-eyes". */
   setAsideBlocked: z.enum(['four-eyes']).nullable(),
   reattach: z.boolean(),
+  /** To move its edges, split it, or merge it with another. */
+  reshape: z.boolean(),
 })
 
 export const claimSchema = z.object({
@@ -258,6 +301,8 @@ export const claimSchema = z.object({
   tasks: z.array(taskSchema),
   evidence: z.array(evidenceSchema),
   verdicts: z.array(verdictSchema),
+  /** You are to give the second, independent check: earlier verdicts are shown after yours. */
+  verdictsHidden: z.boolean(),
   abilities: claimAbilitiesSchema,
 })
 export type ClaimDto = z.infer<typeof claimSchema>

@@ -62,13 +62,22 @@ export function countingVerdicts({ verdicts, wordingHash }: Pick<ClaimFacts, 've
   return [...newest.values()]
 }
 
-/** Checkers who differ leave a claim disputed until they agree, whether or not a second check was asked for. */
+/**
+ * Checkers who differ leave a claim disputed until they agree, whether or not a second check was asked for. While a
+ * second check is due nothing says what the first came to, else it would not be independent.
+ */
 export function outcomeOf(facts: ClaimFacts): Outcome | null {
   const counting = countingVerdicts(facts)
   const first = counting[0]
   if (!first) return null
   if (counting.some(({ verdict }) => verdict !== first.verdict)) return 'disputed'
-  return first.verdict === 'verified' && facts.secondCheck && counting.length < 2 ? 'awaiting_second' : first.verdict
+  return facts.secondCheck && counting.length < 2 ? 'awaiting_second' : first.verdict
+}
+
+/** Whether this person is to check a claim that one other has checked, without having seen what they found (CL-6h). */
+export function isSecondLook(facts: Pick<ClaimFacts, 'verdicts' | 'wordingHash' | 'secondCheck'>, checkerId: string): boolean {
+  const counting = countingVerdicts(facts)
+  return facts.secondCheck && counting.length === 1 && counting[0]?.checkerId !== checkerId
 }
 
 /** Waived for the present wording, and nobody has since found against it. */

@@ -2,6 +2,9 @@
 export const CLAIM_KINDS = ['quote', 'figure', 'date', 'name', 'attribution', 'event', 'legal', 'image', 'other'] as const
 export type ClaimKind = (typeof CLAIM_KINDS)[number]
 
+/** Longest copy between two claims that may become one, in UTF-16 units. */
+export const NEIGHBOURING = 200
+
 export const PRIORITIES = ['low', 'normal', 'high'] as const
 export type Priority = (typeof PRIORITIES)[number]
 
@@ -27,4 +30,6 @@ export type ClaimState = (typeof CLAIM_STATES)[number]
 
 export const EVIDENCE_TYPES = ['link', 'note', 'call', 'file'] as const
 export type EvidenceType = (typeof EVIDENCE_TYPES)[number]
+/** What a source agreed to: to be named, to be used without a name, or not to be used at all. */
+export const CALL_TERMS = ['on_record', 'background', 'off_record'] as const
 export const EVIDENCE_RELATIONS = ['supports', 'contradicts', 'context'] as const

@@ -4,7 +4,7 @@ import type { claimAbilitiesSchema, ClaimDto, EvidenceDto, TaskDto, VerdictDto }
 import type { PersonRef } from '#lib/api/schemas/common.ts'
 import type { Tx } from '#lib/db/client.ts'
 import { changeSince, confirmable, reopenedSince } from '#lib/domain/claims/reopened.ts'
-import { claimState, countingVerdicts, isBlocking, isWaived } from '#lib/domain/claims/state.ts'
+import { claimState, countingVerdicts, isBlocking, isSecondLook, isWaived } from '#lib/domain/claims/state.ts'
 import { maySetAside, wroteWording } from '#lib/domain/review/four-eyes.ts'
 import type { Actor } from '#lib/policies/actor.ts'
 import { can } from '#lib/policies/can.ts'
@@ -43,6 +43,7 @@ function claimDto(parts: Parts): ClaimDto {
   const { article, claim, person, now, evidence } = parts
   const facts = factsOf(claim, article.desk)
   const state = claimState(facts)
+  const hidden = isBlind(parts)
   const waiver = isWaived(facts) ? claim.waivers.findLast(({ wordingHash }) => wordingHash === claim.wordingHash) : undefined
   return {
     id: claim.id,
@@ -65,9 +66,16 @@ function claimDto(parts: Parts): ClaimDto {
     waiver: waiver ? { reason: waiver.reason, by: person(waiver.userId), at: waiver.createdAt.toISOString() } : null,
     tasks: claim.tasks.map((task): TaskDto => taskDto(task, person, now)),
     evidence,
-    verdicts: claim.verdicts.map((verdict): VerdictDto => verdictDto(verdict, claim, person)),
+    verdicts: hidden ? [] : claim.verdicts.map((verdict): VerdictDto => verdictDto(verdict, claim, person)),
+    verdictsHidden: hidden,
     abilities: abilitiesOn(parts),
   }
+}
+
+/** CL-6h: who can give the second verdict does not see the first, nor what came before it. */
+function isBlind({ actor, article, claim, wordingAuthorIds }: Pick<Parts, 'actor' | 'article' | 'claim' | 'wordingAuthorIds'>): boolean {
+  const mayCheck = can(actor, 'verdict.give', article) && !wroteWording({ fourEyes: article.desk.fourEyes, userId: actor.userId, wordingAuthorIds })
+  return mayCheck && isSecondLook(factsOf(claim, article.desk), actor.userId)
 }
 
 function abilitiesOn({ actor, article, claim, wordingAuthorIds }: Parts): z.infer<typeof claimAbilitiesSchema> {
@@ -91,6 +99,7 @@ function abilitiesOn({ actor, article, claim, wordingAuthorIds }: Parts): z.infe
     waive: mayWaive && !ownToSetAside,
     remove: mayRemove && !ownToSetAside,
     setAsideBlocked: (mayWaive || mayRemove) && ownToSetAside ? 'four-eyes' : null,
+    reshape: attached && can(actor, 'claim.reshape', { ...article, createdById: claim.createdById }),
     reattach: open && claim.detachedAt !== null && can(actor, 'claim.reattach', article),
   }
 }
@@ -126,6 +135,9 @@ async function loadEvidence(db: Tx, claimIds: readonly string[]) {
       text: true,
       excerpt: true,
       locator: true,
+      reached: true,
+      reachedAt: true,
+      terms: true,
       confidential: true,
       createdById: true,
       createdAt: true,
@@ -135,10 +147,11 @@ async function loadEvidence(db: Tx, claimIds: readonly string[]) {
   })
 }
 
-function evidenceDto({ claimId: _claimId, createdById, createdAt, readers, captures, ...found }: EvidenceRow, person: Parts['person']): EvidenceDto {
+function evidenceDto({ claimId: _claimId, createdById, createdAt, reachedAt, readers, captures, ...found }: EvidenceRow, person: Parts['person']): EvidenceDto {
   const made = captures.map((capture) => captureDto(capture, person))
   return {
     ...found,
+    reachedAt: reachedAt?.toISOString() ?? null,
     captureState: made[0]?.state ?? null,
     captures: made,
     readers: readers.map(({ userId }) => person(userId)),

@@ -3,7 +3,7 @@ import type * as Y from 'yjs'
 import type { Tx } from '#lib/db/client.ts'
 import { AppError } from '#lib/domain/errors.ts'
 import type { DocRange } from '#lib/editor/anchors.ts'
-import { placeClaimMark, stripClaimMark } from '#lib/editor/claim-marks.ts'
+import { moveClaimMark, placeClaimMark, stripClaimMark } from '#lib/editor/claim-marks.ts'
 import { findQuote, type QuoteQuery } from '#lib/editor/find-quote.ts'
 import { SERVER_CLIENT_ID } from '#lib/editor/schema.ts'
 import { appendServerUpdate, type ReconciledArticle } from './reconcile-claims.ts'
@@ -19,6 +19,11 @@ export function locateQuote(doc: Y.Doc, query: QuoteQuery): DocRange {
 /** Marks the range; the pass has then seen the document up to its own mark. */
 export async function placeMark(tx: Tx, reconciled: ReconciledArticle, { range, claimId }: { range: DocRange; claimId: string }): Promise<void> {
   await appendMarks(tx, reconciled, (doc) => placeClaimMark(doc, range, claimId))
+}
+
+/** The same, and takes the mark off all else. */
+export async function moveMark(tx: Tx, reconciled: ReconciledArticle, { range, claimId }: { range: DocRange; claimId: string }): Promise<void> {
+  await appendMarks(tx, reconciled, (doc) => moveClaimMark(doc, range, claimId))
 }
 
 export async function stripMark(tx: Tx, reconciled: ReconciledArticle, claimId: string): Promise<void> {

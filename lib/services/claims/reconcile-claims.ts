@@ -86,9 +86,15 @@ export async function reconcileLocked(tx: Tx, deps: SystemContext, articleId: st
 }
 
 /** Brings one claim in step with the mark that was just put on the document for it. */
-export async function anchorClaim(tx: Tx, deps: SystemContext, { article, document }: ReconciledArticle, claim: ClaimRow): Promise<void> {
+export async function anchorClaim(
+  tx: Tx,
+  deps: SystemContext,
+  { article, document }: ReconciledArticle,
+  claim: ClaimRow,
+  authorIds: readonly string[] = [],
+): Promise<void> {
   const anchor = claimAnchors(document.doc, new Map([[claim.id, claim.wording]])).get(claim.id)
-  await reconcileClaim({ tx, deps, article, document, copy: copyOf(document.doc), editors: [], placed: true }, claim, anchor)
+  await reconcileClaim({ tx, deps, article, document, copy: copyOf(document.doc), editors: authorIds, placed: true }, claim, anchor)
 }
 
 /** Appends what the server itself changed in `document.doc`. The caller holds the document's lock. */
@@ -112,7 +118,7 @@ interface Pass {
   article: ArticleRow
   document: LoadedDocument
   copy: CopyText
-  /** Who changed the document since the last pass. */
+  /** Who has a part in new wordings beside those whose characters stand there: who changed the document since the last pass. */
   editors: readonly string[]
   /** A person said where the claim begins and ends. */
   placed: boolean
@@ -190,10 +196,12 @@ async function record({ tx, deps, article }: Pass, claim: ClaimRow, action: stri
   await recordEvent(tx, { chain: article.id, actor: null, at: deps.now(), action, subject: `claim:${claim.id}`, data: { number: claim.number, ...data } })
 }
 
-/** WO-2c: whoever had finished with the claim has it on the list again, once each. */
-async function reopenTasks(tx: Tx, claim: ClaimRow): Promise<void> {
+/** WO-2c: whoever had finished with the claim (of these, when given) has it on the list again, once each. */
+export async function reopenTasks(tx: Tx, claim: ClaimRow, ofThese?: readonly string[]): Promise<void> {
   const newest = new Map(claim.tasks.map((task) => [task.assigneeId, task]))
-  const ids = [...newest.values()].filter(({ state }) => state === 'done').map(({ id }) => id)
+  const ids = [...newest.values()]
+    .filter(({ state, assigneeId }) => state === 'done' && (ofThese === undefined || ofThese.includes(assigneeId)))
+    .map(({ id }) => id)
   await tx.task.updateMany({ where: { id: { in: ids } }, data: { state: 'open', closedAt: null } })
 }
 

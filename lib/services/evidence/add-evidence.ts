@@ -27,14 +27,31 @@ export async function addEvidence(ctx: ServiceContext, input: z.input<typeof inp
     await assertOnDesk(tx, readerIds, deskId)
     const id = ctx.newId()
     const at = ctx.now()
-    const { type, relation, confidential, url = null, title = null, text = null, excerpt = null, locator = null } = found
-    const row = { id, claimId, type, relation, url, title, text, excerpt, locator, confidential, createdById: ctx.actor.userId }
-    await tx.evidence.create({ data: { ...row, createdAt: at, readers: { create: readerIds.map((userId) => ({ userId })) } } })
+    const {
+      type,
+      relation,
+      confidential,
+      url = null,
+      title = null,
+      text = null,
+      excerpt = null,
+      locator = null,
+      reached = null,
+      reachedAt = null,
+      terms = null,
+    } = found
+    const row = { id, claimId, type, relation, url, title, text, excerpt, locator, reached, reachedAt, terms, confidential, createdById: ctx.actor.userId }
+    await tx.evidence.create({
+      data: { ...row, reachedAt: reachedAt === null ? null : new Date(reachedAt), createdAt: at, readers: { create: readerIds.map((userId) => ({ userId })) } },
+    })
     if (type === 'link') await requestCapture(tx, { id: ctx.newId(), evidenceId: id, requestedById: ctx.actor.userId, at })
     const evidenceHash = sha256Hex(canonicalJson(row))
     const said = confidential
       ? { subject: `article:${articleId}`, data: { confidential, evidenceHash } }
-      : { subject: `claim:${claimId}`, data: { number, evidenceId: id, type, relation, url, title, evidenceHash } }
+      : {
+          subject: `claim:${claimId}`,
+          data: { number, evidenceId: id, type, relation, url, title, ...(type === 'call' && { reached, reachedAt, terms }), evidenceHash },
+        }
     await recordEvent(tx, { chain: articleId, actor: ctx.actor, at, action: 'evidence.added', ...said })
     await announceReview(tx, articleId)
     return { evidenceId: id }

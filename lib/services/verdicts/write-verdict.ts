@@ -1,10 +1,12 @@
 /** What a verdict and a "still holds" have in common. */
 import type { Tx } from '#lib/db/client.ts'
 import { timeAfter } from '#lib/domain/after.ts'
+import { countingVerdicts, outcomeOf, type VerdictFact } from '#lib/domain/claims/state.ts'
 import type { VerdictValue } from '#lib/domain/claims/terms.ts'
-import type { ClaimRow } from '#lib/queries/claims/claim-rows.ts'
+import { factsOf, type ClaimRow } from '#lib/queries/claims/claim-rows.ts'
 import { recordEvent } from '../audit/record-event.ts'
-import { closeTasks } from '../claims/reconcile-claims.ts'
+import { presentClaim } from '../claims/present-claim.ts'
+import { closeTasks, reopenTasks } from '../claims/reconcile-claims.ts'
 import type { ServiceContext } from '../context.ts'
 
 export interface NewVerdict {
@@ -23,7 +25,7 @@ export async function writeVerdict(tx: Tx, ctx: ServiceContext, claim: ClaimRow,
   )
   const { wording, wordingHash } = claim
   await tx.verdict.create({ data: { id: verdictId, claimId: claim.id, checkerId: ctx.actor.userId, ...given, wording, wordingHash, createdAt: at } })
-  await closeTasks(tx, claim, { checkerIds: [ctx.actor.userId], at })
+  await settleTasks(tx, ctx, claim, { given: { id: verdictId, ...given, wording, wordingHash, at }, at })
   await recordEvent(tx, {
     chain: claim.articleId,
     actor: ctx.actor,
@@ -33,4 +35,18 @@ export async function writeVerdict(tx: Tx, ctx: ServiceContext, claim: ClaimRow,
     data: { number: claim.number, verdictId, ...given, wording, wordingHash },
   })
   return { verdictId }
+}
+
+/** A verdict finishes its giver's task; one that differs puts both back on their lists, and agreement takes both off. */
+async function settleTasks(
+  tx: Tx,
+  { actor }: ServiceContext,
+  claim: ClaimRow,
+  { given, at }: { given: Omit<VerdictFact, 'checkerId'>; at: Date },
+): Promise<void> {
+  const before = factsOf(claim, { secondCheck: false })
+  const after = { ...before, verdicts: [...before.verdicts, { ...given, checkerId: actor.userId }] }
+  const checkerIds = countingVerdicts(after).map(({ checkerId }) => checkerId)
+  await closeTasks(tx, claim, { checkerIds: outcomeOf(before) === 'disputed' ? checkerIds : [actor.userId], at })
+  if (outcomeOf(after) === 'disputed') await reopenTasks(tx, await presentClaim(tx, claim.id), checkerIds)
 }

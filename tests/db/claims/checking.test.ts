@@ -6,6 +6,7 @@ import { CLAIM_STATES } from '#lib/domain/claims/terms.ts'
 import { getClaim } from '#lib/queries/claims/get-claim.ts'
 import { listClaims } from '#lib/queries/claims/list-claims.ts'
 import { getTask } from '#lib/queries/tasks/get-task.ts'
+import { getGate } from '#lib/queries/review/get-gate.ts'
 import { listTasks } from '#lib/queries/tasks/list-tasks.ts'
 import { listBoard } from '#lib/queries/board/list-board.ts'
 import { createArticle } from '#lib/services/articles/create-article.ts'
@@ -199,6 +200,43 @@ async function repeatAllDeletions(ctx: ServiceContext, articleId: string): Promi
   expect(appended.ok).toBe(true)
 }
 
+describe('two independent checks', () => {
+  it('[CL-6h] the second checker sees nothing of the first verdict before giving theirs; everybody sees both afterwards', async () => {
+    const { articleId, claimId } = await openClaim()
+    await assignClaim(news.editor, { claimId, assigneeId: news.checker2.actor.userId, secondCheck: true })
+    const { wordingHash } = await getClaim(news.checker, claimId)
+    await giveVerdict(news.checker, { claimId, verdict: 'incorrect', rationale: 'Telling words.', wordingHash })
+    const blind = await getClaim(news.checker2, claimId)
+    expect(blind).toMatchObject({ state: 'awaiting_second', verdicts: [], verdictsHidden: true, abilities: { giveVerdict: true } })
+    const shown = [
+      blind,
+      await listClaims(news.checker2, articleId),
+      await listTasks(news.checker2, { limit: 100, articleId }),
+      await listBoard(news.checker2, { limit: 100, articleId }),
+      await getGate(news.checker2, articleId),
+    ]
+    expect(JSON.stringify(shown)).not.toMatch(/Telling|incorrect|Cleo Checker/)
+    expect(await getClaim(news.checker, claimId)).toMatchObject({ verdictsHidden: false, verdicts: [{ verdict: 'incorrect' }] })
+    await verify(news.checker2, claimId, 'incorrect')
+    expect(await getClaim(news.checker2, claimId)).toMatchObject({ state: 'incorrect', verdictsHidden: false, verdicts: [{ rationale: 'Telling words.' }, {}] })
+  })
+
+  it('[CL-6i] a difference puts the claim back on both lists, and agreement takes it off both', async () => {
+    const { claimId } = await openClaim()
+    const states = async () => (await getClaim(news.editor, claimId)).tasks.map(({ state }) => state)
+    await assignClaim(news.editor, { claimId, assigneeId: news.checker.actor.userId })
+    await assignClaim(news.editor, { claimId, assigneeId: news.checker2.actor.userId, secondCheck: true })
+    await verify(news.checker, claimId)
+    expect(await states()).toEqual(['done', 'open'])
+    await verify(news.checker2, claimId, 'incorrect')
+    expect(await getClaim(news.editor, claimId)).toMatchObject({ state: 'disputed' })
+    expect(await states()).toEqual(['open', 'open'])
+    await verify(news.checker2, claimId)
+    expect(await getClaim(news.editor, claimId)).toMatchObject({ state: 'verified' })
+    expect(await states()).toEqual(['done', 'done'])
+  })
+})
+
 describe('who may decide', () => {
   it('[RE-2] whoever wrote part of a claim’s wording does not verify it', async () => {
     const both = contextOf(news.db, await makeActor(news.db, { deskId: news.deskId, roles: ['editor', 'checker'], name: 'Bo Both' }))
@@ -319,6 +357,39 @@ describe('setting a claim aside', () => {
     } finally {
       await trusting.close()
     }
+  })
+})
+
+describe('a source call', () => {
+  it('[CL-7p] says who was reached, when, on which terms, and what was said; the record too', async () => {
+    const { articleId, claimId } = await openClaim()
+    const call = { reached: 'Press office of the Kremlin', reachedAt: '2026-11-22T09:30:00.000Z', terms: 'background' as const }
+    await addEvidence(news.checker, { claimId, type: 'call', text: 'It was the second trip.', relation: 'supports', ...call })
+    expect((await getClaim(news.editor, claimId)).evidence).toMatchObject([{ type: 'call', text: 'It was the second trip.', ...call }])
+    const row = await news.db.auditEvent.findFirstOrThrow({ where: { chain: articleId, action: 'evidence.added' } })
+    expect(JSON.parse(row.data)).toMatchObject({ type: 'call', ...call })
+  })
+
+  it('[CL-7p] alone has these fields', async () => {
+    const { claimId } = await openClaim()
+    const act = async () => await addEvidence(news.checker, { claimId, type: 'note', text: 'x', relation: 'context', reached: 'Somebody' })
+    await expect(act()).rejects.toThrow('Only a source call has this.')
+  })
+
+  it('[CL-7c] that is confidential names nobody in the record', async () => {
+    const { articleId, claimId } = await openClaim()
+    await addEvidence(news.checker, {
+      claimId,
+      type: 'call',
+      text: 'Yes.',
+      relation: 'supports',
+      reached: 'A minister',
+      terms: 'off_record',
+      confidential: true,
+    })
+    expect(JSON.stringify((await getClaim(news.editor, claimId)).evidence)).toBe('[]')
+    const row = await news.db.auditEvent.findFirstOrThrow({ where: { chain: articleId, action: 'evidence.added' } })
+    expect(Object.keys(JSON.parse(row.data) as object).toSorted()).toEqual(['confidential', 'evidenceHash'])
   })
 })
 

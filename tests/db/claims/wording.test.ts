@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { getClaimHistory } from '#lib/queries/claims/get-claim-history.ts'
 import { getClaim } from '#lib/queries/claims/get-claim.ts'
 import { reconcileClaims } from '#lib/services/claims/reconcile-claims.ts'
 import { waiveClaim } from '#lib/services/claims/waive-claim.ts'
@@ -48,6 +49,28 @@ async function typeOver(articleId: string, before: string, after: string): Promi
   })
   await reconcileClaims(news.reporter, articleId)
 }
+
+describe('the history of a claim', () => {
+  it('[CL-3i] tells every wording, newest first, with what changed, by whom, and what was decided on it', async () => {
+    const { articleId, claimId } = await checkedClaim()
+    await retype(articleId, 'second', 'third')
+    await type(news.editor, articleId, ['invaded', 'entered'])
+    await reconcileClaims(news.editor, articleId)
+    const { wordingHash } = await getClaim(news.editor, claimId)
+    await waiveClaim(news.publisher, { claimId, wordingHash, reason: 'Known.' })
+    await retype(articleId, 'entered', 'invaded')
+    await retype(articleId, 'third', 'second')
+    const { wordings } = await getClaimHistory(news.legal, claimId)
+    expect(wordings).toMatchObject([
+      { wording: QUOTE, turn: 'restored', change: { change: 'material', reasons: ['number'] } },
+      { turn: 'reopened', change: { diff: [{ op: 'same' }, { op: 'removed', text: 'entered' }, { op: 'added', text: 'invaded' }, { op: 'same' }] } },
+      { turn: 'changed', waivers: [{ reason: 'Known.', by: { name: 'Pia Publisher' } }] },
+      { turn: 'reopened', change: { change: 'material', reasons: ['number'] }, verdicts: [], waivers: [] },
+      { wording: QUOTE, turn: 'first', placed: true, change: null, verdicts: [{ verdict: 'verified', checker: { name: 'Cleo Checker' } }] },
+    ])
+    expect(wordings.map(({ authors }) => authors.map(({ name }) => name).toSorted())).toContainEqual(['Ed Editor', 'Rita Reporter'])
+  })
+})
 
 describe('a verdict is bound to the wording it was given for', () => {
   it('[CL-3] an edit inside a verified claim re-opens it, with a diff of what changed', async () => {

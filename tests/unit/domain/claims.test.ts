@@ -53,7 +53,7 @@ describe('the state of a claim', () => {
     ['the second check is missing', claim({ secondCheck: true, verdicts: [verdict()] }), 'awaiting_second'],
     ['one checker checked twice', claim({ secondCheck: true, verdicts: [verdict(), verdict()] }), 'awaiting_second'],
     ['both checks agree', claim({ secondCheck: true, verdicts: [verdict(), verdict({ checkerId: 'carl' })] }), 'verified'],
-    ['the first of two checks found it wrong', claim({ secondCheck: true, verdicts: [verdict({ verdict: 'incorrect' })] }), 'incorrect'],
+    ['the first of two checks found it wrong', claim({ secondCheck: true, verdicts: [verdict({ verdict: 'incorrect' })] }), 'awaiting_second'],
     [
       'only one of two checks was for these words',
       claim({ secondCheck: true, verdicts: [verdict(), verdict({ checkerId: 'carl', wordingHash: THERE })] }),

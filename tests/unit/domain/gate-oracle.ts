@@ -187,7 +187,7 @@ function finding(now: Telling, index: number): string {
   const values = Object.values(last)
   if (values.length === 0) return 'none'
   if (new Set(values).size > 1) return 'split'
-  return values[0] === 'verified' && now.second[index] && values.length === 1 ? 'half' : `${values[0]}`
+  return now.second[index] && values.length === 1 ? 'half' : `${values[0]}`
 }
 
 function isLetPass(now: Telling, index: number): boolean {

@@ -1,0 +1,111 @@
+'use client'
+
+import type { Editor } from '@tiptap/core'
+import { useEditorState } from '@tiptap/react'
+import { useTranslations } from 'next-intl'
+import { quoteOfRange } from '#components/editor/selection-quote.ts'
+import { ProblemNote } from '#components/shell/problem-note.tsx'
+import { useAction } from '#components/shell/use-action.ts'
+import { Button } from '#components/ui/button.tsx'
+import { toast } from '#components/ui/toast.tsx'
+import type { ClaimDto } from '#lib/api/schemas/claims.ts'
+import { call } from '#lib/client/api.ts'
+import { useClaims, useClaimsContext } from './claims-context.tsx'
+import { claimsNear } from './claims-near.ts'
+
+export type ReshapeMode = 'edges' | 'split' | 'merge'
+
+interface ReshapeProps {
+  claim: ClaimDto
+  mode: ReshapeMode
+  editor: Editor
+  onDone: () => void
+}
+
+/** Says anew where a claim begins and ends: by the words selected in the text, or together with a claim beside it. */
+export function Reshape({ claim, mode, editor, onDone }: ReshapeProps) {
+  const t = useTranslations('workbench.reshape')
+  return (
+    <section
+      aria-label={t('title', { number: claim.number })}
+      className="flex flex-col items-start gap-2 rounded-md border border-line-strong/60 p-2.5 text-sm"
+    >
+      {mode === 'merge' ? <Merge claim={claim} editor={editor} onDone={onDone} /> : <BySelection claim={claim} mode={mode} editor={editor} onDone={onDone} />}
+      <Button size="sm" variant="ghost" onClick={onDone}>
+        {t('cancel')}
+      </Button>
+    </section>
+  )
+}
+
+function BySelection({ claim, mode, editor, onDone }: ReshapeProps & { mode: 'edges' | 'split' }) {
+  const t = useTranslations('workbench.reshape')
+  const { store } = useClaimsContext()
+  const action = useAction()
+  const hasSelection = useEditorState({ editor, selector: ({ editor: current }) => !current.state.selection.empty })
+
+  async function reshape() {
+    const { doc, selection } = editor.state
+    const body = quoteOfRange(doc, selection.from, selection.to)
+    if (!body) return
+    const params = { id: claim.id }
+    const done = await action.run(async () => {
+      if (mode === 'edges') return store.put(await call('POST', '/claims/{id}/edges', { params, body }))
+      const made = await call('POST', '/claims/{id}/split', { params, body })
+      store.put(made)
+      toast({ tone: 'good', title: t('split', { number: made.number }) })
+    })
+    if (!done) return
+    if (mode === 'edges') toast({ tone: 'good', title: t('moved', { number: claim.number }) })
+    onDone()
+    await store.refresh()
+  }
+
+  return (
+    <>
+      <p>{mode === 'edges' ? t('selectEdges') : t('selectSplit')}</p>
+      <Button size="sm" disabled={!hasSelection} busy={action.busy} onMouseDown={(event) => event.preventDefault()} onClick={() => void reshape()}>
+        {mode === 'edges' ? t('moveHere') : t('splitHere')}
+      </Button>
+      <ProblemNote problem={action.problem} />
+    </>
+  )
+}
+
+function Merge({ claim, editor, onDone }: Omit<ReshapeProps, 'mode'>) {
+  const t = useTranslations('workbench.reshape')
+  const { store } = useClaimsContext()
+  const { value: claims } = useClaims()
+  const action = useAction()
+  const near = claimsNear(editor.state.doc, claim.id).flatMap((id) => claims.byId.get(id) ?? [])
+
+  async function merge(other: ClaimDto) {
+    const done = await action.run(async () => {
+      store.put(await call('POST', '/claims/{id}/merge', { params: { id: claim.id }, body: { otherId: other.id } }))
+    })
+    if (!done) return
+    toast({ tone: 'good', title: t('merged', { number: claim.number, other: other.number }) })
+    onDone()
+    await store.refresh()
+  }
+
+  if (near.length === 0) return <p>{t('noneNear')}</p>
+  return (
+    <>
+      <p>{t('chooseMerge', { number: claim.number })}</p>
+      <ul className="flex max-h-64 w-full flex-col gap-2 overflow-y-auto">
+        {near.map((other) => (
+          <li key={other.id} className="flex flex-col items-start gap-1">
+            <p dir="auto" className="copy line-clamp-2 text-base leading-snug">
+              {other.wording}
+            </p>
+            <Button size="sm" busy={action.busy} onClick={() => void merge(other)}>
+              {t('mergeWith', { number: other.number })}
+            </Button>
+          </li>
+        ))}
+      </ul>
+      <ProblemNote problem={action.problem} />
+    </>
+  )
+}

@@ -1,0 +1,96 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { useEffect, useState } from 'react'
+import { Badge } from '#components/ui/badge.tsx'
+import { Button } from '#components/ui/button.tsx'
+import { DiffText } from '#components/ui/diff-text.tsx'
+import { Time } from '#components/ui/time.tsx'
+import type { ClaimDto, ClaimHistoryDto } from '#lib/api/schemas/claims.ts'
+import { call } from '#lib/client/api.ts'
+import { REASONS } from './reopened-note.tsx'
+import { VerdictView, WaiverView } from './decision-view.tsx'
+
+type Fetched = { state: 'loading' } | { state: 'failed' } | { state: 'here'; history: ClaimHistoryDto }
+
+/** Every wording that the claim had, newest first, with what changed and what was decided on it. */
+export function WholeHistory({ claim }: { claim: ClaimDto }) {
+  const t = useTranslations('workbench.history')
+  const [fetched, setFetched] = useState<Fetched>({ state: 'loading' })
+  const [attempt, setAttempt] = useState(0)
+  // The claim's object is another one whenever anything about it changed.
+  useEffect(() => {
+    let gone = false
+    call('GET', '/claims/{id}/history', { params: { id: claim.id } }).then(
+      (history) => !gone && setFetched({ state: 'here', history }),
+      () => !gone && setFetched({ state: 'failed' }),
+    )
+    return () => {
+      gone = true
+    }
+  }, [claim, attempt])
+
+  if (fetched.state === 'loading')
+    return (
+      <p role="status" className="text-sm text-muted">
+        {t('loading')}
+      </p>
+    )
+  if (fetched.state === 'failed')
+    return (
+      <p role="alert" className="flex flex-wrap items-center gap-2 text-sm text-bad">
+        {t('failed')}
+        <Button size="sm" onClick={() => setAttempt(attempt + 1)}>
+          {t('again')}
+        </Button>
+      </p>
+    )
+  const { wordings, merged, splitFrom } = fetched.history
+  return (
+    <>
+      <ol className="flex flex-col gap-4 text-sm">
+        {wordings.map((entry) => (
+          <li key={`${entry.at} ${entry.wordingHash}`} className="flex flex-col gap-1.5 border-l-2 border-line-strong pl-2.5">
+            <Entry entry={entry} />
+          </li>
+        ))}
+      </ol>
+      {merged.map(({ id, number, wording }) => (
+        <p key={id} className="text-sm text-muted">
+          {t('merged', { number })} <span dir="auto">{wording}</span>
+        </p>
+      ))}
+      {splitFrom && <p className="text-sm text-muted">{t('splitFrom', { number: splitFrom.number })}</p>}
+    </>
+  )
+}
+
+function Entry({ entry }: { entry: ClaimHistoryDto['wordings'][number] }) {
+  const t = useTranslations('workbench.history')
+  const tReason = useTranslations('workbench.reopened.reason')
+  const reasons = REASONS.filter((reason) => entry.change?.reasons.includes(reason))
+  return (
+    <>
+      <p className="flex flex-wrap items-center gap-1.5">
+        {entry.turn === 'reopened' && <Badge tone="warn">{t('turn.reopened')}</Badge>}
+        {entry.turn === 'restored' && <Badge tone="good">{t('turn.restored')}</Badge>}
+        {entry.change && <span className="font-medium">{entry.change.change === 'minor' ? t('minor') : t('material')}</span>}
+        {reasons.length > 0 && <span className="text-muted">{reasons.map((reason) => tReason(reason)).join(', ')}</span>}
+        {!entry.change && <span className="font-medium">{entry.turn === 'first' ? t('first') : t('placed')}</span>}
+        <span className="text-faint">
+          <Time value={entry.at} />
+        </span>
+      </p>
+      <p dir="auto" className="copy text-base leading-snug">
+        {entry.change ? <DiffText parts={entry.change.diff} /> : entry.wording}
+      </p>
+      {entry.authors.length > 0 && <p className="text-faint">{t('authors', { names: entry.authors.map(({ name }) => name).join(', ') })}</p>}
+      {entry.verdicts.map((verdict) => (
+        <VerdictView key={verdict.id} verdict={verdict} />
+      ))}
+      {entry.waivers.map((waiver) => (
+        <WaiverView key={waiver.at} waiver={waiver} />
+      ))}
+    </>
+  )
+}

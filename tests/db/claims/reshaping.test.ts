@@ -1,0 +1,127 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { getClaim } from '#lib/queries/claims/get-claim.ts'
+import { listClaims } from '#lib/queries/claims/list-claims.ts'
+import { mergeClaims } from '#lib/services/claims/merge-claims.ts'
+import { moveEdges } from '#lib/services/claims/move-edges.ts'
+import { reconcileClaims } from '#lib/services/claims/reconcile-claims.ts'
+import { splitClaim } from '#lib/services/claims/split-claim.ts'
+import { addEvidence } from '#lib/services/evidence/add-evidence.ts'
+import { assignClaim } from '#lib/services/tasks/assign-claim.ts'
+import { contextOf, makeActor } from '#tests/support/factories.ts'
+import { acts, openNewsroom, refusal, tag, type, verify, type Newsroom } from '../review/newsroom.ts'
+
+let news: Newsroom
+
+beforeAll(async () => {
+  news = await openNewsroom()
+})
+afterAll(() => news.close())
+
+async function verified(quote: string): Promise<{ articleId: string; claimId: string }> {
+  const articleId = await news.newArticle()
+  const claimId = await tag(news.editor, articleId, quote)
+  await verify(news.checker, claimId)
+  return { articleId, claimId }
+}
+
+describe('moving the edges of a claim', () => {
+  it('[CL-5a] re-opens it with the words that it now covers; moved back, the verdict holds again', async () => {
+    const { articleId, claimId } = await verified('sold 20 drones')
+    await moveEdges(news.editor, { claimId, quote: 'has sold 20 drones to Ukrainian soldiers' })
+    expect(await getClaim(news.checker, claimId)).toMatchObject({ state: 'reopened', wording: 'has sold 20 drones to Ukrainian soldiers' })
+    await moveEdges(news.checker, { claimId, quote: 'sold 20 drones' })
+    expect(await getClaim(news.checker, claimId)).toMatchObject({ state: 'verified', wording: 'sold 20 drones' })
+    expect((await acts(news.db, articleId)).filter((act) => act === 'claim.edges_moved')).toHaveLength(2)
+  })
+
+  it('[CL-5a] lasts: what was cut off does not come back by itself', async () => {
+    const { articleId, claimId } = await verified('has sold 20 drones to Ukrainian soldiers')
+    await moveEdges(news.editor, { claimId, quote: '20 drones' })
+    await type(news.reporter, articleId, ['programme', 'programmes'])
+    await reconcileClaims(news.reporter, articleId)
+    expect(await getClaim(news.checker, claimId)).toMatchObject({ wording: '20 drones' })
+  })
+
+  it('[CL-5a] goes to words that share some with it only', async () => {
+    const { claimId } = await verified('sold 20 drones')
+    expect(await refusal(moveEdges(news.editor, { claimId, quote: 'The nations of the world' }))).toMatchObject({ code: 'conflict' })
+    expect(await refusal(moveEdges(news.editor, { claimId, quote: 'no such words' }))).toMatchObject({ code: 'quote-not-found' })
+  })
+
+  it('[CL-5a] [RE-2g] an author of the wording widens it, and takes no words out of it', async () => {
+    const { articleId, claimId } = await verified('sold 20 drones')
+    await type(news.editor, articleId, ['20', '30'])
+    await reconcileClaims(news.editor, articleId)
+    await moveEdges(news.editor, { claimId, quote: 'has sold 30 drones' })
+    expect(await refusal(moveEdges(news.editor, { claimId, quote: 'drones' }))).toMatchObject({ code: 'four-eyes' })
+    await moveEdges(news.publisher, { claimId, quote: '30 drones' })
+  })
+
+  it('[CL-5] is for the desk and for who tagged the claim; to strangers it does not exist', async () => {
+    const articleId = await news.newArticle()
+    const desks = await tag(news.editor, articleId, 'sold 20 drones')
+    const own = await tag(news.legal, articleId, 'a NATO member')
+    expect(await refusal(moveEdges(news.legal, { claimId: desks, quote: '20 drones' }))).toMatchObject({ code: 'forbidden' })
+    expect(await refusal(moveEdges(news.stranger, { claimId: desks, quote: '20 drones' }))).toMatchObject({ code: 'not-found' })
+    await moveEdges(news.legal, { claimId: own, quote: 'NATO member' })
+  })
+})
+
+describe('splitting a claim', () => {
+  it('[CL-5b] leaves two claims that cover all of its words, both to be checked', async () => {
+    const { articleId, claimId } = await verified('has sold 20 drones to Ukrainian soldiers')
+    const made = await splitClaim(news.checker, { claimId, quote: 'to Ukrainian soldiers', kind: 'name' })
+    expect(await getClaim(news.checker, claimId)).toMatchObject({ number: 1, state: 'reopened', wording: 'has sold 20 drones' })
+    expect(await getClaim(news.checker, made.claimId)).toMatchObject({ number: 2, kind: 'name', state: 'open', wording: 'to Ukrainian soldiers' })
+    expect(await acts(news.db, articleId)).toContain('claim.split')
+  })
+
+  it('[CL-5b] takes words at one end only, and leaves some', async () => {
+    const { claimId } = await verified('has sold 20 drones to Ukrainian soldiers')
+    for (const quote of ['20 drones', 'has sold 20 drones to Ukrainian soldiers', 'Turkey, a NATO member, has sold'])
+      expect(await refusal(splitClaim(news.checker, { claimId, quote }))).toMatchObject({ code: 'conflict' })
+  })
+
+  it('[CL-5b] who had a part in the wording has it in both', async () => {
+    const { articleId, claimId } = await verified('has sold 20 drones to Ukrainian soldiers')
+    const both = contextOf(news.db, await makeActor(news.db, { deskId: news.deskId, roles: ['editor', 'checker'], name: 'Bo Both' }))
+    await type(both, articleId, ['20', '30'])
+    await reconcileClaims(both, articleId)
+    const made = await splitClaim(news.checker, { claimId, quote: 'to Ukrainian soldiers' })
+    expect(await refusal(verify(both, made.claimId))).toMatchObject({ code: 'four-eyes' })
+  })
+})
+
+describe('merging two claims', () => {
+  it('[CL-5c] leaves one on the words of both, with the evidence and open tasks of the other; the other keeps its verdicts', async () => {
+    const articleId = await news.newArticle()
+    const claimId = await tag(news.editor, articleId, 'has sold 20 drones')
+    const otherId = await tag(news.editor, articleId, 'Ukrainian soldiers')
+    await addEvidence(news.checker, { claimId: otherId, type: 'note', text: 'Seen.', relation: 'supports' })
+    await verify(news.checker, otherId)
+    await assignClaim(news.editor, { claimId: otherId, assigneeId: news.checker2.actor.userId })
+    await mergeClaims(news.checker, { claimId, otherId })
+    expect(await listClaims(news.checker, articleId)).toMatchObject([
+      {
+        id: claimId,
+        wording: 'has sold 20 drones to Ukrainian soldiers',
+        evidence: [{ text: 'Seen.' }],
+        tasks: [{ assignee: { name: 'Carl Checker' }, state: 'open' }],
+        verdicts: [],
+      },
+    ])
+    expect(await refusal(getClaim(news.checker, otherId))).toMatchObject({ code: 'not-found' })
+    expect(await news.db.claim.findUniqueOrThrow({ where: { id: otherId }, include: { verdicts: true } })).toMatchObject({
+      mergedIntoId: claimId,
+      verdicts: [{ verdict: 'verified' }],
+    })
+    expect(await acts(news.db, articleId)).toContain('claim.merged')
+  })
+
+  it('[CL-5c] only of one article, only near one another', async () => {
+    const articleId = await news.newArticle(`One fact here.\n\n${'Much other copy stands between them. '.repeat(12)}\n\nAnother fact there.`)
+    const [one, two] = [await tag(news.editor, articleId, 'One fact'), await tag(news.editor, articleId, 'Another fact')]
+    const elsewhere = await tag(news.editor, await news.newArticle(), '20 drones')
+    for (const otherId of [one, two, elsewhere]) expect(await refusal(mergeClaims(news.editor, { claimId: one, otherId }))).toMatchObject({ code: 'conflict' })
+  })
+})
