@@ -4,10 +4,12 @@ import * as contentHash from './content-hash.ts'
 import * as documents from './documents.ts'
 import * as edits from './edits.ts'
 import type { BenchModule } from './measure.ts'
+import * as suggestions from './suggestions.ts'
 
 export const BENCHES: Record<string, BenchModule> = {
   edits,
   documents,
   append,
   contentHash,
+  suggestions,
 }

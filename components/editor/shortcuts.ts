@@ -9,6 +9,7 @@ export const SHORTCUTS = {
   nextOpenClaim: { keys: 'Alt-Shift-j', code: 'KeyJ', mod: false, alt: true, shift: true },
   previousOpenClaim: { keys: 'Alt-Shift-k', code: 'KeyK', mod: false, alt: true, shift: true },
   openClaim: { keys: 'Alt-l', code: 'KeyL', mod: false, alt: true, shift: false },
+  suggestions: { keys: 'Alt-s', code: 'KeyS', mod: false, alt: true, shift: false },
   openGate: { keys: 'Alt-g', code: 'KeyG', mod: false, alt: true, shift: false },
   showShortcuts: { keys: 'Mod-/', code: 'Slash', mod: true, alt: false, shift: false },
 } as const
@@ -21,6 +22,7 @@ export const SHORTCUT_IDS = [
   'nextOpenClaim',
   'previousOpenClaim',
   'openClaim',
+  'suggestions',
   'openGate',
   'showShortcuts',
 ] as const satisfies readonly ShortcutId[]

@@ -14,6 +14,7 @@ import { carets } from './carets.ts'
 import { claimMarkViews, type ClaimElements } from './claim-elements.ts'
 import { readOnly } from './read-only.ts'
 import { SelectionGhost } from './selection-ghost.ts'
+import { SpanMarks } from './span-marks.ts'
 
 interface ArticleEditorInput {
   /** Already as the server has it: the editor is made after the first sync and never writes a first state. */
@@ -51,6 +52,7 @@ export function useArticleEditor(input: ArticleEditorInput): Editor {
         claimMarkViews(input.elements),
         readOnly(() => latest.current.mayEdit),
         SelectionGhost,
+        SpanMarks,
         LinkKey.configure({ open: () => latest.current.onLink(), mayEdit: () => latest.current.mayEdit }),
         Placeholder.configure({
           showOnlyCurrent: false,

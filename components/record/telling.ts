@@ -27,6 +27,8 @@ export const ACTS = {
   'claim.reattached': 'claimReattached',
   'claim.reopened': 'claimReopened',
   'claim.restored': 'claimRestored',
+  'suggestion.dismissed': 'suggestionDismissed',
+  'suggestion.restored': 'suggestionRestored',
   'task.assigned': 'taskAssigned',
   'task.updated': 'taskUpdated',
   'evidence.added': 'evidenceAdded',

@@ -22,6 +22,7 @@ export function SidePanel({ open, onOpenChange, title, description, children }: 
       <Radix.Portal>
         <Radix.Content
           {...(description === undefined && { 'aria-describedby': undefined })}
+          data-side-panel
           onInteractOutside={(event) => event.preventDefault()}
           className="fixed inset-x-0 bottom-0 z-40 flex max-h-[75dvh] animate-appear flex-col rounded-t-lg border border-line bg-sheet shadow-float outline-none sm:inset-x-auto sm:inset-y-0 sm:right-0 sm:max-h-none sm:w-96 sm:rounded-none sm:border-y-0 sm:border-r-0"
         >

@@ -2,7 +2,7 @@
 
 import '#components/editor/editor.css'
 import { EditorContent } from '@tiptap/react'
-import { Keyboard, ListChecks } from 'lucide-react'
+import { Keyboard, Lightbulb, ListChecks } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { type ComponentProps, type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { Awareness } from 'y-protocols/awareness'
@@ -19,6 +19,8 @@ import { Toolbar } from '#components/editor/toolbar.tsx'
 import { useArticleEditor } from '#components/editor/use-article-editor.ts'
 import { Button } from '#components/ui/button.tsx'
 import { IconButton } from '#components/ui/icon-button.tsx'
+import { SuggestionsPanel } from '#components/suggestions/suggestions-panel.tsx'
+import { useSuggestions } from '#components/suggestions/use-suggestions.ts'
 import { SidePanel } from '#components/ui/side-panel.tsx'
 import { toast } from '#components/ui/toast.tsx'
 import type { ClaimDto } from '#lib/api/schemas/claims.ts'
@@ -57,6 +59,7 @@ export function Desk({ frame, userId, doc, awareness, mayEdit, chosen: { chosenI
   const [linkOpen, setLinkOpen] = useState(false)
   const [tagging, setTagging] = useState(false)
   const [shortcutsOpen, setShortcutsOpen] = useState(false)
+  const [suggesting, setSuggesting] = useState(false)
   const heading = useRef<HTMLHeadingElement>(null)
   const pressed = useRef<string | null>(null)
   const mayTag = article.abilities.tagClaim
@@ -78,6 +81,8 @@ export function Desk({ frame, userId, doc, awareness, mayEdit, chosen: { chosenI
     },
     onLink: () => setLinkOpen(true),
   })
+
+  const suggestions = useSuggestions({ editor, open: suggesting })
 
   useEffect(() => elements.setLooks(claims.list), [elements, claims])
   useEffect(() => elements.setChosen(chosenId), [elements, chosenId])
@@ -144,6 +149,7 @@ export function Desk({ frame, userId, doc, awareness, mayEdit, chosen: { chosenI
     nextOpenClaim: () => step(1, true),
     previousOpenClaim: () => step(-1, true),
     openClaim: openAtCaret,
+    suggestions: () => setSuggesting((open) => !open),
     openGate: onOpenGate,
     showShortcuts: () => setShortcutsOpen(true),
   })
@@ -175,6 +181,9 @@ export function Desk({ frame, userId, doc, awareness, mayEdit, chosen: { chosenI
           <span className="max-md:hidden">
             <WordCount editor={editor} />
           </span>
+          <Button size="sm" variant="ghost" icon={<Lightbulb aria-hidden />} aria-expanded={suggesting} onClick={() => setSuggesting(!suggesting)}>
+            {t('suggestions.title')}
+          </Button>
           <IconButton
             size="sm"
             label={t('shortcuts.open')}
@@ -231,6 +240,17 @@ export function Desk({ frame, userId, doc, awareness, mayEdit, chosen: { chosenI
           {chosen ? panel(chosen) : claims.list.length === 0 ? <NoClaims mayTag={mayTag} /> : <ClaimList claims={claims.list} {...lists} />}
         </SidePanel>
       )}
+      <SidePanel open={suggesting} onOpenChange={setSuggesting} title={t('suggestions.title')} description={t('suggestions.description')}>
+        <SuggestionsPanel
+          editor={editor}
+          suggestions={suggestions}
+          mayDecide={mayTag}
+          onTag={(range) => {
+            editor.commands.setTextSelection(range)
+            startTagging()
+          }}
+        />
+      </SidePanel>
       {mayTag && !tagging && <TagBubble editor={editor} onTag={startTagging} />}
       {tagging && (
         <TagPopover

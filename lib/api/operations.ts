@@ -8,10 +8,12 @@ import { ARTICLE_OPERATIONS } from './operations/articles.ts'
 import { CLAIM_OPERATIONS } from './operations/claims.ts'
 import { PEOPLE_OPERATIONS } from './operations/people.ts'
 import { REVIEW_OPERATIONS } from './operations/review.ts'
+import { SUGGESTION_OPERATIONS } from './operations/suggestions.ts'
 
 export const OPERATIONS = {
   ...ARTICLE_OPERATIONS,
   ...CLAIM_OPERATIONS,
+  ...SUGGESTION_OPERATIONS,
   ...REVIEW_OPERATIONS,
   ...PEOPLE_OPERATIONS,
   ...ACCOUNT_OPERATIONS,

@@ -13,6 +13,7 @@ export interface ClaimActions {
   'claim.remove': ArticleFacts
   'claim.reattach': ArticleFacts
   'claim.waive': ArticleFacts
+  'suggestion.decide': ArticleFacts
 }
 
 const mayRunTheDesk = anyOf('editor', 'publisher', 'checker')
@@ -26,4 +27,6 @@ export const claimPolicies: { [A in keyof ClaimActions]: Policy<ClaimActions[A]>
   'claim.remove': mayRunTheDesk,
   'claim.reattach': mayRunTheDesk,
   'claim.waive': anyOf('editor', 'publisher'),
+  /** CL-9: a suggestion asks for no more than tagging does. */
+  'suggestion.decide': onDesk,
 }

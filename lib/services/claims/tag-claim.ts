@@ -2,6 +2,7 @@
 import type { z } from 'zod'
 import { idSchema } from '#lib/api/schemas/common.ts'
 import { tagClaimSchema } from '#lib/api/schemas/claims.ts'
+import type { Tx } from '#lib/db/client.ts'
 import { can } from '#lib/policies/can.ts'
 import { recordEvent } from '../audit/record-event.ts'
 import type { ServiceContext } from '../context.ts'
@@ -11,7 +12,25 @@ import { locateQuote } from './place-mark.ts'
 
 const inputSchema = tagClaimSchema.extend({ articleId: idSchema })
 
-export async function tagClaim(ctx: ServiceContext, input: z.input<typeof inputSchema>): Promise<{ claimId: string }> {
+/** What somebody wants to keep beside the new claim, in its transaction. */
+interface Tagged {
+  claimId: string
+  wording: string
+  wordingHash: string
+  at: Date
+}
+
+interface Accompaniment {
+  /** Goes into the record with the claim. */
+  data?: Record<string, unknown>
+  write?: (tx: Tx, tagged: Tagged) => Promise<void>
+}
+
+export async function tagClaim(
+  ctx: ServiceContext,
+  input: z.input<typeof inputSchema>,
+  { data = {}, write }: Accompaniment = {},
+): Promise<{ claimId: string }> {
   const { articleId, kind, note = null, priority, ...query } = inputSchema.parse(input)
   await authorizeArticle(ctx, articleId, (facts) => can(ctx.actor, 'claim.tag', facts))
   return await decideOnArticle(ctx, articleId, async (tx, reconciled) => {
@@ -24,8 +43,9 @@ export async function tagClaim(ctx: ServiceContext, input: z.input<typeof inputS
       at,
       action: 'claim.tagged',
       subject: `claim:${claimId}`,
-      data: { number, kind, priority, wording, wordingHash },
+      data: { number, kind, priority, wording, wordingHash, ...data },
     })
+    await write?.(tx, { claimId, wording, wordingHash, at })
     return { claimId }
   })
 }

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { OPERATIONS, type OperationName } from '#lib/api/operations.ts'
 import type { Operation } from '#lib/api/operation.ts'
+import { wordingHash } from '#lib/domain/claims/wording.ts'
 import { browser, invoke, type Sent } from './invoke.ts'
 import type { Newsroom, PersonName } from './newsroom.ts'
 
@@ -114,6 +115,9 @@ export function requestsFor(world: World, newsroom: Newsroom): Record<OperationN
     diffCaptures: { params: { id: world.evidenceId, a: world.captureId, b: world.captureId } },
     giveVerdict: { ...claim, body: { verdict: 'verified', rationale: 'Both trips are on record.', wordingHash: world.wordingHash } },
     stillHolds: { ...claim, body: { wordingHash: world.wordingHash } },
+    listSuggestions: article,
+    acceptSuggestion: { ...article, body: { quote: 'Putin met with Iranian and Turkish leaders to discuss Syria' } },
+    dismissSuggestion: { ...article, body: { wordingHash: wordingHash('Putin met with Iranian and Turkish leaders to discuss Syria') } },
     getReview: article,
     getGate: article,
     giveSignOff: { ...article, body: { kind: 'final', ...hashes } },

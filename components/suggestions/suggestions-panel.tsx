@@ -1,0 +1,237 @@
+'use client'
+
+import { CircleAlert, ListChecks, Undo2 } from 'lucide-react'
+import type { Editor } from '@tiptap/core'
+import { useTranslations } from 'next-intl'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { useClaimsContext } from '#components/claims/claims-context.tsx'
+import { rangeOf, revealRange, showSpans } from '#components/editor/span-marks.ts'
+import { Button } from '#components/ui/button.tsx'
+import { EmptyState } from '#components/ui/empty-state.tsx'
+import { Skeleton } from '#components/ui/skeleton.tsx'
+import { Tabs } from '#components/ui/tabs.tsx'
+import { toast } from '#components/ui/toast.tsx'
+import type { CopyNoteDto, CopySpan, SuggestionDto, SuggestionsDto } from '#lib/api/schemas/suggestions.ts'
+import { ApiProblem, call } from '#lib/client/api.ts'
+import type { DocRange } from '#lib/editor/anchors.ts'
+import { CoverageList } from './coverage-list.tsx'
+import { SuggestionList } from './suggestion-list.tsx'
+import type { Suggestions } from './use-suggestions.ts'
+
+interface SuggestionsPanelProps {
+  editor: Editor
+  suggestions: Suggestions
+  /** Tags, and says what needs no check. */
+  mayDecide: boolean
+  /** Starts tagging these words by hand. */
+  onTag: (range: DocRange) => void
+}
+
+/** What may be worth a claim, and what nobody has looked at. It proposes and never decides. */
+export function SuggestionsPanel({ editor, suggestions: { value, failed, refresh, set }, mayDecide, onTag }: SuggestionsPanelProps) {
+  const t = useTranslations('workbench.suggestions')
+  const { articleId, store } = useClaimsContext()
+  const [tab, setTab] = useState('open')
+  // Decided here and not yet heard back from the server, so that the keys can go on at once.
+  const [decided, setDecided] = useState<ReadonlySet<string>>(new Set())
+  const queue = useRef(Promise.resolve())
+  const opened = useRef(false)
+  const showing = useRef<CopySpan | null>(null)
+
+  useEffect(() => () => showSpans(editor, {}), [editor])
+
+  const isHere = value !== null
+  useEffect(() => {
+    opened.current = isHere
+  }, [isHere])
+
+  function show(span: CopySpan | null) {
+    showing.current = span
+    const range = span && rangeOf(editor, span)
+    const untagged = tab === 'untagged' ? untaggedRanges(editor, value) : []
+    showSpans(editor, { focused: range ? [range] : [], untagged })
+    if (range) revealRange(editor, range)
+  }
+
+  useEffect(() => {
+    const range = showing.current && rangeOf(editor, showing.current)
+    showSpans(editor, { focused: range ? [range] : [], untagged: tab === 'untagged' ? untaggedRanges(editor, value) : [] })
+  }, [editor, tab, value])
+
+  /** One after the other: each waits for the document's lock anyway, and their numbers follow the order of the keys. */
+  function decide(hash: string, act: () => Promise<void>) {
+    setDecided((before) => new Set(before).add(hash))
+    queue.current = queue.current.then(async () => {
+      try {
+        await act()
+      } catch (error) {
+        const problem = error instanceof ApiProblem ? error : new ApiProblem(500, {})
+        toast({ tone: 'bad', title: problem.title, detail: problem.detail })
+      }
+      await refresh()
+      setDecided((before) => new Set([...before].filter((other) => other !== hash)))
+    })
+  }
+
+  function accept({ wordingHash, reasons: _reasons, kind, ...span }: SuggestionDto) {
+    decide(wordingHash, async () => {
+      const claim = await call('POST', '/articles/{id}/suggestions/accept', { params: { id: articleId }, body: { ...span, kind } })
+      store.put(claim)
+      toast({ tone: 'good', title: t('accepted', { number: claim.number }) })
+    })
+  }
+
+  function dismiss(wordingHash: string, dismissed: boolean) {
+    decide(wordingHash, async () => {
+      set(await call('POST', '/articles/{id}/suggestions/dismiss', { params: { id: articleId }, body: { wordingHash, dismissed } }))
+    })
+  }
+
+  if (!value && failed)
+    return (
+      <EmptyState icon={<CircleAlert aria-hidden />} title={t('failed')} action={<Button onClick={() => void refresh()}>{t('retry')}</Button>}>
+        {t('failedText')}
+      </EmptyState>
+    )
+  if (!value) return <Loading />
+
+  const open = value.items.filter(({ wordingHash }) => !decided.has(wordingHash))
+  const dismissedList = value.dismissed.filter(({ wordingHash }) => !decided.has(wordingHash))
+  return (
+    <Tabs
+      label={t('title')}
+      value={tab}
+      onValueChange={setTab}
+      tabs={[
+        {
+          value: 'open',
+          label: t('tab.open', { count: open.length }),
+          content: (
+            <div className="flex flex-col gap-3">
+              {failed && <StaleNote />}
+              <Notes notes={value.notes} onShow={show} />
+              {open.length === 0 ? (
+                <EmptyState icon={<ListChecks aria-hidden />} title={t('none')}>
+                  {t('noneText')}
+                </EmptyState>
+              ) : (
+                <>
+                  <p className="text-sm text-muted">{t('explain')}</p>
+                  <SuggestionList
+                    suggestions={open}
+                    mayDecide={mayDecide}
+                    takesFocus={!opened.current}
+                    onFocus={show}
+                    onAccept={accept}
+                    onDismiss={({ wordingHash }) => dismiss(wordingHash, true)}
+                  />
+                </>
+              )}
+              {dismissedList.length > 0 && (
+                <details className="text-sm">
+                  <summary className="cursor-pointer text-muted">{t('dismissed', { count: dismissedList.length })}</summary>
+                  <ul className="mt-2 flex flex-col gap-2">
+                    {dismissedList.map(({ wordingHash, wording, by }) => (
+                      <li key={wordingHash} className="flex items-start justify-between gap-2">
+                        <span className="min-w-0">
+                          <span dir="auto" className="copy line-clamp-2">
+                            {wording}
+                          </span>
+                          <span className="text-muted">{t('dismissedBy', { name: by.name })}</span>
+                        </span>
+                        {mayDecide && (
+                          <Button size="sm" variant="ghost" icon={<Undo2 aria-hidden />} onClick={() => dismiss(wordingHash, false)}>
+                            {t('restore')}
+                          </Button>
+                        )}
+                      </li>
+                    ))}
+                  </ul>
+                </details>
+              )}
+            </div>
+          ),
+        },
+        {
+          value: 'untagged',
+          label: t('tab.untagged', { count: value.coverage.untagged.length }),
+          content: (
+            <CoverageList
+              coverage={value.coverage}
+              onShow={show}
+              onTag={
+                mayDecide
+                  ? (span) => {
+                      const range = rangeOf(editor, span)
+                      if (range) onTag(range)
+                    }
+                  : null
+              }
+            />
+          ),
+        },
+      ]}
+    />
+  )
+}
+
+function untaggedRanges(editor: Editor, value: SuggestionsDto | null): DocRange[] {
+  return (value?.coverage.untagged ?? []).flatMap((span) => rangeOf(editor, span) ?? [])
+}
+
+function Notes({ notes, onShow }: { notes: readonly CopyNoteDto[]; onShow: (span: CopySpan) => void }) {
+  const t = useTranslations('workbench.suggestions.note')
+  if (notes.length === 0) return null
+  return (
+    <section aria-label={t('title')} className="flex flex-col gap-2 rounded-lg bg-sunken p-2.5 text-sm">
+      <h3 className="text-xs font-semibold text-muted">{t('title')}</h3>
+      <ul className="flex flex-col gap-2">
+        {notes.map(({ code, about, places }) => (
+          <li key={`${code} ${about} ${places[0]?.prefix}`}>
+            {t(code, { about })}
+            <span className="ml-1 inline-flex flex-wrap gap-1">
+              {places.slice(0, 3).map((place) => (
+                <PlaceButton key={place.prefix + place.quote} onClick={() => onShow(place)}>
+                  {place.quote}
+                </PlaceButton>
+              ))}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function PlaceButton({ onClick, children }: { onClick: () => void; children: ReactNode }) {
+  return (
+    <button
+      type="button"
+      onClick={onClick}
+      className="copy text-accent underline decoration-dotted underline-offset-2 hover:text-accent-hover pointer-coarse:min-h-8"
+    >
+      <bdi>{children}</bdi>
+    </button>
+  )
+}
+
+function StaleNote() {
+  const t = useTranslations('workbench.suggestions')
+  return (
+    <p role="status" data-tone="warn" className="rounded-md bg-tone-soft px-3 py-2 text-sm text-tone">
+      {t('stale')}
+    </p>
+  )
+}
+
+function Loading() {
+  const t = useTranslations('ui')
+  return (
+    <div role="status" className="flex flex-col gap-2">
+      <span className="sr-only">{t('loading')}</span>
+      {[0, 1, 2].map((index) => (
+        <Skeleton key={index} className="h-20 w-full" />
+      ))}
+    </div>
+  )
+}

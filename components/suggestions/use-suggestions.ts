@@ -1,0 +1,66 @@
+'use client'
+
+import type { Editor } from '@tiptap/core'
+import { useCallback, useEffect, useRef, useState } from 'react'
+import { useClaims, useClaimsContext } from '#components/claims/claims-context.tsx'
+import type { SuggestionsDto } from '#lib/api/schemas/suggestions.ts'
+import { call } from '#lib/client/api.ts'
+
+/** How long nobody must have typed before the suggestions are asked for again, in milliseconds. */
+const QUIET_MS = 1500
+
+export interface Suggestions {
+  /** null until they are here. */
+  value: SuggestionsDto | null
+  failed: boolean
+  refresh: () => Promise<void>
+  set: (value: SuggestionsDto) => void
+}
+
+/** The suggestions of the open article while their panel is open: asked for anew when claims or copy change. */
+export function useSuggestions({ editor, open }: { editor: Editor; open: boolean }): Suggestions {
+  const { articleId } = useClaimsContext()
+  const { value: claims } = useClaims()
+  const [value, setValue] = useState<SuggestionsDto | null>(null)
+  const [failed, setFailed] = useState(false)
+  const asked = useRef(0)
+
+  const refresh = useCallback(async () => {
+    asked.current += 1
+    const mine = asked.current
+    try {
+      const answer = await call('GET', '/articles/{id}/suggestions', { params: { id: articleId } })
+      // What was asked for later is newer, whichever comes first.
+      if (mine !== asked.current) return
+      setValue(answer)
+      setFailed(false)
+    } catch {
+      if (mine === asked.current) setFailed(true)
+    }
+  }, [articleId])
+
+  useEffect(() => {
+    if (open) void refresh()
+  }, [open, claims, refresh])
+
+  useEffect(() => {
+    if (!open) return
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const later = () => {
+      clearTimeout(timer)
+      timer = setTimeout(() => void refresh(), QUIET_MS)
+    }
+    editor.on('update', later)
+    return () => {
+      clearTimeout(timer)
+      editor.off('update', later)
+    }
+  }, [editor, open, refresh])
+
+  const set = useCallback((answer: SuggestionsDto) => {
+    asked.current += 1
+    setValue(answer)
+    setFailed(false)
+  }, [])
+  return { value, failed, refresh, set }
+}

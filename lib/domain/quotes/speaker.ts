@@ -1,0 +1,46 @@
+/** CL-8: who probably said a quotation. A guess from the words around it, for a person to confirm. */
+import { splitSentences } from '#lib/domain/suggestions/sentences.ts'
+import { SAYING } from '#lib/domain/suggestions/words.ts'
+import { findNames, type Name } from './names.ts'
+import { outerQuotations, type Stretch } from './quotations.ts'
+
+/**
+ * The name beside the nearest word of saying in the same sentence; else the first name of that sentence, or of the one
+ * before in the same block. Null when there is none.
+ */
+export function guessSpeaker(text: string, quotation: Stretch): Name | null {
+  const block = blockAround(text, quotation)
+  const sentences = splitSentences(text.slice(block.from, block.to)).map(({ from, to }) => ({ from: from + block.from, to: to + block.from }))
+  const quoted = outerQuotations(text.slice(block.from, block.to)).map(({ from, to }) => ({ from: from + block.from, to: to + block.from }))
+  const around = sentences.filter(({ from, to }) => from < quotation.to && to > quotation.from)
+  const names = around.flatMap((sentence) => findNames(text, sentence)).filter((name) => !isInside(name, quoted))
+  const sayers = names.flatMap((name) => {
+    const at = saysBeside(text, name)
+    return at === null ? [] : [{ name, distance: Math.min(Math.abs(at - quotation.from), Math.abs(at - quotation.to)) }]
+  })
+  const nearest = sayers.toSorted((a, b) => a.distance - b.distance)[0]
+  if (nearest) return nearest.name
+  if (names[0]) return names[0]
+  const before = sentences.findLast(({ to }) => to <= (around[0]?.from ?? quotation.from))
+  return before ? (findNames(text, before).find((name) => !isInside(name, quoted)) ?? null) : null
+}
+
+/** They stand before their subject too: "…," said Putin. */
+const INVERTING: ReadonlySet<string> = new Set(['said', 'says', 'added', 'asked', 'wrote', 'replied', 'warned', 'explained', 'insisted'])
+
+/** Where a word of saying stands directly behind the name (or behind an apposition between commas), or before it. */
+function saysBeside(text: string, { from, to }: Stretch): number | null {
+  const behind = /^(?:,[^,.\n]{1,80},)?\s+(?:(?:has|had|also|later|then|once|who|repeatedly)\s+)*(\p{Ll}+)/u.exec(text.slice(to, to + 120))
+  if (behind?.[1] !== undefined && SAYING.has(behind[1])) return to + behind[0].length
+  const before = /(\p{Ll}+)\s+$/u.exec(text.slice(Math.max(0, from - 24), from))
+  return before?.[1] !== undefined && INVERTING.has(before[1]) ? from : null
+}
+
+function blockAround(text: string, { from, to }: Stretch): Stretch {
+  const end = text.indexOf('\n', to)
+  return { from: text.lastIndexOf('\n', from) + 1, to: end === -1 ? text.length : end }
+}
+
+function isInside({ from, to }: Stretch, outer: readonly Stretch[]): boolean {
+  return outer.some((stretch) => stretch.from <= from && stretch.to >= to)
+}

@@ -1,0 +1,142 @@
+/** CL-9: what is worth a look in the copy as a whole, told by rules. Each note says where. */
+import { findNames, TITLE_WORDS, type Name } from '#lib/domain/quotes/names.ts'
+import { outerQuotations, type Stretch } from '#lib/domain/quotes/quotations.ts'
+import { guessSpeaker } from '#lib/domain/quotes/speaker.ts'
+
+export const COPY_NOTE_CODES = ['no_dateline', 'told_two_ways', 'never_introduced'] as const
+export type CopyNoteCode = (typeof COPY_NOTE_CODES)[number]
+
+export interface CopyNote {
+  code: CopyNoteCode
+  /** What it is about: the words of the relative date, the thing told, the person. */
+  about: string
+  /** The first two or so places, in text order. */
+  places: readonly Stretch[]
+}
+
+/** `body` is where the copy begins below headline and standfirst; before it stands nothing of the running text. */
+export function copyNotes(text: string, body = 0): CopyNote[] {
+  return [...datelineNotes(text, body), ...figureNotes(text, body), ...spellingNotes(text), ...introductionNotes(text, body)]
+}
+
+const MONTH =
+  '(?:Jan(?:uary|\\.)?|Feb(?:ruary|\\.)?|March|April|May|June|July|Aug(?:ust|\\.)?|Sept(?:ember|\\.)?|Oct(?:ober|\\.)?|Nov(?:ember|\\.)?|Dec(?:ember|\\.)?)'
+const ABSOLUTE_DATE = new RegExp(`\\b(?:${MONTH} \\d{1,2}(?:st|nd|rd|th)?\\b|\\d{1,2}(?:st|nd|rd|th)? ${MONTH}(?!\\p{L})|\\d{4}-\\d{2}-\\d{2})`, 'u')
+const DATELINE = /^(?:\p{Lu}{3,}[\p{Lu} .,'’-]*|\p{Lu}[\p{L} .'’-]{2,30},? ?\([^)\n]{2,30}\)) ?(?:\([^)\n]*\) ?)?[—–-] /u
+const RELATIVE =
+  /\b(?:yesterday|today|tomorrow|tonight|(?:last|this|next)[ \u00a0](?:week|month|year|night|weekend|spring|summer|autumn|fall|winter)|earlier[ \u00a0]this[ \u00a0](?:week|month|year)|(?:days|weeks|months)[ \u00a0](?:ago|after|before|later|earlier)|(?:on|last|next)[ \u00a0](?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b/giu
+
+/** "Last week" says nothing to somebody who reads it later and finds no date. */
+function datelineNotes(text: string, body: number): CopyNote[] {
+  const copy = text.slice(body)
+  if (DATELINE.test(copy.trimStart()) || ABSOLUTE_DATE.test(copy)) return []
+  const places = Array.from(copy.matchAll(RELATIVE), (match) => ({ from: body + match.index, to: body + match.index + match[0].length }))
+  const first = places[0]
+  return first ? [{ code: 'no_dateline', about: text.slice(first.from, first.to), places }] : []
+}
+
+const NUMBER_VALUE: ReadonlyMap<string, number> = new Map(
+  'one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty'
+    .split(' ')
+    .map((word, index) => [word, index + 1]),
+)
+const COUNTED =
+  /(?:(\p{Ll}+)[ \u00a0])?\b(\d[\d,.]*\d|\d|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty)((?:[ \u00a0](?:hundred|thousand|million|billion|trillion|percent|per cent))?)[ \u00a0](\p{L}{3,})(?:[ \u00a0](\p{L}{3,}))?/gu
+
+/** The same thing counted twice with different figures: "killed 20 people", "killed 30 people". */
+function figureNotes(text: string, body: number): CopyNote[] {
+  const seen = new Map<string, { value: string; place: Stretch; about: string }>()
+  const notes: CopyNote[] = []
+  for (const match of text.slice(body).matchAll(COUNTED)) {
+    const [whole, before, number = '', scale = '', noun = '', next] = match
+    const value = `${NUMBER_VALUE.get(number) ?? number.replaceAll(',', '')}${scale.trim()}`
+    const at = body + match.index + (before === undefined ? 0 : before.length + 1)
+    const place = { from: at, to: body + match.index + whole.length - (next === undefined ? 0 : next.length + 1) }
+    const about = noun.toLowerCase()
+    const keys = [before !== undefined && !WEAK.has(before) ? `${before} … ${about}` : null, next !== undefined && !WEAK.has(next) ? `${about} ${next}` : null]
+    for (const key of keys) {
+      if (key === null) continue
+      const known = seen.get(key)
+      if (!known) seen.set(key, { value, place, about: noun })
+      else if (known.value !== value && !notes.some(({ places }) => places.some(({ from }) => from === place.from)))
+        notes.push({ code: 'told_two_ways', about: known.about, places: [known.place, place] })
+    }
+  }
+  return notes
+}
+
+const WEAK: ReadonlySet<string> = new Set(
+  `the a an of in on at by for from to with and or but about around some nearly almost over under more less than least most after before between
+  these those this that his her its their were was are is be been who which had has have other another least just only all`.split(/\s+/),
+)
+
+/** One long name in two spellings that differ by a letter, a hyphen or an accent. */
+function spellingNotes(text: string): CopyNote[] {
+  const first = new Map<string, Name>()
+  for (const name of findNames(text)) if (name.last.length >= 6 && !first.has(name.last)) first.set(name.last, name)
+  const names = [...first.values()]
+  return names.flatMap((name, index) => {
+    const other = names.slice(index + 1).find(({ last }) => isOtherSpelling(name.last, last))
+    return other ? [{ code: 'told_two_ways' as const, about: name.last, places: [lastWord(name), lastWord(other)] }] : []
+  })
+}
+
+function lastWord({ to, last }: Name): Stretch {
+  return { from: to - last.length, to }
+}
+
+function isOtherSpelling(a: string, b: string): boolean {
+  const [one, two] = [plainLetters(a), plainLetters(b)]
+  if (a === b || Math.abs(one.length - two.length) > 1) return false
+  if (one === two) return true
+  // Iran and Iranian, Libya and Libyan, plurals: words of one root, not two spellings.
+  if (one.startsWith(two) || two.startsWith(one) || one[0] !== two[0]) return false
+  let start = 0
+  while (one[start] === two[start]) start += 1
+  const [restOne, restTwo] = [one.slice(start), two.slice(start)]
+  return restOne.slice(1) === restTwo.slice(1) || restOne.slice(1) === restTwo || restOne === restTwo.slice(1)
+}
+
+function plainLetters(word: string): string {
+  return word
+    .normalize('NFD')
+    .replace(/[^\p{L}]/gu, '')
+    .toLowerCase()
+}
+
+/** A person who is quoted and nowhere stands with a first name or an office. */
+function introductionNotes(text: string, body: number): CopyNote[] {
+  const names = findNames(text)
+  const known = new Set<string>()
+  const notes: CopyNote[] = []
+  for (const quotation of outerQuotations(text)) {
+    if (quotation.from < body) continue
+    const speaker = guessSpeaker(text, quotation)
+    if (!speaker || known.has(speaker.last) || TITLE_WORDS.has(speaker.last.toLowerCase()) || REGIONS.has(speaker.name)) continue
+    known.add(speaker.last)
+    const isIntroduced = names.some(({ name, last }) => last === speaker.last && name !== last)
+    if (!isIntroduced) notes.push({ code: 'never_introduced', about: speaker.last, places: [{ from: speaker.from, to: speaker.to }] })
+  }
+  return notes
+}
+
+/** Countries speak too, and need no introduction. */
+const REGIONS: ReadonlySet<string> = regionNames()
+
+function regionNames(): ReadonlySet<string> {
+  const english = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' })
+  const letters = Array.from('ABCDEFGHIJKLMNOPQRSTUVWXYZ')
+  const codes = letters.flatMap((one) => letters.map((two) => one + two))
+  return new Set([
+    ...codes.flatMap((code) => english.of(code) ?? []),
+    'Turkey',
+    'West',
+    'Moscow',
+    'Washington',
+    'Kremlin',
+    'Tehran',
+    'Beijing',
+    'Brussels',
+    'NATO',
+  ])
+}

@@ -1,0 +1,98 @@
+/**
+ * CL-9: spans worth checking, proposed with the reason. Rules only: nothing here says whether anything is true, and
+ * nothing is tagged without a person.
+ */
+import type { ClaimKind } from '#lib/domain/claims/terms.ts'
+import { outerQuotations, type Quotation, type Stretch } from '#lib/domain/quotes/quotations.ts'
+import { splitSentences } from './sentences.ts'
+import { findSigns, lowerCase, type Sign } from './signs.ts'
+import { REASONS, type Reason } from './words.ts'
+
+export interface Suggestion extends Stretch {
+  /** Most telling first, each once. */
+  reasons: readonly Reason[]
+  /** What it would be tagged as. */
+  kind: ClaimKind
+  /** What it is proposed for, in text order. */
+  signs: readonly Sign[]
+}
+
+/** In text order, offsets into `text`. Whole sentences, and in them each quotation that is not all they say. */
+export function suggest(text: string): Suggestion[] {
+  const quotations = /["'“”„‟«»‘’‚‹›]/.test(text) ? outerQuotations(text).filter((quotation) => isTelling(text, quotation)) : []
+  const lower = lowerCase(text)
+  const suggestions: Suggestion[] = []
+  let next = 0
+  for (const sentence of splitSentences(text)) {
+    const inside: Quotation[] = []
+    for (; next < quotations.length && (quotations[next]?.from ?? 0) < sentence.to; next += 1) {
+      const quotation = quotations[next]
+      if (quotation && quotation.from >= sentence.from) inside.push(quotation)
+    }
+    suggestions.push(...inSentence({ text, lower }, sentence, inside))
+  }
+  return suggestions
+}
+
+/**
+ * Those that still ask for something, most telling first: what stands under a claim already is no reason any more.
+ * `tagged` are the stretches of the text that lie under a claim.
+ */
+export function openSuggestions(suggestions: readonly Suggestion[], tagged: readonly Stretch[]): Suggestion[] {
+  const open = suggestions.flatMap((suggestion) => {
+    const signs = suggestion.signs.filter((sign) => !tagged.some(({ from, to }) => from <= sign.from && to >= sign.to))
+    return signs.length === 0 ? [] : [suggestionOf(suggestion, signs)]
+  })
+  return open.toSorted((a, b) => telling(b) - telling(a) || a.from - b.from)
+}
+
+/** How much speaks for it: the strongest reason decides, each further one adds a little. */
+export function telling({ reasons }: Pick<Suggestion, 'reasons'>): number {
+  const strongest = reasons[0] === undefined ? REASONS.length : REASONS.indexOf(reasons[0])
+  return (REASONS.length - strongest) * REASONS.length + reasons.length
+}
+
+function inSentence({ text, lower }: { text: string; lower: string }, sentence: Stretch, quotations: readonly Quotation[]): Suggestion[] {
+  const signs = findSigns(lower, sentence)
+  if (quotations.length === 0) return signs.length === 0 ? [] : [suggestionOf(withoutFullStop(text, sentence), signs)]
+  const quoted = quotations.map(({ from, to }): Sign => ({ reason: 'quote', from, to }))
+  const around = signs.filter((sign) => !quotations.some(({ from, to }) => sign.from >= from && sign.to <= to))
+  // "Putin stated, “…”": who said it and what was said are one thing to check.
+  if (around.every(({ reason }) => reason === 'attribution')) {
+    const end = Math.max(sentence.to, ...quotations.map(({ to }) => to))
+    return [suggestionOf(withoutFullStop(text, { from: sentence.from, to: end }), [...quoted, ...around].toSorted(byPlace))]
+  }
+  return [suggestionOf(withoutFullStop(text, sentence), around), ...quoted.map((sign) => suggestionOf(sign, [sign]))]
+}
+
+const KIND: { [R in Reason]: ClaimKind } = {
+  quote: 'quote',
+  figure: 'figure',
+  allegation: 'legal',
+  date: 'date',
+  ordinal: 'figure',
+  superlative: 'other',
+  absolute: 'other',
+  comparison: 'other',
+  attribution: 'attribution',
+  causal: 'other',
+  event: 'event',
+}
+
+function suggestionOf({ from, to }: Stretch, signs: readonly Sign[]): Suggestion {
+  const reasons = REASONS.filter((reason) => signs.some((sign) => sign.reason === reason))
+  return { from, to, reasons, kind: KIND[reasons[0] ?? 'event'], signs }
+}
+
+/** A quotation of one word is rather a word held at a distance. */
+function isTelling(text: string, { from, to }: Quotation): boolean {
+  return /\S\s+\S/.test(text.slice(from, to))
+}
+
+function withoutFullStop(text: string, { from, to }: Stretch): Stretch {
+  return { from, to: text[to - 1] === '.' && text[to - 2] !== '.' && !/\.\p{L}\.$/u.test(text.slice(Math.max(from, to - 4), to)) ? to - 1 : to }
+}
+
+function byPlace(a: Sign, b: Sign): number {
+  return a.from - b.from
+}

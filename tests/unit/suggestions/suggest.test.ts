@@ -1,0 +1,130 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { copyNotes } from '#lib/domain/suggestions/copy-notes.ts'
+import { coverage } from '#lib/domain/suggestions/coverage.ts'
+import { openSuggestions, suggest } from '#lib/domain/suggestions/suggest.ts'
+import type { Reason } from '#lib/domain/suggestions/words.ts'
+
+const DEMO = readFileSync(new URL('../../../prisma/seed/article.txt', import.meta.url), 'utf8')
+
+interface Proposed {
+  words: string
+  reasons: readonly Reason[]
+}
+
+function proposedIn(text: string): Proposed[] {
+  return openSuggestions(suggest(text), []).map(({ from, to, reasons }) => ({ words: text.slice(from, to), reasons }))
+}
+
+describe('suggestions', () => {
+  it.each<[Reason, string]>([
+    ['figure', 'Turkey sold 20 drones'],
+    ['figure', 'The rate is at $3.5bn'],
+    ['date', 'Talks began on Friday'],
+    ['date', 'The war began in 2014'],
+    ['ordinal', 'The trip was his second'],
+    ['attribution', 'According to Ankara the deal holds'],
+    ['superlative', 'Ukraine is the largest exporter'],
+    ['absolute', 'They are always good friends'],
+    ['comparison', 'Exports are lower than before'],
+    ['causal', 'The deal failed because of Ankara'],
+    ['allegation', 'The minister was accused of theft'],
+    ['event', 'Putin visited Tehran'],
+  ])('[CL-9b] names %s as a reason', (reason, words) => {
+    const [only, ...rest] = proposedIn(`${words}.`)
+    expect(rest).toEqual([])
+    expect(only?.words).toBe(words)
+    expect(only?.reasons).toContain(reason)
+  })
+
+  it('[CL-9b] asks for nothing where nothing is stated', () => {
+    expect(proposedIn('What a day. Come in. The sky is blue.')).toEqual([])
+  })
+
+  it('[CL-9b] does not take a word for another that ends like it', () => {
+    expect(proposedIn('The west has an interest in the forest. They need a red bed.')).toEqual([])
+  })
+
+  it('[CL-9c] proposes a quotation by itself, and with its speaker when that is all the sentence says', () => {
+    expect(proposedIn('Putin stated, “Not all is done.” Iran has backed a “strong and free” Russia.')).toEqual([
+      { words: 'Putin stated, “Not all is done.”', reasons: ['quote', 'attribution'] },
+      { words: '“strong and free”', reasons: ['quote'] },
+      { words: 'Iran has backed a “strong and free” Russia', reasons: ['event'] },
+    ])
+  })
+
+  it('[CL-9c] leaves a single word at a distance alone', () => {
+    expect(proposedIn('The “deal” is here.')).toEqual([])
+  })
+
+  it('[CL-9c] keeps offsets where no-break spaces and signs that grow in lower case stand', () => {
+    const text = 'İstanbul\u00a0is quiet. Turkey\u00a0sold 20\u00a0drones.'
+    expect(proposedIn(text)).toEqual([{ words: 'Turkey\u00a0sold 20\u00a0drones', reasons: ['figure', 'event'] }])
+  })
+
+  it('[CL-9d] finds at least nineteen on the demo article, quotes and figures first', () => {
+    const proposed = proposedIn(DEMO)
+    expect(proposed.length).toBeGreaterThanOrEqual(19)
+    const first = proposed.map(({ reasons }) => reasons[0])
+    const ranks = first.map((reason) => (reason === 'quote' ? 0 : reason === 'figure' ? 1 : 2))
+    expect(ranks).toEqual(ranks.toSorted((a, b) => a - b))
+    expect(first.filter((reason) => reason === 'quote')).toHaveLength(7)
+    expect(new Set(proposed.map(({ words }) => words)).size).toBe(proposed.length)
+    expect(proposed.map(({ words }) => words)).toContain('The trip was his second since Russian forces invaded Ukraine earlier this year')
+  })
+
+  it('[CL-9d] asks no more for what lies under a claim, and goes on with the rest of the sentence', () => {
+    const text = 'Iran has backed a “strong and free” Russia.'
+    const at = text.indexOf('“')
+    const open = openSuggestions(suggest(text), [{ from: at, to: text.indexOf('”') + 1 }])
+    expect(open.map(({ from, to }) => text.slice(from, to))).toEqual(['Iran has backed a “strong and free” Russia'])
+    expect(openSuggestions(suggest(text), [{ from: 0, to: text.length }])).toEqual([])
+  })
+})
+
+describe('notes on the copy as a whole', () => {
+  function notesOn(text: string) {
+    return copyNotes(text).map(({ code, about, places }) => ({ code, about, places: places.map(({ from, to }) => text.slice(from, to)) }))
+  }
+
+  it('[CL-9e] says that relative dates hang in the air without a dateline', () => {
+    expect(notesOn('Talks were held last week.')).toEqual([{ code: 'no_dateline', about: 'last week', places: ['last week'] }])
+    expect(notesOn('TEHRAN, July 19 (Reuters) - Talks were held last week.')).toEqual([])
+    expect(notesOn('ISTANBUL — Talks were held last week.')).toEqual([])
+    expect(notesOn('Talks were held last week, on 12 July.')).toEqual([])
+  })
+
+  it('[CL-9e] shows a fact that is told in two ways', () => {
+    expect(notesOn('The blast killed 20 people. Later it was said that it killed thirteen people.')).toEqual([
+      { code: 'told_two_ways', about: 'people', places: ['20 people', 'thirteen people'] },
+    ])
+    expect(notesOn('The blast killed 1,000 people. It killed 1000 people, and 30 people were saved.')).toEqual([])
+    expect(notesOn('Hossein Amirabdollahian came. Then Amirabdolahian left.')).toEqual([
+      { code: 'told_two_ways', about: 'Amirabdollahian', places: ['Amirabdollahian', 'Amirabdolahian'] },
+    ])
+    expect(notesOn('Russia and Russian officials, Libya and Libyans.')).toEqual([])
+  })
+
+  it('[CL-9e] names a person who is quoted and never introduced', () => {
+    expect(notesOn('Erdogan said, “It is a deal.” Vladimir Putin said, “It is not.” Later Putin said, “Well.”')).toEqual([
+      { code: 'never_introduced', about: 'Erdogan', places: ['Erdogan'] },
+    ])
+    expect(notesOn('France said, “No deal today.”').filter(({ code }) => code === 'never_introduced')).toEqual([])
+  })
+
+  it('[CL-9e] on the demo article: no dateline, and Erdogan', () => {
+    expect(notesOn(DEMO).map(({ code, about }) => `${code} ${about}`)).toEqual(['no_dateline earlier this year', 'never_introduced Erdogan'])
+  })
+})
+
+it('[CL-9f] coverage counts the sentences that carry a claim and lists the others', () => {
+  const text = 'One thing was said. Another was done.\nA third.'
+  expect(coverage(text, [{ from: 4, to: 9 }])).toEqual({
+    sentences: 3,
+    tagged: 1,
+    untagged: [
+      { from: 20, to: 37 },
+      { from: 38, to: 46 },
+    ],
+  })
+})
