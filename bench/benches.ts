@@ -4,6 +4,7 @@ import * as contentHash from './content-hash.ts'
 import * as documents from './documents.ts'
 import * as edits from './edits.ts'
 import type { BenchModule } from './measure.ts'
+import * as quotes from './quotes.ts'
 import * as suggestions from './suggestions.ts'
 
 export const BENCHES: Record<string, BenchModule> = {
@@ -12,4 +13,5 @@ export const BENCHES: Record<string, BenchModule> = {
   append,
   contentHash,
   suggestions,
+  quotes,
 }

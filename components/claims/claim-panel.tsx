@@ -4,6 +4,7 @@ import type { Editor } from '@tiptap/core'
 import { ShieldAlert, X } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { type ReactNode, type Ref, useState } from 'react'
+import { QuotesSection } from '#components/quotes/quotes-section.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { IconButton } from '#components/ui/icon-button.tsx'
 import { CLAIM_STATE_LOOK, ClaimStateBadge } from '#components/ui/state-badge.tsx'
@@ -86,6 +87,7 @@ export function ClaimPanel({ claim, userId, onClose, reattach, editor, headingRe
       {editor && reshaping && claim.abilities.reshape && <Reshape claim={claim} mode={reshaping} editor={editor} onDone={() => setReshaping(null)} />}
       <TaskSection claim={claim} userId={userId} />
       <EvidenceSection claim={claim} />
+      <QuotesSection claim={claim} />
       {claim.abilities.giveVerdict && (
         <div className="border-t border-line pt-2.5">
           <VerdictForm claim={claim} />

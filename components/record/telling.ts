@@ -29,6 +29,7 @@ export const ACTS = {
   'claim.restored': 'claimRestored',
   'suggestion.dismissed': 'suggestionDismissed',
   'suggestion.restored': 'suggestionRestored',
+  'quote.overridden': 'quoteOverridden',
   'task.assigned': 'taskAssigned',
   'task.updated': 'taskUpdated',
   'evidence.added': 'evidenceAdded',

@@ -7,6 +7,7 @@ import { ACCOUNT_OPERATIONS } from './operations/account.ts'
 import { ARTICLE_OPERATIONS } from './operations/articles.ts'
 import { CLAIM_OPERATIONS } from './operations/claims.ts'
 import { PEOPLE_OPERATIONS } from './operations/people.ts'
+import { QUOTE_OPERATIONS } from './operations/quotes.ts'
 import { REVIEW_OPERATIONS } from './operations/review.ts'
 import { SUGGESTION_OPERATIONS } from './operations/suggestions.ts'
 
@@ -14,6 +15,7 @@ export const OPERATIONS = {
   ...ARTICLE_OPERATIONS,
   ...CLAIM_OPERATIONS,
   ...SUGGESTION_OPERATIONS,
+  ...QUOTE_OPERATIONS,
   ...REVIEW_OPERATIONS,
   ...PEOPLE_OPERATIONS,
   ...ACCOUNT_OPERATIONS,

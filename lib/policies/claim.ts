@@ -14,6 +14,7 @@ export interface ClaimActions {
   'claim.reattach': ArticleFacts
   'claim.waive': ArticleFacts
   'suggestion.decide': ArticleFacts
+  'quote.override': ArticleFacts
 }
 
 const mayRunTheDesk = anyOf('editor', 'publisher', 'checker')
@@ -29,4 +30,5 @@ export const claimPolicies: { [A in keyof ClaimActions]: Policy<ClaimActions[A]>
   'claim.waive': anyOf('editor', 'publisher'),
   /** CL-9: a suggestion asks for no more than tagging does. */
   'suggestion.decide': onDesk,
+  'quote.override': anyOf('editor', 'publisher'),
 }

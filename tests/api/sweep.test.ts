@@ -20,6 +20,7 @@ const MAY: Partial<Record<OperationName, readonly Role[]>> = {
   removeClaim: ['editor', 'checker', 'publisher'],
   reattachClaim: ['editor', 'checker', 'publisher'],
   waiveClaim: ['editor', 'publisher'],
+  overrideQuote: ['editor', 'publisher'],
   assignClaim: ['editor', 'checker', 'publisher'],
   updateTask: ['editor', 'checker', 'publisher'],
   giveVerdict: ['checker'],

@@ -48,15 +48,19 @@ export interface TokenRun {
 }
 
 /** The same diff with the tokens it is made of, each placed in the text it stands in (`same`: in the first). */
-export function diffTokens(before: string, after: string): TokenRun[] {
+export function diffTokens(before: string, after: string, isSame: (a: Token, b: Token) => boolean = isSameText): TokenRun[] {
   const old = tokenize(before)
   const fresh = tokenize(after)
-  const changes = diffArrays(old, fresh, { comparator: (a, b) => a.text === b.text })
+  const changes = diffArrays(old, fresh, { comparator: isSame })
   const runs = changes.map((change): TokenRun => ({
     op: change.added ? 'added' : change.removed ? 'removed' : 'same',
     tokens: change.value,
   }))
   return joinAcrossSpaces(placedInFirst(runs, old))
+}
+
+function isSameText(a: Token, b: Token): boolean {
+  return a.text === b.text
 }
 
 // diffArrays hands back the second text's elements where both are equal.

@@ -17,11 +17,13 @@ export interface GateFacts extends Hashes, CopyInvolvement {
   fourEyes: boolean
   /** Without the removed ones, by number. */
   claims: readonly { id: string; number: number; wording: string; state: ClaimState }[]
+  /** CL-8: words in quotation marks that a source of their claim has otherwise, and none as they stand. */
+  alteredQuotes: readonly { claimId: string; number: number; quote: string }[]
   /** The newest of each kind. */
   signOffs: readonly SignOffFact[]
 }
 
-export type BlockerCode = 'withdrawn' | 'headline-missing' | `claim-${BlockingState}` | 'sign-off-missing' | 'sign-off-stale' | 'four-eyes'
+export type BlockerCode = 'withdrawn' | 'headline-missing' | `claim-${BlockingState}` | 'quote-altered' | 'sign-off-missing' | 'sign-off-stale' | 'four-eyes'
 
 export interface Blocker {
   code: BlockerCode
@@ -47,7 +49,7 @@ type BlockingState =
 
 /** Everything that is open, in the order in which people clear it; empty when the article may be published. */
 export function evaluateGate(facts: GateFacts): Blocker[] {
-  return [...copyBlockers(facts), ...claimBlockers(facts), ...signOffBlockers(facts)]
+  return [...copyBlockers(facts), ...claimBlockers(facts), ...quoteBlockers(facts), ...signOffBlockers(facts)]
 }
 
 /** What must be clear before a sign-off of this kind means anything: the claims for the fact-check, all else for final. */
@@ -92,6 +94,15 @@ function claimBlockers({ articleId, claims }: GateFacts): Blocker[] {
     const { code, sentence } = CLAIM_BLOCKERS[state]
     return [{ code, message: `Claim ${number} (“${excerpt(wording)}”) ${sentence}`, href: `/articles/${articleId}?claim=${id}`, signOff: null }]
   })
+}
+
+function quoteBlockers({ articleId, alteredQuotes }: GateFacts): Blocker[] {
+  return alteredQuotes.map(({ claimId, number, quote }) => ({
+    code: 'quote-altered',
+    message: `Claim ${number} quotes “${excerpt(quote)}” in other words than its source: correct the quote, take the quotation marks away, or override it with a reason.`,
+    href: `/articles/${articleId}?claim=${claimId}`,
+    signOff: null,
+  }))
 }
 
 const SIGN_OFF_NAMES: { [K in SignOffKind]: string } = {

@@ -9,7 +9,7 @@ export interface Name extends Stretch {
 }
 
 const RUN =
-  /\p{Lu}[\p{L}\p{M}]*(?:[-'’.]\p{L}+)*(?:(?: |\u00a0)(?:(?:al|bin|bint|da|de|del|der|di|du|el|la|le|van|von|y)(?: |\u00a0))*\p{Lu}[\p{L}\p{M}]*(?:[-'’.]\p{L}+)*\.?)*/gu
+  /\p{Lu}[\p{L}\p{M}]*(?:[-'’.]\p{L}+)*(?:(?: |\u00a0)(?:(?:al|bin|bint|da|de|del|der|di|du|el|la|le|van|von|y)(?: |\u00a0))*\p{Lu}[\p{L}\p{M}]*(?:[-'’.]\p{L}+)*(?:(?<=[ \u00a0]\p{Lu})\.)?)*/gu
 
 /** Runs of words with capitals; a word that only begins a sentence is left out. */
 export function findNames(text: string, { from, to }: Stretch = { from: 0, to: text.length }): Name[] {

@@ -10,7 +10,7 @@ export interface EvidenceText {
   evidenceId: string
   kind: EvidenceType
   title: string | null
-  /** What the source says: the newest captured text of a link, of a note or call what was written. Pages are parted by form feeds. */
+  /** What the source says: the newest captured text of a link, of a note or call what was written; without either the excerpt. Pages are parted by form feeds. */
   text: string
   /** When the text was got: captured, pasted, or written down. */
   capturedAt: Date
@@ -21,14 +21,27 @@ export async function readEvidenceTexts(db: Tx, actor: Actor, claimId: string): 
   const claim = await db.claim.findUnique({ where: { id: claimId, removedAt: null }, select: { articleId: true } })
   if (!claim) throw new AppError('not-found')
   const article = await visibleArticle(db, actor, claim.articleId)
+  const texts = await evidenceTexts(db, [claimId])
+  return texts.filter(({ access }) => mayRead(actor, article, access)).map(({ access: _access, claimId: _claimId, ...text }) => text)
+}
+
+interface AnyEvidenceText extends EvidenceText {
+  claimId: string
+  access: Parameters<typeof mayRead>[2]
+}
+
+/** Of several claims, whoever may read it: for what is decided by all evidence and shows none of it. */
+export async function evidenceTexts(db: Tx, claimIds: readonly string[]): Promise<AnyEvidenceText[]> {
   const evidence = await db.evidence.findMany({
-    where: { claimId },
+    where: { claimId: { in: [...claimIds] } },
     orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
     select: {
       id: true,
+      claimId: true,
       type: true,
       title: true,
       text: true,
+      excerpt: true,
       confidential: true,
       createdById: true,
       createdAt: true,
@@ -37,13 +50,14 @@ export async function readEvidenceTexts(db: Tx, actor: Actor, claimId: string): 
     },
   })
   return evidence
-    .filter((found) => mayRead(actor, article, found))
-    .map(({ id, type, title, text, createdAt, captures: [capture] }) => ({
+    .map(({ id, claimId, type, title, text, excerpt, createdAt, captures: [capture], ...access }) => ({
       evidenceId: id,
+      claimId,
       kind: type,
       title: title ?? capture?.title ?? null,
-      text: capture?.text ?? text ?? '',
+      text: capture?.text ?? text ?? excerpt ?? '',
       capturedAt: capture?.finishedAt ?? createdAt,
+      access,
     }))
     .filter(({ text }) => text !== '')
 }

@@ -11,6 +11,7 @@ import { contentHash } from '#lib/editor/canonical.ts'
 import { readDocument } from '#lib/editor/read.ts'
 import { factsOf, type ClaimRow } from '#lib/queries/claims/claim-rows.ts'
 import { loadPresentClaims } from '#lib/queries/claims/present-claims.ts'
+import { loadAlteredQuotes } from '#lib/queries/quotes/altered-quotes.ts'
 import type { ArticleRow } from './load-article.ts'
 
 export interface SignOffRow {
@@ -43,6 +44,7 @@ export async function loadReviewFacts(db: Tx, article: ArticleRow, doc: Y.Doc): 
     legalFlag: article.legalFlag,
     fourEyes: article.desk.fourEyes,
     claims: rows.map((row, index) => ({ id: row.id, number: row.number, wording: row.wording, state: stateOf(members[index]), row })),
+    alteredQuotes: await loadAlteredQuotes(db, doc, rows),
     signOffs,
     copyAuthorIds: await loadCopyAuthors(db, article),
     checkerIds: [...members.flatMap(countingVerdicts).map(({ checkerId }) => checkerId), ...(factCheck ? [factCheck.userId] : [])],

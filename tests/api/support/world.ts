@@ -115,6 +115,8 @@ export function requestsFor(world: World, newsroom: Newsroom): Record<OperationN
     diffCaptures: { params: { id: world.evidenceId, a: world.captureId, b: world.captureId } },
     giveVerdict: { ...claim, body: { verdict: 'verified', rationale: 'Both trips are on record.', wordingHash: world.wordingHash } },
     stillHolds: { ...claim, body: { wordingHash: world.wordingHash } },
+    listQuotes: claim,
+    overrideQuote: { ...claim, body: { quoteHash: world.wordingHash, reason: 'Our translation.' } },
     listSuggestions: article,
     acceptSuggestion: { ...article, body: { quote: 'Putin met with Iranian and Turkish leaders to discuss Syria' } },
     dismissSuggestion: { ...article, body: { wordingHash: wordingHash('Putin met with Iranian and Turkish leaders to discuss Syria') } },

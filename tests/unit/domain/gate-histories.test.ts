@@ -58,6 +58,7 @@ class Model {
       headline: 'Headline',
       legalFlag: this.legalFlag,
       fourEyes: true,
+      alteredQuotes: [],
       claims: live.map(({ member: one, index }) => ({
         id: `claim-${index}`,
         number: index + 1,

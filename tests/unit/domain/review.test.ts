@@ -22,6 +22,7 @@ function facts(given: Partial<GateFacts> = {}): GateFacts {
     legalFlag: false,
     fourEyes: true,
     claims: [{ id: 'one', number: 1, wording: 'Five men', state: 'verified' }],
+    alteredQuotes: [],
     signOffs: [signed('fact_check', 'cleo'), signed('final', 'pia')],
     copyAuthorIds: ['rita'],
     checkerIds: ['cleo'],

@@ -1,0 +1,150 @@
+'use client'
+
+import { Check, CircleHelp, Quote, ReplaceAll, Scissors, Type, type LucideIcon } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { useEffect, useState } from 'react'
+import { useClaimsContext } from '#components/claims/claims-context.tsx'
+import { ReasonDialog } from '#components/claims/reason-dialog.tsx'
+import { Section } from '#components/claims/section.tsx'
+import { Badge } from '#components/ui/badge.tsx'
+import { Button } from '#components/ui/button.tsx'
+import { DiffText } from '#components/ui/diff-text.tsx'
+import type { Tone } from '#components/ui/tone.ts'
+import type { ClaimDto } from '#lib/api/schemas/claims.ts'
+import type { QuoteComparisonDto, QuotesDto } from '#lib/api/schemas/quotes.ts'
+import { call } from '#lib/client/api.ts'
+
+const LOOK: Record<QuoteComparisonDto['result'], { tone: Tone; icon: LucideIcon }> = {
+  exact: { tone: 'good', icon: Check },
+  typography: { tone: 'good', icon: Type },
+  elided: { tone: 'good', icon: Scissors },
+  altered: { tone: 'bad', icon: ReplaceAll },
+  not_found: { tone: 'wait', icon: CircleHelp },
+}
+
+/** The quotes in a claim beside each of its sources; nothing for a claim that quotes nobody. */
+export function QuotesSection({ claim }: { claim: ClaimDto }) {
+  const t = useTranslations('workbench.quotes')
+  const { store } = useClaimsContext()
+  const [quotes, setQuotes] = useState<QuotesDto | null>(null)
+  const [failed, setFailed] = useState(false)
+  const [overriding, setOverriding] = useState<string | null>(null)
+  const isAsked = mayQuote(claim)
+
+  // A claim that did not change keeps its object: another one means that words or evidence may be others.
+  useEffect(() => {
+    if (!isAsked) return
+    const aborted = new AbortController()
+    call('GET', '/claims/{id}/quotes', { params: { id: claim.id }, signal: aborted.signal }).then(
+      (answer) => {
+        setQuotes(answer)
+        setFailed(false)
+      },
+      () => {
+        if (!aborted.signal.aborted) setFailed(true)
+      },
+    )
+    return () => aborted.abort()
+  }, [claim, isAsked])
+
+  if (isAsked && failed)
+    return (
+      <Section title={t('title')}>
+        <p role="alert" className="text-sm text-muted">
+          {t('failed')}
+        </p>
+      </Section>
+    )
+  if (!isAsked || !quotes || quotes.quotes.length === 0) return null
+  return (
+    <Section title={t('title')}>
+      <ul className="flex flex-col gap-3">
+        {quotes.quotes.map(({ quote, quoteHash, speaker, altered, override }) => (
+          <li key={quoteHash} className="flex flex-col gap-1.5 text-sm">
+            <p dir="auto" className="copy flex gap-1.5 text-base leading-snug">
+              <Quote aria-hidden className="mt-1 size-3.5 shrink-0 text-faint" />
+              {quote}
+            </p>
+            {speaker !== null && <p className="text-muted">{t('speaker', { name: speaker })}</p>}
+            <Sources items={quotes.items.filter((item) => item.quoteHash === quoteHash)} evidence={claim.evidence} />
+            {altered && (
+              <p role="status" data-tone="bad" className="flex flex-col items-start gap-2 rounded-md bg-tone-soft p-2">
+                <span>{t('blocks')}</span>
+                {quotes.abilities.override && (
+                  <Button size="sm" onClick={() => setOverriding(quoteHash)}>
+                    {t('override')}
+                  </Button>
+                )}
+              </p>
+            )}
+            {override && !altered && <p className="text-muted">{t('overridden', { name: override.by.name, reason: override.reason })}</p>}
+          </li>
+        ))}
+      </ul>
+      {overriding !== null && (
+        <ReasonDialog
+          title={t('overrideTitle')}
+          description={t('overrideText')}
+          confirm={t('override')}
+          onClose={() => setOverriding(null)}
+          act={async (reason) => {
+            setQuotes(await call('POST', '/claims/{id}/quotes/override', { params: { id: claim.id }, body: { quoteHash: overriding, reason } }))
+            await store.refresh()
+          }}
+        />
+      )}
+    </Section>
+  )
+}
+
+function Sources({ items, evidence }: { items: readonly QuoteComparisonDto[]; evidence: ClaimDto['evidence'] }) {
+  const t = useTranslations('workbench.quotes')
+  const tType = useTranslations('workbench.evidence.type')
+  if (items.length === 0) return <p className="text-muted">{t('noSource')}</p>
+  return (
+    <ul aria-label={t('sources')} className="flex flex-col gap-2 border-l-2 border-line pl-2.5">
+      {items.map((item) => {
+        const { tone, icon: Icon } = LOOK[item.result]
+        const source = evidence.find(({ id }) => id === item.evidenceId)
+        return (
+          <li key={item.evidenceId} className="flex flex-col gap-1">
+            <p className="flex flex-wrap items-center gap-1.5">
+              <Badge tone={tone} icon={<Icon aria-hidden />}>
+                {t(`result.${item.result}`)}
+              </Badge>
+              {source && <span className="min-w-0 truncate text-muted">{source.title ?? source.url ?? `${tType(source.type)}, ${source.createdBy.name}`}</span>}
+            </p>
+            {item.result === 'altered' && (
+              <p className="text-base leading-snug">
+                <DiffText parts={item.diff} />
+              </p>
+            )}
+            {item.result === 'elided' && item.said !== null && (
+              <blockquote dir="auto" className="copy line-clamp-4 text-base text-muted">
+                {item.said}
+              </blockquote>
+            )}
+            {item.candidates.length > 0 && (
+              <div>
+                <p className="text-muted">{t('candidates')}</p>
+                <ul className="flex flex-col gap-1">
+                  {item.candidates.map(({ quote, speaker }) => (
+                    <li key={quote} dir="auto" className="copy text-base leading-snug">
+                      “{quote}”{speaker !== null && <span className="font-sans text-sm text-muted"> {speaker}</span>}
+                    </li>
+                  ))}
+                </ul>
+              </div>
+            )}
+          </li>
+        )
+      })}
+    </ul>
+  )
+}
+
+/** The claim holds or touches quotation marks, or could lie between some that stand further off. */
+function mayQuote({ prefix, wording, suffix, kind, state, evidence }: ClaimDto): boolean {
+  if (state === 'detached') return false
+  return kind === 'quote' || evidence.length > 0 || /["“”„‟«»‹›‘]|(?<!\p{L})'/u.test(`${prefix}${wording}${suffix}`)
+}

@@ -1,0 +1,43 @@
+import { z } from 'zod'
+import { QUOTE_RESULTS } from '#lib/domain/quotes/compare-quote.ts'
+import { diffPartSchema, hashSchema, idSchema, instantSchema, personRefSchema, typedText } from './common.ts'
+
+/** One quote of a claim beside one source. */
+export const quoteComparisonSchema = z.object({
+  /** As it stands in the copy, marks left out. */
+  quote: z.string(),
+  /** Of the normalised quote: what an override names. */
+  quoteHash: hashSchema,
+  evidenceId: idSchema,
+  result: z.enum(QUOTE_RESULTS),
+  /** Part of the words that agree in order, 0 to 1. */
+  similarity: z.number(),
+  /** From the source's words to the quote's; only for `altered`. */
+  diff: z.array(diffPartSchema),
+  /** For `not_found`: what the same speaker (as far as it can be told) does say in this source, nearest first. */
+  candidates: z.array(z.object({ quote: z.string(), speaker: z.string().nullable(), similarity: z.number() })),
+  /** What the source says in that place. */
+  said: z.string().nullable(),
+})
+export type QuoteComparisonDto = z.infer<typeof quoteComparisonSchema>
+
+export const quotesSchema = z.object({
+  items: z.array(quoteComparisonSchema),
+  nextCursor: z.null(),
+  /** Every quote of the claim once, also when there is no source to compare it with. */
+  quotes: z.array(
+    z.object({
+      quote: z.string(),
+      quoteHash: hashSchema,
+      /** A guess from the words around it. */
+      speaker: z.string().nullable(),
+      /** A source has it in other words, none as it stands, and nobody has accepted that: it blocks publication. */
+      altered: z.boolean(),
+      override: z.object({ reason: z.string(), by: personRefSchema, at: instantSchema }).nullable(),
+    }),
+  ),
+  abilities: z.object({ override: z.boolean() }),
+})
+export type QuotesDto = z.infer<typeof quotesSchema>
+
+export const overrideQuoteSchema = z.object({ quoteHash: hashSchema, reason: typedText(2000) })

@@ -1,0 +1,273 @@
+/**
+ * CL-8: a quote compared with one source, word by word.
+ *
+ * Seed and extend: the quote's words vote for the places of the source at which they would all stand in line, rare words
+ * most; at the best places the two are aligned word by word, and the closest alignment decides.
+ */
+import { diffTokens, type DiffPart } from '#lib/domain/claims/diff.ts'
+import { normaliseWording } from '#lib/domain/claims/wording.ts'
+import type { Stretch } from './quotations.ts'
+import { bitsOf, tellingOf, type SourceIndex } from './source-index.ts'
+import { tokensOf } from './tokens.ts'
+
+export const QUOTE_RESULTS = ['exact', 'typography', 'elided', 'altered', 'not_found'] as const
+export type QuoteResult = (typeof QUOTE_RESULTS)[number]
+
+export interface QuoteComparison {
+  result: QuoteResult
+  /** Part of the words that agree in order, 0 to 1. */
+  similarity: number
+  /** From the source's words to the quote's; empty unless `altered`. */
+  diff: DiffPart[]
+  /** Where the source says it; null when not found. */
+  place: Stretch | null
+}
+
+const NOT_FOUND: QuoteComparison = { result: 'not_found', similarity: 0, diff: [], place: null }
+
+/** An omission shown by its sign, or words put in by the writer: "[the deal]". */
+const OMISSION = /\s*(?:\[[^\]\n]{0,80}\]|\((?:\.{3}|…)\)|\.{3,}|…|\.(?:\s\.){2,})\s*/gu
+
+export function compareQuote(source: SourceIndex, quote: string): QuoteComparison {
+  const parts = quote.split(OMISSION).filter((part) => tokensOf(part).words.length > 0)
+  if (parts.length === 0) return NOT_FOUND
+  const isShortened = parts.length > 1 || OMISSION.test(quote)
+  OMISSION.lastIndex = 0
+  return isShortened ? compareParts(source, parts) : comparePart(source, parts[0] ?? '')
+}
+
+/** How many words of the source an omission may pass over. */
+const LONGEST_OMISSION = 400
+
+/** Each part by itself, one behind the other. */
+function compareParts(source: SourceIndex, parts: readonly string[]): QuoteComparison {
+  const inOrder = exactInOrder(source, parts)
+  if (inOrder) return { result: 'elided', similarity: 1, diff: [], place: inOrder }
+  const found = parts.map((part) => comparePart(source, part))
+  const words = parts.map((part) => tokensOf(part).words.length)
+  const total = words.reduce((sum, count) => sum + count, 0)
+  const similarity = found.reduce((sum, { similarity: each }, index) => sum + each * (words[index] ?? 0), 0) / total
+  const seen = found.flatMap(({ place }) => place ?? [])
+  const missing = found.reduce((sum, { result }, index) => sum + (result === 'not_found' ? (words[index] ?? 0) : 0), 0)
+  const [first, last] = [seen[0], seen.at(-1)]
+  if (missing * 2 > total || !first || !last) return NOT_FOUND
+  const diff = found.flatMap(({ diff: each, result }, index): DiffPart[] => {
+    const gap: DiffPart[] = index === 0 ? [] : [{ op: 'same', text: ' … ' }]
+    const part = parts[index] ?? ''
+    if (result === 'altered') return [...gap, ...each]
+    return [...gap, { op: result === 'not_found' ? 'added' : 'same', text: part }]
+  })
+  return { result: 'altered', similarity, diff, place: { from: Math.min(first.from, last.from), to: Math.max(first.to, last.to) } }
+}
+
+function exactInOrder(source: SourceIndex, parts: readonly string[]): Stretch | null {
+  const [first = [], ...rest] = parts.map((part) => idsOf(source, part))
+  for (const start of exactPlaces(source, first)) {
+    let end = start + first.length
+    const isWhole = rest.every((ids) => {
+      const next = exactPlaces(source, ids).find((place) => place >= end && place - end <= LONGEST_OMISSION)
+      if (next === undefined) return false
+      end = next + ids.length
+      return true
+    })
+    if (isWhole) return stretchOf(source, start, end)
+  }
+  return null
+}
+
+function comparePart(source: SourceIndex, quote: string): QuoteComparison {
+  const ids = idsOf(source, quote)
+  const places = exactPlaces(source, ids)
+  for (const place of places) {
+    const stretch = stretchOf(source, place, place + ids.length)
+    if (sameCharacters(source.text.slice(stretch.from, stretch.to), quote)) return { result: 'exact', similarity: 1, diff: [], place: stretch }
+  }
+  const [place] = places
+  if (place !== undefined) return { result: 'typography', similarity: 1, diff: [], place: stretchOf(source, place, place + ids.length) }
+  return nearest(source, quote, ids)
+}
+
+/** The same but for white space, and for the marks at both ends, which belong to the sentence around the quotation. */
+function sameCharacters(said: string, quoted: string): boolean {
+  const bare = (text: string) =>
+    text
+      .normalize('NFC')
+      .replace(/[^\S\u00a0\u202f]+/gu, ' ')
+      .replace(/^[^\p{L}\p{N}?$€£¥%]+|[^\p{L}\p{M}\p{N}?$€£¥%]+$/gu, '')
+  return bare(said) === bare(quoted)
+}
+
+/** undefined for a word that the source does not have. */
+type QuoteIds = readonly (number | undefined)[]
+
+function idsOf({ idOf }: SourceIndex, text: string): QuoteIds {
+  return tokensOf(text).words.map((word) => idOf.get(word))
+}
+
+function exactPlaces(source: SourceIndex, ids: QuoteIds): number[] {
+  let rarest = -1
+  let fewest = Infinity
+  for (const [index, id] of ids.entries()) {
+    if (id === undefined) return []
+    const count = (source.from[id + 1] ?? 0) - (source.from[id] ?? 0)
+    if (count < fewest) [fewest, rarest] = [count, index]
+  }
+  const id = ids[rarest]
+  if (id === undefined) return []
+  const places: number[] = []
+  for (let index = source.from[id] ?? 0; index < (source.from[id + 1] ?? 0); index += 1) {
+    const start = (source.places[index] ?? 0) - rarest
+    if (start >= 0 && ids.every((wanted, offset) => source.ids[start + offset] === wanted)) places.push(start)
+  }
+  return places
+}
+
+function stretchOf({ tokens }: SourceIndex, start: number, end: number): Stretch {
+  return { from: tokens.starts[start] ?? 0, to: tokens.ends[end - 1] ?? 0 }
+}
+
+/** Below these a likeness is chance: sentences of one language share their small words. */
+const LEAST_SIMILARITY = 0.55
+const LEAST_TELLING = 0.5
+/**
+ * What agrees must tell more than the place where it was found: log2 of the source's length is what chance finds there,
+ * and 8 bits beyond it leave one chance in 256.
+ */
+const LEAST_SURPLUS_BITS = 8
+/** A shorter quote stands or it does not: two words of three are found anywhere. */
+const SHORTEST_ALTERED = 3
+
+function nearest(source: SourceIndex, quote: string, ids: QuoteIds): QuoteComparison {
+  if (ids.length < SHORTEST_ALTERED) return NOT_FOUND
+  const weights = ids.map((id) => tellingOf(source, id))
+  const total = weights.reduce((sum, weight) => sum + weight, 0)
+  let best: Alignment | null = null
+  for (const start of likelyStarts(source, ids, weights)) {
+    const found = align(source, ids, weights, start)
+    if (found && (!best || found.cost < best.cost || (found.cost === best.cost && found.matched > best.matched))) best = found
+  }
+  if (!best) return NOT_FOUND
+  const similarity = best.same / Math.max(ids.length, best.end - best.start)
+  if (similarity < LEAST_SIMILARITY || best.matched / total < LEAST_TELLING || best.bits < Math.log2(source.ids.length) + LEAST_SURPLUS_BITS)
+    return { ...NOT_FOUND, similarity }
+  const place = stretchOf(source, best.start, best.end)
+  return { result: 'altered', similarity, diff: wordDiff(source.text.slice(place.from, place.to), quote), place }
+}
+
+/** What differs but for typography. */
+function wordDiff(said: string, quoted: string): DiffPart[] {
+  const quote = normaliseWording(quoted).replace(/^[^\p{L}\p{N}?$€£¥%]+|[^\p{L}\p{M}\p{N}?$€£¥%]+$/gu, '')
+  const runs = diffTokens(normaliseWording(said), quote, (a, b) => a.text === b.text || normalForm(a.text) === normalForm(b.text))
+  return runs.map(({ op, tokens }) => ({ op, text: tokens.map(({ text }) => text).join('') }))
+}
+
+function normalForm(token: string): string {
+  const { words } = tokensOf(token)
+  return words.length === 0 ? token : words.join(' ')
+}
+
+const CANDIDATES = 4
+
+/** Where the quote would begin in the source if its words stood there, by the votes of its words. */
+function likelyStarts({ ids: source, from, places }: SourceIndex, ids: QuoteIds, weights: readonly number[]): number[] {
+  const slack = Math.max(2, Math.ceil(ids.length / 4))
+  const shift = ids.length
+  const votes = new Float32Array(source.length + 2 * ids.length + 1)
+  for (const [offset, id] of ids.entries()) {
+    if (id === undefined) continue
+    const weight = weights[offset] ?? 0
+    for (let index = from[id] ?? 0; index < (from[id + 1] ?? 0); index += 1) {
+      const diagonal = (places[index] ?? 0) - offset + shift
+      votes[diagonal] = (votes[diagonal] ?? 0) + weight
+    }
+  }
+  // What words left out or put in have moved a little still counts for the same place.
+  const width = 2 * slack + 1
+  let sum = 0
+  const best: { start: number; sum: number }[] = []
+  for (let at = 0; at < votes.length; at += 1) {
+    sum += votes[at] ?? 0
+    if (at >= width) sum -= votes[at - width] ?? 0
+    const least = best.length < CANDIDATES ? 0 : (best.at(-1)?.sum ?? 0)
+    if (sum <= least + 1e-6) continue
+    const start = at - slack - shift
+    const rival = best.findIndex((other) => Math.abs(other.start - start) <= width)
+    if (rival !== -1) {
+      if ((best[rival]?.sum ?? 0) >= sum) continue
+      best.splice(rival, 1)
+    }
+    best.push({ start, sum })
+    best.sort((a, b) => b.sum - a.sum)
+    best.length = Math.min(best.length, CANDIDATES)
+  }
+  return best.map(({ start }) => start)
+}
+
+interface Alignment {
+  /** Of the source's words, half-open. */
+  start: number
+  end: number
+  /** Words changed, left out or put in. */
+  cost: number
+  /** Words that agree, and what they weigh. */
+  same: number
+  matched: number
+  /** How unlikely the words that agree are. */
+  bits: number
+}
+
+/** The quote whole against a stretch of the source around a start, both ends of which are free. */
+function align(source: SourceIndex, ids: QuoteIds, weights: readonly number[], start: number): Alignment | null {
+  const slack = Math.max(3, Math.ceil(ids.length / 2))
+  const low = Math.max(0, start - slack)
+  const high = Math.min(source.ids.length, start + ids.length + 2 * slack)
+  const width = high - low + 1
+  if (width < 2) return null
+  const rows = ids.length + 1
+  const cost = new Uint16Array(rows * width)
+  for (let row = 1; row < rows; row += 1) {
+    cost[row * width] = row
+    for (let column = 1; column < width; column += 1) {
+      const isSame = ids[row - 1] !== undefined && source.ids[low + column - 1] === ids[row - 1]
+      const above = (row - 1) * width + column
+      cost[row * width + column] = Math.min((cost[above - 1] ?? 0) + (isSame ? 0 : 1), (cost[above] ?? 0) + 1, (cost[row * width + column - 1] ?? 0) + 1)
+    }
+  }
+  return traced({ ids, weights, bits: ids.map((id) => bitsOf(source, id)), cost, width, source: source.ids, low })
+}
+
+interface Table {
+  ids: QuoteIds
+  weights: readonly number[]
+  bits: readonly number[]
+  cost: Uint16Array
+  width: number
+  source: Uint32Array
+  low: number
+}
+
+function traced({ ids, weights, bits, cost, width, source, low }: Table): Alignment | null {
+  const last = ids.length * width
+  // Of equals the longest: a last word that was changed is changed, not put in.
+  let column = 0
+  for (let at = 1; at < width; at += 1) if ((cost[last + at] ?? 0) <= (cost[last + column] ?? 0)) column = at
+  const found: Alignment = { start: low + column, end: low + column, cost: cost[last + column] ?? 0, same: 0, matched: 0, bits: 0 }
+  let row = ids.length
+  while (row > 0 && column > 0) {
+    const here = cost[row * width + column] ?? 0
+    const isSame = ids[row - 1] !== undefined && source[low + column - 1] === ids[row - 1]
+    if (isSame && here === (cost[(row - 1) * width + column - 1] ?? 0)) {
+      found.same += 1
+      found.matched += weights[row - 1] ?? 0
+      found.bits += bits[row - 1] ?? 0
+      row -= 1
+      column -= 1
+    } else if (here === (cost[(row - 1) * width + column - 1] ?? 0) + 1) {
+      row -= 1
+      column -= 1
+    } else if (here === (cost[(row - 1) * width + column] ?? 0) + 1) row -= 1
+    else column -= 1
+  }
+  found.start = low + column
+  return found.start < found.end ? found : null
+}

@@ -1,0 +1,62 @@
+import type { QuotesDto } from '#lib/api/schemas/quotes.ts'
+import type { Tx } from '#lib/db/client.ts'
+import { alteredIn } from '#lib/domain/quotes/altered.ts'
+import { nearestQuotes } from '#lib/domain/quotes/nearest-quotes.ts'
+import { AppError } from '#lib/domain/errors.ts'
+import { can } from '#lib/policies/can.ts'
+import { loadCopy } from '../articles/load-copy.ts'
+import { loadPresentClaims } from '../claims/present-claims.ts'
+import type { QueryContext } from '../context.ts'
+import { readEvidenceTexts } from '../evidence/read-evidence-texts.ts'
+import { personRefs } from '../people/person-refs.ts'
+import { visibleArticle } from '../review/load-article.ts'
+import { acceptedSources } from './altered-quotes.ts'
+import { quotesInClaims } from './claim-quotes.ts'
+import { compared, indexed } from './compared.ts'
+
+/** Each quote of a claim beside each evidence text that the person may read. Throws `not-found` as `getClaim` does. */
+export async function listQuotes({ actor, db }: QueryContext, claimId: string): Promise<QuotesDto> {
+  const row = await db.claim.findUnique({ where: { id: claimId, removedAt: null }, select: { articleId: true } })
+  if (!row) throw new AppError('not-found')
+  const article = await visibleArticle(db, actor, row.articleId)
+  const { doc } = await loadCopy(db, article.id)
+  const claims = await loadPresentClaims(db, article.id, doc)
+  const wordings = new Map(claims.map(({ id, wording }) => [id, wording]))
+  const quotes = quotesInClaims(doc, wordings).filter((quote) => quote.claimId === claimId)
+  const texts = await readEvidenceTexts(db, actor, claimId)
+  const accepted = await acceptedSources(db, [claimId])
+  const overrides = await loadOverrides(db, claimId)
+  const items = quotes.flatMap(({ quote, quoteHash, speaker }) =>
+    texts.map(({ evidenceId, text }) => {
+      const { place, ...found } = compared(text, quote)
+      const candidates = found.result === 'not_found' ? nearestQuotes(indexed(text), { quote, speaker }) : []
+      return { quote, quoteHash, evidenceId, ...found, candidates, said: place ? text.slice(place.from, place.to) : null }
+    }),
+  )
+  const seen = [...new Map(quotes.map((quote) => [quote.quoteHash, quote])).values()]
+  return {
+    items,
+    nextCursor: null,
+    quotes: seen.map(({ quote, quoteHash, speaker }) => {
+      const findings = items.filter((item) => item.quoteHash === quoteHash)
+      return { quote, quoteHash, speaker, altered: alteredIn(findings, accepted(claimId, quoteHash)).length > 0, override: overrides(quoteHash) }
+    }),
+    abilities: { override: article.stage !== 'withdrawn' && can(actor, 'quote.override', article) },
+  }
+}
+
+async function loadOverrides(db: Tx, claimId: string): Promise<(quoteHash: string) => QuotesDto['quotes'][number]['override']> {
+  const rows = await db.quoteOverride.findMany({
+    where: { claimId },
+    orderBy: { createdAt: 'asc' },
+    select: { quoteHash: true, reason: true, userId: true, createdAt: true },
+  })
+  const person = await personRefs(
+    db,
+    rows.map(({ userId }) => userId),
+  )
+  return (quoteHash) => {
+    const newest = rows.findLast((row) => row.quoteHash === quoteHash)
+    return newest ? { reason: newest.reason, by: person(newest.userId), at: newest.createdAt.toISOString() } : null
+  }
+}

@@ -1,0 +1,45 @@
+/** CL-8: lets a quote stand though sources have it in other words, with a reason. For these words and these sources only. */
+import type { z } from 'zod'
+import { idSchema } from '#lib/api/schemas/common.ts'
+import { overrideQuoteSchema } from '#lib/api/schemas/quotes.ts'
+import { alteredIn } from '#lib/domain/quotes/altered.ts'
+import { AppError } from '#lib/domain/errors.ts'
+import { can } from '#lib/policies/can.ts'
+import { readEvidenceTexts } from '#lib/queries/evidence/read-evidence-texts.ts'
+import { acceptedSources } from '#lib/queries/quotes/altered-quotes.ts'
+import { quotesInClaims } from '#lib/queries/quotes/claim-quotes.ts'
+import { compared } from '#lib/queries/quotes/compared.ts'
+import { recordEvent } from '../audit/record-event.ts'
+import { authorizeClaim, presentClaim } from '../claims/present-claim.ts'
+import type { ServiceContext } from '../context.ts'
+import { decideOnArticle } from '../review/decide.ts'
+
+const inputSchema = overrideQuoteSchema.extend({ claimId: idSchema })
+
+/** 409 `conflict` when the words have changed, or differ from no source that the person may read. */
+export async function overrideQuote(ctx: ServiceContext, input: z.input<typeof inputSchema>): Promise<void> {
+  const { claimId, quoteHash, reason } = inputSchema.parse(input)
+  const { id: articleId } = await authorizeClaim(ctx, claimId, (facts) => can(ctx.actor, 'quote.override', facts))
+  await decideOnArticle(ctx, articleId, async (tx, { document }) => {
+    const claim = await presentClaim(tx, claimId)
+    const quote = quotesInClaims(document.doc, new Map([[claimId, claim.wording]])).find((one) => one.quoteHash === quoteHash)?.quote
+    if (quote === undefined) throw new AppError('conflict', { detail: 'This quote is no longer in the claim. Look at its quotes again.' })
+    const texts = await readEvidenceTexts(tx, ctx.actor, claimId)
+    const findings = texts.map(({ evidenceId, text }) => ({ evidenceId, result: compared(text, quote).result }))
+    const accepted = await acceptedSources(tx, [claimId])
+    const evidenceIds = alteredIn(findings, accepted(claimId, quoteHash))
+    if (evidenceIds.length === 0)
+      throw new AppError('conflict', { detail: 'This quote does not differ from a source of the claim: nothing has to be overridden.' })
+    const at = ctx.now()
+    await tx.quoteOverride.create({ data: { id: ctx.newId(), claimId, quote, quoteHash, evidenceIds, reason, userId: ctx.actor.userId, createdAt: at } })
+    await recordEvent(tx, {
+      chain: articleId,
+      actor: ctx.actor,
+      at,
+      action: 'quote.overridden',
+      subject: `claim:${claimId}`,
+      // Not against which evidence: some of it may be confidential (CL-7c).
+      data: { number: claim.number, quote, reason },
+    })
+  })
+}

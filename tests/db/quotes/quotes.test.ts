@@ -1,0 +1,142 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { getGate } from '#lib/queries/review/get-gate.ts'
+import { listQuotes } from '#lib/queries/quotes/list-quotes.ts'
+import { addEvidence } from '#lib/services/evidence/add-evidence.ts'
+import { publishArticle } from '#lib/services/publications/publish-article.ts'
+import { overrideQuote } from '#lib/services/quotes/override-quote.ts'
+import { acts, hashOf, openNewsroom, refusal, signOff, tag, type, verify, type Newsroom } from '../review/newsroom.ts'
+
+const COPY = 'Vladimir Putin stated, “Not all difficulties have been handled, but there is progress.”\n\nNothing else was said on Friday.'
+const CLAIM = 'Vladimir Putin stated, “Not all difficulties have been handled, but there is progress.”'
+const TRUE = 'Reporters were let in at noon. Putin told them: “Not all problems have been handled, but there is progress.” He then left for Moscow.'
+
+let news: Newsroom
+
+beforeAll(async () => {
+  news = await openNewsroom()
+})
+afterAll(() => news.close())
+
+async function claimWith(text: string | null, confidentialFor?: string): Promise<{ articleId: string; claimId: string }> {
+  const articleId = await news.newArticle(COPY)
+  const claimId = await tag(news.editor, articleId, CLAIM)
+  if (text !== null)
+    await addEvidence(news.checker, {
+      claimId,
+      type: 'note',
+      text,
+      relation: 'supports',
+      ...(confidentialFor !== undefined && { confidential: true, readers: [confidentialFor] }),
+    })
+  return { articleId, claimId }
+}
+
+async function quoteBlockers(articleId: string): Promise<string[]> {
+  return (await getGate(news.reporter, articleId)).blockers.filter(({ code }) => code === 'quote-altered').map(({ message, href }) => `${message} ${href}`)
+}
+
+it('[CL-8d] the quotes of a claim are compared with each of its sources, with the speaker as a guess', async () => {
+  const { claimId } = await claimWith(TRUE)
+  await addEvidence(news.checker, { claimId, type: 'note', text: 'A text about the weather of the week.', relation: 'context' })
+  const { items, quotes } = await listQuotes(news.reporter, claimId)
+  expect(items.map(({ result, diff }) => ({ result, changed: diff.filter(({ op }) => op !== 'same') }))).toEqual([
+    {
+      result: 'altered',
+      changed: [
+        { op: 'removed', text: 'problems' },
+        { op: 'added', text: 'difficulties' },
+      ],
+    },
+    { result: 'not_found', changed: [] },
+  ])
+  expect(quotes).toMatchObject([
+    { quote: 'Not all difficulties have been handled, but there is progress.', speaker: 'Vladimir Putin', altered: true, override: null },
+  ])
+})
+
+it('[CL-8a] what of a quotation lies outside the claim is not compared', async () => {
+  const articleId = await news.newArticle(COPY)
+  const claimId = await tag(news.editor, articleId, 'but there is progress')
+  await addEvidence(news.checker, { claimId, type: 'note', text: TRUE, relation: 'supports' })
+  const { items } = await listQuotes(news.reporter, claimId)
+  expect(items.map(({ quote, result }) => [quote, result])).toEqual([['but there is progress', 'exact']])
+  expect(await quoteBlockers(articleId)).toEqual([])
+})
+
+it('[CL-8f] an altered quote blocks, names itself and links to its claim, until the words are changed', async () => {
+  const { articleId, claimId } = await claimWith(TRUE)
+  expect(await quoteBlockers(articleId)).toEqual([
+    `Claim 1 quotes “Not all difficulties have been handled, but there is progre…” in other words than its source: correct the quote, take the quotation marks away, or override it with a reason. /articles/${articleId}?claim=${claimId}`,
+  ])
+  await type(news.reporter, articleId, ['difficulties', 'problems'])
+  expect(await quoteBlockers(articleId)).toEqual([])
+})
+
+it('[CL-8f] or until the quotation marks are taken away', async () => {
+  const { articleId } = await claimWith(TRUE)
+  await type(news.reporter, articleId, ['stated, “Not', 'stated, Not'])
+  await type(news.reporter, articleId, ['progress.”', 'progress.'])
+  expect(await quoteBlockers(articleId)).toEqual([])
+})
+
+it('[CL-8f] a second source that has the words as they stand clears it, and a source without them does not', async () => {
+  const { articleId, claimId } = await claimWith(TRUE)
+  await addEvidence(news.checker, { claimId, type: 'note', text: 'Something else altogether was said there.', relation: 'supports' })
+  expect(await quoteBlockers(articleId)).toHaveLength(1)
+  await addEvidence(news.checker, {
+    claimId,
+    type: 'note',
+    text: 'The office’s translation: Not all difficulties have been handled, but there is progress.',
+    relation: 'supports',
+  })
+  expect(await quoteBlockers(articleId)).toEqual([])
+})
+
+it('[CL-8g] is overridden with a reason by editor or publisher, in the record, for these words and sources only', async () => {
+  const { articleId, claimId } = await claimWith(TRUE)
+  const [quote] = (await listQuotes(news.editor, claimId)).quotes
+  if (!quote) throw new Error('there is no quote')
+  const input = { claimId, quoteHash: quote.quoteHash, reason: 'Our own translation, agreed with the desk.' }
+  for (const ctx of [news.reporter, news.checker, news.legal]) expect((await refusal(overrideQuote(ctx, input))).code).toBe('forbidden')
+  expect((await refusal(overrideQuote(news.stranger, input))).code).toBe('not-found')
+  await overrideQuote(news.editor, input)
+  expect(await quoteBlockers(articleId)).toEqual([])
+  expect((await listQuotes(news.reporter, claimId)).quotes).toMatchObject([{ altered: false, override: { reason: input.reason, by: { name: 'Ed Editor' } } }])
+  expect((await acts(news.db, articleId)).at(-1)).toBe('quote.overridden')
+  expect((await refusal(overrideQuote(news.editor, input))).code).toBe('conflict')
+  await addEvidence(news.checker, {
+    claimId,
+    type: 'note',
+    text: 'He said: Not all questions have been handled, but there is progress.',
+    relation: 'contradicts',
+  })
+  expect(await quoteBlockers(articleId)).toHaveLength(1)
+  await overrideQuote(news.publisher, input)
+  await type(news.reporter, articleId, ['difficulties', 'troubles'])
+  expect(await quoteBlockers(articleId)).toHaveLength(1)
+})
+
+it('[CL-8f] publishing decides on the document at its head: an edit that alters a quote, not yet seen by any pass, is refused', async () => {
+  const { articleId, claimId } = await claimWith(TRUE.replace('problems', 'difficulties'))
+  await verify(news.checker, claimId)
+  await signOff(news.checker, articleId, 'fact_check')
+  await signOff(news.publisher, articleId, 'final')
+  expect(await quoteBlockers(articleId)).toEqual([])
+  const contentHash = await hashOf(news.publisher, articleId)
+  await type(news.reporter, articleId, ['difficulties', 'questions'])
+  const refused = await refusal(publishArticle(news.publisher, { articleId, contentHash: await hashOf(news.publisher, articleId) }))
+  expect(refused.code).toBe('gate')
+  expect(refused.extra).toMatchObject({ blockers: expect.arrayContaining([expect.objectContaining({ code: 'quote-altered' })]) })
+  await type(news.reporter, articleId, ['questions', 'difficulties'])
+  await publishArticle(news.publisher, { articleId, contentHash })
+})
+
+it('[CL-8h] confidential evidence counts for the gate, and shows itself to nobody else', async () => {
+  const { articleId, claimId } = await claimWith(TRUE, news.legal.actor.userId)
+  expect(await quoteBlockers(articleId)).toHaveLength(1)
+  expect((await listQuotes(news.editor, claimId)).items).toEqual([])
+  expect((await listQuotes(news.legal, claimId)).items).toHaveLength(1)
+  const [quote] = (await listQuotes(news.editor, claimId)).quotes
+  expect(quote?.altered).toBe(false)
+  expect((await refusal(overrideQuote(news.editor, { claimId, quoteHash: quote?.quoteHash ?? '', reason: 'So be it.' }))).code).toBe('conflict')
+})

@@ -1,0 +1,101 @@
+import { cleanup, render, screen, waitFor, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { NextIntlClientProvider } from 'next-intl'
+import { afterEach, expect, it, vi } from 'vitest'
+import { ClaimsProvider } from '#components/claims/claims-context.tsx'
+import { createClaimsStore } from '#components/claims/claims-store.ts'
+import { TooltipProvider } from '#components/ui/tooltip.tsx'
+import { QuotesSection } from '#components/quotes/quotes-section.tsx'
+import type { QuotesDto } from '#lib/api/schemas/quotes.ts'
+import messages from '../../messages/en.json' with { type: 'json' }
+import { aClaim } from './workbench-claim.ts'
+
+afterEach(() => {
+  cleanup()
+  vi.unstubAllGlobals()
+})
+
+const HASH = 'c'.repeat(64)
+const BASE = { quote: 'not all problems', quoteHash: HASH, similarity: 0.8, diff: [], candidates: [], said: null }
+const QUOTES: QuotesDto = {
+  items: [
+    {
+      ...BASE,
+      evidenceId: 'e1',
+      result: 'altered',
+      diff: [
+        { op: 'same', text: 'not all ' },
+        { op: 'removed', text: 'difficulties' },
+        { op: 'added', text: 'problems' },
+      ],
+    },
+    { ...BASE, evidenceId: 'e2', result: 'exact' },
+    { ...BASE, evidenceId: 'e3', result: 'not_found', candidates: [{ quote: 'We shall see', speaker: 'Vladimir Putin', similarity: 0.1 }] },
+  ],
+  nextCursor: null,
+  quotes: [{ quote: 'not all problems', quoteHash: HASH, speaker: 'Putin', altered: true, override: null }],
+  abilities: { override: true },
+}
+
+function show(quotes: QuotesDto, wording = 'He said “not all problems”') {
+  const sent: { method: string; url: string; body: unknown }[] = []
+  vi.stubGlobal('fetch', async (url: string, init: RequestInit) => {
+    sent.push({ method: init.method ?? 'GET', url, body: typeof init.body === 'string' ? JSON.parse(init.body) : undefined })
+    const answer = init.method === 'POST' ? { ...quotes, quotes: quotes.quotes.map((quote) => ({ ...quote, altered: false })) } : quotes
+    return Response.json(answer)
+  })
+  const claim = aClaim({ wording })
+  const context = {
+    articleId: 'article',
+    deskId: 'desk',
+    store: createClaimsStore([claim], async () => [claim]),
+    loadPeople: async () => [],
+    drafts: new Map(),
+  }
+  render(
+    <NextIntlClientProvider locale="en" messages={messages} timeZone="UTC">
+      <TooltipProvider>
+        <ClaimsProvider value={context}>
+          <QuotesSection claim={claim} />
+        </ClaimsProvider>
+      </TooltipProvider>
+    </NextIntlClientProvider>,
+  )
+  return sent
+}
+
+it('[CL-8d] shows each source by itself, with what was changed and what the speaker does say', async () => {
+  show(QUOTES)
+  const sources = within(await screen.findByRole('list', { name: 'Sources' })).getAllByRole('listitem')
+  expect(screen.getByText('Probably said by Putin')).toBeTruthy()
+  expect(sources[0]?.textContent).toContain('Other words')
+  expect(screen.getByRole('deletion').textContent).toContain('difficulties')
+  expect(sources[1]?.textContent).toContain('Word for word')
+  expect(sources[2]?.textContent).toContain('“We shall see” Vladimir Putin')
+})
+
+it('[CL-8g] an altered quote says that it blocks, and is overridden with a reason', async () => {
+  const sent = show(QUOTES)
+  await userEvent.click(await screen.findByRole('button', { name: 'Let it stand' }))
+  const dialog = screen.getByRole('dialog')
+  await userEvent.click(within(dialog).getByRole('button', { name: 'Let it stand' }))
+  expect(sent.filter(({ method }) => method === 'POST')).toEqual([])
+  await userEvent.type(within(dialog).getByRole('textbox'), 'Our translation.')
+  await userEvent.click(within(dialog).getByRole('button', { name: 'Let it stand' }))
+  await waitFor(() => expect(screen.queryByRole('button', { name: 'Let it stand' })).toBeNull())
+  expect(sent.filter(({ method }) => method === 'POST')).toEqual([
+    { method: 'POST', url: '/api/v1/claims/claim/quotes/override', body: { quoteHash: HASH, reason: 'Our translation.' } },
+  ])
+})
+
+it('[CL-8g] who may not override sees why it blocks, and no button', async () => {
+  show({ ...QUOTES, abilities: { override: false } })
+  expect(await screen.findByText(/Publication waits/)).toBeTruthy()
+  expect(screen.queryByRole('button')).toBeNull()
+})
+
+it('[CL-8a] a claim that quotes nobody asks for nothing and shows nothing', () => {
+  const sent = show(QUOTES, 'his second visit')
+  expect(sent).toEqual([])
+  expect(screen.queryByRole('region')).toBeNull()
+})

@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest'
+import { alteredIn } from '#lib/domain/quotes/altered.ts'
+import { compareQuote } from '#lib/domain/quotes/compare-quote.ts'
+import { nearestQuotes } from '#lib/domain/quotes/nearest-quotes.ts'
+import { indexSource } from '#lib/domain/quotes/source-index.ts'
+
+const SOURCE = indexSource(
+  `The president spoke at noon. “Not all difficulties have been handled, but it’s encouraging that progress has been made,” Vladimir Putin said.
+  He paid 1,000 dollars for a low-cost house\u00a0in the city. Is this the end? “We shall see what the winter brings,” Recep Tayyip Erdogan said.`,
+)
+
+describe('comparing a quote with a source', () => {
+  it.each([
+    ['exact', 'Not all difficulties have been handled, but it’s encouraging that progress has been made'],
+    ['exact', 'progress has been made.'],
+    ['typography', "Not all difficulties have been handled, but it's encouraging"],
+    ['typography', 'not all difficulties have been handled'],
+    ['typography', 'paid 1000 dollars for a low cost house in the city'],
+    ['elided', 'Not all difficulties have been handled … progress has been made'],
+    ['elided', 'Not all difficulties have been handled, but [it is] encouraging that progress has been made'],
+    ['elided', '... encouraging that progress has been made'],
+    ['altered', 'Not all difficulties have been handled, but it’s encouraging that no progress has been made'],
+    ['altered', 'Not all problems have been handled … progress has been made'],
+    ['not_found', 'The moon is a harsh mistress to everybody'],
+    ['not_found', 'difficulties remain'],
+    ['not_found', '…'],
+  ] as const)('[CL-8c] %s: %s', (result, quote) => {
+    expect(compareQuote(SOURCE, quote).result).toBe(result)
+  })
+
+  it('[CL-8c] a question is not the same as a statement', () => {
+    expect(compareQuote(SOURCE, 'Is this the end').result).toBe('exact')
+    expect(compareQuote(SOURCE, 'Is this? the end').result).toBe('altered')
+  })
+
+  it('[CL-8c] elided parts stand in their order', () => {
+    expect(compareQuote(SOURCE, 'progress has been made … Not all difficulties have been handled').result).not.toBe('elided')
+  })
+
+  it('[CL-8d] shows what was changed, word by word, and nothing of the typography', () => {
+    expect(compareQuote(SOURCE, "not all problems have been handled, but it's encouraging").diff).toEqual([
+      { op: 'same', text: 'Not all ' },
+      { op: 'removed', text: 'difficulties' },
+      { op: 'added', text: 'problems' },
+      { op: 'same', text: " have been handled, but it's encouraging" },
+    ])
+  })
+
+  it('[CL-8d] says where the source has it, in the original', () => {
+    const { place } = compareQuote(SOURCE, 'paid 1000 dollars for a low cost house in the city')
+    expect(place && SOURCE.text.slice(place.from, place.to)).toBe('paid 1,000 dollars for a low-cost house\u00a0in the city')
+  })
+
+  it('[CL-8e] for what a source does not have it gives the nearest that the same speaker says there', () => {
+    const near = nearestQuotes(SOURCE, { quote: 'We have made progress on everything', speaker: 'President Putin' })
+    expect(near.map(({ quote, speaker }) => [quote, speaker])).toEqual([
+      ['Not all difficulties have been handled, but it’s encouraging that progress has been made,', 'Vladimir Putin'],
+    ])
+    expect(nearestQuotes(SOURCE, { quote: 'What the winter brings is dark', speaker: null })[0]?.speaker).toBe('Recep Tayyip Erdogan')
+  })
+})
+
+describe('an altered quote', () => {
+  const altered = { evidenceId: 'a', result: 'altered' } as const
+  const missing = { evidenceId: 'm', result: 'not_found' } as const
+
+  it('[CL-8f] is open while a source has it otherwise and none as it stands', () => {
+    expect(alteredIn([altered, missing], new Set())).toEqual(['a'])
+    expect(alteredIn([missing], new Set())).toEqual([])
+    for (const result of ['exact', 'typography', 'elided'] as const) expect(alteredIn([altered, { evidenceId: 'x', result }], new Set())).toEqual([])
+  })
+
+  it('[CL-8f] is accepted for the sources it was accepted for, not for a later one', () => {
+    expect(alteredIn([altered], new Set(['a']))).toEqual([])
+    expect(alteredIn([altered, { evidenceId: 'b', result: 'altered' }], new Set(['a']))).toEqual(['b'])
+  })
+})
