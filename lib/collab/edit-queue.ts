@@ -69,16 +69,19 @@ export class EditQueue {
     const candidate = this.openCandidate(now)
     if (!candidate.hasPredecessorsOf(scanned)) return MISSING
     const clientIds = this.newClients(scanned, now)
-    const tried = this.apply(candidate, [bytes])
+    const tried = this.apply(candidate, { updates: [bytes], insertsOnly: scanned.deletes.length === 0 })
     if (!('reason' in tried)) return { update: tried.update, clientIds }
     this.dropCandidate()
     return tried
   }
 
   /** A refusal leaves the replica spoilt. */
-  private apply(candidate: Replica, updates: readonly Uint8Array[]): { update: Uint8Array | null } | Refusal {
+  private apply(
+    candidate: Replica,
+    { updates, insertsOnly }: { updates: readonly Uint8Array[]; insertsOnly: boolean },
+  ): { update: Uint8Array | null } | Refusal {
     try {
-      const change = candidate.apply(updates)
+      const change = { ...candidate.apply(updates), insertsOnly }
       if (candidate.waits) return MISSING
       const fault = this.checkChange(change, this.claimIds)
       return fault === null ? { update: change.update } : { reason: 'schema', detail: fault }
@@ -113,7 +116,7 @@ export class EditQueue {
 
   /** Others wrote: whether all that waits still stands on top of it. */
   standsOn(updates: readonly Uint8Array[]): boolean {
-    return this.candidate === null || !('reason' in this.apply(this.candidate, updates))
+    return this.candidate === null || !('reason' in this.apply(this.candidate, { updates, insertsOnly: false }))
   }
 
   /** Takes edits out. If they are not committed, the rest has to be rechecked. */

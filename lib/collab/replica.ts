@@ -12,9 +12,11 @@ export interface Change {
   types: ReadonlySet<unknown>
   /** The state vector before the change. */
   since: ReadonlyMap<number, number>
+  /** Its writer took nothing away, not even what was gone already. */
+  insertsOnly: boolean
 }
 
-export interface Applied extends Change {
+export interface Applied extends Omit<Change, 'insertsOnly'> {
   /** What was new, as one update; null when all of it was known. */
   update: Uint8Array | null
 }

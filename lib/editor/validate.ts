@@ -48,7 +48,12 @@ export interface CheckTypesOptions extends CheckOptions {
    * taken as checked; without it, everything below a changed type is walked.
    */
   since?: ReadonlyMap<number, number> | undefined
+  /** The change takes nothing away. With `since`, a second headline or standfirst is then no work of an editor. */
+  insertsOnly?: boolean | undefined
 }
+
+/** Those that an article has exactly once. */
+const SINGLE = ['headline', 'standfirst'] as const
 
 export const MAX_DEPTH = 64
 
@@ -139,6 +144,16 @@ function rootName(root: AnyType): string | undefined {
 function checkRoot(root: AnyType, options: CheckTypesOptions): void {
   for (const key of liveKeys(root)) refuse('unknown-attribute', key)
   checkChildren(root, schema.topNodeType, 0, options)
+  if (options.insertsOnly === true) for (const name of SINGLE) refuseSecond(root, name, options)
+}
+
+/** Editors replace a headline, and two who do it at once leave two; none adds one and takes nothing away. */
+function refuseSecond(root: AnyType, name: (typeof SINGLE)[number], options: CheckTypesOptions): void {
+  const items = [...liveItems(root)].filter(
+    ({ content }) => content instanceof Y.ContentType && content.type instanceof Y.XmlElement && content.type.nodeName === name,
+  )
+  const isAdded = items.some((item) => !isOld(item, options))
+  if (isAdded && items.length > 1) refuse('bad-content', `a second ${name}`)
 }
 
 function checkChildren(type: AnyType, nodeType: NodeType, depth: number, options: CheckTypesOptions): void {

@@ -350,7 +350,7 @@ function memberOf({ userId, sessionId }: Actor, { canEdit, user }: Extract<Right
   return { userId, sessionId, canEdit, user }
 }
 
-const checkChange: CheckChange = ({ types, since }, claimIds) => checkTypes(types, { since, claimIds })?.detail ?? null
+const checkChange: CheckChange = ({ types, since, insertsOnly }, claimIds) => checkTypes(types, { since, insertsOnly, claimIds })?.detail ?? null
 
 async function until(isTrue: () => boolean, timeoutMs: number): Promise<void> {
   const end = performance.now() + timeoutMs

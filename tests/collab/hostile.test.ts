@@ -113,6 +113,8 @@ describe('updates that may not stand are refused whole', () => {
     ['an unknown attribute', block('paragraph', { onclick: 'x' })],
     ['a javascript: link', mark('link', { href: 'javascript:alert(1)' })],
     ['a data: image', block('image', { src: 'data:text/html,x' })],
+    ['a second headline', block('headline')],
+    ['a second standfirst', block('standfirst')],
     ['a mark that says verified', mark('verified', {})],
     ['a claim the server never issued', mark('claim--AAAAAAAA', { id: '3f0c7a4e-0000-4000-8000-000000000000' })],
     ['another root type', (doc: Y.Doc) => doc.getMap('verdicts').set('claim', 'verified')],

@@ -29,6 +29,11 @@ export interface Draft {
   text: string
 }
 
+/** As it is kept; `key` is what it is dropped by. */
+export interface KeptDraft extends Draft {
+  key: number
+}
+
 const draftSchema = z.object({ userId: z.string(), articleId: z.string(), at: z.string(), text: z.string() })
 
 /** The name of the IndexedDB database for one article's copy; remembered, so that it can be wiped. */
@@ -51,14 +56,25 @@ export async function keepDraft(draft: Draft): Promise<void> {
 }
 
 /** The drafts of one person for one article, oldest first. */
-export async function readDrafts({ userId, articleId }: Pick<Draft, 'userId' | 'articleId'>): Promise<Draft[]> {
+export async function readDrafts({ userId, articleId }: Pick<Draft, 'userId' | 'articleId'>): Promise<KeptDraft[]> {
   if (!canKeepCopies()) return []
   const db = await openDrafts()
   const [store] = idb.transact(db, [DRAFT_STORE], 'readonly')
-  const kept: unknown[] = store === undefined ? [] : await idb.getAll(store)
+  const kept: { k: unknown; v: unknown }[] = store === undefined ? [] : await idb.getAllKeysValues(store)
   db.close()
-  const drafts = kept.flatMap((entry) => draftSchema.safeParse(JSON.parse(String(entry))).data ?? [])
+  const drafts = kept.flatMap(({ k, v }) => {
+    const draft = draftSchema.safeParse(JSON.parse(String(v))).data
+    return draft === undefined ? [] : [{ ...draft, key: Number(k) }]
+  })
   return drafts.filter((draft) => draft.userId === userId && draft.articleId === articleId)
+}
+
+/** Forgets one draft for good. */
+export async function dropDraft({ key }: Pick<KeptDraft, 'key'>): Promise<void> {
+  const db = await openDrafts()
+  const [store] = idb.transact(db, [DRAFT_STORE])
+  if (store !== undefined) await idb.del(store, key)
+  db.close()
 }
 
 /** Deletes every copy and draft in this browser. Call it when somebody signs out. */

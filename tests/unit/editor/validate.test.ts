@@ -121,6 +121,17 @@ describe('the check of a document', () => {
     expect(checkDocument(ydoc, options)).toBe(null)
   })
 
+  it.each([
+    ['a headline more, and nothing less', false, { code: 'bad-content', detail: 'a second headline' }],
+    ['a headline for another, that somebody else had replaced before', true, null],
+  ])('[CO-8] [DO-9c] %s', (_name, takesAway, expected) => {
+    const ydoc = ydocOf(rich)
+    let fault: DocumentFault | null = null
+    ydoc.on('afterTransaction', ({ changed, beforeState }) => (fault = checkTypes(changed.keys(), { since: beforeState, insertsOnly: !takesAway })))
+    ydoc.getXmlFragment(FRAGMENT).insert(1, [new Y.XmlElement('headline')])
+    expect(fault).toEqual(expected)
+  })
+
   it('[CO-8] [DO-9b] lets pass deletions, also of a type that changed in the same transaction', () => {
     const ydoc = ydocOf(rich)
     const faults: unknown[] = []
