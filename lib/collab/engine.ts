@@ -225,7 +225,10 @@ export class Room {
     const isMissing = judged.kind === 'refused' && judged.refusal.reason === 'missing'
     // Before it has sent all it has, an edit that builds on what is still to come is no fault.
     const isExpected = isMissing && socket.owesAll && !isStep2
-    if ((isMissing || judged.kind === 'foreign') && !isUpToDate && !isExpected) {
+    // A reader brings nothing new, unless this room lags behind what the reader was told elsewhere.
+    const isByReader = judged.kind === 'refused' && judged.refusal.reason === 'forbidden' && isStep2
+    const mayBeOurLag = isMissing || isByReader || judged.kind === 'foreign'
+    if (mayBeOurLag && !isUpToDate && !isExpected) {
       this.mustRead = true
       return this.hold(id, socket, { bytes, after: this.readsBegun })
     }

@@ -70,6 +70,7 @@ export class Receipts {
 
   /** What can be said now and was not said before: refusals as soon as their mark is here, Saved in the order of the marks. */
   answers(now: number): Answer[] {
+    if (this.marked.length === 0 && this.open.refused.length === 0) return []
     const refusals = [...this.marked.flatMap(refusalsOf), ...lateRefusalsOf(this.open, now)]
     let saved: number | null = null
     while (this.marked[0]?.waiting === 0) saved = savedOf(this.marked.shift()) ?? saved

@@ -61,6 +61,16 @@ describe('a room that lags behind the log', () => {
     expect(types(effects)).toEqual(['broadcast', 'committed', 'append'])
   })
 
+  it('[CO-7a] reads before it says to a reader that they may not edit: they may only bring what they were told on another node', () => {
+    const { room, rows } = openRoom()
+    const reader = { ...member('lena'), canEdit: false }
+    room.handle({ type: 'join', socket: 2, member: reader, version: { schemaMajor: null, epoch: null } }, 0)
+    rows.push({ seq: 2, userId: 'edda', update: edda })
+    const all = both.encode(new Replica([first]).stateVector())
+    expect(room.handle({ type: 'frame', socket: 2, bytes: encodeSync(SYNC.step2, all) }, 0)).toEqual([{ type: 'read', epoch: 1, after: 1 }])
+    expect(types(room.handle({ type: 'read', tail: tail(rows, 1) }, 0))).toEqual(['broadcast', 'committed'])
+  })
+
   it('[CO-8b, CO-8c] calls them so when the log does not have it either', () => {
     const orphan = openRoom()
     orphan.say(encodeSync(SYNC.step2, NOTHING))
