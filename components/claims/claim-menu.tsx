@@ -44,6 +44,20 @@ export function ClaimMenu({ claim, onRemoved, onReshape }: ClaimMenuProps) {
   return (
     <>
       <DropdownMenu trigger={<IconButton size="sm" label={t('open', { number: claim.number })} icon={<Ellipsis aria-hidden />} />}>
+        {reshape && (
+          <>
+            <MenuItem icon={<MoveHorizontal aria-hidden />} onSelect={() => reshape('edges')}>
+              {t('edges')}
+            </MenuItem>
+            <MenuItem icon={<Scissors aria-hidden />} onSelect={() => reshape('split')}>
+              {t('split')}
+            </MenuItem>
+            <MenuItem icon={<Merge aria-hidden />} onSelect={() => reshape('merge')}>
+              {t('merge')}
+            </MenuItem>
+            <MenuSeparator />
+          </>
+        )}
         {edit && (
           <>
             <MenuLabel>{t('kind')}</MenuLabel>
@@ -58,19 +72,6 @@ export function ClaimMenu({ claim, onRemoved, onReshape }: ClaimMenuProps) {
             <MenuSeparator />
             <MenuItem icon={<Users aria-hidden />} onSelect={() => void update({ secondCheck: !claim.secondCheck })}>
               {claim.secondCheck ? t('oneCheck') : t('secondCheck')}
-            </MenuItem>
-          </>
-        )}
-        {reshape && (
-          <>
-            <MenuItem icon={<MoveHorizontal aria-hidden />} onSelect={() => reshape('edges')}>
-              {t('edges')}
-            </MenuItem>
-            <MenuItem icon={<Scissors aria-hidden />} onSelect={() => reshape('split')}>
-              {t('split')}
-            </MenuItem>
-            <MenuItem icon={<Merge aria-hidden />} onSelect={() => reshape('merge')}>
-              {t('merge')}
             </MenuItem>
           </>
         )}

@@ -19,6 +19,7 @@ export function VerdictView({ verdict }: { verdict: VerdictDto }) {
       <p dir="auto" className="whitespace-pre-wrap">
         {verdict.rationale}
       </p>
+      {verdict.condition && <p className="text-muted">{t('condition', { words: verdict.condition })}</p>}
     </div>
   )
 }

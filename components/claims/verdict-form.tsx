@@ -6,6 +6,7 @@ import { Button } from '#components/ui/button.tsx'
 import { classes } from '#components/ui/classes.ts'
 import { DiffText } from '#components/ui/diff-text.tsx'
 import { Field } from '#components/ui/field.tsx'
+import { Input } from '#components/ui/input.tsx'
 import { CLAIM_STATE_LOOK } from '#components/ui/state-badge.tsx'
 import { Textarea } from '#components/ui/textarea.tsx'
 import { toast } from '#components/ui/toast.tsx'
@@ -20,6 +21,7 @@ import { useAction } from '#components/shell/use-action.ts'
 interface VerdictDraft {
   verdict: VerdictValue | null
   rationale: string
+  condition: string
   /** The words that the checker read. */
   seen: Pick<ClaimDto, 'wording' | 'wordingHash'>
 }
@@ -35,10 +37,10 @@ export function VerdictForm({ claim }: { claim: ClaimDto }) {
   const action = useAction()
   const group = useId()
   const present = { wording: claim.wording, wordingHash: claim.wordingHash }
-  const blank: VerdictDraft = { verdict: null, rationale: '', seen: present }
+  const blank: VerdictDraft = { verdict: null, rationale: '', condition: '', seen: present }
   const [draft, change, clear] = useDraft(`verdict:${claim.id}`, blank)
   const [missing, setMissing] = useState(false)
-  const { verdict, rationale } = draft
+  const { verdict, rationale, condition } = draft
   const untouched = verdict === null && rationale === ''
   // While nothing was decided there is nothing that a change could overtake.
   const seen = untouched ? present : draft.seen
@@ -48,7 +50,12 @@ export function VerdictForm({ claim }: { claim: ClaimDto }) {
     event.preventDefault()
     if (!verdict) return setMissing(true)
     const done = await action.run(async () => {
-      store.put(await call('POST', '/claims/{id}/verdicts', { params: { id: claim.id }, body: { verdict, rationale, wordingHash: seen.wordingHash } }))
+      store.put(
+        await call('POST', '/claims/{id}/verdicts', {
+          params: { id: claim.id },
+          body: { verdict, rationale, ...(verdict === 'verified' && condition.trim() !== '' && { condition }), wordingHash: seen.wordingHash },
+        }),
+      )
     })
     if (!done) return store.refresh()
     toast({ tone: 'good', title: t('given', { number: claim.number, verdict: tVerdict(verdict) }) })
@@ -97,6 +104,11 @@ export function VerdictForm({ claim }: { claim: ClaimDto }) {
           <Textarea {...control} rows={2} maxLength={10_000} value={rationale} onChange={(event) => change({ rationale: event.target.value, seen })} />
         )}
       </Field>
+      {verdict === 'verified' && (
+        <Field label={t('condition')} hint={t('conditionHint')} error={action.fieldError('condition')}>
+          {(control) => <Input {...control} maxLength={500} value={condition} onChange={(event) => change({ condition: event.target.value, seen })} />}
+        </Field>
+      )}
       {changed ? (
         <div role="alert" data-tone="warn" className="flex flex-col gap-2 rounded-md bg-tone-soft p-2.5">
           <p className="text-sm font-medium text-tone">{t('changed')}</p>
@@ -116,7 +128,7 @@ export function VerdictForm({ claim }: { claim: ClaimDto }) {
         </div>
       ) : (
         <>
-          <ProblemNote problem={action.problem} fields={['rationale']} />
+          <ProblemNote problem={action.problem} fields={['rationale', 'condition']} />
           <Button type="submit" variant="primary" busy={action.busy} className="self-end">
             {t('submit')}
           </Button>

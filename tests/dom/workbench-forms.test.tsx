@@ -45,7 +45,65 @@ function serverThatAnswers(status: number, answer: object) {
 }
 
 describe('the panel of a claim', () => {
-  it('[CL-7p] sends a source call with who was reached, when and on which terms, and shows them', async () => {
+  it('[CL-3j] sends the words on which a verdict depends', async () => {
+    const claim = aClaim()
+    const sent = serverThatAnswers(201, { ...claim, state: 'verified' })
+    render(
+      <Page context={aContext([claim])}>
+        <Panel claim={claim} />
+      </Page>,
+    )
+    await userEvent.click(screen.getByRole('radio', { name: 'Verified' }))
+    fireEvent.change(screen.getByLabelText('Rationale'), { target: { value: 'The schedule says so.' } })
+    fireEvent.change(screen.getByLabelText('Holds only while these words stay (optional)'), { target: { value: 'second' } })
+    await userEvent.click(screen.getByRole('button', { name: 'Give verdict' }))
+    await waitFor(() =>
+      expect(sent[0]?.body).toEqual({ verdict: 'verified', rationale: 'The schedule says so.', condition: 'second', wordingHash: 'a'.repeat(64) }),
+    )
+  })
+
+  it('[CL-3i] tells every wording when asked, and says when it could not be fetched', async () => {
+    const claim = aClaim()
+    const who = { id: 'rita', name: 'Rita Reporter' }
+    const decided = { verdicts: [], waivers: [], wordingHash: 'b'.repeat(64), placed: false, authors: [who], at: '2026-01-01T11:00:00.000Z' }
+    const diff = [
+      { op: 'removed', text: 'third' },
+      { op: 'added', text: 'second' },
+    ]
+    serverThatAnswers(500, { code: 'internal', detail: 'x' })
+    render(
+      <Page context={aContext([claim])}>
+        <Panel claim={claim} />
+      </Page>,
+    )
+    await userEvent.click(screen.getByRole('button', { name: 'Every wording' }))
+    expect(await screen.findByText('The history could not be fetched.')).toBeTruthy()
+    serverThatAnswers(200, {
+      wordings: [
+        { ...decided, wording: 'second', turn: 'reopened', change: { change: 'material', reasons: ['number'], diff } },
+        { ...decided, wording: 'third', turn: 'first', change: null, at: '2026-01-01T10:00:00.000Z' },
+      ],
+      splitFrom: { id: 'other', number: 7 },
+      merged: [],
+    })
+    await userEvent.click(screen.getByRole('button', { name: 'Try again' }))
+    expect(await screen.findByText('Material change')).toBeTruthy()
+    expect(screen.getByText('a number')).toBeTruthy()
+    expect(screen.getByText('Re-opened')).toBeTruthy()
+    expect(screen.getAllByText('Written by Rita Reporter')).toHaveLength(2)
+    expect(screen.getByText('It was part of claim 7.')).toBeTruthy()
+  })
+
+  it('[CL-7p] sends a source call with who was reached, when and on which terms', async () => {
+    // The checkbox measures itself; jsdom lays nothing out.
+    vi.stubGlobal(
+      'ResizeObserver',
+      class {
+        observe() {}
+        unobserve() {}
+        disconnect() {}
+      },
+    )
     const claim = aClaim({ evidence: [] })
     const sent = serverThatAnswers(201, {})
     render(

@@ -115,6 +115,8 @@ export type BoardQuery = z.infer<typeof boardQuerySchema>
 export const giveVerdictSchema = z.object({
   verdict: verdictValueSchema,
   rationale: typedText(10_000),
+  /** Words of the wording on which the verdict depends: a change that loses them is material. */
+  condition: typedText(500).optional(),
   /** The wording that the checker saw. */
   wordingHash: hashSchema,
 })
@@ -215,6 +217,8 @@ export const verdictSchema = z.object({
   id: idSchema,
   verdict: verdictValueSchema,
   rationale: z.string(),
+  /** Words that have to stay for it to hold. */
+  condition: z.string().nullable(),
   wording: z.string(),
   wordingHash: hashSchema,
   checker: personRefSchema,

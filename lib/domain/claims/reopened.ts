@@ -1,7 +1,7 @@
 /** CL-3: what an edit inside a checked claim means for its verdict. */
-import type { DiffPart } from './diff.ts'
+import { tokenize, type DiffPart } from './diff.ts'
 import type { VerdictFact } from './state.ts'
-import { compareWording } from './wording.ts'
+import { compareWording, normaliseWording } from './wording.ts'
 
 export interface Reopened {
   change: 'minor' | 'material'
@@ -28,8 +28,25 @@ export function changeSince(verdict: VerdictFact, verdicts: readonly VerdictFact
   if (change.kind === 'same') return null
   const fromCheck = compareWording(originalCheck(verdict, verdicts).wording, wording)
   const reasons = new Set<string>([...change.reasons, ...(fromCheck.kind === 'same' ? [] : fromCheck.reasons)])
-  const material = change.kind === 'material' || fromCheck.kind === 'material'
+  if (!keepsCondition(verdict, wording)) reasons.add('condition')
+  const material = change.kind === 'material' || fromCheck.kind === 'material' || reasons.has('condition')
   return { change: material ? 'material' : 'minor', reasons: [...reasons], diff: change.diff, verdictId: verdict.id }
+}
+
+/** CL-3j: whether the words on which a verdict depends still stand in the wording. */
+export function keepsCondition({ condition }: Pick<VerdictFact, 'condition'>, wording: string): boolean {
+  return condition === undefined || condition === null || wholeWordsIn(normaliseWording(wording), normaliseWording(condition))
+}
+
+/** "about" does not stand in "roundabout". */
+function wholeWordsIn(text: string, words: string): boolean {
+  const [wanted, given] = [words, text].map((part) =>
+    tokenize(part)
+      .filter(({ kind }) => kind !== 'space')
+      .map((token) => token.text),
+  )
+  if (!wanted || !given || wanted.length === 0) return false
+  return given.some((_, at) => wanted.every((word, offset) => given[at + offset] === word))
 }
 
 /**

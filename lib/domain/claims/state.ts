@@ -10,6 +10,8 @@ export interface VerdictFact {
   verdict: VerdictValue
   wording: string
   wordingHash: string
+  /** Words that have to stay for it to hold. */
+  condition?: string | null
   /** The verdict that this one confirms ("still holds"); null for a check of its own. */
   confirmsId: string | null
   at: Date

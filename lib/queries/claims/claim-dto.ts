@@ -105,11 +105,12 @@ function abilitiesOn({ actor, article, claim, wordingAuthorIds }: Parts): z.infe
 }
 
 function verdictDto(verdict: ClaimRow['verdicts'][number], claim: ClaimRow, person: Parts['person']): VerdictDto {
-  const { id, verdict: value, rationale, wording, wordingHash, checkerId, confirmsId, createdAt } = verdict
+  const { id, verdict: value, rationale, condition, wording, wordingHash, checkerId, confirmsId, createdAt } = verdict
   return {
     id,
     verdict: value,
     rationale,
+    condition,
     wording,
     wordingHash,
     checker: person(checkerId),

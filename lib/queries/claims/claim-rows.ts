@@ -20,7 +20,7 @@ export const CLAIM_SELECT = {
   createdById: true,
   createdAt: true,
   verdicts: {
-    select: { id: true, checkerId: true, verdict: true, rationale: true, wording: true, wordingHash: true, confirmsId: true, createdAt: true },
+    select: { id: true, checkerId: true, verdict: true, rationale: true, wording: true, wordingHash: true, condition: true, confirmsId: true, createdAt: true },
     orderBy: { createdAt: 'asc' },
   },
   waivers: { select: { id: true, userId: true, reason: true, wordingHash: true, createdAt: true }, orderBy: { createdAt: 'asc' } },

@@ -2,6 +2,8 @@
 import type { z } from 'zod'
 import { idSchema } from '#lib/api/schemas/common.ts'
 import { giveVerdictSchema } from '#lib/api/schemas/claims.ts'
+import { keepsCondition } from '#lib/domain/claims/reopened.ts'
+import { AppError } from '#lib/domain/errors.ts'
 import { can } from '#lib/policies/can.ts'
 import type { ServiceContext } from '../context.ts'
 import { assertNotOwnWording } from '../claims/own-wording.ts'
@@ -12,12 +14,14 @@ import { writeVerdict } from './write-verdict.ts'
 const inputSchema = giveVerdictSchema.extend({ claimId: idSchema })
 
 export async function giveVerdict(ctx: ServiceContext, input: z.input<typeof inputSchema>): Promise<{ verdictId: string }> {
-  const { claimId, verdict, rationale, wordingHash } = inputSchema.parse(input)
+  const { claimId, verdict, rationale, condition = null, wordingHash } = inputSchema.parse(input)
   const { id: articleId } = await authorizeClaim(ctx, claimId, (facts) => can(ctx.actor, 'verdict.give', facts))
   return await decideOnArticle(ctx, articleId, async (tx, reconciled) => {
     const claim = await presentClaim(tx, claimId)
     await assertWording(tx, claim, wordingHash)
     await assertNotOwnWording(tx, ctx, reconciled, claim)
-    return await writeVerdict(tx, ctx, claim, { action: 'verdict.given', verdict, rationale, confirmsId: null })
+    if (!keepsCondition({ condition }, claim.wording))
+      throw new AppError('invalid-input', { errors: [{ field: 'condition', message: 'These words are not in the claim. Write them as they stand in it.' }] })
+    return await writeVerdict(tx, ctx, claim, { action: 'verdict.given', verdict, rationale, condition, confirmsId: null })
   })
 }

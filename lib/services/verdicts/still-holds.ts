@@ -27,6 +27,12 @@ export async function stillHolds(ctx: ServiceContext, input: z.input<typeof inpu
     if (!change) throw new AppError('conflict', { detail: 'The wording has not changed since that verdict. There is nothing to confirm.' })
     if (change.change === 'material') throw new AppError('change-is-material', { extra: { reasons: change.reasons, diff: change.diff } })
     await assertNotOwnWording(tx, ctx, reconciled, claim)
-    return await writeVerdict(tx, ctx, claim, { action: 'verdict.still_holds', verdict: confirmed.verdict, rationale: reason ?? '', confirmsId: confirmed.id })
+    return await writeVerdict(tx, ctx, claim, {
+      action: 'verdict.still_holds',
+      verdict: confirmed.verdict,
+      rationale: reason ?? '',
+      condition: confirmed.condition ?? null,
+      confirmsId: confirmed.id,
+    })
   })
 }

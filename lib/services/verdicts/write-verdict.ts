@@ -13,6 +13,7 @@ export interface NewVerdict {
   action: 'verdict.given' | 'verdict.still_holds'
   verdict: VerdictValue
   rationale: string
+  condition: string | null
   confirmsId: string | null
 }
 

@@ -50,6 +50,26 @@ async function typeOver(articleId: string, before: string, after: string): Promi
   await reconcileClaims(news.reporter, articleId)
 }
 
+describe('a verdict with a condition', () => {
+  it('[CL-3j] a change that loses the words it depends on is material, and any other is what it is', async () => {
+    const articleId = await news.newArticle('The nations of the world have firmly resolved to work together on the programme.')
+    const quote = 'have firmly resolved to work together'
+    const claimId = await tag(news.editor, articleId, quote)
+    const { wordingHash } = await getClaim(news.checker, claimId)
+    const given = { claimId, verdict: 'verified' as const, rationale: 'So the treaty.', wordingHash }
+    expect(await refusal(giveVerdict(news.checker, { ...given, condition: 'firm' }))).toMatchObject({ code: 'invalid-input', errors: [{ field: 'condition' }] })
+    await giveVerdict(news.checker, { ...given, condition: 'firmly' })
+    await retype(articleId, 'resolved', 'decided')
+    const minor = await getClaim(news.checker, claimId)
+    expect(minor).toMatchObject({ reopened: { change: 'minor', reasons: [] }, verdicts: [{ condition: 'firmly' }] })
+    await stillHolds(news.checker, { claimId, wordingHash: minor.wordingHash })
+    await retype(articleId, 'firmly', 'freely')
+    const material = await getClaim(news.checker, claimId)
+    expect(material).toMatchObject({ reopened: { change: 'material', reasons: ['condition'] }, abilities: { stillHolds: false } })
+    expect(await refusal(stillHolds(news.checker, { claimId, wordingHash: material.wordingHash }))).toMatchObject({ code: 'change-is-material' })
+  })
+})
+
 describe('the history of a claim', () => {
   it('[CL-3i] tells every wording, newest first, with what changed, by whom, and what was decided on it', async () => {
     const { articleId, claimId } = await checkedClaim()
