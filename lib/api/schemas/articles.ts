@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { STAGES, type Stage } from '#lib/domain/articles/stages.ts'
+import { NOW } from '../now.ts'
 import { diffPartSchema, hashSchema, idSchema, instantSchema, pageQuerySchema, personRefSchema, typedText } from './common.ts'
 
 export { STAGES, type Stage }
@@ -98,8 +99,6 @@ export const versionSchema = z.object({
 export type VersionDto = z.infer<typeof versionSchema>
 export const nameVersionSchema = z.object({ name: typedText(120) })
 
-/** In the place of a version's id: the copy as it stands. */
-export const NOW = 'now'
 export const versionOrNowSchema = z.union([idSchema, z.literal(NOW)])
 
 export const versionDiffSchema = z.object({

@@ -1,4 +1,5 @@
-import { NOW, type VersionDiffDto } from '#lib/api/schemas/articles.ts'
+import { NOW } from '#lib/api/now.ts'
+import type { VersionDiffDto } from '#lib/api/schemas/articles.ts'
 import { diffBlocks, type CopyBlock } from '#lib/domain/articles/diff-blocks.ts'
 import { AppError } from '#lib/domain/errors.ts'
 import { canonicalString } from '#lib/editor/canonical.ts'

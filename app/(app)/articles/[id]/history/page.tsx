@@ -1,6 +1,7 @@
 import { History } from 'lucide-react'
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
+import { NOW } from '#lib/api/now.ts'
 import type { VersionDto } from '#lib/api/schemas/articles.ts'
 import { idFromPath, orNotFound, pageContext } from '#lib/auth/page-context.ts'
 import { getArticle } from '#lib/queries/articles/get-article.ts'
@@ -28,8 +29,8 @@ export default async function HistoryPage({ params, searchParams }: HistoryPageP
   const [ctx, { id }, search, t] = await Promise.all([pageContext(), params, searchParams, getTranslations('history')])
   const articleId = idFromPath(id)
   const [article, page] = await orNotFound(Promise.all([getArticle(ctx, articleId), listVersions(ctx, { articleId, limit: 100 })]))
-  const pair = chosenPair(page.items, search)
-  const diff = pair && (await diffVersions(ctx, { from: pair.from.id, to: pair.to.id }))
+  const pair = chosenPair(page.items, { standing: article.contentHash, search })
+  const diff = pair && (await diffVersions(ctx, pair))
   return (
     <>
       <ArticleNav article={article} />
@@ -37,14 +38,18 @@ export default async function HistoryPage({ params, searchParams }: HistoryPageP
         <LiveRefresh />
         <div className="grid items-start gap-6 lg:grid-cols-[24rem_minmax(0,1fr)]">
           <Section title={t('versions')} aside={pair && t('legend')}>
-            {pair ? <VersionPicker versions={page.items} from={pair.from.id} to={pair.to.id} /> : <OnlyVersion versions={page.items} />}
+            {pair ? (
+              <VersionPicker versions={page.items} standing={article.contentHash} from={pair.from} to={pair.to} mayRestore={article.abilities.restore} />
+            ) : (
+              <OnlyVersion versions={page.items} />
+            )}
           </Section>
           <Section
             title={t('changes')}
             aside={
-              pair && (
+              diff && (
                 <>
-                  <VersionTitle version={pair.from} /> → <VersionTitle version={pair.to} />
+                  <VersionTitle version={diff.from} /> → <VersionTitle version={diff.to} />
                 </>
               )
             }
@@ -75,11 +80,17 @@ function OnlyVersion({ versions }: { versions: readonly VersionDto[] }) {
   )
 }
 
-/** The two versions named in the address, the older first; without them the newest and the one before it. null: there are not two. */
-function chosenPair(versions: readonly VersionDto[], search: Record<string, string | string[] | undefined>): { from: VersionDto; to: VersionDto } | null {
-  const named = (name: string) => versions.findIndex((version) => version.id === search[name])
-  const to = Math.max(named('to'), 0)
-  const from = named('from') > to ? named('from') : to + 1
-  const [newer, older] = [versions[to], versions[from]]
-  return newer && older ? { from: older, to: newer } : null
+interface Shown {
+  /** Fingerprint of the copy as it stands. */
+  standing: string
+  search: Record<string, string | string[] | undefined>
+}
+
+/** The two named in the address, the older first; without them the newest and the one before it. null: there are not two. */
+function chosenPair(versions: readonly VersionDto[], { standing, search }: Shown): { from: string; to: string } | null {
+  const ids = [...(versions[0]?.contentHash === standing ? [] : [NOW]), ...versions.map(({ id }) => id)]
+  const named = (name: string) => ids.findIndex((id) => id === search[name])
+  const place = Math.max(named('to'), 0)
+  const [to, from] = [ids[place], ids[named('from') > place ? named('from') : place + 1]]
+  return to !== undefined && from !== undefined ? { from, to } : null
 }
