@@ -13,7 +13,7 @@ import { claimAnchors } from './anchors.ts'
 import type { ClaimAnchor, DocRange } from './anchors.ts'
 import { mendedEdges, type KnownEdges } from './claim-edges.ts'
 import { copyOf, type CopyText } from './copy-text.ts'
-import { findQuote, readContext } from './find-quote.ts'
+import { contextIn, findQuote, readContext } from './find-quote.ts'
 import { deltaOf, markNameOf, readDocument } from './read.ts'
 import type { TextBlock } from './read.ts'
 import { updateOf } from './update-of.ts'
@@ -30,7 +30,7 @@ export interface HealedClaims {
   reattached: string[]
   /** Known claims that stand nowhere in the copy now. */
   detached: string[]
-  /** Claims of which at least one pasted copy lost its mark. */
+  /** Claims of which at least one copy, pasted or marked by hand, lost its mark. */
   strippedCopies: string[]
 }
 
@@ -63,25 +63,35 @@ export function moveClaimMark(ydoc: Y.Doc, range: DocRange, claimId: string): Ui
 }
 
 /**
- * Repairs what editing did to claim marks: a pasted copy loses its mark, the edges are mended, and a claim whose mark
- * was stripped is marked again where its words still stand. Words that stand in several places, or short ones whose surroundings
+ * Repairs what editing did to claim marks: a pasted copy loses its mark, a mark that was carried elsewhere by hand
+ * comes back to its words if they still stand where they stood, the edges are mended, and a claim whose mark was
+ * stripped is marked again where its words still stand. Words that stand in several places, or short ones whose surroundings
  * are not the claim's own, are left alone: that claim is detached, and a person says where it belongs.
  */
 export function healClaims(ydoc: Y.Doc, known: readonly KnownClaim[]): HealedClaims {
   const wordings = new Map(known.map(({ id, wording }) => [id, wording]))
+  const claims = new Map(known.map((claim) => [claim.id, claim]))
+  const copy = copyOf(ydoc)
   const strippedCopies: string[] = []
   const reattached: string[] = []
   const detached: string[] = []
   const update = updateOf(ydoc, 'claim-marks', () => {
     const anchors = claimAnchors(ydoc, wordings)
+    const sentHome = new Set<string>()
     for (const anchor of anchors.values()) {
-      if (anchor.copies.length === 0) continue
-      strip(ydoc, anchor.id, anchor.copies)
+      const home = homeOf(copy, anchor, claims.get(anchor.id))
+      const strays = home ? [...anchor.runs, ...anchor.copies].filter((run) => !overlap(run, home)) : anchor.copies
+      if (home) {
+        mark(ydoc, home, anchor.id)
+        sentHome.add(anchor.id)
+      }
+      if (strays.length === 0) continue
+      strip(ydoc, anchor.id, strays)
       strippedCopies.push(anchor.id)
     }
-    const copy = copyOf(ydoc)
     for (const claim of known) {
       const anchor = anchors.get(claim.id)
+      if (sentHome.has(claim.id)) continue
       if (anchor) standOn(ydoc, anchor, { copy, range: mendedEdges(copy, anchor, claim) })
       if (anchor) continue
       const range = ownPlace(ydoc, claim)
@@ -143,6 +153,25 @@ function ownPlace(ydoc: Y.Doc, claim: KnownClaim): DocRange | null {
   if (claim.prefix === undefined && claim.suffix === undefined) return found.range
   const telling = normaliseWording(claim.wording).split(' ').length >= TELLING_WORDS
   return telling || contextAgrees(readContext(ydoc, found.range), claim) ? found.range : null
+}
+
+/**
+ * Where the claim stood, if its very words still stand there between the copy that was around them, while its mark
+ * is in other surroundings. Nobody types that: cut copy is gone from where it was, and pasted copy loses its mark.
+ */
+function homeOf(copy: CopyText, anchor: ClaimAnchor, claim: KnownClaim | undefined): DocRange | null {
+  if (claim?.prefix === undefined || claim.suffix === undefined || claim.wording === '') return null
+  if (contextAgrees(contextIn(copy, anchor), claim)) return null
+  for (let at = copy.text.indexOf(claim.wording); at !== -1; at = copy.text.indexOf(claim.wording, at + 1)) {
+    const range = { from: copy.posOfStart(at), to: copy.posOfEnd(at + claim.wording.length) }
+    const { prefix, suffix } = contextIn(copy, range)
+    if (!overlap(range, anchor) && prefix === claim.prefix && suffix === claim.suffix) return range
+  }
+  return null
+}
+
+function overlap(a: DocRange, b: DocRange): boolean {
+  return a.from < b.to && b.from < a.to
 }
 
 const AGREEING_LENGTH = 8

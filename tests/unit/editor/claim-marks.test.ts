@@ -17,6 +17,14 @@ function rangeOf(ydoc: Y.Doc, quote: string) {
   return found.range
 }
 
+/** The last place of the words. */
+function findLast(ydoc: Y.Doc, quote: string) {
+  const places = [1, 2].map((occurrence) => findQuote(ydoc, { quote, occurrence })).filter((found) => found.kind === 'found')
+  const last = places.at(-1)
+  if (!last) throw new Error(`${quote} is not there`)
+  return last.range
+}
+
 describe('placing a claim mark', () => {
   it('[CL-2] [DO-8c] writes what the editor itself would have written', () => {
     const ydoc = ydocOf(article(p('Iran has supported the invasion')))
@@ -87,6 +95,55 @@ describe('healing claims', () => {
     expect(healed).toEqual({ update: expect.any(Uint8Array), reattached: [], detached: [], strippedCopies: ['c1'] })
     if (healed.update) Y.applyUpdate(other, healed.update)
     expect(docToJson(other).content.slice(2)).toEqual([p('He ', t(wording, c1)), p(`Again he ${wording}`)])
+  })
+
+  describe('marks carried by hand', () => {
+    const known = {
+      id: 'c1',
+      wording: '20 drones',
+      prefix: 'Putin in Tehran\nIran backs Moscow\nIran sold '.slice(-32),
+      suffix: ' to Moscow.\nThe minister denied 2'.slice(0, 32),
+    }
+    const home = 'to Moscow.'
+    const place = (text: ReturnType<typeof p>, ...rest: ReturnType<typeof p>[]) => ydocOf(article(text, ...rest))
+    const wordingAt = (ydoc: Y.Doc) => {
+      const anchor = claimAnchors(ydoc, new Map([['c1', known.wording]])).get('c1')
+      return (
+        anchor && [
+          anchor.wording,
+          findQuote(ydoc, { quote: `20 drones ${home}` }).kind === 'found' && rangeOf(ydoc, `20 drones ${home}`).from === anchor.from,
+          anchor.copies.length,
+        ]
+      )
+    }
+
+    it('[CL-4c] [DO-8f] come back to words that still stand where they stood, whatever they were put on', () => {
+      for (const marked of ['20 drones', 'denied', '20 drones or more']) {
+        const ydoc = place(p(`Iran sold 20 drones ${home}`), p('The minister denied 20 drones or more.'))
+        placeClaimMark(ydoc, findLast(ydoc, marked), 'c1')
+        expect(healClaims(ydoc, [known])).toMatchObject({ strippedCopies: ['c1'], detached: [] })
+        expect(wordingAt(ydoc)).toEqual(['20 drones', true, 0])
+        expect(healClaims(ydoc, [known]).update).toBe(null)
+      }
+    })
+
+    it('[CL-4c] [DO-8f] onto a second place, even one before it, make no second anchor and do not move the first', () => {
+      const ydoc = place(
+        p('Again 20 drones.'),
+        p('x'.repeat(300)),
+        p('Iran sold ', t('20 drones', c1), ` ${home}`),
+        p('The minister denied 20 drones or more.'),
+      )
+      const there = { ...known, prefix: `${'x'.repeat(21)}\nIran sold ` }
+      placeClaimMark(ydoc, rangeOf(ydoc, '20 drones.'), 'c1')
+      expect(healClaims(ydoc, [there])).toMatchObject({ strippedCopies: ['c1'] })
+      expect(wordingAt(ydoc)).toEqual(['20 drones', true, 0])
+    })
+
+    it('[CL-4c] [DO-8f] stay where copy was cut from its place and put elsewhere', () => {
+      const ydoc = place(p(`Iran sold ${home}`), p('The minister denied ', t('20 drones', c1), ' or more.'))
+      expect(healClaims(ydoc, [known])).toEqual({ update: null, reattached: [], detached: [], strippedCopies: [] })
+    })
   })
 
   it('[CL-4] [DO-8e] puts a mark back that was stripped from its words', () => {
