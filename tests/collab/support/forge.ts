@@ -1,6 +1,7 @@
 /** Updates that no honest client writes, made byte by byte. */
 import { createEncoder, toUint8Array, writeAny, writeUint8, writeVarString, writeVarUint, type Encoder } from 'lib0/encoding'
 import * as Y from 'yjs'
+import { copyOf } from './newsroom.ts'
 
 export function bytes(write: (encoder: Encoder) => void): Uint8Array {
   const encoder = createEncoder()
@@ -71,4 +72,20 @@ export function edit(state: Uint8Array, change: (doc: Y.Doc) => void, clientId?:
   const update = deletes ?? Y.encodeStateAsUpdate(doc, before)
   doc.destroy()
   return update
+}
+
+/** Puts a block of whatever kind at the end. */
+export function block(name: string, attributes: Record<string, string | object> = {}): (doc: Y.Doc) => void {
+  return (doc) => {
+    const element = new Y.XmlElement(name)
+    // Typed for strings alone; the wire takes any value.
+    for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value as string)
+    const root = doc.getXmlFragment('content')
+    root.insert(root.length, [element])
+  }
+}
+
+/** Puts a mark of whatever kind on the first character of the first paragraph. */
+export function mark(name: string, value: unknown): (doc: Y.Doc) => void {
+  return (doc) => copyOf(doc).format(0, 1, { [name]: value })
 }
