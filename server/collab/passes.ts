@@ -4,9 +4,11 @@
  * pass that changed nothing is remembered with the outline of the document it saw, and is not repeated while the
  * outline stays the same and nobody changed the article's review. The next pass after MAX_AGE_MS is held all the same.
  */
-import type * as Y from 'yjs'
+import * as Y from 'yjs'
 import type { Sql } from '#lib/db/sql.ts'
+import { isRemoval } from '#lib/domain/articles/automatic-versions.ts'
 import { claimsOutline } from '#lib/editor/claims-outline.ts'
+import { copySize } from '#lib/editor/copy-size.ts'
 
 const MAX_AGE_MS = 10_000
 
@@ -20,6 +22,9 @@ interface Remembered {
   outline: string
   /** Sign-offs and lost claims look at all of the copy. */
   whole: boolean
+  /** Characters of the copy, and the state that they stood in: when most of them go, a version is kept (RE-8b). */
+  length: number
+  vector: ReadonlyMap<number, number>
   at: number
 }
 
@@ -36,14 +41,21 @@ export class Passes {
   /** `doc`: the document at that head or later, as it is open here; null: it is not. */
   async after(articleId: string, head: number, doc: Y.Doc | null): Promise<void> {
     const known = this.remembered.get(articleId)
-    if (doc !== null && known !== undefined && performance.now() - known.at < MAX_AGE_MS && known.outline === claimsOutline(doc, known)) return
+    if (doc !== null && known !== undefined && performance.now() - known.at < MAX_AGE_MS && isSame(doc, known)) return
     this.remembered.delete(articleId)
     const { age } = this
-    const outlines = doc === null ? null : { part: claimsOutline(doc, { whole: false }), whole: claimsOutline(doc, { whole: true }) }
+    const outlines = doc === null ? null : { part: claimsOutline(doc, { whole: false }), whole: claimsOutline(doc, { whole: true }), ...sizeOf(doc) }
     await this.options.pass(articleId, head)
     if (outlines === null) return
     const whole = await this.looksAtAll(articleId)
-    if (age === this.age) this.remembered.set(articleId, { outline: whole ? outlines.whole : outlines.part, whole, at: performance.now() })
+    if (age === this.age)
+      this.remembered.set(articleId, {
+        length: outlines.length,
+        vector: outlines.vector,
+        outline: whole ? outlines.whole : outlines.part,
+        whole,
+        at: performance.now(),
+      })
   }
 
   /** The review of an article changed, or it is closed; without one, any may have. */
@@ -62,4 +74,12 @@ export class Passes {
     )
     return row?.whole ?? true
   }
+}
+
+function isSame(doc: Y.Doc, known: Remembered): boolean {
+  return known.outline === claimsOutline(doc, known) && !isRemoval({ peakLength: known.length, standing: copySize(doc, known.vector) })
+}
+
+function sizeOf(doc: Y.Doc): Pick<Remembered, 'length' | 'vector'> {
+  return { length: copySize(doc), vector: Y.decodeStateVector(Y.encodeStateVector(doc)) }
 }

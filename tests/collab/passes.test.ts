@@ -41,6 +41,19 @@ describe('the pass after a commit', () => {
     expect(held).toEqual([1, 2])
   })
 
+  test('[RE-8b] is held when most of the copy went, or was typed over', async () => {
+    const { doc, passes, held } = setPasses({ whole: false })
+    const copy = copyOf(doc)
+    copy.insert(0, 'Ships left the port of Odesa with grain for the first time.')
+    await passes.after('a', 1, doc)
+    copy.delete(10, 20)
+    await passes.after('a', 2, doc)
+    copy.insert(0, 'Wheat is cheaper than it was before the war began, they say. ')
+    copy.delete(copy.length - 35, 35)
+    await passes.after('a', 3, doc)
+    expect(held).toEqual([1, 3])
+  })
+
   test('[CL-4] is held when somebody new wrote, and when the document is not open here', async () => {
     const { doc, passes, held } = setPasses({ whole: false })
     await passes.after('a', 1, doc)

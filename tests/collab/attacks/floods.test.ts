@@ -20,9 +20,9 @@ const presence = (entries: number, state = '{}') =>
   )
 
 tryAttacks([
-  { name: '[AT-20] twenty thousand cursors in one message', run: ({ socket }) => socket.send(presence(20_000)), ends: { close: CLOSE.malformed } },
+  { name: '[AT-20, CO-8e] twenty thousand cursors in one message', run: ({ socket }) => socket.send(presence(20_000)), ends: { close: CLOSE.malformed } },
   {
-    name: '[AT-20] a cursor of a megabyte',
+    name: '[AT-20, CO-8e] a cursor of a megabyte',
     run: async ({ socket, honest }) => {
       socket.send(presence(1, JSON.stringify({ user: { name: 'Forged' }, cursor: { anchor: 'x'.repeat(1_000_000) } })))
       await waitFor(() => honest.provider.awareness.getStates().has(2))
@@ -32,28 +32,28 @@ tryAttacks([
     lines: 0,
   },
   {
-    name: '[AT-20] five thousand movements of a cursor at once',
+    name: '[AT-20, CO-8e] five thousand movements of a cursor at once',
     run: ({ socket }) => {
       for (let i = 0; i < 5_000; i++) socket.send(presence(1))
     },
     ends: { close: CLOSE.tooFast },
   },
   {
-    name: '[AT-21] ten thousand messages at once',
+    name: '[AT-21, CO-8e] ten thousand messages at once',
     run: ({ socket }) => {
       for (let i = 0; i < 10_000; i++) socket.send(new Uint8Array([3]))
     },
     ends: { close: CLOSE.tooFast },
   },
   {
-    name: '[AT-21] ten thousand marks at once',
+    name: '[AT-21, CO-8e] ten thousand marks at once',
     run: ({ socket }) => {
       for (let i = 0; i < 10_000; i++) socket.send(encodeNotice({ type: 'mark', n: i }))
     },
     ends: { close: CLOSE.tooFast },
   },
   {
-    name: '[AT-21] edit after edit that has to be refused',
+    name: '[AT-21, CO-8e] edit after edit that has to be refused',
     run: ({ socket, state }) => {
       const forbidden = edit(state, (doc) => copyOf(doc).insert(0, 'a\0b'))
       for (let n = 1; n <= 200; n++) sendEdit(socket, forbidden, n)
@@ -63,14 +63,14 @@ tryAttacks([
     lines: 31,
   },
   {
-    name: '[AT-22] the whole document asked for again and again',
+    name: '[AT-22, CO-8e] the whole document asked for again and again',
     run: ({ socket }) => {
       for (let i = 0; i < 1_000; i++) socket.send(encodeSync(SYNC.step1, new Uint8Array([0])))
     },
     ends: { close: CLOSE.tooFast },
   },
   {
-    name: '[AT-23] a client that stops reading',
+    name: '[AT-23, CO-8e] a client that stops reading',
     as: 'checker',
     limits: { sendBufferBytes: 64 * 1024, syncRequestsPerMinute: 10_000, documentBytes: 64 * 1024 * 1024 },
     run: async ({ socket, server }) => {
@@ -84,7 +84,7 @@ tryAttacks([
     ends: { close: CLOSE.limit },
   },
   {
-    name: '[AT-24] three hundred sockets of one person',
+    name: '[AT-24, CO-8e] three hundred sockets of one person',
     run: async ({ server, articleId, attacker, stage }) => {
       const tries = Array.from({ length: 300 }, async () => await openRaw(`${server.url}/${articleId}`, headersOf(attacker)).catch(() => null))
       const opened = (await Promise.all(tries)).filter((socket) => socket !== null)

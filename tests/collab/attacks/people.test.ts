@@ -36,7 +36,7 @@ const cookieOf = ({ attacker }: Scene) => `session=${attacker.sessionId}`
 
 tryAttacks([
   {
-    name: '[AT-17] an update of somebody who may only read',
+    name: '[AT-17, CO-7a] an update of somebody who may only read',
     as: 'checker',
     run: ({ socket, state }) =>
       sendEdit(
@@ -46,7 +46,7 @@ tryAttacks([
     ends: { refused: 'forbidden' },
   },
   {
-    name: '[AT-17] the same hidden in a sync step 2',
+    name: '[AT-17, CO-7a] the same hidden in a sync step 2',
     as: 'legal',
     run: ({ socket, state }) =>
       socket.send(
@@ -58,7 +58,7 @@ tryAttacks([
     ends: { refused: 'forbidden' },
   },
   {
-    name: '[AT-18] presence under the client id of a colleague, with a clock beyond all others',
+    name: '[AT-18, CO-7c] presence under the client id of a colleague, with a clock beyond all others',
     run: async ({ socket, honest, server }) => {
       socket.send(presence(honest.doc.clientID, 2 ** 53 - 1, FORGED))
       await waitFor(() => server.security.length > 0)
@@ -66,7 +66,7 @@ tryAttacks([
     ends: 'stays',
   },
   {
-    name: '[AT-18] presence under the client id of the server',
+    name: '[AT-18, CO-7c] presence under the client id of the server',
     run: async ({ socket, server }) => {
       socket.send(presence(1, 1, FORGED))
       await waitFor(() => server.security.length > 0)
@@ -74,7 +74,7 @@ tryAttacks([
     ends: 'stays',
   },
   {
-    name: '[AT-18] a name, role and colour of one’s own choosing',
+    name: '[AT-18, CO-7c] a name, role and colour of one’s own choosing',
     run: async ({ socket, honest }) => {
       socket.send(presence(4_321, 1, FORGED))
       await waitFor(() => honest.provider.awareness.getStates().has(4_321))
@@ -85,7 +85,7 @@ tryAttacks([
     lines: 0,
   },
   {
-    name: '[AT-19] the word that a colleague has left',
+    name: '[AT-19, CO-7c] the word that a colleague has left',
     run: async ({ socket, honest, server }) => {
       socket.send(presence(honest.doc.clientID, 2 ** 40, null))
       await waitFor(() => server.security.length > 0)
@@ -93,24 +93,24 @@ tryAttacks([
     ends: 'stays',
   },
   {
-    name: '[AT-25] a page of another site',
+    name: '[AT-25, CO-7] a page of another site',
     run: knocks(403, (scene) => ({ headers: { cookie: cookieOf(scene), origin: 'https://evil.example' } })),
     ends: { upgrade: 403 },
   },
   {
-    name: '[AT-25] an address that begins with ours',
+    name: '[AT-25, CO-7] an address that begins with ours',
     run: knocks(403, (scene) => ({ headers: { cookie: cookieOf(scene), origin: `${ORIGIN}.evil.example` } })),
     ends: { upgrade: 403 },
   },
-  { name: '[AT-25] a page without an Origin', run: knocks(403, (scene) => ({ headers: { cookie: cookieOf(scene) } })), ends: { upgrade: 403 } },
+  { name: '[AT-25, CO-7] a page without an Origin', run: knocks(403, (scene) => ({ headers: { cookie: cookieOf(scene) } })), ends: { upgrade: 403 } },
   {
-    name: '[AT-25] the Origin null of a sandbox',
+    name: '[AT-25, CO-7] the Origin null of a sandbox',
     run: knocks(403, (scene) => ({ headers: { cookie: cookieOf(scene), origin: 'null' } })),
     ends: { upgrade: 403 },
   },
-  { name: '[AT-26] nobody', run: knocks(401, () => ({ headers: { origin: ORIGIN } })), ends: { upgrade: 401 } },
+  { name: '[AT-26, CO-7] nobody', run: knocks(401, () => ({ headers: { origin: ORIGIN } })), ends: { upgrade: 401 } },
   {
-    name: '[AT-26] a session id in the address',
+    name: '[AT-26, CO-7] a session id in the address',
     run: knocks(401, ({ articleId, attacker }) => ({
       path: `${articleId}?session=${attacker.sessionId}&token=${attacker.sessionId}`,
       headers: { origin: ORIGIN },
@@ -118,7 +118,7 @@ tryAttacks([
     ends: { upgrade: 401 },
   },
   {
-    name: '[AT-26] a session that has ended',
+    name: '[AT-26, CO-7] a session that has ended',
     run: async (scene) => {
       const gone = await scene.stage.newsroom.signIn(scene.attacker)
       await scene.stage.newsroom.sql.query('UPDATE session SET revoked_at = now() WHERE id = $1', [gone.sessionId])
@@ -127,7 +127,7 @@ tryAttacks([
     ends: { upgrade: 401 },
   },
   {
-    name: '[AT-26] going on after the session was ended elsewhere',
+    name: '[AT-26, CO-7] going on after the session was ended elsewhere',
     run: async ({ stage, attacker, socket, state }) => {
       await stage.newsroom.sql.query('UPDATE session SET revoked_at = now() WHERE id = $1', [attacker.sessionId])
       sendEdit(
@@ -137,14 +137,14 @@ tryAttacks([
     },
     ends: { close: CLOSE.signedOut },
   },
-  { name: '[AT-27] an article that there is not', run: knocks(404, () => ({ path: '3f0c7a4e-0000-4000-8000-000000000000' })), ends: { upgrade: 404 } },
+  { name: '[AT-27, CO-7] an article that there is not', run: knocks(404, () => ({ path: '3f0c7a4e-0000-4000-8000-000000000000' })), ends: { upgrade: 404 } },
   ...['__proto__', 'constructor', '..%2f..%2fetc', '%00', "'; DROP TABLE document; --", 'a'.repeat(8_000), ''].map((path): Attack => ({
-    name: `[AT-27] an article named “${path.slice(0, 30)}”`,
+    name: `[AT-27, CO-7] an article named “${path.slice(0, 30)}”`,
     run: knocks(404, () => ({ path: encodeURI(path) })),
     ends: { upgrade: 404 },
   })),
   {
-    name: '[AT-28] an article of another desk',
+    name: '[AT-28, CO-7] an article of another desk',
     run: async (scene) => {
       const stranger = await scene.stage.newsroom.hire(null, 'Stranger')
       await knocks(404, () => ({ headers: headersOf(stranger) }))(scene)
