@@ -49,14 +49,14 @@ async function claimOf(claimId: string): Promise<{ state: string; wording: strin
 }
 
 describe('a claim mark written by hand', () => {
-  it('[AT-30] [CL-4c] on other words as well leaves the claim and its verdict where they are', async () => {
+  it('[AT-30] [CL-4d] on other words as well leaves the claim and its verdict where they are', async () => {
     const { articleId, claimId } = await verifiedClaim()
     await change(news.reporter, articleId, (doc) => format(doc, 2, '300 drones', { [claimAttribute(claimId)]: { id: claimId } }))
     await reconcileClaims(news.editor, articleId)
     expect(await claimOf(claimId)).toEqual({ state: 'verified', wording: '20 drones to Ukraine' })
   })
 
-  it('[AT-30] [CL-4c] carried to other words comes back, and the words that it left are watched as before', async () => {
+  it('[AT-30] [CL-4d] carried to other words comes back, and the words that it left are watched as before', async () => {
     const { articleId, claimId } = await verifiedClaim()
     const attribute = claimAttribute(claimId)
     await change(news.reporter, articleId, (doc) => {
@@ -74,7 +74,7 @@ describe('a claim mark written by hand', () => {
     expect(await claimOf(claimId)).toEqual({ state: 'reopened', wording: '2000 drones to Ukraine' })
   })
 
-  it('[AT-30] [CL-4c] put on other words, its own made into something else at the same moment, brings no verdict with it', async () => {
+  it('[AT-30] [CL-4d] put on other words, its own made into something else at the same moment, brings no verdict with it', async () => {
     const { articleId, claimId } = await verifiedClaim()
     const attribute = claimAttribute(claimId)
     await change(news.reporter, articleId, (doc) => {
@@ -85,10 +85,11 @@ describe('a claim mark written by hand', () => {
       format(doc, 2, '300 drones', { [attribute]: { id: claimId } })
     })
     await reconcileClaims(news.editor, articleId)
-    expect(await claimOf(claimId)).toEqual({ state: 'reopened', wording: '300 drones' })
+    // Its edges are mended at once: it takes what follows (DO-8g), and is as open.
+    expect(await claimOf(claimId)).toEqual({ state: 'reopened', wording: '300 drones were sold.' })
   })
 
-  it('[AT-30] [CL-4c] on words beside it makes them part of the claim, which then says something else', async () => {
+  it('[AT-30] [CL-4d] on words beside it makes them part of the claim, which then says something else', async () => {
     const { articleId, claimId } = await verifiedClaim()
     await change(news.reporter, articleId, (doc) => format(doc, 0, 'its minister', { [claimAttribute(claimId)]: { id: claimId } }))
     await reconcileClaims(news.editor, articleId)

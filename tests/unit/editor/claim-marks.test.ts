@@ -117,7 +117,7 @@ describe('healing claims', () => {
       )
     }
 
-    it('[CL-4c] [DO-8f] come back to words that still stand where they stood, whatever they were put on', () => {
+    it('[CL-4d] [DO-8i] come back to words that still stand where they stood, whatever they were put on', () => {
       for (const marked of ['20 drones', 'denied', '20 drones or more']) {
         const ydoc = place(p(`Iran sold 20 drones ${home}`), p('The minister denied 20 drones or more.'))
         placeClaimMark(ydoc, findLast(ydoc, marked), 'c1')
@@ -127,7 +127,7 @@ describe('healing claims', () => {
       }
     })
 
-    it('[CL-4c] [DO-8f] onto a second place, even one before it, make no second anchor and do not move the first', () => {
+    it('[CL-4d] [DO-8i] onto a second place, even one before it, make no second anchor and do not move the first', () => {
       const ydoc = place(
         p('Again 20 drones.'),
         p('x'.repeat(300)),
@@ -140,7 +140,7 @@ describe('healing claims', () => {
       expect(wordingAt(ydoc)).toEqual(['20 drones', true, 0])
     })
 
-    it('[CL-4c] [DO-8f] stay where copy was cut from its place and put elsewhere', () => {
+    it('[CL-4d] [DO-8i] stay where copy was cut from its place and put elsewhere', () => {
       const ydoc = place(p(`Iran sold ${home}`), p('The minister denied ', t('20 drones', c1), ' or more.'))
       expect(healClaims(ydoc, [known])).toEqual({ update: null, reattached: [], detached: [], strippedCopies: [] })
     })
