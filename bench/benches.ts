@@ -3,6 +3,12 @@ import * as append from './append.ts'
 import * as contentHash from './content-hash.ts'
 import * as documents from './documents.ts'
 import * as edits from './edits.ts'
+import * as history from './history.ts'
+import * as memory from './memory.ts'
+import * as nodes from './nodes.ts'
+import * as paint from './paint.ts'
+import * as pages from './pages.ts'
+import * as saved from './saved.ts'
 import type { BenchModule } from './measure.ts'
 import * as quotes from './quotes.ts'
 import * as suggestions from './suggestions.ts'
@@ -10,6 +16,12 @@ import * as suggestions from './suggestions.ts'
 export const BENCHES: Record<string, BenchModule> = {
   edits,
   documents,
+  saved,
+  history,
+  memory,
+  nodes,
+  pages,
+  paint,
   append,
   contentHash,
   suggestions,

@@ -20,19 +20,21 @@ export interface Newsroom {
   /** The headers of a browser that is signed in, each person another one. */
   people: Record<string, string>[]
   writeArticle: () => Promise<string>
+  /** One of them. */
+  authorId: string
   /** The first state of each article. */
   state: Uint8Array
 }
 
-export async function openNewsroom(sql: Sql, { people: count, json = article(40) }: { people: number; json?: DocJson }): Promise<Newsroom> {
+export async function openNewsroom(sql: Sql, { people: count, state = initialState(article(40)) }: { people: number; state?: Uint8Array }): Promise<Newsroom> {
   const deskId = randomUUID()
   await sql.query('INSERT INTO desk (id, name, slug) VALUES ($1::uuid, $1::uuid::text, $1::uuid::text)', [deskId])
   const people: Record<string, string>[] = []
   for (let i = 0; i < count; i++) people.push(await hire(sql, deskId))
-  const state = initialState(json)
   const [author] = await sql.query<{ id: string }>('SELECT user_id AS id FROM desk_member WHERE desk_id = $1 LIMIT 1', [deskId])
   return {
     people,
+    authorId: author?.id ?? '',
     state,
     async writeArticle() {
       const articleId = randomUUID()

@@ -70,7 +70,7 @@ export async function setStage({ databaseUrl, postgresPid }: Bench, peers: reado
 }
 
 /** The clients take the addresses in turn: with two nodes, every other one is at the other. */
-async function openRoom(urls: readonly string[], newsroom: Newsroom, clients: number, offset: number): Promise<Room> {
+export async function openRoom(urls: readonly string[], newsroom: Newsroom, clients: number, offset: number): Promise<Room> {
   const name = await newsroom.writeArticle()
   return {
     name,
@@ -81,7 +81,7 @@ async function openRoom(urls: readonly string[], newsroom: Newsroom, clients: nu
   }
 }
 
-function planOf(peer: Peer, { load, rooms, newsroom }: { load: Load; rooms: Room[]; newsroom: Newsroom }): Plan {
+export function planOf(peer: Peer, { load, rooms, newsroom }: { load: Load; rooms: Room[]; newsroom: Newsroom }): Plan {
   return {
     type: 'plan',
     dialect: peer === 'hocuspocus' ? 'hocuspocus' : 'y',

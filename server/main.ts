@@ -19,6 +19,7 @@ import { log } from '#lib/web/log.ts'
 import { collabState, queueState, setCollabState, setQueueState } from '#lib/web/node-state.ts'
 import { attachCollab } from './collab/attach.ts'
 import { isCollabPath } from './collab/upgrade.ts'
+import { warmUp } from './warm-up.ts'
 import { jobHandlers } from './jobs/handlers.ts'
 import { startJobs, type Jobs } from './jobs/work.ts'
 
@@ -38,7 +39,7 @@ export interface Running {
 export async function serve(): Promise<Running> {
   const { HOST, PORT, STET_ROLE } = env()
   const server = createHttpServer()
-  const closeCollab = STET_ROLE === 'web' ? null : carryCollab(server)
+  const closeCollab = STET_ROLE === 'web' ? null : await carryCollab(server)
   const jobs = STET_ROLE === 'collab' ? null : doJobs()
   const pages = STET_ROLE === 'collab' ? answerHealthOnly(server) : await carryPages(server)
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
@@ -66,7 +67,7 @@ export async function serve(): Promise<Running> {
 }
 
 /** Takes the upgrades of /collab/…; resolves the returned function when everything received is committed. */
-function carryCollab(server: Server): () => Promise<void> {
+async function carryCollab(server: Server): Promise<() => Promise<void>> {
   const { DATABASE_URL, origins, limits } = env()
   const pool = createPool(DATABASE_URL, {
     applicationName: 'stet-collab',
@@ -86,6 +87,7 @@ function carryCollab(server: Server): () => Promise<void> {
       await reconcileClaims(deps, articleId)
     },
   })
+  await warmUp(pool, actorFromNodeRequest)
   let closing = false
   setCollabState(() => (closing ? 'stopped' : collab.health().listening ? 'ok' : 'starting'))
   return async () => {

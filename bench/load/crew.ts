@@ -25,6 +25,8 @@ interface Client {
   ws: WebSocket
   frames: Frames
   room: number
+  /** The node it is connected to. */
+  host: string
   /** Yjs client id. */
   writer: number
   outgoing: Uint8Array[]
@@ -37,6 +39,7 @@ interface Client {
 interface Edit {
   dueAt: number
   room: number
+  host: string
   client: number
   clock: number
 }
@@ -74,6 +77,7 @@ class Crew {
   private readonly byWriter = new Map<number, Edit[]>()
   private readonly scans = new Map<string, readonly ClockRange[]>()
   private readonly seen: number[] = []
+  private readonly far: number[] = []
   private readonly saved: number[] = []
   private readonly late: number[] = []
   private deliveries = 0
@@ -103,6 +107,7 @@ class Crew {
           ws: new WebSocket(url, { headers, perMessageDeflate: false }),
           frames,
           room: index,
+          host: new URL(url).host,
           writer: typed.client,
           outgoing: typed.updates.map((update) => frames.update(update)),
           sent: 0,
@@ -137,6 +142,7 @@ class Crew {
       edits: this.edits.length,
       deliveries: this.deliveries,
       seen: quantiles(this.seen),
+      far: quantiles(this.far),
       saved: quantiles(this.saved),
       late: quantiles(this.late),
       busy: (user + system) / 1000 / (performance.now() - startedAt),
@@ -161,7 +167,7 @@ class Crew {
     const { plan } = this
     const frame = client.outgoing[client.sent]
     if (frame === undefined) throw new Error('a client has nothing left to type')
-    const edit = { dueAt, room: client.room, client: client.writer, clock: client.sent }
+    const edit = { dueAt, room: client.room, host: client.host, client: client.writer, clock: client.sent }
     this.edits.push(edit)
     const own = this.byWriter.get(client.writer) ?? []
     this.byWriter.set(client.writer, own)
@@ -202,7 +208,7 @@ class Crew {
         const edit = edits[clock]
         if (edit === undefined || edit.room !== client.room) continue
         this.deliveries += 1
-        if (edit.dueAt >= this.warmUntil) this.seen.push(now - edit.dueAt)
+        if (edit.dueAt >= this.warmUntil) (edit.host === client.host ? this.seen : this.far).push(now - edit.dueAt)
       }
     }
   }

@@ -45,6 +45,8 @@ export const reportSchema = z.object({
   deliveries: z.number(),
   /** From when an edit was due to each other client's having it; without the warm-up. */
   seen: quantilesSchema,
+  /** The same for clients at another address than the writer's: these are not among the above. */
+  far: quantilesSchema,
   /** From when an edit was due to Saved. */
   saved: quantilesSchema,
   /** How late edits were sent: the crew itself is too slow when this is large. */

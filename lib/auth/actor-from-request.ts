@@ -11,7 +11,7 @@ import { noteTokenUse } from '#lib/services/tokens/note-token-use.ts'
 import { readCookie, sessionCookieName, sessionIdOf } from './cookie.ts'
 
 /** null: nobody, or an ended session. Rejects when the database is away. */
-export function actorFromNodeRequest(request: IncomingMessage): Promise<Actor | null> {
+export function actorFromNodeRequest(request: Pick<IncomingMessage, 'headers'>): Promise<Actor | null> {
   return actorFromHeaders({ authorization: request.headers.authorization ?? null, cookie: request.headers.cookie ?? null })
 }
 

@@ -132,8 +132,8 @@ export class OpenRoom {
   private async load(): Promise<RoomEvent> {
     const tail = await readTail(this.sql, this.articleId)
     if (tail === null) return { type: 'read', tail: null }
-    const owners = await readClientIds(this.sql, this.articleId)
-    return { type: 'read', tail: { ...tail, owners, claimIds: await this.readClaimIds() } }
+    const [owners, claimIds] = await Promise.all([readClientIds(this.sql, this.articleId), this.readClaimIds()])
+    return { type: 'read', tail: { ...tail, owners, claimIds } }
   }
 
   private async read({ epoch, after }: { epoch: number; after: number }): Promise<RoomEvent> {
