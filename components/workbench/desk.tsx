@@ -110,6 +110,17 @@ export function Desk({ frame, userId, doc, awareness, mayEdit, chosen: { chosenI
     editor.commands.focus(null, { scrollIntoView: false })
   }
 
+  /** The suggestions stand where an open claim would. */
+  function toggleSuggestions() {
+    if (!suggesting) setChosenId(null)
+    setSuggesting(!suggesting)
+  }
+
+  // A claim that somebody follows a link or a press to is what they want to see.
+  useEffect(() => {
+    if (chosenId !== null) setSuggesting(false)
+  }, [chosenId])
+
   function startTagging() {
     const { doc: copy, selection } = editor.state
     if (!mayTag) return
@@ -149,7 +160,7 @@ export function Desk({ frame, userId, doc, awareness, mayEdit, chosen: { chosenI
     nextOpenClaim: () => step(1, true),
     previousOpenClaim: () => step(-1, true),
     openClaim: openAtCaret,
-    suggestions: () => setSuggesting((open) => !open),
+    suggestions: toggleSuggestions,
     openGate: onOpenGate,
     showShortcuts: () => setShortcutsOpen(true),
   })
@@ -181,7 +192,7 @@ export function Desk({ frame, userId, doc, awareness, mayEdit, chosen: { chosenI
           <span className="max-md:hidden">
             <WordCount editor={editor} />
           </span>
-          <Button size="sm" variant="ghost" icon={<Lightbulb aria-hidden />} aria-expanded={suggesting} onClick={() => setSuggesting(!suggesting)}>
+          <Button size="sm" variant="ghost" icon={<Lightbulb aria-hidden />} aria-expanded={suggesting} onClick={toggleSuggestions}>
             {t('suggestions.title')}
           </Button>
           <IconButton
@@ -258,7 +269,7 @@ export function Desk({ frame, userId, doc, awareness, mayEdit, chosen: { chosenI
           onClose={stopTagging}
           onTagged={(id) => {
             stopTagging()
-            setChosenId(id)
+            if (!suggesting) setChosenId(id)
           }}
         />
       )}
