@@ -13,13 +13,11 @@ export async function loadAlteredQuotes(
   source: DocSource,
   claims: readonly { id: string; number: number; wording: string }[],
 ): Promise<GateFacts['alteredQuotes']> {
-  const texts = await evidenceTexts(
-    db,
-    claims.map(({ id }) => id),
-  )
-  if (texts.length === 0) return []
   const quotes = quotesInClaims(source, new Map(claims.map(({ id, wording }) => [id, wording])))
   if (quotes.length === 0) return []
+  // Captured pages are long: only those of claims that quote somebody are fetched.
+  const texts = await evidenceTexts(db, [...new Set(quotes.map(({ claimId }) => claimId))])
+  if (texts.length === 0) return []
   const accepted = await acceptedSources(
     db,
     quotes.map(({ claimId }) => claimId),
