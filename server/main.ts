@@ -15,6 +15,7 @@ import { env } from '#lib/env/env.ts'
 import { getHealth } from '#lib/queries/health/get-health.ts'
 import { reconcileClaims } from '#lib/services/claims/reconcile-claims.ts'
 import { refuseWrongMethod } from '#lib/web/allowed-methods.ts'
+import { live } from '#lib/web/live.ts'
 import { log } from '#lib/web/log.ts'
 import { collabState, queueState, setCollabState, setQueueState } from '#lib/web/node-state.ts'
 import { attachCollab } from './collab/attach.ts'
@@ -57,7 +58,7 @@ export async function serve(): Promise<Running> {
 
   async function takeDown(): Promise<void> {
     const closed = new Promise<void>((resolve) => server.close(() => resolve()))
-    await Promise.all([closeCollab?.(), jobs?.stop(STOP_MS)])
+    await Promise.all([live().close(), closeCollab?.(), jobs?.stop(STOP_MS)])
     server.closeIdleConnections()
     await closed
     await pages.close()

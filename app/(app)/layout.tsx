@@ -2,17 +2,19 @@ import { useTranslations } from 'next-intl'
 import { cookies } from 'next/headers'
 import type { ReactNode } from 'react'
 import { pageContext } from '#lib/auth/page-context.ts'
+import { countUnread } from '#lib/queries/notifications/list-notifications.ts'
 import { getMe } from '#lib/queries/people/get-me.ts'
 import { OfflineNote } from '#components/shell/offline-note.tsx'
 import { THEME_COOKIE, themeOf } from '#components/shell/theme.ts'
 import { TopBar } from '#components/shell/top-bar.tsx'
 
 export default async function AppLayout({ children }: { children: ReactNode }) {
-  const [me, jar] = await Promise.all([pageContext().then(getMe), cookies()])
+  const [ctx, jar] = await Promise.all([pageContext(), cookies()])
+  const [me, unread] = await Promise.all([getMe(ctx), countUnread(ctx)])
   return (
     <div className="flex min-h-dvh flex-col">
       <SkipLink />
-      <TopBar me={me} theme={themeOf(jar.get(THEME_COOKIE)?.value)} />
+      <TopBar me={me} unread={unread} theme={themeOf(jar.get(THEME_COOKIE)?.value)} />
       <OfflineNote />
       <main id="content" tabIndex={-1} className="flex grow flex-col outline-none">
         {children}

@@ -2,12 +2,16 @@
 
 import { useRouter } from 'next/navigation'
 import { useEffect } from 'react'
+import { onLive } from '#lib/client/live.ts'
 import { reachServer, stopAsking } from './reach.ts'
 
-const INTERVAL = 10_000
+/** For the time that passes by itself ("overdue"), and for where no stream gets through. */
+const INTERVAL = 60_000
+/** What changes together is fetched together. */
+const TOGETHER = 300
 
 /**
- * Keeps a page as the server has it: every ten seconds while it is looked at, and at once on coming back to it.
+ * Keeps a page as the server has it: when it says that something changed, and at once on coming back to it.
  * Never under someone's hands: not while a dialog or menu is open or a field has the focus. Nor while our server
  * does not answer: the page stays, and says so.
  */
@@ -20,7 +24,15 @@ export function LiveRefresh() {
       if (!mayLook()) return
       void reachServer().then((reached) => reached && mayLook() && router.refresh())
     }
+    let soon: ReturnType<typeof setTimeout> | null = null
+    function lookSoon(): void {
+      soon ??= setTimeout(() => {
+        soon = null
+        look()
+      }, TOGETHER)
+    }
     const timer = setInterval(look, INTERVAL)
+    const stopListening = onLive('change', lookSoon)
     window.addEventListener('focus', look)
     window.addEventListener('online', look)
     document.addEventListener('visibilitychange', look)
@@ -28,6 +40,8 @@ export function LiveRefresh() {
       gone = true
       stopAsking()
       clearInterval(timer)
+      if (soon !== null) clearTimeout(soon)
+      stopListening()
       window.removeEventListener('focus', look)
       window.removeEventListener('online', look)
       document.removeEventListener('visibilitychange', look)

@@ -1,13 +1,14 @@
 import { useTranslations } from 'next-intl'
 import Link from 'next/link'
 import type { MeDto } from '#lib/api/schemas/people.ts'
+import { Bell } from '#components/notifications/bell.tsx'
 import { AccountMenu } from './account-menu.tsx'
 import { CommandPalette } from './command-palette.tsx'
 import { NavLinks } from './nav-links.tsx'
 import type { Theme } from './theme.ts'
 import { Wordmark } from './wordmark.tsx'
 
-export function TopBar({ me, theme }: { me: MeDto; theme: Theme }) {
+export function TopBar({ me, theme, unread }: { me: MeDto; theme: Theme; unread: number }) {
   const t = useTranslations('nav')
   return (
     <header className="sticky top-0 z-30 flex h-(--bar-height) items-center gap-4 border-b border-line bg-paper px-4 lg:px-6">
@@ -17,6 +18,7 @@ export function TopBar({ me, theme }: { me: MeDto; theme: Theme }) {
       <NavLinks managePeople={me.abilities.managePeople} />
       <div className="ml-auto flex items-center gap-1.5">
         <CommandPalette abilities={me.abilities} />
+        <Bell unread={unread} />
         <AccountMenu me={me} theme={theme} />
       </div>
     </header>

@@ -9,6 +9,8 @@ export interface AccessActions {
   'token.create': OwnerFacts
   'token.revoke': OwnerFacts
   'session.read': OwnerFacts
+  'notification.read': OwnerFacts
+  'notification.mark': OwnerFacts
   'session.revoke': OwnerFacts
 }
 
@@ -20,5 +22,7 @@ export const accessPolicies: { [A in keyof AccessActions]: Policy<AccessActions[
   'token.create': (actor, facts) => isOwner(actor, facts) && actor.sessionId !== null,
   'token.revoke': isOwner,
   'session.read': isOwner,
+  'notification.read': isOwner,
+  'notification.mark': isOwner,
   'session.revoke': isOwner,
 }

@@ -31,7 +31,15 @@ export const ACTIONS = Object.keys(POLICIES).filter((name): name is Action => na
  * Actions that change nothing: an API token of any scope will do, since who changes something is answered with it.
  * What only reads is refused to a token without `read` at the door of the API, and here for a socket, which has no such door.
  */
-const READING: ReadonlySet<Action> = new Set<Action>(['article.read', 'article.record', 'evidence.read', 'newsroom.record', 'token.read', 'session.read'])
+const READING: ReadonlySet<Action> = new Set<Action>([
+  'article.read',
+  'article.record',
+  'evidence.read',
+  'newsroom.record',
+  'token.read',
+  'session.read',
+  'notification.read',
+])
 
 export function can<A extends Action>(actor: Actor, action: A, facts: ActionFacts[A]): boolean {
   const policy: Policy<ActionFacts[A]> = POLICIES[action]

@@ -10,3 +10,8 @@ export async function announceReview(tx: Tx, articleId: string): Promise<void> {
 export async function announceAccess(tx: Tx, userId: string): Promise<void> {
   await tx.$executeRaw`SELECT pg_notify('stet_access', ${userId})`
 }
+
+/** What a person is told of changed: their open pages look again (WO-3). */
+export async function announceNotice(tx: Tx, userId: string): Promise<void> {
+  await tx.$executeRaw`SELECT pg_notify('stet_notice', ${userId})`
+}

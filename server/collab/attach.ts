@@ -13,12 +13,12 @@ import { WebSocketServer, type WebSocket } from 'ws'
 import { CLOSE } from '#lib/collab/close-codes.ts'
 import { DEFAULT_LIMITS, type CollabLimits } from '#lib/collab/limits.ts'
 import type { CheckChange, Member } from '#lib/collab/room-types.ts'
+import { Listener } from '#lib/db/listener.ts'
 import { pgSql } from '#lib/db/sql.ts'
 import { checkTypes } from '#lib/editor/validate.ts'
 import type { Actor } from '#lib/policies/actor.ts'
 import { Debounced } from './debounced.ts'
 import { warnOfLooseDatabase } from './durability.ts'
-import { Listener, type Channel } from './listener.ts'
 import { NodePresence } from './node-presence.ts'
 import { OpenRoom } from './open-room.ts'
 import { Passes } from './passes.ts'
@@ -26,6 +26,9 @@ import { readRights, type Rights } from './rights.ts'
 import { CollabSocket } from './socket.ts'
 import { Waker } from './waker.ts'
 import { admit, isCollabPath, refuseUpgrade, type Admission } from './upgrade.ts'
+
+const CHANNELS = ['stet_doc', 'stet_review', 'stet_access', 'stet_presence'] as const
+type Channel = (typeof CHANNELS)[number]
 
 export interface CollabOptions {
   pool: Pool
@@ -77,7 +80,7 @@ class CollabServer implements Collab {
   private readonly wss: WebSocketServer
   private readonly rooms = new Map<string, OpenRoom>()
   private readonly sockets = new Map<number, CollabSocket>()
-  private readonly listener: Listener
+  private readonly listener: Listener<Channel>
   private readonly presence: NodePresence
   private readonly waker: Waker
   private readonly committed: Debounced<number>
@@ -112,6 +115,8 @@ class CollabServer implements Collab {
     this.passes = new Passes({ sql: pgSql(pool), pass: async (articleId, head) => await options.onCommitted?.(articleId, head) })
     this.committed = new Debounced({ quietMs: QUIET_MS, maxMs: AT_MOST_MS, call: (articleId, head) => this.announce(articleId, head) })
     this.listener = new Listener({
+      channels: CHANNELS,
+      applicationName: 'stet-listen',
       databaseUrl,
       log,
       limits,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Operation } from '../operation.ts'
 import { idSchema, pageQuerySchema, pageSchema } from '../schemas/common.ts'
+import { markNotificationsSchema, notificationsSchema } from '../schemas/notifications.ts'
 import { acceptInvitationSchema, createdTokenSchema, createTokenSchema, meSchema, sessionSchema, tokenSchema } from '../schemas/people.ts'
 
 const params = z.object({ id: idSchema })
@@ -14,6 +15,25 @@ export const ACCOUNT_OPERATIONS = {
     access: 'person',
     status: 200,
     answer: meSchema,
+  },
+  listNotifications: {
+    method: 'GET',
+    path: '/notifications',
+    tag: 'account',
+    summary: 'What you are told of, newest first, and how much of it is unread',
+    access: 'person',
+    query: pageQuerySchema,
+    status: 200,
+    answer: notificationsSchema,
+  },
+  markNotifications: {
+    method: 'POST',
+    path: '/notifications/read',
+    tag: 'account',
+    summary: 'Mark those named as read, or all of yours',
+    access: 'person',
+    body: markNotificationsSchema,
+    status: 204,
   },
   listTokens: {
     method: 'GET',

@@ -9,6 +9,7 @@ import { SCHEMA_MAJOR } from '#lib/editor/schema.ts'
 import { initialState } from '#lib/editor/ydoc.ts'
 import { can } from '#lib/policies/can.ts'
 import { loadCopy } from '#lib/queries/articles/load-copy.ts'
+import { announceReview } from '../announce.ts'
 import { recordEvent } from '../audit/record-event.ts'
 import type { ServiceContext } from '../context.ts'
 import { freezeVersion } from './freeze-version.ts'
@@ -37,6 +38,7 @@ export async function createArticle(ctx: ServiceContext, input: CreateArticleInp
       subject: `article:${articleId}`,
       data: { slug, title, deskId, format, contentHash },
     })
+    await announceReview(tx, articleId)
   })
   return { articleId }
 }

@@ -1,7 +1,8 @@
-/** RE-9: one row of the record, written in the transaction of what it records. */
+/** RE-9: one row of the record, written in the transaction of what it records; and word of it to whom it concerns (WO-3). */
 import type { Tx } from '#lib/db/client.ts'
-import { nextRow } from '#lib/domain/audit/chain.ts'
+import { NEWSROOM_CHAIN, nextRow } from '#lib/domain/audit/chain.ts'
 import { canonicalJson } from '#lib/domain/canonical-json.ts'
+import { notify } from '../notifications/notify.ts'
 
 /** Shown as the actor of what the program does by itself. */
 export const SYSTEM_NAME = 'Stet'
@@ -37,4 +38,5 @@ export async function recordEvent(tx: Tx, event: EventToRecord): Promise<void> {
     data: canonicalJson(event.data),
   })
   await tx.auditEvent.create({ data: { ...row, at: event.at } })
+  if (event.chain !== NEWSROOM_CHAIN) await notify(tx, { ...event, actorName: row.actorName })
 }

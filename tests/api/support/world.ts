@@ -135,6 +135,8 @@ export function requestsFor(world: World, newsroom: Newsroom): Record<OperationN
     createDesk: { body: { name: `Desk ${randomUUID()}` } },
     updateDesk: { params: { id: newsroom.deskId }, body: { secondCheck: true } },
     getMe: {},
+    listNotifications: {},
+    markNotifications: { body: {} },
     listTokens: {},
     createToken: { body: { name: 'Mine', scopes: ['read'] } },
     revokeToken: { params: { id: world.tokenId } },

@@ -45,6 +45,8 @@ const FACTS: { [A in Action]: ActionFacts[A] } = {
   'token.create': { ownerId: SOMEBODY },
   'token.revoke': { ownerId: SOMEBODY },
   'session.read': { ownerId: SOMEBODY },
+  'notification.read': { ownerId: SOMEBODY },
+  'notification.mark': { ownerId: SOMEBODY },
   'session.revoke': { ownerId: SOMEBODY },
 }
 
@@ -88,6 +90,8 @@ const ALLOWED: { [A in Action]: readonly Role[] } = {
   'token.create': [],
   'token.revoke': [],
   'session.read': [],
+  'notification.read': [],
+  'notification.mark': [],
   'session.revoke': [],
 }
 
@@ -163,7 +167,7 @@ describe('what depends on more than the role', () => {
   })
 
   it('[RE-1d] lets everybody manage their own tokens and sessions', () => {
-    for (const action of ['token.read', 'token.create', 'token.revoke', 'session.read', 'session.revoke'] as const)
+    for (const action of ['token.read', 'token.create', 'token.revoke', 'session.read', 'session.revoke', 'notification.read', 'notification.mark'] as const)
       expect(can(actor(), action, { ownerId: ME })).toBe(true)
   })
 

@@ -4,33 +4,32 @@
  */
 import type { Client } from 'pg'
 import type { Logger } from 'pino'
-import type { CollabLimits } from '#lib/collab/limits.ts'
-import { connect } from '#lib/db/pool.ts'
-
-export const CHANNELS = ['stet_doc', 'stet_review', 'stet_access', 'stet_presence'] as const
-export type Channel = (typeof CHANNELS)[number]
+import { connect } from './pool.ts'
 
 const MIN_RETRY_MS = 200
 const MAX_RETRY_MS = 5_000
 const FAREWELL_MS = 500
 
-export interface ListenerOptions {
+export interface ListenerOptions<Channel extends string> {
+  channels: readonly Channel[]
+  applicationName: string
   databaseUrl: string
   log: Logger
-  limits: Pick<CollabLimits, 'listenProbeMs' | 'listenReplyMs'>
+  /** Milliseconds between two questions whether the link still answers, and until an answer. */
+  limits: { listenProbeMs: number; listenReplyMs: number }
   onNotice: (channel: Channel, payload: string) => void
   /** Listening began, or began again: whatever was said meanwhile was missed. */
   onListening: () => void
 }
 
-export class Listener {
-  private readonly options: ListenerOptions
+export class Listener<Channel extends string> {
+  private readonly options: ListenerOptions<Channel>
   private client: Client | null = null
   private timer: NodeJS.Timeout | null = null
   private failures = 0
   private isStopped = false
 
-  constructor(options: ListenerOptions) {
+  constructor(options: ListenerOptions<Channel>) {
     this.options = options
     void this.start()
   }
@@ -51,12 +50,12 @@ export class Listener {
   private async start(): Promise<void> {
     let opened: Client | null = null
     try {
-      const client = await connect(this.options.databaseUrl, 'stet-listen')
+      const client = await connect(this.options.databaseUrl, this.options.applicationName)
       opened = client
       client.on('notification', ({ channel, payload }) => this.hear(channel, payload ?? ''))
       client.on('error', () => this.lose(client))
       client.on('end', () => this.lose(client))
-      await client.query(CHANNELS.map((channel) => `LISTEN ${channel}`).join(';'))
+      await client.query(this.options.channels.map((channel) => `LISTEN ${channel}`).join(';'))
       if (this.isStopped) return void client.end().catch(ignore)
       this.client = client
       this.failures = 0
@@ -70,7 +69,7 @@ export class Listener {
   }
 
   private hear(channel: string, payload: string): void {
-    const known = CHANNELS.find((candidate) => candidate === channel)
+    const known = this.options.channels.find((candidate) => candidate === channel)
     if (known !== undefined) this.options.onNotice(known, payload)
   }
 

@@ -1,0 +1,50 @@
+import { useTranslations } from 'next-intl'
+import Link from 'next/link'
+import type { NotificationDto } from '#lib/api/schemas/notifications.ts'
+import { claimHref } from '#components/work/claim-href.ts'
+import { Skeleton } from '#components/ui/skeleton.tsx'
+import { Time } from '#components/ui/time.tsx'
+
+interface NotificationListProps {
+  /** null: still on their way. */
+  items: readonly NotificationDto[] | null
+  onFollow: (item: NotificationDto) => void
+}
+
+export function NotificationList({ items, onFollow }: NotificationListProps) {
+  const t = useTranslations('notifications')
+  if (items === null) return <Skeleton className="m-4 h-24" />
+  if (items.length === 0) return <p className="px-4 py-6 text-center text-muted">{t('empty')}</p>
+  return (
+    <ul className="divide-y divide-line">
+      {items.map((item) => (
+        <li key={item.id} className="relative px-4 py-2.5 hover:bg-hover">
+          <p className={item.readAt === null ? 'font-medium' : 'text-muted'}>
+            {item.readAt === null && <span className="mr-1.5 inline-block size-2 rounded-full bg-accent align-middle" aria-hidden />}
+            <Link
+              href={hrefOf(item)}
+              onClick={() => onFollow(item)}
+              className="outline-none after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent"
+            >
+              {item.readAt === null && <span className="sr-only">{t('unread')} </span>}
+              {t(`kinds.${item.kind}`, { name: item.actorName, number: item.claim?.number ?? 0, act: item.action.split('.')[1] ?? '' })}
+            </Link>
+          </p>
+          {item.claim && (
+            <p dir="auto" className="copy mt-0.5 line-clamp-2 leading-snug">
+              {item.claim.wording}
+            </p>
+          )}
+          <p className="mt-0.5 flex gap-2 text-sm text-muted">
+            <bdi className="min-w-0 truncate">{item.article.title}</bdi>
+            <Time value={item.createdAt} />
+          </p>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function hrefOf({ article, claim }: NotificationDto): string {
+  return claim ? claimHref(article.id, claim.id) : `/articles/${article.id}/review`
+}

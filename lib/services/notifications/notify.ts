@@ -1,0 +1,118 @@
+/**
+ * WO-3: tells those whom an act concerns, in the transaction of the act. It follows the record: what is recorded
+ * about an article is looked at here, so that no service has to think of it. Whoever acted is not told of it, nor
+ * anybody without a role on the article's desk.
+ */
+import type { Tx } from '#lib/db/client.ts'
+import type { NotificationKind } from '#lib/domain/notifications.ts'
+import { announceNotice } from '../announce.ts'
+
+/** As the record takes it. */
+export interface Act {
+  /** The article's id. */
+  chain: string
+  actor: { userId: string } | null
+  actorName: string
+  at: Date
+  action: string
+  subject: string
+  data: Record<string, unknown>
+}
+
+interface Concern {
+  kind: NotificationKind
+  claimId: string | null
+  userIds: readonly string[]
+}
+
+export async function notify(tx: Tx, act: Act): Promise<void> {
+  const settled = SETTLED[act.action]
+  if (settled !== undefined) return await takeBack(tx, act, settled)
+  const concern = await CONCERNS[act.action]?.(tx, act)
+  if (concern === undefined) return
+  const { kind, claimId, userIds } = concern
+  const told = await whoMaySee(tx, act, userIds)
+  if (told.length === 0) return
+  // What stands unread about the same thing is told anew, and once.
+  await tx.notification.deleteMany({ where: { userId: { in: told }, kind, articleId: act.chain, claimId, readAt: null } })
+  const { action, actorName, at } = act
+  await tx.notification.createMany({ data: told.map((userId) => ({ userId, kind, articleId: act.chain, claimId, action, actorName, createdAt: at })) })
+  for (const userId of told) await announceNotice(tx, userId)
+}
+
+const CONCERNS: Readonly<Record<string, ((tx: Tx, act: Act) => Promise<Concern>) | undefined>> = {
+  'task.assigned': async (_tx, { subject, data }) => ({ kind: 'assigned', claimId: idIn(subject), userIds: texts(data['assigneeId']) }),
+  'task.updated': async (_tx, { subject, data }) => ({ kind: 'assigned', claimId: idIn(subject), userIds: newAssignee(data) }),
+  'claim.reopened': async (tx, { subject }) => ({ kind: 'reopened', claimId: idIn(subject), userIds: await checkersOf(tx, idIn(subject)) }),
+  'verdict.given': async (tx, act) => ({ kind: 'verdict', claimId: idIn(act.subject), userIds: await whoWaitsFor(tx, act) }),
+  'sign_off.stale': async (tx, { subject }) => ({ kind: 'sign_off_stale', claimId: null, userIds: await giverOf(tx, idIn(subject)) }),
+  'article.published': published,
+  'article.corrected': published,
+  'article.withdrawn': published,
+}
+
+/** What makes an earlier notice pointless, while nobody has read it. */
+const SETTLED: Readonly<Record<string, NotificationKind | undefined>> = {
+  'claim.restored': 'reopened',
+  'sign_off.restored': 'sign_off_stale',
+}
+
+async function takeBack(tx: Tx, { chain, subject }: Act, kind: NotificationKind): Promise<void> {
+  const about = kind === 'reopened' ? { claimId: idIn(subject) } : { userId: { in: await giverOf(tx, idIn(subject)) } }
+  const rows = await tx.notification.findMany({ where: { articleId: chain, kind, readAt: null, ...about }, select: { id: true, userId: true } })
+  await tx.notification.deleteMany({ where: { id: { in: rows.map(({ id }) => id) } } })
+  for (const { userId } of rows) await announceNotice(tx, userId)
+}
+
+async function whoMaySee(tx: Tx, { chain, actor }: Act, userIds: readonly string[]): Promise<string[]> {
+  const others = [...new Set(userIds)].filter((id) => id !== actor?.userId)
+  if (others.length === 0) return []
+  const members = await tx.deskMember.findMany({
+    where: { userId: { in: others }, user: { disabledAt: null }, desk: { articles: { some: { id: chain } } } },
+    select: { userId: true },
+  })
+  return [...new Set(members.map(({ userId }) => userId))]
+}
+
+async function checkersOf(tx: Tx, claimId: string): Promise<string[]> {
+  const verdicts = await tx.verdict.findMany({ where: { claimId }, select: { checkerId: true } })
+  return verdicts.map(({ checkerId }) => checkerId)
+}
+
+/** Who tagged it and who asked for the check; and who wrote the article, when the words cannot stay as they are. */
+async function whoWaitsFor(tx: Tx, { subject, data }: Act): Promise<string[]> {
+  const claim = await tx.claim.findUniqueOrThrow({
+    where: { id: idIn(subject) },
+    select: { createdById: true, tasks: { select: { createdById: true } }, article: { select: { createdById: true } } },
+  })
+  const author = data['verdict'] === 'verified' ? [] : [claim.article.createdById]
+  return [claim.createdById, ...claim.tasks.map(({ createdById }) => createdById), ...author]
+}
+
+async function giverOf(tx: Tx, signOffId: string): Promise<string[]> {
+  const signOff = await tx.signOff.findUnique({ where: { id: signOffId }, select: { userId: true } })
+  return signOff ? [signOff.userId] : []
+}
+
+async function published(tx: Tx, { chain }: Act): Promise<Concern> {
+  const article = await tx.article.findUniqueOrThrow({ where: { id: chain }, select: { createdById: true, signOffs: { select: { userId: true } } } })
+  return { kind: 'published', claimId: null, userIds: [article.createdById, ...article.signOffs.map(({ userId }) => userId)] }
+}
+
+/** `claim:<id>` → the id. */
+function idIn(subject: string): string {
+  return subject.slice(subject.indexOf(':') + 1)
+}
+
+function texts(value: unknown): string[] {
+  return typeof value === 'string' ? [value] : []
+}
+
+function newAssignee({ before, after }: Record<string, unknown>): string[] {
+  const [was, is] = [assigneeIn(before), assigneeIn(after)]
+  return was === is ? [] : texts(is)
+}
+
+function assigneeIn(task: unknown): unknown {
+  return typeof task === 'object' && task !== null && 'assigneeId' in task ? task.assigneeId : null
+}

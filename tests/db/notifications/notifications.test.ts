@@ -1,0 +1,142 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { listNotifications } from '#lib/queries/notifications/list-notifications.ts'
+import { reconcileClaims } from '#lib/services/claims/reconcile-claims.ts'
+import type { ServiceContext } from '#lib/services/context.ts'
+import { markNotificationsRead } from '#lib/services/notifications/mark-read.ts'
+import { publishArticle } from '#lib/services/publications/publish-article.ts'
+import { assignClaim } from '#lib/services/tasks/assign-claim.ts'
+import { updateTask } from '#lib/services/tasks/update-task.ts'
+import { hashOf, openNewsroom, signOff, tag, type, verify, type Newsroom } from '../review/newsroom.ts'
+
+let news: Newsroom
+let everybody: Record<string, ServiceContext>
+
+beforeAll(async () => {
+  news = await openNewsroom()
+  const { reporter, editor, checker, checker2, publisher, legal, stranger } = news
+  everybody = { reporter, editor, checker, checker2, publisher, legal, stranger }
+})
+afterAll(() => news.close())
+
+/** Who is told what about the article, and has not read it. */
+async function told(articleId: string): Promise<Record<string, string[]>> {
+  const lines: Record<string, string[]> = {}
+  for (const [name, ctx] of Object.entries(everybody)) {
+    const { items } = await listNotifications(ctx, { limit: 100 })
+    const kinds = items.filter((item) => item.article.id === articleId && item.readAt === null).map(({ kind, actorName }) => `${kind} by ${actorName}`)
+    if (kinds.length > 0) lines[name] = kinds
+  }
+  return lines
+}
+
+async function readAll(): Promise<void> {
+  for (const ctx of Object.values(everybody)) await markNotificationsRead(ctx, {})
+}
+
+describe('who is told', () => {
+  it('[WO-3a] of a task: whoever is asked, and then whoever it is given to', async () => {
+    const articleId = await news.newArticle()
+    const claimId = await tag(news.editor, articleId, 'Turkey')
+    const { taskId } = await assignClaim(news.editor, { claimId, assigneeId: news.checker.actor.userId })
+    expect(await told(articleId)).toEqual({ checker: ['assigned by Ed Editor'] })
+    await updateTask(news.editor, { taskId, question: 'Since when?' })
+    await readAll()
+    await updateTask(news.editor, { taskId, assigneeId: news.checker2.actor.userId })
+    expect(await told(articleId)).toEqual({ checker2: ['assigned by Ed Editor'] })
+  })
+
+  it('[WO-3a] nobody of what they did themselves', async () => {
+    const articleId = await news.newArticle()
+    const claimId = await tag(news.checker, articleId, 'Turkey')
+    await assignClaim(news.checker, { claimId, assigneeId: news.checker.actor.userId })
+    await verify(news.checker, claimId)
+    expect(await told(articleId)).toEqual({})
+  })
+
+  it('[WO-3a] of a verdict: who tagged the claim and who asked; and the author when the words cannot stay', async () => {
+    const articleId = await news.newArticle()
+    const claimId = await tag(news.legal, articleId, 'Turkey')
+    await assignClaim(news.editor, { claimId, assigneeId: news.checker.actor.userId })
+    await readAll()
+    await verify(news.checker, claimId)
+    expect(await told(articleId)).toEqual({ editor: ['verdict by Cleo Checker'], legal: ['verdict by Cleo Checker'] })
+    await readAll()
+    await verify(news.checker2, claimId, 'incorrect')
+    expect(await told(articleId)).toEqual({ reporter: ['verdict by Carl Checker'], editor: ['verdict by Carl Checker'], legal: ['verdict by Carl Checker'] })
+  })
+
+  it('[WO-3a] of a re-opened claim: who checked it, once however often; and it is taken back with the edit', async () => {
+    const articleId = await news.newArticle()
+    const claimId = await tag(news.editor, articleId, '20 drones')
+    await verify(news.checker, claimId)
+    await readAll()
+    for (const [before, after] of [
+      ['20 drones', '30 drones'],
+      ['30 drones', '20 drones'],
+      ['20 drones', '21 drones'],
+    ] as const) {
+      await type(news.reporter, articleId, [before, after])
+      await reconcileClaims(news.reporter, articleId)
+    }
+    expect(await told(articleId)).toEqual({ checker: ['reopened by Stet'] })
+    await type(news.reporter, articleId, ['21 drones', '20 drones'])
+    await reconcileClaims(news.reporter, articleId)
+    expect(await told(articleId)).toEqual({})
+  })
+
+  it('[WO-3a] of a sign-off that went out of date its giver, and of publication the author and who signed', async () => {
+    const articleId = await news.newArticle()
+    await verify(news.checker, await tag(news.editor, articleId, 'Turkey'))
+    await signOff(news.checker, articleId, 'fact_check')
+    await readAll()
+    await type(news.reporter, articleId, ['programme', 'programmes'])
+    await reconcileClaims(news.reporter, articleId)
+    expect(await told(articleId)).toEqual({ checker: ['sign_off_stale by Stet'] })
+    await readAll()
+    await signOff(news.checker, articleId, 'fact_check')
+    await signOff(news.publisher, articleId, 'final')
+    await publishArticle(news.publisher, { articleId, contentHash: await hashOf(news.publisher, articleId) })
+    expect(await told(articleId)).toEqual({ reporter: ['published by Pia Publisher'], checker: ['published by Pia Publisher'] })
+  })
+
+  it('[WO-3a] nobody who is no longer on the desk, neither then nor of what was said before', async () => {
+    const articleId = await news.newArticle()
+    const claimId = await tag(news.legal, articleId, 'Turkey')
+    await verify(news.checker, claimId)
+    const { userId } = news.legal.actor
+    const before = await news.db.notification.count({ where: { userId, articleId } })
+    const gone = { ...news.legal, actor: { ...news.legal.actor, roles: {} } }
+    expect([before, (await listNotifications(gone, { limit: 10 })).unread]).toEqual([1, 0])
+    await news.db.deskMember.deleteMany({ where: { userId } })
+    await verify(news.checker2, claimId)
+    expect(await news.db.notification.count({ where: { userId, articleId } })).toBe(1)
+    await news.db.deskMember.create({ data: { userId, deskId: news.deskId, role: 'legal' } })
+  })
+})
+
+describe('the list', () => {
+  it('[WO-3b] comes newest first, in pages, with what is unread counted; one marks one’s own, and only those', async () => {
+    await readAll()
+    const articleId = await news.newArticle()
+    for (const quote of ['Turkey', 'NATO', 'drones']) {
+      await assignClaim(news.editor, { claimId: await tag(news.editor, articleId, quote), assigneeId: news.checker.actor.userId })
+    }
+    const first = await listNotifications(news.checker, { limit: 2 })
+    const second = await listNotifications(news.checker, { limit: 2, cursor: first.nextCursor ?? '' })
+    expect([...first.items, ...second.items].slice(0, 3)).toMatchObject([
+      { kind: 'assigned', claim: { number: 3, wording: 'drones' }, article: { id: articleId, title: 'Grain deal nears' }, readAt: null },
+      { claim: { number: 2 } },
+      { claim: { number: 1 } },
+    ])
+    expect(first.unread).toBe(3)
+    const ids = first.items.slice(0, 1).map(({ id }) => id)
+    await markNotificationsRead(news.editor, { ids })
+    await markNotificationsRead(news.checker, { ids: [randomUUID()] })
+    expect((await listNotifications(news.checker, { limit: 1 })).unread).toBe(3)
+    await markNotificationsRead(news.checker, { ids })
+    expect((await listNotifications(news.checker, { limit: 1 })).unread).toBe(2)
+    await markNotificationsRead(news.checker, {})
+    expect((await listNotifications(news.checker, { limit: 1 })).unread).toBe(0)
+  })
+})
