@@ -18,7 +18,7 @@ export class FakeEventSource extends EventTarget {
 
   /** The server says something on every stream. */
   static say(kind: string): void {
-    for (const each of [...FakeEventSource.open]) each.dispatchEvent(new Event(kind))
+    for (const each of FakeEventSource.open) each.dispatchEvent(new Event(kind))
   }
 
   /** The server refuses the stream. */
