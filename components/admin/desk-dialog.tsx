@@ -12,6 +12,7 @@ import { Checkbox } from '#components/ui/checkbox.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
 import { Field } from '#components/ui/field.tsx'
 import { Input } from '#components/ui/input.tsx'
+import { Select } from '#components/ui/select.tsx'
 
 interface DeskDialogProps {
   /** null: a new one. */
@@ -27,11 +28,12 @@ export function DeskDialog({ desk, onClose }: DeskDialogProps) {
   const action = useAction()
   const [name, setName] = useState(desk?.name ?? '')
   const [fourEyes, setFourEyes] = useState(desk?.fourEyes ?? true)
+  const [timeZone, setTimeZone] = useState(desk?.timeZone ?? new Intl.DateTimeFormat().resolvedOptions().timeZone)
   const [secondCheck, setSecondCheck] = useState(desk?.secondCheck ?? false)
 
   async function submit(event: FormEvent): Promise<void> {
     event.preventDefault()
-    const body = { name, fourEyes, secondCheck }
+    const body = { name, fourEyes, secondCheck, timeZone }
     const went = await action.run(async () => {
       if (desk === null) await call('POST', '/desks', { body })
       else await call('PATCH', '/desks/{id}', { params: { id: desk.id }, body })
@@ -57,13 +59,28 @@ export function DeskDialog({ desk, onClose }: DeskDialogProps) {
       }
     >
       <form id={formId} onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
-        <ProblemNote problem={action.problem} fields={['name']} />
+        <ProblemNote problem={action.problem} fields={['name', 'timeZone']} />
         <Field label={t('name')} required error={action.fieldError('name')}>
           {(control) => <Input {...control} dir="auto" maxLength={80} value={name} onChange={(event) => setName(event.target.value)} />}
+        </Field>
+        <Field label={t('timeZone')} hint={t('timeZoneHint')} error={action.fieldError('timeZone')}>
+          {(control) => (
+            <Select
+              {...control}
+              value={timeZone}
+              onChange={(event) => setTimeZone(event.target.value)}
+              options={timeZones(timeZone).map((zone) => ({ value: zone, label: zone.replaceAll('_', ' ') }))}
+            />
+          )}
         </Field>
         <Checkbox checked={fourEyes} onCheckedChange={setFourEyes} label={t('fourEyes')} hint={t('fourEyesHint')} />
         <Checkbox checked={secondCheck} onCheckedChange={setSecondCheck} label={t('secondCheck')} hint={t('secondCheckHint')} />
       </form>
     </Dialog>
   )
+}
+
+/** Those the browser knows, UTC, and the one that is set. */
+function timeZones(present: string): string[] {
+  return [...new Set(['UTC', present, ...Intl.supportedValuesOf('timeZone')])].toSorted()
 }

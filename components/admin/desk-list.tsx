@@ -34,7 +34,8 @@ export function DeskList({ desks }: { desks: readonly DeskDto[] }) {
                   <bdi>{desk.name}</bdi>
                 </p>
                 <p className="text-sm text-muted">
-                  {t(desk.fourEyes ? 'desks.fourEyes' : 'desks.noFourEyes')} {t(desk.secondCheck ? 'desks.secondCheck' : 'desks.oneCheck')}
+                  {t(desk.fourEyes ? 'desks.fourEyes' : 'desks.noFourEyes')} {t(desk.secondCheck ? 'desks.secondCheck' : 'desks.oneCheck')}{' '}
+                  {desk.timeZone.replaceAll('_', ' ')}.
                 </p>
               </div>
               <IconButton label={t('desks.edit', { name: desk.name })} icon={<Pencil aria-hidden />} onClick={() => setEditing(desk)} />

@@ -134,7 +134,7 @@ export function Due({ item }: { item: BoardItem }) {
   if (item.task?.dueAt == null || item.task.state === 'done' || item.task.state === 'cancelled') return null
   return (
     <span className={item.task.overdue ? 'text-bad' : 'text-muted'}>
-      <Time value={item.task.dueAt} />
+      <Time value={item.task.dueAt} timeZone={item.task.timeZone} />
       {item.task.overdue && <span className="block text-xs font-medium">{t('overdue')}</span>}
     </span>
   )

@@ -51,7 +51,7 @@ export const ClaimCard = memo(function ClaimCard({ claim, onChoose, onHover }: C
           <span className={classes('inline-flex items-center gap-1', task.overdue ? 'font-medium text-bad' : 'text-faint')}>
             <Clock aria-hidden className="size-3" />
             <span className="sr-only">{task.overdue ? t('overdue') : t('due')}</span>
-            <Time value={task.dueAt} />
+            <Time value={task.dueAt} timeZone={task.timeZone} />
           </span>
         )}
         {task && (

@@ -67,7 +67,7 @@ function TaskView({ task, own }: { task: TaskDto; own: boolean }) {
         {task.dueAt && (
           <span className={task.overdue ? 'inline-flex items-center gap-1 font-medium text-bad' : 'inline-flex items-center gap-1 text-muted'}>
             <CalendarClock aria-hidden className="size-3.5" />
-            {task.overdue ? t('overdue') : t('due')} <Time value={task.dueAt} mode="exact" />
+            {task.overdue ? t('overdue') : t('due')} <Time value={task.dueAt} timeZone={task.timeZone} mode="exact" />
           </span>
         )}
       </p>

@@ -25,7 +25,7 @@ interface ToolbarProps {
 
 /** Which buttons stand in the bar, from which width on; the rest is in the menu at its end. */
 const GROUPS: readonly { ids: readonly CommandId[]; from: string }[] = [
-  { ids: ['undo', 'redo'], from: 'max-md:hidden' },
+  { ids: ['undo', 'redo'], from: '' },
   { ids: ['bold', 'italic'], from: 'max-sm:hidden' },
   { ids: ['underline', 'strike'], from: 'max-lg:hidden' },
   { ids: ['bulletList', 'orderedList', 'blockquote'], from: 'max-md:hidden' },
@@ -35,7 +35,6 @@ const GROUPS: readonly { ids: readonly CommandId[]; from: string }[] = [
 /** The whole menu; the styles have their own where there is room. */
 const MORE: readonly (readonly CommandId[])[] = [
   STYLE_IDS,
-  ['undo', 'redo'],
   ['bold', 'italic', 'underline', 'strike', 'code', 'superscript', 'subscript'],
   ['bulletList', 'orderedList', 'blockquote', 'pullQuote', 'note'],
   ['table', 'horizontalRule'],
@@ -85,7 +84,7 @@ export function Toolbar({ editor, mayEdit, mayTag, linkOpen, onLinkOpenChange, o
           <Tooltip content={t('tagHint')} shortcut={kbdOf(SHORTCUTS.tagClaim.keys)}>
             <Radix.Button asChild>
               <Button size="sm" variant="ghost" icon={<Highlighter aria-hidden />} onMouseDown={keepSelection} onClick={onTag}>
-                {t('tag')}
+                <span className="max-[26rem]:sr-only">{t('tag')}</span>
               </Button>
             </Radix.Button>
           </Tooltip>

@@ -57,7 +57,7 @@ export function Bell({ unread: initialUnread }: { unread: number }) {
       label={t('title')}
       open={isOpen}
       onOpenChange={setIsOpen}
-      className="w-96 p-0"
+      className="w-96 p-0!"
       trigger={
         <button
           type="button"

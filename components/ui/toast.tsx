@@ -25,7 +25,7 @@ let shown: readonly ShownToast[] = NONE
 let lastId = 0
 const listeners = new Set<() => void>()
 
-/** Says what just happened, wherever one is. A failure stays until it is closed; the rest goes after 5 seconds. */
+/** Says what just happened, wherever one is, on the side where no claim is open. A failure stays until it is closed; the rest goes after 5 seconds. */
 export function toast(message: ToastMessage): void {
   lastId += 1
   replace([...shown, { ...message, id: lastId }])
@@ -39,11 +39,11 @@ export function Toaster() {
   )
   const t = useTranslations('ui')
   return (
-    <Radix.Provider label={t('notice')} duration={5000} swipeDirection="right">
+    <Radix.Provider label={t('notice')} duration={5000} swipeDirection="left">
       {toasts.map((message) => (
         <ToastCard key={message.id} message={message} />
       ))}
-      <Radix.Viewport label={t('notices')} className="fixed right-0 bottom-0 z-60 m-0 flex w-full list-none flex-col gap-2 p-4 max-sm:pb-20 sm:max-w-96" />
+      <Radix.Viewport label={t('notices')} className="fixed left-0 bottom-0 z-60 m-0 flex w-full list-none flex-col gap-2 p-4 max-sm:pb-20 sm:max-w-96" />
     </Radix.Provider>
   )
 }

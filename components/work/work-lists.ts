@@ -1,3 +1,4 @@
+import { dayIn } from '#lib/domain/desks/time-zone.ts'
 import type { ArticleListItem } from '#lib/api/schemas/articles.ts'
 import type { BoardItem, TaskListItem } from '#lib/api/schemas/claims.ts'
 import type { MeDto } from '#lib/api/schemas/people.ts'
@@ -23,8 +24,6 @@ interface WorkFacts {
   /** Articles that are ready or approved. */
   articles: readonly ArticleListItem[]
   now: Date
-  /** IANA zone of the reader: today is theirs. */
-  timeZone: string
 }
 
 const WRITERS: readonly Role[] = ['reporter', 'editor']
@@ -36,12 +35,11 @@ const APPROVERS: readonly Role[] = ['publisher', 'legal', 'checker']
  * Each thing stands in one list. Lists of the desk are given to those whose work they are; whether they may do
  * it is decided elsewhere.
  */
-export function workLists({ me, tasks, claims, articles, now, timeZone }: WorkFacts): WorkLists {
+export function workLists({ me, tasks, claims, articles, now }: WorkFacts): WorkLists {
   const mine = new Set(tasks.map((task) => task.claim.id))
   const others = claims.filter((claim) => !mine.has(claim.id))
   const holds = (deskId: string, roles: readonly Role[]) => me.desks.some((desk) => desk.deskId === deskId && desk.roles.some((role) => roles.includes(role)))
-  const today = dayIn(timeZone, now)
-  const isToday = (task: TaskListItem) => !task.overdue && task.dueAt !== null && dayIn(timeZone, new Date(task.dueAt)) === today
+  const isToday = ({ overdue, dueAt, timeZone }: TaskListItem) => !overdue && dueAt !== null && dayIn(timeZone, new Date(dueAt)) === dayIn(timeZone, now)
   return {
     overdue: tasks.filter((task) => task.overdue),
     today: tasks.filter(isToday),
@@ -55,8 +53,4 @@ export function workLists({ me, tasks, claims, articles, now, timeZone }: WorkFa
 
 export function isAllClear(lists: WorkLists): boolean {
   return Object.values(lists).every((list: readonly unknown[]) => list.length === 0)
-}
-
-function dayIn(timeZone: string, instant: Date): string {
-  return new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(instant)
 }

@@ -61,7 +61,7 @@ function TaskAside({ task }: { task: TaskListItem }) {
     <>
       {task.dueAt !== null && (
         <p className={task.overdue ? 'text-bad' : undefined}>
-          {t('due')} <Time value={task.dueAt} />
+          {t('due')} <Time value={task.dueAt} timeZone={task.timeZone} />
         </p>
       )}
       {task.secondCheck && <Badge tone="busy">{claim('second')}</Badge>}

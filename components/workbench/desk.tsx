@@ -268,6 +268,8 @@ export function Desk({ frame, userId, doc, awareness, mayEdit, chosen: { chosenI
           editor={editor}
           onClose={stopTagging}
           onTagged={(id) => {
+            // Words that stay selected would be offered for tagging once more.
+            editor.commands.setTextSelection(editor.state.selection.to)
             stopTagging()
             if (!suggesting) setChosenId(id)
           }}

@@ -33,10 +33,7 @@ export function Margin({ editor, elements, claims, chosenId, onChoose, onHover, 
   const fresh = claims.list.filter((claim) => claim.state !== 'detached' && !inOrder.has(claim.id))
   return (
     <>
-      {/* Cards that the open one pushes past the top go behind it. */}
-      <div ref={aboveRef} className="relative z-5 bg-paper">
-        {above}
-      </div>
+      <div ref={aboveRef}>{above}</div>
       <ol ref={columnRef} aria-label={t('title')} className="relative">
         {[...placed, ...fresh].map((claim) => (
           <MarginItem key={claim.id} id={claim.id} cardRef={cardRef} raised={claim.id === chosenId}>

@@ -119,7 +119,7 @@ export function useMarginLayout({ editor, elements, pinned }: MarginLayoutInput)
   return { columnRef, aboveRef, cardRef, order }
 }
 
-/** Moves every card to its place; answers the claims in text order. */
+/** Moves every card to its place, and hides those that the open one pushes past the top: what stands there would cover half of them. Answers the claims in text order. */
 function placeCards(column: HTMLElement, cards: ReadonlyMap<string, HTMLElement>, elements: ClaimElements, pinned: string | null): string[] {
   const columnTop = column.getBoundingClientRect().top
   const places = elements.places()
@@ -133,7 +133,7 @@ function placeCards(column: HTMLElement, cards: ReadonlyMap<string, HTMLElement>
     const card = cards.get(id)
     if (!card) continue
     card.style.transform = `translateY(${Math.round(top)}px)`
-    card.style.visibility = 'visible'
+    card.style.visibility = top < 0 ? 'hidden' : 'visible'
   }
   const bottom = (positions.at(-1)?.top ?? 0) + (boxes.at(-1)?.height ?? 0)
   column.style.minHeight = `${Math.ceil(bottom)}px`

@@ -25,6 +25,7 @@ export function aTask(given: Partial<TaskDto> = {}): TaskDto {
     question: null,
     dueAt: null,
     overdue: false,
+    timeZone: 'UTC',
     secondCheck: false,
     createdAt: '2026-07-20T08:00:00Z',
     ...given,

@@ -216,6 +216,8 @@ describe('the record', () => {
             action,
             data: JSON.stringify({
               number: 1,
+              newNumber: 2,
+              otherNumber: 3,
               kind: 'final',
               from: 'draft',
               to: 'checking',

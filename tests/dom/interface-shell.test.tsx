@@ -211,7 +211,7 @@ describe('forms', () => {
       <PersonDialog
         rolesLocked={false}
         person={null}
-        desks={[{ id: 'd1', name: 'World', slug: 'world', fourEyes: true, secondCheck: false }]}
+        desks={[{ id: 'd1', name: 'World', slug: 'world', fourEyes: true, secondCheck: false, timeZone: 'UTC' }]}
         onClose={() => undefined}
       />,
     )
@@ -224,7 +224,7 @@ describe('forms', () => {
 })
 
 describe('a person who is there already', () => {
-  const desk = { id: 'd1', name: 'World', slug: 'world', fourEyes: true, secondCheck: false }
+  const desk = { id: 'd1', name: 'World', slug: 'world', fourEyes: true, secondCheck: false, timeZone: 'UTC' }
   const ada = {
     id: 'p1',
     name: 'Ada',

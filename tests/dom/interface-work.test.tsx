@@ -4,6 +4,7 @@ import { ArticleTable } from '#components/articles/article-table.tsx'
 import { BOARD_COLUMNS, assigneesOf, byAssignee, inColumn } from '#components/board/board-filter.ts'
 import { BoardTable } from '#components/board/board-table.tsx'
 import { Board } from '#components/board/board.tsx'
+import type { TaskListItem } from '#lib/api/schemas/claims.ts'
 import { workLists } from '#components/work/work-lists.ts'
 import { WorkSections } from '#components/work/work-sections.tsx'
 import { CLAIM_STATES } from '#lib/domain/claims/terms.ts'
@@ -15,20 +16,18 @@ vi.mock('next/navigation', () => ({ useRouter: () => ({ refresh: () => undefined
 afterEach(cleanup)
 
 const now = new Date('2026-07-20T22:30:00Z')
-const none = { tasks: [], claims: [], articles: [], now, timeZone: 'UTC' }
+const none = { tasks: [], claims: [], articles: [], now }
 
 describe('my work', () => {
-  it('[UI-10] sorts what one is asked to check by how urgent it is, on the reader’s own day', () => {
+  it('[UI-10] sorts what one is asked to check by how urgent it is, on the day of its desk', () => {
     const overdue = aListedTask(1, { overdue: true, dueAt: '2026-07-20T20:00:00Z' })
     const tonight = aListedTask(2, { dueAt: '2026-07-20T23:30:00Z' })
     const whenever = aListedTask(3)
-    const lists = (timeZone: string) => workLists({ ...none, me: aMe(['checker']), tasks: [overdue, tonight, whenever], timeZone })
-    expect(lists('UTC')).toMatchObject({ overdue: [overdue], today: [tonight], later: [whenever] })
-    expect(lists('America/New_York')).toMatchObject({ overdue: [overdue], today: [tonight], later: [whenever] })
+    const lists = (...tasks: TaskListItem[]) => workLists({ ...none, me: aMe(['checker']), tasks })
+    expect(lists(overdue, tonight, whenever)).toMatchObject({ overdue: [overdue], today: [tonight], later: [whenever] })
     const nextDay = aListedTask(4, { dueAt: '2026-07-21T21:00:00Z' })
-    const inBerlin = workLists({ ...none, me: aMe(['checker']), tasks: [nextDay], timeZone: 'Europe/Berlin' })
-    expect(inBerlin).toMatchObject({ today: [nextDay], later: [] })
-    expect(workLists({ ...none, me: aMe(['checker']), tasks: [nextDay] })).toMatchObject({ today: [], later: [nextDay] })
+    const inBerlin = aListedTask(5, { dueAt: '2026-07-21T21:00:00Z', timeZone: 'Europe/Berlin' })
+    expect(lists(nextDay, inBerlin)).toMatchObject({ today: [inBerlin], later: [nextDay] })
   })
 
   it('[UI-10] shows a re-opened claim that one is asked to check in one list only', () => {

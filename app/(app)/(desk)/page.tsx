@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { getTimeZone, getTranslations } from 'next-intl/server'
+import { getTranslations } from 'next-intl/server'
 import { pageContext } from '#lib/auth/page-context.ts'
 import { listArticles } from '#lib/queries/articles/list-articles.ts'
 import { listBoard } from '#lib/queries/board/list-board.ts'
@@ -15,7 +15,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function WorkPage() {
-  const [ctx, t, timeZone] = await Promise.all([pageContext(), getTranslations('work'), getTimeZone()])
+  const [ctx, t] = await Promise.all([pageContext(), getTranslations('work')])
   const [me, tasks, board, ready, approved] = await Promise.all([
     getMe(ctx),
     listTasks(ctx, { assignee: 'me', state: 'active', limit: 100 }),
@@ -23,7 +23,7 @@ export default async function WorkPage() {
     listArticles(ctx, { stage: 'ready', limit: 50 }),
     listArticles(ctx, { stage: 'approved', limit: 50 }),
   ])
-  const lists = workLists({ me, tasks: tasks.items, claims: board.items, articles: [...ready.items, ...approved.items], now: ctx.now(), timeZone })
+  const lists = workLists({ me, tasks: tasks.items, claims: board.items, articles: [...ready.items, ...approved.items], now: ctx.now() })
   return (
     <Page title={t('title')} description={t('description')} width="measure">
       <LiveRefresh />

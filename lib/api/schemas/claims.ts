@@ -133,6 +133,8 @@ export const taskSchema = z.object({
   createdBy: personRefSchema,
   question: z.string().nullable(),
   dueAt: instantSchema.nullable(),
+  /** Of the desk: the clock by which it is due. */
+  timeZone: z.string(),
   overdue: z.boolean(),
   secondCheck: z.boolean(),
   createdAt: instantSchema,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isTimeZone } from '#lib/domain/desks/time-zone.ts'
 import { ROLES, TOKEN_SCOPES } from '#lib/policies/actor.ts'
 import { idSchema, instantSchema, pageQuerySchema, typedText } from './common.ts'
 
@@ -10,6 +11,8 @@ export const deskSchema = z.object({
   slug: z.string(),
   fourEyes: z.boolean(),
   secondCheck: z.boolean(),
+  /** IANA name. */
+  timeZone: z.string(),
 })
 export type DeskDto = z.infer<typeof deskSchema>
 
@@ -84,9 +87,21 @@ export const updatePersonSchema = z.object({
 })
 export type UpdatePersonInput = z.infer<typeof updatePersonSchema>
 
-export const createDeskSchema = z.object({ name: typedText(80), fourEyes: z.boolean().default(true), secondCheck: z.boolean().default(false) })
+const timeZoneSchema = z.string().max(64).refine(isTimeZone, 'Must be the name of a time zone, such as Europe/Rome.')
+
+export const createDeskSchema = z.object({
+  name: typedText(80),
+  fourEyes: z.boolean().default(true),
+  secondCheck: z.boolean().default(false),
+  timeZone: timeZoneSchema.default('UTC'),
+})
 export type CreateDeskInput = z.infer<typeof createDeskSchema>
-export const updateDeskSchema = z.object({ name: typedText(80).optional(), fourEyes: z.boolean().optional(), secondCheck: z.boolean().optional() })
+export const updateDeskSchema = z.object({
+  name: typedText(80).optional(),
+  fourEyes: z.boolean().optional(),
+  secondCheck: z.boolean().optional(),
+  timeZone: timeZoneSchema.optional(),
+})
 export type UpdateDeskInput = z.infer<typeof updateDeskSchema>
 
 export const createTokenSchema = z.object({

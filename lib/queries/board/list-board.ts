@@ -11,7 +11,7 @@ import { desksOf } from '../review/load-article.ts'
 import { isActive, taskDto } from '../tasks/task-dto.ts'
 import { STATE_FILTERS } from './state-filter.ts'
 
-const ARTICLE = { select: { id: true, slug: true, title: true, desk: { select: { id: true, name: true, secondCheck: true } } } } as const
+const ARTICLE = { select: { id: true, slug: true, title: true, desk: { select: { id: true, name: true, secondCheck: true, timeZone: true } } } } as const
 
 /** Claims read at once; with a filter by state several times, until a page is full. */
 const BATCH = 500
@@ -54,7 +54,7 @@ export async function listBoard(
       wording,
       article,
       desk: { id: desk.id, name: desk.name },
-      task: claim.task && taskDto(claim.task, person, now()),
+      task: claim.task && taskDto(claim.task, { person, now: now(), timeZone: desk.timeZone }),
     }),
     key: (claim) => placeOf(claim).map((part) => (part instanceof Date ? part.toISOString() : part)),
   })

@@ -64,7 +64,7 @@ function claimDto(parts: Parts): ClaimDto {
     createdAt: claim.createdAt.toISOString(),
     reopened: state === 'reopened' ? reopenedSince(facts.verdicts, claim.wording) : null,
     waiver: waiver ? { reason: waiver.reason, by: person(waiver.userId), at: waiver.createdAt.toISOString() } : null,
-    tasks: claim.tasks.map((task): TaskDto => taskDto(task, person, now)),
+    tasks: claim.tasks.map((task): TaskDto => taskDto(task, { person, now, timeZone: article.desk.timeZone })),
     evidence,
     verdicts: hidden ? [] : claim.verdicts.map((verdict): VerdictDto => verdictDto(verdict, claim, person)),
     verdictsHidden: hidden,

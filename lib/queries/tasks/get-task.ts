@@ -11,6 +11,6 @@ export async function getTask({ actor, db, now }: QueryContext, taskId: string):
   const row = await db.task.findUnique({ where: { id: taskId }, select: { ...CLAIM_SELECT.tasks.select, claim: { select: { articleId: true } } } })
   if (!row) throw new AppError('not-found')
   const { claim, ...task } = row
-  await visibleArticle(db, actor, claim.articleId)
-  return taskDto(task, await personRefs(db, [task.assigneeId, task.createdById]), now())
+  const { desk } = await visibleArticle(db, actor, claim.articleId)
+  return taskDto(task, { person: await personRefs(db, [task.assigneeId, task.createdById]), now: now(), timeZone: desk.timeZone })
 }

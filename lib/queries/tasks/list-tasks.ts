@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { TaskListItem, TasksQuery } from '#lib/api/schemas/claims.ts'
 import type { Page } from '#lib/api/schemas/common.ts'
 import { claimState } from '#lib/domain/claims/state.ts'
+import { dayBounds } from '#lib/domain/desks/time-zone.ts'
 import { CLAIM_SELECT, factsOf } from '../claims/claim-rows.ts'
 import type { QueryContext } from '../context.ts'
 import { decodeCursor, pageOf } from '../cursor.ts'
@@ -11,10 +12,10 @@ import { taskDto } from './task-dto.ts'
 
 const SELECT = {
   ...CLAIM_SELECT.tasks.select,
-  claim: { select: { ...CLAIM_SELECT, article: { select: { id: true, slug: true, title: true, desk: { select: { secondCheck: true } } } } } },
+  claim: { select: { ...CLAIM_SELECT, article: { select: { id: true, slug: true, title: true, desk: { select: { secondCheck: true, timeZone: true } } } } } },
 } as const
 
-/** WO-1: tasks of the person's desks, soonest due first, those without a due time last. "Today" is the day in UTC. */
+/** WO-1: tasks of the person's desks, soonest due first, those without a due time last. "Today" is the day of each desk. */
 export async function listTasks(
   { actor, db, now }: QueryContext,
   { limit, cursor, assignee, state, due, deskId, articleId }: TasksQuery,
@@ -26,7 +27,7 @@ export async function listTasks(
     { claim: { removedAt: null, article: { deskId: { in: desks }, ...(articleId !== undefined && { id: articleId }) } } },
     assignee === undefined ? {} : { assigneeId: assignee === 'me' ? actor.userId : assignee },
     state === undefined ? {} : { state: { in: state === 'active' ? ACTIVE : [state] } },
-    due === undefined ? {} : due === 'overdue' ? { dueAt: { lt: time }, state: { in: ACTIVE } } : { dueAt: dayOf(time) },
+    due === undefined ? {} : due === 'overdue' ? { dueAt: { lt: time }, state: { in: ACTIVE } } : await dueToday(db, desks, time),
   ]
   const rows = await db.task.findMany({
     where: { AND: wanted },
@@ -40,7 +41,7 @@ export async function listTasks(
   )
   return pageOf(rows, limit, {
     item: ({ claim: { article, ...claim }, ...task }): TaskListItem => ({
-      ...taskDto(task, person, time),
+      ...taskDto(task, { person, now: time, timeZone: article.desk.timeZone }),
       claim: {
         id: claim.id,
         number: claim.number,
@@ -65,7 +66,12 @@ function beyond(last: readonly [string, string, ...unknown[]] | null) {
   return { OR: [{ dueAt: { gt: dueAt } }, { dueAt, id: { gt: id } }, { dueAt: null }] }
 }
 
-function dayOf(time: Date): { gte: Date; lt: Date } {
-  const start = Date.UTC(time.getUTCFullYear(), time.getUTCMonth(), time.getUTCDate())
-  return { gte: new Date(start), lt: new Date(start + 24 * 60 * 60 * 1000) }
+async function dueToday(db: QueryContext['db'], deskIds: string[], now: Date) {
+  const desks = await db.desk.findMany({ where: { id: { in: deskIds } }, select: { id: true, timeZone: true } })
+  return {
+    OR: desks.map(({ id, timeZone }) => {
+      const { start, end } = dayBounds(timeZone, now)
+      return { dueAt: { gte: start, lt: end }, claim: { article: { deskId: id } } }
+    }),
+  }
 }

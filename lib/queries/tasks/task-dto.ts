@@ -4,7 +4,14 @@ import type { ClaimRow } from '../claims/claim-rows.ts'
 
 export type TaskRow = ClaimRow['tasks'][number]
 
-export function taskDto(task: TaskRow, person: (id: string) => PersonRef, now: Date): TaskDto {
+interface Around {
+  person: (id: string) => PersonRef
+  now: Date
+  /** Of the claim's desk. */
+  timeZone: string
+}
+
+export function taskDto(task: TaskRow, { person, now, timeZone }: Around): TaskDto {
   const { id, claimId, state, secondCheck, question, dueAt, createdAt } = task
   return {
     id,
@@ -14,6 +21,7 @@ export function taskDto(task: TaskRow, person: (id: string) => PersonRef, now: D
     createdBy: person(task.createdById),
     question,
     dueAt: dueAt?.toISOString() ?? null,
+    timeZone,
     overdue: isActive(task) && dueAt !== null && dueAt < now,
     secondCheck,
     createdAt: createdAt.toISOString(),

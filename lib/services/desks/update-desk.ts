@@ -16,7 +16,7 @@ export async function updateDesk(ctx: ServiceContext, { deskId, ...input }: Upda
   const mayManage = can(actor, 'desk.manage', {})
   if (!desk || (!mayManage && !Object.hasOwn(actor.roles, deskId))) throw new AppError('not-found')
   if (!mayManage) throw new AppError('forbidden')
-  const changes = given({ name: input.name, fourEyes: input.fourEyes, secondCheck: input.secondCheck })
+  const changes = given({ name: input.name, fourEyes: input.fourEyes, secondCheck: input.secondCheck, timeZone: input.timeZone })
   if (Object.keys(changes).length === 0) return { deskId }
   try {
     await db.$transaction(async (tx) => {

@@ -125,6 +125,15 @@ describe('a task', () => {
     ])
     expect((await listTasks(me, { assignee: 'me', due: 'today', limit: 10 })).items.map(({ id }) => id)).toEqual([ids[0]])
     expect((await listTasks(news.stranger, { limit: 100 })).items).toEqual([])
+    // At 15:00 UTC it is the 21st in Auckland already, and 18:00 UTC is later on the same day there.
+    await news.db.desk.update({ where: { id: news.deskId }, data: { timeZone: 'Pacific/Auckland' } })
+    expect((await listTasks(me, { assignee: 'me', due: 'today', limit: 10 })).items).toMatchObject([{ id: ids[0], timeZone: 'Pacific/Auckland' }])
+    // In Honolulu it is 05:00 on the 20th, and 09:30 UTC of the 21st is half past eleven that night.
+    await news.db.task.update({ where: { id: ids[0] ?? '' }, data: { dueAt: new Date('2026-11-21T09:30:00Z') } })
+    await news.db.desk.update({ where: { id: news.deskId }, data: { timeZone: 'Pacific/Honolulu' } })
+    expect((await listTasks(me, { assignee: 'me', due: 'today', limit: 10 })).items.map(({ id }) => id)).toEqual([ids[0]])
+    await news.db.desk.update({ where: { id: news.deskId }, data: { timeZone: 'UTC' } })
+    expect((await listTasks(me, { assignee: 'me', due: 'today', limit: 10 })).items).toEqual([])
   })
 
   it('[WO-1a] the board shows every claim of the desk, assigned or not, the urgent ones first', async () => {

@@ -277,14 +277,19 @@ describe('tokens and sessions', () => {
 describe('desks', () => {
   test('[RE-1] an administrator opens and changes them; names are taken once; both are recorded', async () => {
     const ctx = await admin()
-    const { deskId } = await createDesk(ctx, { name: 'Science', fourEyes: true, secondCheck: false })
-    expect(await refusal(createDesk(ctx, { name: 'Science', fourEyes: true, secondCheck: false }))).toBe('conflict')
-    await updateDesk(ctx, { deskId, secondCheck: true })
-    expect(await db.desk.findUniqueOrThrow({ where: { id: deskId } })).toMatchObject({ slug: 'science', fourEyes: true, secondCheck: true })
+    const { deskId } = await createDesk(ctx, { name: 'Science', fourEyes: true, secondCheck: false, timeZone: 'UTC' })
+    expect(await refusal(createDesk(ctx, { name: 'Science', fourEyes: true, secondCheck: false, timeZone: 'UTC' }))).toBe('conflict')
+    await updateDesk(ctx, { deskId, secondCheck: true, timeZone: 'Europe/Rome' })
+    expect(await db.desk.findUniqueOrThrow({ where: { id: deskId } })).toMatchObject({
+      slug: 'science',
+      fourEyes: true,
+      secondCheck: true,
+      timeZone: 'Europe/Rome',
+    })
     const events = await db.auditEvent.findMany({ where: { subject: `desk:${deskId}` }, orderBy: { seq: 'asc' }, select: { action: true, data: true } })
     expect(events).toEqual([
-      { action: 'desk.created', data: '{"fourEyes":true,"name":"Science","secondCheck":false}' },
-      { action: 'desk.changed', data: '{"secondCheck":true}' },
+      { action: 'desk.created', data: '{"fourEyes":true,"name":"Science","secondCheck":false,"timeZone":"UTC"}' },
+      { action: 'desk.changed', data: '{"secondCheck":true,"timeZone":"Europe/Rome"}' },
     ])
   })
 })

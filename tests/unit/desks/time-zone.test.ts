@@ -1,0 +1,47 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { dayBounds, dayIn, isTimeZone } from '#lib/domain/desks/time-zone.ts'
+
+const ZONES = [
+  'UTC',
+  'Europe/Rome',
+  'America/New_York',
+  'Asia/Tehran',
+  'Asia/Kathmandu',
+  'Pacific/Auckland',
+  'Pacific/Kiritimati',
+  'America/St_Johns',
+  'Africa/Cairo',
+]
+
+describe('the day of a desk', () => {
+  it.each([
+    ['UTC', '2026-11-25T23:30:00Z', '2026-11-25T00:00:00.000Z', '2026-11-26T00:00:00.000Z'],
+    ['America/New_York', '2026-11-26T03:00:00Z', '2026-11-25T05:00:00.000Z', '2026-11-26T05:00:00.000Z'],
+    ['Asia/Tehran', '2026-11-25T21:00:00Z', '2026-11-25T20:30:00.000Z', '2026-11-26T20:30:00.000Z'],
+    // The clocks go back at 03:00 and forward at 02:00: 25 and 23 hours.
+    ['Europe/Rome', '2026-10-25T12:00:00Z', '2026-10-24T22:00:00.000Z', '2026-10-25T23:00:00.000Z'],
+    ['Europe/Rome', '2026-03-29T12:00:00Z', '2026-03-28T23:00:00.000Z', '2026-03-29T22:00:00.000Z'],
+  ])('[WO-1d] in %s at %s', (zone, now, start, end) => {
+    const bounds = dayBounds(zone, new Date(now))
+    expect([bounds.start.toISOString(), bounds.end.toISOString()]).toEqual([start, end])
+  })
+
+  it('[WO-1d] holds its instant, and the days around it are others, in any zone at any time', () => {
+    const instants = fc.date({ min: new Date('2000-01-03'), max: new Date('2035-01-01'), noInvalidDate: true })
+    fc.assert(
+      fc.property(fc.constantFrom(...ZONES), instants, (zone, now) => {
+        const { start, end } = dayBounds(zone, now)
+        const day = dayIn(zone, now)
+        expect(start <= now && now < end).toBe(true)
+        expect([dayIn(zone, start), dayIn(zone, new Date(end.getTime() - 1))]).toEqual([day, day])
+        expect([dayIn(zone, new Date(start.getTime() - 1)) < day, dayIn(zone, end) > day]).toEqual([true, true])
+      }),
+      { numRuns: 150 },
+    )
+  })
+
+  it('[WO-1d] is told by an IANA name and by nothing else', () => {
+    expect(['Europe/Rome', 'UTC', 'Mars/Olympus', '', '+02:00', 'Europe/Rome; DROP'].map(isTimeZone)).toEqual([true, true, false, false, false, false])
+  })
+})
