@@ -6,11 +6,16 @@ export async function enter(browser: Browser, role: DemoRole): Promise<Page> {
   const context = await browser.newContext()
   const page = await context.newPage()
   await page.goto('/sign-in')
+  await signIn(page, role)
+  return page
+}
+
+/** Fills in the form that the page shows. */
+export async function signIn(page: Page, role: DemoRole): Promise<void> {
   await page.getByLabel('E-mail').fill(`${role}@stet.example`)
   await page.getByLabel('Password').fill(DEMO_PASSWORD)
   await page.getByRole('button', { name: 'Sign in', exact: true }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'My work' })).toBeVisible()
-  return page
 }
 
 export function copyOf(page: Page): Locator {
