@@ -84,10 +84,10 @@ test('[AP-2] what is made has an address, and what is removed is gone', async ()
   const tagged = await answerTo('legal', 'tagClaim', { params, body: { quote: 'copy to tag', kind: 'other' } })
   const claim = { params: { id: text.parse(tagged.body['id']) } }
   expect(tagged).toMatchObject({ status: 201, location: `/api/v1/claims/${claim.params.id}` })
-  expect(await as('editor')('waiveClaim', { ...claim, body: { wordingHash: tagged.body['wordingHash'], reason: 'Common knowledge.' } })).toMatchObject({
+  expect(await as('publisher')('waiveClaim', { ...claim, body: { wordingHash: tagged.body['wordingHash'], reason: 'Common knowledge.' } })).toMatchObject({
     state: 'waived',
   })
-  await as('editor')('removeClaim', { ...claim, body: { reason: 'Tagged twice.' } })
+  await as('publisher')('removeClaim', { ...claim, body: { reason: 'Tagged twice.' } })
   expect((await answerTo('editor', 'getClaim', claim)).status).toBe(404)
   expect((await as('editor')('listClaims', { params }))['items']).toEqual([])
 })

@@ -12,7 +12,6 @@ const COPY = 'The trip was his second since Russian forces invaded Ukraine earli
 export interface World {
   articleId: string
   claimId: string
-  otherClaimId: string
   wordingHash: string
   /** A link of that claim, with a pasted text. */
   evidenceId: string
@@ -38,7 +37,6 @@ export async function makeWorld(newsroom: Newsroom): Promise<World> {
   const evidenceId = z.string().parse(evidence['id'])
   const pasted = await as('checker')('captureAgain', { params: { id: evidenceId }, body: { text: 'It was the second trip.' } })
   const [capture] = z.array(z.object({ id: z.string() })).parse(pasted['captures'])
-  const other = await as('editor')('tagClaim', { params, body: { quote: 'The trip', kind: 'event' } })
   const task = await as('editor')('assignClaim', { params: { id: claimId }, body: { assigneeId: newsroom.ids.checker, question: 'Is it the second?' } })
   const version = await as('editor')('nameVersion', { params, body: { name: 'Before checking' } })
   const token = await as('editor')('createToken', { body: { name: 'Script', scopes: ['read'] } })
@@ -50,7 +48,6 @@ export async function makeWorld(newsroom: Newsroom): Promise<World> {
     claimId,
     evidenceId,
     captureId: text.parse(capture?.id),
-    otherClaimId: z.string().parse(other['id']),
     wordingHash: text.parse(claim['wordingHash']),
     contentHash: text.parse(now['contentHash']),
     claimSetHash: text.parse(now['claimSetHash']),
@@ -104,7 +101,7 @@ export function requestsFor(world: World, newsroom: Newsroom): Record<OperationN
     reattachClaim: { ...claim, body: { quote: 'discuss Syria' } },
     moveClaimEdges: { ...claim, body: { quote: 'since Russian forces invaded Ukraine' } },
     splitClaim: { ...claim, body: { quote: 'invaded Ukraine' } },
-    mergeClaim: { ...claim, body: { otherId: world.otherClaimId } },
+    mergeClaim: { ...claim, body: { otherId: world.claimId } },
     assignClaim: { ...claim, body: { assigneeId: newsroom.ids.checker } },
     updateTask: { params: { id: world.taskId }, body: { state: 'in_checking' } },
     listTasks: {},
