@@ -193,7 +193,7 @@ export function Desk({ frame, userId, doc, awareness, mayEdit, chosen: { chosenI
             <WordCount editor={editor} />
           </span>
           <Button size="sm" variant="ghost" icon={<Lightbulb aria-hidden />} aria-expanded={suggesting} onClick={toggleSuggestions}>
-            {t('suggestions.title')}
+            <span className="max-[26rem]:sr-only">{t('suggestions.title')}</span>
           </Button>
           <IconButton
             size="sm"
