@@ -50,6 +50,8 @@ export interface CollabLimits {
   pollMs: number
   /** Between two looks at what the people at open sockets may do. */
   rightsMs: number
+  /** What is in the document waits on its way to a person whose right to it was last confirmed longer ago than this. */
+  rightsStaleMs: number
   /** Before the first repetition of a question that the database did not answer; doubled at each failure. */
   retryMinMs: number
   retryMaxMs: number
@@ -92,6 +94,7 @@ export const DEFAULT_LIMITS: CollabLimits = {
   cursorBytes: 1_024,
   pollMs: 1_000,
   rightsMs: 1_000,
+  rightsStaleMs: 1_500,
   retryMinMs: 50,
   retryMaxMs: 2_000,
   candidateIdleMs: 30_000,

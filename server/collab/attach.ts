@@ -80,6 +80,8 @@ class CollabServer implements Collab {
   private readonly wss: WebSocketServer
   private readonly rooms = new Map<string, OpenRoom>()
   private readonly sockets = new Map<number, CollabSocket>()
+  /** Upgrades that wait for the database's word. */
+  private readonly atTheDoor = new Set<Duplex>()
   private readonly listener: Listener<Channel>
   private readonly presence: NodePresence
   private readonly waker: Waker
@@ -147,11 +149,11 @@ class CollabServer implements Collab {
   async close(): Promise<void> {
     this.isClosing = true
     await until(() => [...this.rooms.values()].every((room) => !room.hasPending), DRAIN_MS)
+    for (const stream of this.atTheDoor) refuseUpgrade(stream, 503)
     for (const socket of this.sockets.values()) socket.close(CLOSE.restart, 'Stet is restarting; your browser will come back by itself.')
     this.presence.flush()
     this.presence.stop()
     this.timers.forEach(clearInterval)
-    this.server.off('upgrade', this.onUpgrade)
     await Promise.race([this.committed.flush(), delay(LAST_PASS_MS)])
     await this.listener.stop()
   }
@@ -163,7 +165,9 @@ class CollabServer implements Collab {
     // Until `ws` has the stream, an error on it has no other listener.
     const onError = (): void => void stream.destroy()
     stream.on('error', onError)
+    // Also after `close`: a request that was on its way then would be nobody's, and its reset would end the process.
     if (this.isClosing) return refuseUpgrade(stream, 503)
+    this.atTheDoor.add(stream)
     admit(request, {
       origins: this.options.origins,
       authenticate: this.options.authenticate,
@@ -183,6 +187,7 @@ class CollabServer implements Collab {
         this.options.log.warn({ err: error }, 'an upgrade could not be answered')
         refuseUpgrade(stream, 503)
       })
+      .finally(() => this.atTheDoor.delete(stream))
   }
 
   private async rightsOf(actor: Actor, articleId: string): Promise<Rights> {
@@ -196,7 +201,7 @@ class CollabServer implements Collab {
     return count
   }
 
-  private open(ws: WebSocket, request: IncomingMessage, { articleId, actor, rights, version }: Admission): void {
+  private open(ws: WebSocket, request: IncomingMessage, { articleId, actor, rights, version, askedAt }: Admission): void {
     const id = ++this.lastSocketId
     const room = this.roomOf(articleId)
     const socket = new CollabSocket({
@@ -205,6 +210,7 @@ class CollabServer implements Collab {
       actor,
       articleId,
       request,
+      askedAt,
       limits: this.limits,
       onFrame: (bytes) => {
         if (!this.isClosing) room.dispatch({ type: 'frame', socket: id, bytes })
@@ -322,9 +328,12 @@ class CollabServer implements Collab {
     this.isChecking = true
     try {
       const sockets = [...this.sockets.values()]
+      const askedAt = performance.now()
       const rights = await readRights(pgSql(this.options.pool), sockets)
       sockets.forEach((socket, i) => this.applyRights(socket, rights[i] ?? { kind: 'signed-out' }))
-      await Promise.all(sockets.filter((socket) => socket.actor.sessionId === null).map((socket) => this.checkToken(socket)))
+      const [bySession, byToken] = [sockets.filter(hasSession), sockets.filter((socket) => !hasSession(socket))]
+      for (const socket of bySession) socket.confirm(askedAt)
+      await Promise.all(byToken.map((socket) => this.checkToken(socket, askedAt)))
     } catch (error) {
       this.options.log.warn({ err: error }, 'rights could not be checked; trying again')
     } finally {
@@ -333,10 +342,11 @@ class CollabServer implements Collab {
   }
 
   /** An API token has no session to look at: ask again who is behind it. */
-  private async checkToken(socket: CollabSocket): Promise<void> {
+  private async checkToken(socket: CollabSocket, askedAt: number): Promise<void> {
     const actor = await this.options.authenticate(socket.request)
-    if (actor === null) this.applyRights(socket, { kind: 'signed-out' })
-    else socket.actor = actor
+    if (actor === null) return this.applyRights(socket, { kind: 'signed-out' })
+    socket.actor = actor
+    socket.confirm(askedAt)
   }
 
   private applyRights(socket: CollabSocket, rights: Rights): void {
@@ -353,6 +363,10 @@ class CollabServer implements Collab {
 
 function memberOf({ userId, sessionId }: Actor, { canEdit, user }: Extract<Rights, { kind: 'member' }>): Member {
   return { userId, sessionId, canEdit, user }
+}
+
+function hasSession({ actor }: CollabSocket): boolean {
+  return actor.sessionId !== null
 }
 
 const checkChange: CheckChange = ({ types, since, insertsOnly }, claimIds) => checkTypes(types, { since, insertsOnly, claimIds })?.detail ?? null

@@ -115,7 +115,7 @@ export class OpenRoom {
 
   private broadcast({ frame, except }: Extract<RoomEffect, { type: 'broadcast' }>): void {
     const framed = serverFrame(frame)
-    for (const [id, socket] of this.sockets) if (id !== except) socket.sendFramed(framed)
+    for (const [id, socket] of this.sockets) if (id !== except) socket.sendFramed(frame, framed)
   }
 
   /** Exactly one event answers each question to the database. */

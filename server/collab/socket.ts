@@ -2,6 +2,7 @@
 import type { WebSocket } from 'ws'
 import { CLOSE } from '#lib/collab/close-codes.ts'
 import type { CollabLimits } from '#lib/collab/limits.ts'
+import { MESSAGE } from '#lib/collab/messages.ts'
 import { Rate } from '#lib/collab/rate.ts'
 import type { SecurityEvent, SocketId } from '#lib/collab/room-types.ts'
 import type { Actor } from '#lib/policies/actor.ts'
@@ -24,6 +25,8 @@ export interface SocketOptions extends SocketEvents {
   articleId: string
   /** Kept to ask again who is behind an API token. */
   request: IncomingMessage
+  /** When the question was put whose answer let the person in. */
+  askedAt: number
   limits: CollabLimits
 }
 
@@ -37,15 +40,20 @@ export class CollabSocket {
   private readonly events: SocketEvents
   private readonly rate: Rate
   private readonly pinging: NodeJS.Timeout
+  private confirmedAt: number
+  /** Waits until the person's right is confirmed. */
+  private held: Uint8Array[] = []
+  private heldBytes = 0
   private answered = true
   private isOpen = true
 
-  constructor({ id, ws, actor, articleId, request, limits, ...events }: SocketOptions) {
+  constructor({ id, ws, actor, articleId, request, askedAt, limits, ...events }: SocketOptions) {
     this.id = id
     this.ws = ws
     this.actor = actor
     this.articleId = articleId
     this.request = request
+    this.confirmedAt = askedAt
     this.limits = limits
     this.events = events
     this.rate = new Rate({ perPeriod: (limits.messagesPerSecond * RATE_PERIOD_MS) / 1000, periodMs: RATE_PERIOD_MS, now: performance.now() })
@@ -60,18 +68,49 @@ export class CollabSocket {
   }
 
   send(frame: Uint8Array): void {
+    if (this.isOpen && !this.mustWait(frame)) this.write(frame)
+  }
+
+  /** The person may still have the document, says an answer to a question put at `askedAt`. */
+  confirm(askedAt: number): void {
+    this.confirmedAt = Math.max(this.confirmedAt, askedAt)
+    if (!this.isConfirmed) return
+    const held = this.held
+    this.held = []
+    this.heldBytes = 0
+    for (const frame of held) this.write(frame)
+  }
+
+  /**
+   * While it cannot be learnt what the person may (the database is away, this process was frozen), what others
+   * write is held back here. Notices pass: they say what became of the person's own edits.
+   */
+  private mustWait(frame: Uint8Array): boolean {
+    if (frame[0] === MESSAGE.stet || this.isConfirmed) return false
+    this.held.push(frame)
+    this.heldBytes += frame.length
+    if (this.heldBytes > this.limits.sendBufferBytes)
+      this.close(CLOSE.tryAgain, 'Your right to this article cannot be confirmed just now; try again in a moment.')
+    return true
+  }
+
+  private get isConfirmed(): boolean {
+    return performance.now() - this.confirmedAt <= this.limits.rightsStaleMs
+  }
+
+  private write(frame: Uint8Array): void {
     if (!this.isOpen) return
     this.ws.send(frame, { binary: true }, ignore)
     this.checkUnread()
   }
 
   /**
-   * Sends what `serverFrame` made. Past `ws`, straight to the connection: without compression `ws` writes each
+   * Sends what `serverFrame` made of the frame. Past `ws`, straight to the connection: without compression `ws` writes each
    * message at once, so the order stays.
    */
-  sendFramed(frame: Buffer): void {
-    if (!this.isOpen || this.ws.readyState !== this.ws.OPEN) return
-    this.request.socket.write(frame)
+  sendFramed(frame: Uint8Array, framed: Buffer): void {
+    if (!this.isOpen || this.ws.readyState !== this.ws.OPEN || this.mustWait(frame)) return
+    this.request.socket.write(framed)
     this.checkUnread()
   }
 

@@ -15,6 +15,8 @@ export interface Admission {
   actor: Actor
   rights: Extract<Rights, { kind: 'member' }>
   version: ClientVersion
+  /** When the question after the rights was put, on `performance`'s clock. */
+  askedAt: number
 }
 
 export interface Refused {
@@ -42,6 +44,7 @@ export async function admit(request: IncomingMessage, door: Door): Promise<Admis
     return { status: 403, why: `origin ${origin ?? 'missing'}` }
   }
   const articleId = articleIdSchema.safeParse(PATH.exec(pathOf(request))?.[1])
+  const askedAt = performance.now()
   const actor = await door.authenticate(request)
   if (actor === null) return { status: 401, why: 'no session' }
   if (!articleId.success) return { status: 404, why: 'not an article id' }
@@ -49,13 +52,14 @@ export async function admit(request: IncomingMessage, door: Door): Promise<Admis
   if (rights.kind === 'signed-out') return { status: 401, why: 'ended session' }
   if (rights.kind === 'forbidden') return { status: 404, why: 'no right, or no such article' }
   if (!door.hasRoomFor(actor.userId)) return { status: 429, why: 'too many sockets' }
-  return { articleId: articleId.data.toLowerCase(), actor, rights, version: versionOf(request) }
+  return { articleId: articleId.data.toLowerCase(), actor, rights, version: versionOf(request), askedAt }
 }
 
 const REASONS = { 401: 'Unauthorized', 403: 'Forbidden', 404: 'Not Found', 429: 'Too Many Requests', 503: 'Service Unavailable' } as const
 
 /** Answers in plain HTTP and hangs up. */
 export function refuseUpgrade(stream: Duplex, status: Refused['status']): void {
+  if (stream.writableEnded) return
   stream.on('error', () => stream.destroy())
   const retry = status === 429 || status === 503 ? 'Retry-After: 5\r\n' : ''
   stream.end(`HTTP/1.1 ${status} ${REASONS[status]}\r\nConnection: close\r\nContent-Length: 0\r\n${retry}\r\n`)

@@ -3,20 +3,21 @@ import * as Y from 'yjs'
 import { describe, expect, it } from 'vitest'
 import { CLOSE } from '#lib/collab/close-codes.ts'
 import { mayEditSql } from '#lib/collab/author-right.ts'
+import { DEFAULT_LIMITS } from '#lib/collab/limits.ts'
 import { encodeSync, SYNC } from '#lib/collab/messages.ts'
 import { STAGES } from '#lib/domain/articles/stages.ts'
 import { ROLES, type Actor } from '#lib/policies/actor.ts'
 import { can } from '#lib/policies/can.ts'
-import { headersOf, openRaw, waitFor, type Tab } from './support/clients.ts'
+import { headersOf, openRaw, startTab, waitFor, type Tab } from './support/clients.ts'
 import { readRights } from '#server/collab/rights.ts'
 import { addParagraph, copyOf } from './support/newsroom.ts'
-import { ORIGIN, startServer } from './support/server.ts'
+import { ORIGIN, startServer, type TestServer } from './support/server.ts'
 import { setStage } from './support/stage.ts'
 
 const stage = setStage()
 
-async function upgrade(articleId: string, headers: Record<string, string>): Promise<string> {
-  return await openRaw(`${stage.server.url}/${articleId}`, headers).then(
+async function upgrade(articleId: string, headers: Record<string, string>, url = stage.server.url): Promise<string> {
+  return await openRaw(`${url}/${articleId}`, headers).then(
     () => 'open',
     (error: unknown) => (error instanceof Error ? error.message : String(error)),
   )
@@ -178,6 +179,78 @@ describe('a reader', () => {
     const socket = await openRaw(`${stage.server.url}/${await newsroom.writeArticle()}`, { authorization: `Bearer ${reporter.sessionId}` })
     await newsroom.sql.query('UPDATE session SET revoked_at = now() WHERE id = $1', [reporter.sessionId])
     expect(await socket.closed).toBe(CLOSE.signedOut)
+  })
+})
+
+describe('when nobody can say what somebody may', () => {
+  it('[CO-7d] what others write waits for the next answer, and goes with it', async () => {
+    const { newsroom } = stage
+    const articleId = await newsroom.writeArticle()
+    const { server, reader, writer } = await openUnaskedServer(articleId)
+    const { word } = await writeUntilHeld({ articleId, reader, writer })
+    await newsroom.sql.query("SELECT pg_notify('stet_access', '')")
+    await waitFor(() => copyOf(reader.doc).toString().includes(word), 'the word, once the right is confirmed')
+    await server.stop()
+  })
+
+  it('[CO-7d] whose session was revoked meanwhile never gets it', async () => {
+    const { newsroom } = stage
+    const articleId = await newsroom.writeArticle()
+    const { server, reader, writer, sessionId } = await openUnaskedServer(articleId)
+    const { word } = await writeUntilHeld({ articleId, reader, writer })
+    await newsroom.sql.query("WITH ended AS (UPDATE session SET revoked_at = now() WHERE id = $1) SELECT pg_notify('stet_access', '')", [sessionId])
+    await waitFor(() => reader.closed.length > 0, 'the close')
+    expect(reader.closed[0]?.code).toBe(CLOSE.signedOut)
+    expect(copyOf(reader.doc).toString()).not.toContain(word)
+    await server.stop()
+  })
+
+  /** A server that asks after rights only when it is told to, and trusts an answer for a moment. */
+  async function openUnaskedServer(articleId: string): Promise<{ server: TestServer; reader: Tab; writer: Tab; sessionId: string }> {
+    const { newsroom, database } = stage
+    const limits = { ...DEFAULT_LIMITS, rightsMs: 3_600_000, rightsStaleMs: 200 }
+    const server = await startServer(database.url, { limits })
+    const [checker, reporter] = [await newsroom.hire('checker'), await newsroom.hire('reporter')]
+    const [reader, writer] = [stage.keep(startTab(server.url, articleId, checker)), stage.keep(startTab(server.url, articleId, reporter))]
+    await waitFor(async () => {
+      await newsroom.sql.query("SELECT pg_notify('stet_access', '')")
+      return reader.provider.synced && writer.provider.synced
+    })
+    return { server, reader, writer, sessionId: checker.sessionId }
+  }
+
+  /** The first words may still come in time; a notice that follows one shows that the word was held back. */
+  async function writeUntilHeld({ articleId, reader, writer }: { articleId: string; reader: Tab; writer: Tab }): Promise<{ word: string }> {
+    for (let n = 1; ; n++) {
+      const word = `word${n} `
+      copyOf(writer.doc).insert(0, word)
+      await writer.mark(n)
+      const before = reader.notices.length
+      await stage.newsroom.sql.query("SELECT pg_notify('stet_review', $1)", [articleId])
+      await waitFor(() => reader.notices.slice(before).some((notice) => notice.type === 'review'))
+      if (!copyOf(reader.doc).toString().includes(word)) return { word }
+    }
+  }
+})
+
+describe('stopping', () => {
+  it('[CO-5] who is at the door when the server is told to stop, or comes after it, is sent away at once', async () => {
+    const { newsroom, database } = stage
+    const articleId = await newsroom.writeArticle()
+    const headers = headersOf(await newsroom.hire('reporter'))
+    let asked = 0
+    const server = await startServer(database.url, {
+      authenticate: () => {
+        asked += 1
+        return new Promise(() => undefined)
+      },
+    })
+    const waiting = upgrade(articleId, headers, server.url)
+    await waitFor(() => asked === 1)
+    await server.collab.close()
+    expect(await waiting).toBe('503')
+    expect(await upgrade(articleId, headers, server.url)).toBe('503')
+    await server.stop()
   })
 })
 
