@@ -18,6 +18,7 @@ const CODE = ['app', 'components', 'i18n', 'lib', 'prisma', 'scripts', 'server',
 
 /** What we read of the reports that the runners write. */
 const vitestReport = z.object({ numPassedTests: z.number(), numFailedTests: z.number(), numTotalTests: z.number() })
+const faultsReport = z.object({ passed: z.number(), failed: z.number() })
 const playwrightReport = z.object({ stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number() }), errors: z.array(z.unknown()) })
 
 interface Tally {
@@ -42,6 +43,7 @@ const STEPS: Step[] = [
   { name: 'tree', title: 'What may be committed', run: () => check(process.execPath, ['scripts/check-tree.ts']) },
   { name: 'build', title: 'Pages', run: () => check(process.execPath, ['scripts/build.ts']) },
   ...['unit', 'dom', 'db', 'api', 'collab', 'ops'].map((project) => ({ name: project, title: `Tests: ${project}`, run: () => vitest(project) })),
+  { name: 'faults', title: 'Tests: everything killed', run: faults },
   { name: 'e2e', title: 'Tests: browser', run: browserTests },
 ]
 
@@ -93,6 +95,14 @@ async function vitest(project: string): Promise<Tally> {
   // A file that could not be loaded, or an error outside every test, fails the run without failing a test.
   const other = numTotalTests === 0 || (code !== 0 && numFailedTests === 0) ? 1 : 0
   return { passed: numPassedTests, failed: numFailedTests + other }
+}
+
+/** Four seeds of the product, and programs that are broken on purpose and have to be found out. */
+async function faults(): Promise<Tally> {
+  const file = path.join(RESULTS, 'faults.json')
+  const code = await execute(process.execPath, ['tests/faults/run.ts', '--suite', '--json', file])
+  const { passed, failed } = faultsReport.parse(JSON.parse(readFileSync(file, 'utf8')))
+  return { passed, failed: failed === 0 && code !== 0 ? 1 : failed }
 }
 
 /** A test that passed only at its second try has failed. */
