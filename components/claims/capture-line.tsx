@@ -14,6 +14,7 @@ import type { CaptureDto, EvidenceDto } from '#lib/api/schemas/claims.ts'
 import { ProblemNote } from '#components/shell/problem-note.tsx'
 import { useAction } from '#components/shell/use-action.ts'
 import { useClaimsContext, useDraft } from './claims-context.tsx'
+import { holdsText } from './holds-text.ts'
 import { SourceDialog } from './source-dialog.tsx'
 
 interface CaptureLineProps {
@@ -32,7 +33,9 @@ export function CaptureLine({ evidence, wording, mayAdd }: CaptureLineProps) {
   const [{ open: isPasting }, changePasting] = useDraft(`pasting:${evidence.id}`, { open: false })
   const [newest] = evidence.captures
   if (!newest) return null
-  const hasText = evidence.captures.some(({ state }) => state === 'captured')
+  const hasText = evidence.captures.some(holdsText)
+  const isFile = evidence.type === 'file'
+  if (isFile && newest.state === 'captured' && !hasText) return null
 
   async function captureAgain() {
     await again.run(async () => {
@@ -44,7 +47,7 @@ export function CaptureLine({ evidence, wording, mayAdd }: CaptureLineProps) {
   return (
     <div className="flex flex-col gap-1.5">
       <p role="status" className="flex flex-wrap items-center gap-x-2 gap-y-1">
-        <CaptureState capture={newest} />
+        <CaptureState capture={newest} isFile={isFile} />
       </p>
       <div className="flex flex-wrap gap-1">
         {hasText && (
@@ -57,7 +60,7 @@ export function CaptureLine({ evidence, wording, mayAdd }: CaptureLineProps) {
             {t('again')}
           </Button>
         )}
-        {mayAdd && !isPasting && newest.state === 'failed' && evidence.type === 'link' && (
+        {mayAdd && !isPasting && newest.state === 'failed' && (
           <Button size="sm" variant="ghost" icon={<ClipboardPaste aria-hidden />} onClick={() => changePasting({ open: true })}>
             {t('paste')}
           </Button>
@@ -69,21 +72,21 @@ export function CaptureLine({ evidence, wording, mayAdd }: CaptureLineProps) {
   )
 }
 
-function CaptureState({ capture }: { capture: CaptureDto }) {
+function CaptureState({ capture, isFile }: { capture: CaptureDto; isFile: boolean }) {
   const t = useTranslations('workbench.capture')
   const at = <Time value={capture.finishedAt ?? capture.requestedAt} />
   switch (capture.state) {
     case 'queued':
       return (
         <Badge tone="wait" plain icon={<LoaderCircle aria-hidden className="animate-spin motion-reduce:animate-none" />}>
-          {t('queued')}
+          {t(isFile ? 'reading' : 'queued')}
         </Badge>
       )
     case 'captured':
       return (
         <>
           <Badge tone="good" plain icon={<CircleCheck aria-hidden />}>
-            {capture.pasted ? t('pasted') : t('captured')}
+            {t(capture.pasted ? 'pasted' : isFile ? 'fileRead' : 'captured')}
           </Badge>
           <span className="text-faint">{at}</span>
         </>
@@ -92,7 +95,7 @@ function CaptureState({ capture }: { capture: CaptureDto }) {
       return (
         <>
           <Badge tone="bad" plain icon={<CircleX aria-hidden />}>
-            {t('failed')}
+            {t(isFile ? 'notRead' : 'failed')}
           </Badge>
           <span className="text-muted">{t(`failures.${capture.failure ?? 'unreachable'}`, { detail: capture.detail ?? '' })}</span>
         </>

@@ -9,19 +9,20 @@ import { Input } from '#components/ui/input.tsx'
 import { Select } from '#components/ui/select.tsx'
 import { Textarea } from '#components/ui/textarea.tsx'
 import { toast } from '#components/ui/toast.tsx'
-import { call } from '#lib/client/api.ts'
+import { call, upload } from '#lib/client/api.ts'
 import { CALL_TERMS, EVIDENCE_RELATIONS } from '#lib/domain/claims/terms.ts'
 import { useClaimsContext, useDraft } from './claims-context.tsx'
 import { ProblemNote } from '#components/shell/problem-note.tsx'
 import { usePeople } from './use-people.ts'
 import { useAction } from '#components/shell/use-action.ts'
 
-const TYPES = ['link', 'note', 'call'] as const
+const TYPES = ['link', 'file', 'note', 'call'] as const
 
 interface EvidenceDraft {
   type: (typeof TYPES)[number]
   relation: (typeof EVIDENCE_RELATIONS)[number]
   url: string
+  file: File | null
   title: string
   text: string
   excerpt: string
@@ -38,6 +39,7 @@ const BLANK: EvidenceDraft = {
   type: 'link',
   relation: 'supports',
   url: '',
+  file: null,
   title: '',
   text: '',
   excerpt: '',
@@ -47,6 +49,16 @@ const BLANK: EvidenceDraft = {
   terms: 'on_record',
   confidential: false,
   readers: new Set(),
+}
+
+/** Fields that nobody filled in are left out. */
+function formOf({ file, relation, title, excerpt, locator, confidential, readers }: EvidenceDraft): FormData {
+  const form = new FormData()
+  const fields = { type: 'file', relation, title: title.trim(), excerpt: excerpt.trim(), locator: locator.trim(), confidential: String(confidential) }
+  for (const [name, value] of Object.entries(fields)) if (value !== '') form.set(name, value)
+  if (confidential) for (const reader of readers) form.append('readers', reader)
+  if (file !== null) form.set('file', file)
+  return form
 }
 
 interface EvidenceFormProps {
@@ -68,21 +80,23 @@ export function EvidenceForm({ claimId, onDone }: EvidenceFormProps) {
     event.preventDefault()
     if (type === 'call' && reached.trim() === '') return setMissing(true)
     const done = await action.run(async () => {
-      await call('POST', '/claims/{id}/evidence', {
-        params: { id: claimId },
-        body: {
-          type,
-          relation,
-          ...(type === 'link' && { url: url.trim() }),
-          ...(title.trim() !== '' && { title }),
-          ...(text.trim() !== '' && { text }),
-          ...(excerpt.trim() !== '' && { excerpt }),
-          ...(locator.trim() !== '' && { locator }),
-          ...(type === 'call' && { reached, terms, ...(reachedAt !== '' && { reachedAt: new Date(reachedAt).toISOString() }) }),
-          confidential,
-          ...(confidential && { readers: [...readers] }),
-        },
-      })
+      if (type === 'file') await upload('/claims/{id}/evidence', { params: { id: claimId }, form: formOf(draft) })
+      else
+        await call('POST', '/claims/{id}/evidence', {
+          params: { id: claimId },
+          body: {
+            type,
+            relation,
+            ...(type === 'link' && { url: url.trim() }),
+            ...(title.trim() !== '' && { title }),
+            ...(text.trim() !== '' && { text }),
+            ...(excerpt.trim() !== '' && { excerpt }),
+            ...(locator.trim() !== '' && { locator }),
+            ...(type === 'call' && { reached, terms, ...(reachedAt !== '' && { reachedAt: new Date(reachedAt).toISOString() }) }),
+            confidential,
+            ...(confidential && { readers: [...readers] }),
+          },
+        })
     })
     if (!done) return
     toast({ tone: 'good', title: t('added') })
@@ -155,10 +169,15 @@ export function EvidenceForm({ claimId, onDone }: EvidenceFormProps) {
           </div>
         </>
       )}
+      {type === 'file' && (
+        <Field label={t('file')} hint={t('fileHint')} required error={action.fieldError('file')}>
+          {(control) => <Input {...control} type="file" onChange={(event) => change({ file: event.target.files?.[0] ?? null })} />}
+        </Field>
+      )}
       <Field label={t('titleField')} error={action.fieldError('title')}>
         {(control) => <Input {...control} maxLength={300} value={title} onChange={(event) => change({ title: event.target.value })} />}
       </Field>
-      {type !== 'link' && (
+      {(type === 'note' || type === 'call') && (
         <Field label={type === 'call' ? t('said') : t('text')} required error={action.fieldError('text')}>
           {(control) => <Textarea {...control} value={text} onChange={(event) => change({ text: event.target.value })} />}
         </Field>
@@ -171,7 +190,7 @@ export function EvidenceForm({ claimId, onDone }: EvidenceFormProps) {
       </Field>
       <Checkbox checked={confidential} onCheckedChange={(on) => change({ confidential: on })} label={t('confidential')} hint={t('confidentialHint')} />
       {confidential && <ReaderPicker chosen={readers} onChange={(chosen) => change({ readers: chosen })} error={action.fieldError('readers')} />}
-      <ProblemNote problem={action.problem} fields={['url', 'title', 'text', 'excerpt', 'locator', 'reached', 'reachedAt', 'terms', 'readers']} />
+      <ProblemNote problem={action.problem} fields={['url', 'file', 'title', 'text', 'excerpt', 'locator', 'reached', 'reachedAt', 'terms', 'readers']} />
       <div className="flex justify-end gap-2">
         <Button size="sm" variant="ghost" onClick={discard}>
           {t('cancel')}

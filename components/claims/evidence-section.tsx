@@ -1,12 +1,14 @@
 'use client'
 
 import { EyeOff, FileText, Link2, Phone, Plus, StickyNote, type LucideIcon } from 'lucide-react'
-import { useTranslations } from 'next-intl'
+import { useFormatter, useTranslations } from 'next-intl'
 import { Badge } from '#components/ui/badge.tsx'
 import { Button } from '#components/ui/button.tsx'
+import { Fingerprint } from '#components/ui/fingerprint.tsx'
 import { Time } from '#components/ui/time.tsx'
 import type { Tone } from '#components/ui/tone.ts'
 import type { ClaimDto, EvidenceDto } from '#lib/api/schemas/claims.ts'
+import { isPicture } from '#lib/domain/evidence/media.ts'
 import { CaptureLine } from './capture-line.tsx'
 import { useDraft } from './claims-context.tsx'
 import { EvidenceForm } from './evidence-form.tsx'
@@ -75,6 +77,7 @@ function EvidenceView({ evidence, claim }: { evidence: EvidenceDto; claim: Claim
           {evidence.title ?? evidence.captures.find(({ title }) => title !== null)?.title ?? evidence.url}
         </a>
       )}
+      {evidence.type === 'file' && <FileView evidence={evidence} />}
       {evidence.reached && (
         <p>
           {t('reached', { name: evidence.reached })}
@@ -108,5 +111,34 @@ function EvidenceView({ evidence, claim }: { evidence: EvidenceDto; claim: Claim
         <p className="text-muted">{t('readers', { names: evidence.readers.map((reader) => reader.name).join(', ') })}</p>
       )}
     </li>
+  )
+}
+
+function FileView({ evidence }: { evidence: EvidenceDto }) {
+  const t = useTranslations('workbench.evidence')
+  const format = useFormatter()
+  const file = evidence.captures.find(({ stored }) => stored)
+  if (!file) return null
+  const href = `/api/v1/evidence/${evidence.id}/file?capture=${file.id}`
+  const name = evidence.fileName ?? t('unnamed')
+  const kilobytes = format.number(Math.ceil((file.size ?? 0) / 1024))
+  return (
+    <div className="flex flex-col gap-1.5">
+      <p className="[overflow-wrap:anywhere]">
+        <a href={href} download className="text-accent underline underline-offset-2 hover:text-accent-hover">
+          {name}
+        </a>{' '}
+        <span className="text-faint">{t('size', { kilobytes })}</span>
+        {file.sha256 !== null && (
+          <span className="text-faint">
+            {' · '}SHA-256 <Fingerprint hash={file.sha256} />
+          </span>
+        )}
+      </p>
+      {isPicture(file.mediaType ?? '') && (
+        // oxlint-disable-next-line next/no-img-element -- only readers of this evidence may fetch it: no optimiser of Next's in between
+        <img src={href} alt={t('picture', { name })} loading="lazy" className="max-h-64 max-w-full self-start rounded-md border border-line" />
+      )}
+    </div>
   )
 }

@@ -13,6 +13,7 @@ import { Time } from '#components/ui/time.tsx'
 import { ApiProblem, call } from '#lib/client/api.ts'
 import type { EvidenceDto, SourceDiffDto, SourceTextDto } from '#lib/api/schemas/claims.ts'
 import { findExcerpt } from '#lib/domain/evidence/excerpt.ts'
+import { holdsText } from './holds-text.ts'
 import { ProblemNote } from '#components/shell/problem-note.tsx'
 
 interface SourceDialogProps {
@@ -26,14 +27,14 @@ interface SourceDialogProps {
 export function SourceDialog({ evidence, wording, onClose }: SourceDialogProps) {
   const t = useTranslations('workbench.source')
   const format = useFormatter()
-  const captured = evidence.captures.filter(({ state }) => state === 'captured')
+  const captured = evidence.captures.filter(holdsText)
   const [chosen, setChosen] = useState(captured[0]?.id ?? '')
   const earlier = captured[captured.findIndex(({ id }) => id === chosen) + 1]
   const capture = captured.find(({ id }) => id === chosen)
   if (!capture) return null
 
   return (
-    <Dialog open onOpenChange={(open) => !open && onClose()} width="lg" title={capture.title ?? evidence.title ?? t('untitled')}>
+    <Dialog open onOpenChange={(open) => !open && onClose()} width="lg" title={capture.title ?? evidence.title ?? evidence.fileName ?? t('untitled')}>
       <div className="flex flex-col gap-3">
         <p className="flex items-start gap-2 rounded-md bg-sunken px-3 py-2 text-sm">
           <Quote aria-hidden className="mt-0.5 size-4 shrink-0 text-muted" />
@@ -45,7 +46,7 @@ export function SourceDialog({ evidence, wording, onClose }: SourceDialogProps) 
           </span>
         </p>
         <p className="text-sm text-muted [overflow-wrap:anywhere]">
-          {capture.pasted ? t('pasted', { name: capture.requestedBy.name }) : (capture.finalUrl ?? evidence.url)}
+          {capture.pasted ? t('pasted', { name: capture.requestedBy.name }) : (capture.finalUrl ?? evidence.url ?? evidence.fileName)}
           {' · '}
           <Time value={capture.finishedAt ?? capture.requestedAt} mode="exact" />
           {capture.sha256 !== null && (

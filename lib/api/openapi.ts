@@ -41,7 +41,7 @@ function paths(): Json {
 }
 
 function describe(operationId: string, operation: Operation): Json {
-  const { tag, summary, access, params, query, body, multipart } = operation
+  const { tag, summary, access, params, query, body, multipart, form } = operation
   const parameters = [...parametersOf('path', params), ...parametersOf('query', query)]
   return {
     operationId,
@@ -53,22 +53,22 @@ function describe(operationId: string, operation: Operation): Json {
     ...(body && {
       requestBody: {
         required: true,
-        content: { 'application/json': { schema: incoming(body) }, ...(multipart && { 'multipart/form-data': { schema: UPLOAD } }) },
+        content: { 'application/json': { schema: incoming(body) }, ...(multipart && { 'multipart/form-data': { schema: uploadOf(form) } }) },
       },
     }),
     responses: { [operation.status]: success(operation), ...refusals(operation) },
   }
 }
 
-const UPLOAD = {
-  type: 'object',
-  required: ['file'],
-  properties: { file: { type: 'string', format: 'binary' }, title: { type: 'string' }, deskId: { type: 'string', format: 'uuid' } },
+const ARTICLE_FORM = z.object({ title: z.string().optional(), deskId: z.uuid().optional() })
+
+function uploadOf(form: z.ZodObject = ARTICLE_FORM): Json {
+  return { allOf: [incoming(form), { type: 'object', required: ['file'], properties: { file: { type: 'string', format: 'binary' } } }] }
 }
 
 function success({ answer, media = [] }: Operation): Json {
-  if (!answer) return { description: 'Done; there is nothing to say.' }
   const others = media.map((type) => [type, { schema: { type: 'string' } }] as const)
+  if (!answer) return others.length === 0 ? { description: 'Done; there is nothing to say.' } : { description: 'Done.', content: Object.fromEntries(others) }
   return { description: 'Done.', content: { 'application/json': { schema: outgoing(answer) }, ...Object.fromEntries(others) } }
 }
 

@@ -19,6 +19,8 @@ export interface Operation {
   maxBytes?: number
   /** Also takes a `multipart/form-data` body, which the handler reads itself. */
   multipart?: boolean
+  /** What that holds beside `file`. */
+  form?: z.ZodObject
   status: 200 | 201 | 204
   /** Absent: an answer without a body. */
   answer?: z.ZodType

@@ -66,6 +66,16 @@ export async function call<M extends Method, P extends PathOf<M>>(method: M, pat
   throw new ApiProblem(response.status, await problemMembers(response))
 }
 
+/** As `call`, with a file among the fields of a form. */
+export async function upload<P extends PathOf<'POST'>>(
+  path: P,
+  { params, form }: { params: Record<string, string>; form: FormData },
+): Promise<Answer<'POST', P>> {
+  const response = await send('POST', address(path, { params }), { body: form })
+  if (response.ok) return (await response.json()) as Answer<'POST', P>
+  throw new ApiProblem(response.status, await problemMembers(response))
+}
+
 interface RequestParts {
   params?: Record<string, unknown>
   query?: Record<string, unknown>
@@ -81,7 +91,8 @@ function address(path: string, { params = {}, query = {} }: RequestParts): strin
 }
 
 async function send(method: string, url: string, { body, signal }: RequestParts): Promise<Response> {
-  const content = body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }
+  const content =
+    body === undefined ? {} : body instanceof FormData ? { body } : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }
   try {
     return await fetch(url, { method, credentials: 'same-origin', cache: 'no-store', ...content, ...(signal && { signal }) })
   } catch (error) {

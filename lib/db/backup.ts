@@ -29,8 +29,11 @@ const manifestSchema = z.object({
 })
 export type Manifest = z.infer<typeof manifestSchema>
 
-/** Writes the backup into `dir`, which must be absent or empty. People may go on working meanwhile. */
-export async function backUp(url: string, dir: string, now: Date): Promise<Manifest> {
+/**
+ * Writes the backup into `dir`, which must be absent or empty. People may go on working meanwhile. `also` adds what
+ * does not live in the database, after the rows have been read: whatever they name is there by then.
+ */
+export async function backUp(url: string, dir: string, now: Date, also: () => Promise<void> = async () => undefined): Promise<Manifest> {
   await mkdir(dir, { recursive: true, mode: 0o700 })
   if ((await readdir(dir)).length > 0) throw new Error(`${dir} is not empty. A backup goes into a folder of its own.`)
   const client = await connect(url, 'stet-backup')
@@ -39,6 +42,7 @@ export async function backUp(url: string, dir: string, now: Date): Promise<Manif
     const migrations = await appliedMigrations(client)
     const tables: Manifest['tables'] = []
     for (const name of await tablesInOrder(client)) tables.push(await writeTable(client, name, dir))
+    await also()
     const manifest: Manifest = { format: FORMAT, at: now.toISOString(), migrations, tables }
     // Written last: a folder without it is a backup that was cut off.
     await writeFile(path.join(dir, MANIFEST), `${JSON.stringify(manifest, null, 2)}\n`, { flag: 'wx', mode: 0o600 })

@@ -68,6 +68,20 @@ export const tasksQuerySchema = pageQuerySchema.extend({
 })
 export type TasksQuery = z.infer<typeof tasksQuerySchema>
 
+const evidenceFields = {
+  title: typedText(300).optional(),
+  text: typedText(100_000).optional(),
+  relation: z.enum(EVIDENCE_RELATIONS),
+  excerpt: typedText(10_000).optional(),
+  /** Where in the source it stands: "p. 12", "00:14:05". */
+  locator: typedText(100).optional(),
+  confidential: z.boolean().default(false),
+  readers: z.array(idSchema).max(50).default([]),
+}
+
+/** The fields beside a `file`, in a multipart body. */
+export const addFileSchema = z.object({ type: z.literal('file'), ...evidenceFields })
+
 export const addEvidenceSchema = z
   .object({
     type: z.enum(['link', 'note', 'call']),
@@ -147,6 +161,8 @@ export const captureSchema = z.object({
   state: z.enum(CAPTURE_STATES),
   /** By a person, since it could not be fetched. */
   pasted: z.boolean(),
+  /** The bytes are kept: `/evidence/{id}/file` gives them out. */
+  stored: z.boolean(),
   requestedBy: personRefSchema,
   requestedAt: instantSchema,
   finishedAt: instantSchema.nullable(),
@@ -204,6 +220,8 @@ export const evidenceSchema = z.object({
   reached: z.string().nullable(),
   reachedAt: instantSchema.nullable(),
   terms: z.enum(CALL_TERMS).nullable(),
+  /** What a file was called where it came from. */
+  fileName: z.string().nullable(),
   /** Of the newest capture; null where there is nothing to capture. */
   captureState: z.enum(CAPTURE_STATES).nullable(),
   /** Newest first. */

@@ -31,6 +31,9 @@ export interface Captured {
   size: number
 }
 
+/** What an uploaded file says; what it is was known when it came. */
+export type FileRead = Pick<Captured, 'title' | 'text'>
+
 /** `detail` is what the other side answered: a status, a media type. */
 export interface NotCaptured {
   failure: CaptureFailure

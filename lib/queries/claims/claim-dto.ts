@@ -139,6 +139,7 @@ async function loadEvidence(db: Tx, claimIds: readonly string[]) {
       reached: true,
       reachedAt: true,
       terms: true,
+      fileName: true,
       confidential: true,
       createdById: true,
       createdAt: true,

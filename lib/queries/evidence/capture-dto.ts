@@ -7,6 +7,7 @@ export const CAPTURE_SELECT = {
   id: true,
   state: true,
   pasted: true,
+  stored: true,
   requestedById: true,
   requestedAt: true,
   finishedAt: true,

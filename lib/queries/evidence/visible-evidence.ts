@@ -11,7 +11,7 @@ const SELECT = {
   url: true,
   title: true,
   text: true,
-  excerpt: true,
+  fileName: true,
   confidential: true,
   createdById: true,
   createdAt: true,

@@ -3,12 +3,14 @@
  * confidential evidence it tells nothing else, not even the claim.
  */
 import { z } from 'zod'
-import { addEvidenceSchema } from '#lib/api/schemas/claims.ts'
+import { addEvidenceSchema, addFileSchema, type AddEvidenceInput } from '#lib/api/schemas/claims.ts'
 import { idSchema } from '#lib/api/schemas/common.ts'
 import type { Tx } from '#lib/db/client.ts'
 import { canonicalJson } from '#lib/domain/canonical-json.ts'
 import { AppError } from '#lib/domain/errors.ts'
 import { sha256Hex } from '#lib/domain/sha256.ts'
+import type { FileStore } from '#lib/files/file-store.ts'
+import { sniff } from '#lib/files/sniff.ts'
 import { can } from '#lib/policies/can.ts'
 import { announceReview } from '../announce.ts'
 import { recordEvent } from '../audit/record-event.ts'
@@ -16,42 +18,40 @@ import { authorizeClaim, presentClaim } from '../claims/present-claim.ts'
 import type { ServiceContext } from '../context.ts'
 import { requestCapture } from './request-capture.ts'
 
-const inputSchema = addEvidenceSchema.and(z.object({ claimId: idSchema }))
+const inputSchema = z.union([addEvidenceSchema, addFileSchema]).and(z.object({ claimId: idSchema }))
 
-export async function addEvidence(ctx: ServiceContext, input: z.input<typeof inputSchema>): Promise<{ evidenceId: string }> {
+/** What came with evidence of type `file`. It is kept only once the person is known to have the right. */
+export interface Upload {
+  name: string
+  bytes: Uint8Array<ArrayBuffer>
+  store: FileStore
+}
+
+export async function addEvidence(ctx: ServiceContext, input: z.input<typeof inputSchema>, upload: Upload | null = null): Promise<{ evidenceId: string }> {
   const { claimId, readers, ...found } = inputSchema.parse(input)
+  if ((found.type === 'file') !== (upload !== null)) throw new Error('a file comes with evidence of that type, and with no other')
   const { id: articleId, deskId } = await authorizeClaim(ctx, claimId, (facts) => can(ctx.actor, 'evidence.add', facts))
+  const file = upload && { mediaType: await sniff(upload.bytes), size: upload.bytes.byteLength, sha256: await upload.store.put(upload.bytes) }
   return await ctx.db.$transaction(async (tx) => {
     const { number } = await presentClaim(tx, claimId)
     const readerIds = found.confidential ? [...new Set(readers)] : []
     await assertOnDesk(tx, readerIds, deskId)
     const id = ctx.newId()
     const at = ctx.now()
-    const {
-      type,
-      relation,
-      confidential,
-      url = null,
-      title = null,
-      text = null,
-      excerpt = null,
-      locator = null,
-      reached = null,
-      reachedAt = null,
-      terms = null,
-    } = found
+    const { type, relation, confidential, title = null, text = null, excerpt = null, locator = null } = found
+    const typed: Partial<AddEvidenceInput> = found.type === 'file' ? {} : found
+    const { url = null, reached = null, reachedAt = null, terms = null } = typed
     const row = { id, claimId, type, relation, url, title, text, excerpt, locator, reached, reachedAt, terms, confidential, createdById: ctx.actor.userId }
-    await tx.evidence.create({
-      data: { ...row, reachedAt: reachedAt === null ? null : new Date(reachedAt), createdAt: at, readers: { create: readerIds.map((userId) => ({ userId })) } },
-    })
-    if (type === 'link') await requestCapture(tx, { id: ctx.newId(), evidenceId: id, requestedById: ctx.actor.userId, at })
-    const evidenceHash = sha256Hex(canonicalJson(row))
+    const readBy = { create: readerIds.map((userId) => ({ userId })) }
+    const when = { reachedAt: reachedAt === null ? null : new Date(reachedAt), createdAt: at }
+    await tx.evidence.create({ data: { ...row, ...when, fileName: upload?.name ?? null, readers: readBy } })
+    const capture = { id: ctx.newId(), evidenceId: id, requestedById: ctx.actor.userId, at }
+    if (type === 'link' || file) await requestCapture(tx, capture, file)
+    const evidenceHash = sha256Hex(canonicalJson({ ...row, ...(file && { sha256: file.sha256 }) }))
+    const own = { ...(type === 'call' && { reached, reachedAt, terms }), ...(file && { sha256: file.sha256 }) }
     const said = confidential
       ? { subject: `article:${articleId}`, data: { confidential, evidenceHash } }
-      : {
-          subject: `claim:${claimId}`,
-          data: { number, evidenceId: id, type, relation, url, title, ...(type === 'call' && { reached, reachedAt, terms }), evidenceHash },
-        }
+      : { subject: `claim:${claimId}`, data: { number, evidenceId: id, type, relation, url, title, ...own, evidenceHash } }
     await recordEvent(tx, { chain: articleId, actor: ctx.actor, at, action: 'evidence.added', ...said })
     await announceReview(tx, articleId)
     return { evidenceId: id }

@@ -20,7 +20,8 @@ export async function captureAgain(ctx: ServiceContext, input: z.input<typeof in
   const { evidence } = await visibleEvidence(ctx.db, ctx.actor, evidenceId)
   const claimId = evidence.claim.id
   await authorizeClaim(ctx, claimId, (facts) => can(ctx.actor, 'evidence.add', facts))
-  if (evidence.type !== 'link') throw new AppError('conflict', { detail: 'Only a link can be captured. Add what you have as evidence of its own.' })
+  if (evidence.type !== 'link' && !(evidence.type === 'file' && text !== undefined))
+    throw new AppError('conflict', { detail: 'Only a link can be captured. Add what you have as evidence of its own.' })
   const at = ctx.now()
   const captureId = ctx.newId()
   await ctx.db.$transaction(async (tx) => {

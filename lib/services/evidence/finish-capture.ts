@@ -1,20 +1,26 @@
 /** The outcome of a capture, written down once: a job that is done a second time finds it finished and changes nothing. */
-import type { Captured, NotCaptured } from '#lib/domain/evidence/capture.ts'
+import type { Captured, FileRead, NotCaptured } from '#lib/domain/evidence/capture.ts'
+import { sha256Hex } from '#lib/domain/sha256.ts'
 import { announceReview } from '../announce.ts'
 import { recordEvent } from '../audit/record-event.ts'
 import type { SystemContext } from '../context.ts'
 import { EVIDENCE_SUBJECT_SELECT, subjectOf } from './evidence-subject.ts'
 
-/** The link to fetch; null when the capture is finished already, or its claim has gone. */
-export async function pendingCapture({ db }: SystemContext, captureId: string): Promise<string | null> {
+export type Pending = { url: string } | { sha256: string; mediaType: string }
+
+/** The link to fetch or the file to read; null when the capture is finished already, or its claim has gone. */
+export async function pendingCapture({ db }: SystemContext, captureId: string): Promise<Pending | null> {
   const capture = await db.evidenceCapture.findUnique({
     where: { id: captureId, state: 'queued' },
-    select: { evidence: { select: { url: true, claim: { select: { removedAt: true } } } } },
+    select: { sha256: true, mediaType: true, evidence: { select: { url: true, claim: { select: { removedAt: true } } } } },
   })
-  return capture === null || capture.evidence.claim.removedAt !== null ? null : capture.evidence.url
+  if (capture === null || capture.evidence.claim.removedAt !== null) return null
+  const { sha256, mediaType, evidence } = capture
+  if (sha256 !== null && mediaType !== null) return { sha256, mediaType }
+  return evidence.url === null ? null : { url: evidence.url }
 }
 
-export async function finishCapture(ctx: SystemContext, captureId: string, outcome: Captured | NotCaptured): Promise<void> {
+export async function finishCapture(ctx: SystemContext, captureId: string, outcome: (Captured & { stored: boolean }) | FileRead | NotCaptured): Promise<void> {
   const at = ctx.now()
   await ctx.db.$transaction(async (tx) => {
     const failed = 'failure' in outcome
@@ -24,9 +30,16 @@ export async function finishCapture(ctx: SystemContext, captureId: string, outco
     })
     if (count === 0) return
     const { evidence } = await tx.evidenceCapture.findUniqueOrThrow({ where: { id: captureId }, select: { evidence: { select: EVIDENCE_SUBJECT_SELECT } } })
-    const said = failed ? { ...outcome } : { finalUrl: outcome.finalUrl, title: outcome.title, sha256: outcome.sha256, size: outcome.size }
+    const said = saidOf(outcome)
     const event = { actor: null, at, action: failed ? 'evidence.capture_failed' : 'evidence.captured' }
     await recordEvent(tx, { ...event, ...subjectOf(evidence, { captureId, ...said }) })
     await announceReview(tx, evidence.claim.articleId)
   })
+}
+
+/** The record names a text by its hash. */
+function saidOf(outcome: (Captured & { stored: boolean }) | FileRead | NotCaptured): Record<string, unknown> {
+  if ('failure' in outcome) return { ...outcome }
+  const { text, ...rest } = outcome
+  return { ...rest, textHash: sha256Hex(text) }
 }

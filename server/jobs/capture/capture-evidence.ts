@@ -1,30 +1,45 @@
-/** CL-7: a link's job. What a source refuses or lacks is an outcome; only a fault of ours is tried again. */
-import { CaptureError, type Captured, type NotCaptured } from '#lib/domain/evidence/capture.ts'
+/** CL-7: the job of a link or a file. What a source refuses or lacks is an outcome; only a fault of ours is tried again. */
+import { CaptureError, type Captured, type FileRead, type NotCaptured } from '#lib/domain/evidence/capture.ts'
+import type { FileStore } from '#lib/files/file-store.ts'
 import type { SystemContext } from '#lib/services/context.ts'
 import { finishCapture, pendingCapture } from '#lib/services/evidence/finish-capture.ts'
 import { fetchPage, type FetchOptions } from './fetch-page.ts'
-import { readText } from './read-text.ts'
+import { readText, type ReadText, type TextSource } from './read-text.ts'
 
-type CaptureOptions = FetchOptions & { limits: { evidenceTextChars: number } }
+type CaptureOptions = FetchOptions & { limits: { evidenceTextChars: number }; store: FileStore }
 
 export async function captureEvidence(ctx: SystemContext, captureId: string, options: CaptureOptions): Promise<void> {
-  const url = await pendingCapture(ctx, captureId)
-  if (url === null) return
-  const outcome = await capture(url, options)
+  const pending = await pendingCapture(ctx, captureId)
+  if (pending === null) return
+  const outcome = await orReason(() => ('url' in pending ? captureLink(pending.url, options) : readFile(pending, options)))
   // A node that stops leaves the capture as it is: the job is given to another.
   options.signal.throwIfAborted()
   await finishCapture(ctx, captureId, outcome)
 }
 
-async function capture(url: string, options: CaptureOptions): Promise<Captured | NotCaptured> {
+async function orReason<Outcome>(work: () => Promise<Outcome>): Promise<Outcome | NotCaptured> {
   try {
-    const { finalUrl, mediaType, contentType, bytes, sha256 } = await fetchPage(url, options)
-    const size = bytes.byteLength
-    const signal = AbortSignal.any([options.signal, AbortSignal.timeout(options.limits.captureMs)])
-    const read = await readText({ mediaType, contentType, bytes, url: finalUrl }, { maxChars: options.limits.evidenceTextChars, signal })
-    return { finalUrl, mediaType, sha256, size, ...read }
+    return await work()
   } catch (error) {
     if (!(error instanceof CaptureError)) throw error
     return { failure: error.failure, detail: error.detail }
   }
+}
+
+async function captureLink(url: string, options: CaptureOptions): Promise<Captured & { stored: boolean }> {
+  const { finalUrl, mediaType, contentType, bytes, sha256 } = await fetchPage(url, options)
+  await options.store.put(bytes)
+  const read = await readWithin({ mediaType, contentType, bytes, url: finalUrl }, options)
+  return { finalUrl, mediaType, sha256, size: bytes.byteLength, stored: true, ...read }
+}
+
+async function readFile({ sha256, mediaType }: { sha256: string; mediaType: string }, options: CaptureOptions): Promise<FileRead> {
+  const bytes = await options.store.get(sha256)
+  // A fault of ours: perhaps this node does not see the others' files.
+  if (bytes === null) throw new Error(`the file ${sha256} is not in the store of this node`)
+  return await readWithin({ mediaType, contentType: mediaType, bytes, url: 'about:blank' }, options)
+}
+
+async function readWithin(source: TextSource, { limits, signal }: CaptureOptions): Promise<ReadText> {
+  return await readText(source, { maxChars: limits.evidenceTextChars, signal: AbortSignal.any([signal, AbortSignal.timeout(limits.captureMs)]) })
 }

@@ -1,11 +1,22 @@
 /** The thread of read-text.ts: scripts of a page are never run, nothing that it points to is loaded. Each reader is loaded when it is needed: the thread starts for every text. */
 import { parentPort, workerData } from 'node:worker_threads'
+import { isWordDocument } from '#lib/domain/evidence/media.ts'
+import { assertUnpacksWithin } from '#lib/web/unzipped.ts'
 import type { ReadText, TextSource } from './read-text.ts'
 
 async function read({ mediaType, contentType, bytes, url }: TextSource): Promise<ReadText> {
   if (mediaType === 'application/pdf') return await readPdf(bytes)
+  if (isWordDocument(mediaType)) return await readWord(Buffer.from(bytes))
   if (mediaType === 'text/plain') return { title: null, text: decode(bytes, contentType) }
   return await readHtml(bytes, contentType, url)
+}
+
+const MAX_UNPACKED = 128 * 1024 * 1024
+
+async function readWord(buffer: Buffer): Promise<ReadText> {
+  const { default: mammoth } = await import('mammoth')
+  assertUnpacksWithin(buffer, MAX_UNPACKED)
+  return { title: null, text: (await mammoth.extractRawText({ buffer })).value }
 }
 
 async function readPdf(bytes: Uint8Array): Promise<ReadText> {

@@ -1,5 +1,8 @@
 /** A newsroom for API tests: two desks, a person for each role on the first, one on the second, and an administrator. */
 import { randomUUID } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { createDb, type Db } from '#lib/db/client.ts'
 import { sha256Hex } from '#lib/domain/sha256.ts'
 import { createTestDatabase } from '#tests/support/postgres.ts'
@@ -33,9 +36,10 @@ export interface Newsroom {
 
 /** Sets the environment, so call it before anything that reads it is used. */
 export async function openNewsroom(): Promise<Newsroom> {
-  const database = await createTestDatabase()
+  const [database, dataDir] = await Promise.all([createTestDatabase(), mkdtemp(path.join(tmpdir(), 'stet-api-test-'))])
   Object.assign(process.env, {
     DATABASE_URL: database.url,
+    STET_DATA_DIR: dataDir,
     NEXTAUTH_SECRET: 'a secret that only this test knows, long enough',
     STET_PUBLIC_URL: ORIGIN,
     LOG_LEVEL: 'silent',
@@ -72,7 +76,7 @@ export async function openNewsroom(): Promise<Newsroom> {
       await db.$disconnect()
       const shared = await import('#lib/db/client.ts')
       await shared.db().$disconnect()
-      await database.drop()
+      await Promise.all([database.drop(), rm(dataDir, { recursive: true })])
     },
   }
 }

@@ -16,6 +16,8 @@ export interface World {
   /** A link of that claim, with a pasted text. */
   evidenceId: string
   captureId: string
+  /** Evidence of type file. */
+  fileId: string
   contentHash: string
   claimSetHash: string
   taskId: string
@@ -37,6 +39,7 @@ export async function makeWorld(newsroom: Newsroom): Promise<World> {
   const evidenceId = z.string().parse(evidence['id'])
   const pasted = await as('checker')('captureAgain', { params: { id: evidenceId }, body: { text: 'It was the second trip.' } })
   const [capture] = z.array(z.object({ id: z.string() })).parse(pasted['captures'])
+  const file = await as('checker')('addEvidence', { params: { id: claimId }, rawBody: fileForm('trips.txt', 'The second trip.') })
   const task = await as('editor')('assignClaim', { params: { id: claimId }, body: { assigneeId: newsroom.ids.checker, question: 'Is it the second?' } })
   const version = await as('editor')('nameVersion', { params, body: { name: 'Before checking' } })
   const token = await as('editor')('createToken', { body: { name: 'Script', scopes: ['read'] } })
@@ -48,6 +51,7 @@ export async function makeWorld(newsroom: Newsroom): Promise<World> {
     claimId,
     evidenceId,
     captureId: text.parse(capture?.id),
+    fileId: text.parse(file['id']),
     wordingHash: text.parse(claim['wordingHash']),
     contentHash: text.parse(now['contentHash']),
     claimSetHash: text.parse(now['claimSetHash']),
@@ -108,6 +112,7 @@ export function requestsFor(world: World, newsroom: Newsroom): Record<OperationN
     listBoard: {},
     addEvidence: { ...claim, body: { type: 'note', text: 'The Kremlin lists both trips.', relation: 'supports' } },
     captureAgain: { params: { id: world.evidenceId }, body: { text: 'It was the second trip, they say.' } },
+    getEvidenceFile: { params: { id: world.fileId } },
     getSourceText: { params: { id: world.evidenceId } },
     diffCaptures: { params: { id: world.evidenceId, a: world.captureId, b: world.captureId } },
     giveVerdict: { ...claim, body: { verdict: 'verified', rationale: 'Both trips are on record.', wordingHash: world.wordingHash } },
@@ -142,4 +147,12 @@ export function requestsFor(world: World, newsroom: Newsroom): Record<OperationN
     acceptInvitation: { body: { token: 'no such link', password: 'long enough for one' } },
     describeApi: {},
   }
+}
+
+/** A file and what is said of it, as a browser's form sends them. */
+export function fileForm(name: string, content: string | Uint8Array<ArrayBuffer>, fields: Record<string, string> = {}): FormData {
+  const form = new FormData()
+  for (const [field, value] of Object.entries({ type: 'file', relation: 'supports', ...fields })) form.set(field, value)
+  form.set('file', new File([content], name))
+  return form
 }

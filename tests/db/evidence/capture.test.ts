@@ -1,4 +1,8 @@
 /** A link from its adding to its text, by the real job over a site of the test's own. */
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import JSZip from 'jszip'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { createDb, type Db } from '#lib/db/client.ts'
 import { sha256Hex } from '#lib/domain/sha256.ts'
@@ -8,6 +12,8 @@ import { readEvidenceTexts } from '#lib/queries/evidence/read-evidence-texts.ts'
 import type { EvidenceDto } from '#lib/api/schemas/claims.ts'
 import type { Actor } from '#lib/policies/actor.ts'
 import { captureAgain } from '#lib/services/evidence/capture-again.ts'
+import { diskStore } from '#lib/files/disk-store.ts'
+import type { FileStore } from '#lib/files/file-store.ts'
 import { addEvidence } from '#lib/services/evidence/add-evidence.ts'
 import { tagClaim } from '#lib/services/claims/tag-claim.ts'
 import { captureEvidence } from '#server/jobs/capture/capture-evidence.ts'
@@ -21,8 +27,12 @@ let site: TestSite
 let checker: Actor
 let articleId: string
 let claimId: string
+let store: FileStore
+let filesDir: string
 
 beforeAll(async () => {
+  filesDir = await mkdtemp(path.join(tmpdir(), 'stet-evidence-test-'))
+  store = diskStore(filesDir)
   database = await createTestDatabase()
   db = createDb(database.url)
   const deskId = await makeDesk(db)
@@ -35,6 +45,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await db.$disconnect()
   await database.drop()
+  await rm(filesDir, { recursive: true })
 })
 
 beforeEach(async () => {
@@ -56,7 +67,7 @@ async function capture(evidenceId: string, captureMs = 10_000): Promise<Evidence
      WHERE c.evidence_id = ${evidenceId}::uuid AND c.state = 'queued'`
   const limits = { captureBytes: 1_000_000, captureMs, captureRedirects: 3, evidenceTextChars: 5000 }
   const system = { db, now: () => new Date(), newId: () => crypto.randomUUID() }
-  for (const { captureId } of jobs) await captureEvidence(system, captureId, { limits, allowed: [site.host], signal: AbortSignal.timeout(30_000) })
+  for (const { captureId } of jobs) await captureEvidence(system, captureId, { limits, allowed: [site.host], store, signal: AbortSignal.timeout(30_000) })
   const { evidence } = await getClaim(contextOf(db, checker), claimId)
   return evidence.find(({ id }) => id === evidenceId)
 }
@@ -99,7 +110,7 @@ test('[CL-7d] a job that is done twice fetches and records once', async () => {
   const { captures } = await db.evidence.findUniqueOrThrow({ where: { id: evidenceId }, select: { captures: { select: { id: true } } } })
   const system = { db, now: () => new Date(), newId: () => crypto.randomUUID() }
   const limits = { captureBytes: 1000, captureMs: 1000, captureRedirects: 3, evidenceTextChars: 5000 }
-  await captureEvidence(system, captures[0]!.id, { limits, allowed: [site.host], signal: AbortSignal.timeout(5000) })
+  await captureEvidence(system, captures[0]!.id, { limits, allowed: [site.host], store, signal: AbortSignal.timeout(5000) })
   expect(site.asked).toEqual(['/'])
   expect(await db.auditEvent.count({ where: { action: 'evidence.captured', data: { contains: evidenceId } } })).toBe(1)
 })
@@ -214,6 +225,55 @@ test('[CL-7b] the text of confidential evidence does not exist for others, nor c
   await expect(captureAgain(colleague, { evidenceId })).rejects.toMatchObject({ code: 'not-found' })
 })
 
+async function addFile(name: string, bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+  const { evidenceId } = await addEvidence(contextOf(db, checker), { claimId, type: 'file', relation: 'supports' }, { name, bytes, store })
+  return evidenceId
+}
+
+test('[CL-7j] a file is kept by its hash, known by its bytes, and its text read by a job', async () => {
+  const bytes = new Uint8Array(Buffer.from(pdf(['The minutes of Friday.'])))
+  const evidenceId = await addFile('minutes.exe', bytes)
+  const evidence = await capture(evidenceId)
+  expect(evidence).toMatchObject({
+    type: 'file',
+    fileName: 'minutes.exe',
+    captureState: 'captured',
+    captures: [{ mediaType: 'application/pdf', stored: true, size: bytes.byteLength, sha256: sha256Hex(Buffer.from(bytes).toString()) }],
+  })
+  expect((await readEvidenceTexts(db, checker, claimId)).find((found) => found.evidenceId === evidenceId)).toMatchObject({
+    kind: 'file',
+    text: 'The minutes of Friday.',
+  })
+  expect(await store.get(evidence?.captures[0]?.sha256 ?? '')).toEqual(bytes)
+})
+
+test('[CL-7j] a Word document is read', async () => {
+  const docx = await wordDocument('Walking on imported air')
+  const evidenceId = await addFile('statement.docx', docx)
+  expect(await capture(evidenceId)).toMatchObject({ captureState: 'captured' })
+  expect((await readEvidenceTexts(db, checker, claimId)).find((found) => found.evidenceId === evidenceId)?.text).toBe('Walking on imported air')
+})
+
+test('[CL-7j] a picture needs no reading; a scan without text says so and takes what is pasted', async () => {
+  const png = new Uint8Array(Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64'))
+  const picture = await addFile('photo.txt', png)
+  expect((await getClaim(contextOf(db, checker), claimId)).evidence.find(({ id }) => id === picture)).toMatchObject({
+    captureState: 'captured',
+    captures: [{ mediaType: 'image/png' }],
+  })
+  const scan = await addFile('scan.pdf', new Uint8Array(Buffer.from(pdf(['']))))
+  expect(await capture(scan)).toMatchObject({ captureState: 'failed', captures: [{ failure: 'no-text', stored: true }] })
+  await captureAgain(contextOf(db, checker), { evidenceId: scan, text: 'Signed on Friday.' })
+  expect((await readEvidenceTexts(db, checker, claimId)).find((found) => found.evidenceId === scan)?.text).toBe('Signed on Friday.')
+})
+
+test('[CL-7l] the bytes behind a captured link are kept', async () => {
+  site.pages = { '/kept': html('<p>To be kept.</p>') }
+  const evidence = await capture(await addLink('/kept'))
+  expect(evidence?.captures[0]?.stored).toBe(true)
+  expect(Buffer.from((await store.get(evidence?.captures[0]?.sha256 ?? '')) ?? []).toString()).toContain('To be kept.')
+})
+
 /** A PDF with these words, a page each. */
 function pdf(pages: string[]): string {
   const objects = [
@@ -236,4 +296,21 @@ function pdf(pages: string[]): string {
   })
   const entries = offsets.map((offset) => `${String(offset).padStart(10, '0')} 00000 n \n`).join('')
   return `${file}xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${entries}trailer\n<< /Size ${objects.length + 1} /Root 1 0 R >>\nstartxref\n${file.length}\n%%EOF\n`
+}
+
+async function wordDocument(words: string): Promise<Uint8Array<ArrayBuffer>> {
+  const zip = new JSZip()
+  zip.file(
+    '[Content_Types].xml',
+    '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>',
+  )
+  zip.file(
+    '_rels/.rels',
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>',
+  )
+  zip.file(
+    'word/document.xml',
+    `<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:p><w:r><w:t>${words}</w:t></w:r></w:p></w:body></w:document>`,
+  )
+  return new Uint8Array(await zip.generateAsync({ type: 'uint8array' }))
 }
