@@ -1,0 +1,39 @@
+/** The history over HTTP: versions, what changed between them, and a restore. */
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { z } from 'zod'
+import { OPERATIONS } from '#lib/api/operations.ts'
+import { versionSchema, type VersionDto } from '#lib/api/schemas/articles.ts'
+import { type } from '../db/review/newsroom.ts'
+import { browser, invoke } from './support/invoke.ts'
+import { openNewsroom, type Newsroom } from './support/newsroom.ts'
+import { caller, makeWorld, type World } from './support/world.ts'
+
+let newsroom: Newsroom
+let world: World
+
+beforeAll(async () => {
+  newsroom = await openNewsroom()
+  world = await makeWorld(newsroom)
+})
+afterAll(() => newsroom.close())
+
+test('[RE-8c, RE-8e] a version is compared with the copy as it stands, restored, and answered as the version that then stands', async () => {
+  const editor = caller(newsroom, 'editor')
+  const article = { params: { id: world.articleId } }
+  const kept = versionSchema.parse(await editor('nameVersion', { ...article, body: { name: 'Before' } }))
+  const copy = z.object({ content: z.unknown() })
+  const before = copy.parse(await editor('getArticleContent', article))
+  const actor = { userId: newsroom.ids.editor, name: 'editor', isAdmin: false, roles: {}, sessionId: null, scopes: null }
+  await type({ db: newsroom.db, actor }, world.articleId, ['discuss Syria', 'discuss grain'])
+  const change = { from: null, to: { id: kept.id } }
+  expect(await editor('diffVersions', { params: { id: 'now', other: kept.id } })).toMatchObject(change)
+  expect(await editor('restoreVersion', { params: { id: kept.id } })).toMatchObject({ kind: 'restored', contentHash: kept.contentHash })
+  expect(copy.parse(await editor('getArticleContent', article))).toEqual(before)
+  const { items } = z.object({ items: z.array(versionSchema) }).parse(await editor('listVersions', article))
+  expect(items.slice(0, 3).map(({ kind }: VersionDto) => kind)).toEqual(['restored', 'automatic', 'named'])
+})
+
+test('[RE-8e] of no version at all there is nothing to compare', async () => {
+  const sent = { params: { id: 'now', other: 'now' }, headers: browser(newsroom.cookies.editor) }
+  expect((await invoke(OPERATIONS.diffVersions, sent)).status).toBe(400)
+})
