@@ -393,6 +393,8 @@ export class Room {
 
   private recheck(document: EditQueue): void {
     this.refuseAccepted(document.recheck(this.now))
+    // An edit that only repeated one that went brings its client ids itself now.
+    this.dropForeign(document)
     this.answerAll()
   }
 

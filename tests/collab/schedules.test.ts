@@ -70,6 +70,23 @@ const SQUATTED: Step[] = [
   { do: 'database', node: 0, outcome: 'ok' },
 ]
 
+/** Two sockets write under a client id on a node that has not heard of its owner; the second only repeats the first. */
+const SQUATTED_TWICE: Step[] = [
+  { do: 'up', peer: 2 },
+  { do: 'down', peer: 2 },
+  { do: 'down', peer: 2 },
+  { do: 'up', peer: 2 },
+  { do: 'down', peer: 2 },
+  { do: 'edit', peer: 2, kind: 'paragraph', at: 0 },
+  { do: 'squat', peer: 2, node: 1 },
+  { do: 'squat', peer: 2, node: 1 },
+  { do: 'crash', node: 0, committed: false },
+  { do: 'edit', peer: 2, kind: 'insert', at: 0 },
+  { do: 'join', peer: 2, node: 1 },
+  { do: 'edit', peer: 2, kind: 'paragraph', at: 0 },
+  { do: 'database', node: 1, outcome: 'lost' },
+]
+
 const SCHEDULES = Number(process.env['STET_TEST_SCHEDULES'] ?? 10_000)
 
 describe('random schedules of two nodes, one log and three people', () => {
@@ -101,5 +118,8 @@ describe('random schedules of two nodes, one log and three people', () => {
 
   it('[CO-4, CO-8b] the same schedule harms nobody where ids are bound at their announcement', () => {
     run(SQUATTED)
+  })
+  it('[CO-8b] an edit that repeats a squatted one goes with it, and spoils nothing of its owner', () => {
+    run(SQUATTED_TWICE)
   })
 })

@@ -368,7 +368,7 @@ export class Simulation {
   private hear(peer: Peer, notice: ServerNotice): void {
     if (notice.type === 'refused') peer.refused += 1
     if (notice.type === 'refused' && notice.reason === 'schema' && !peer.bad.delete(notice.n))
-      throw new Error(`refused ${notice.n} is not the change that was bad`)
+      throw new Error(`refused ${notice.n} is not the change that was bad: ${JSON.stringify(notice)}`)
     if (notice.type !== 'saved') return
     for (const change of peer.open) {
       if (change.n > notice.n) continue
