@@ -39,7 +39,7 @@ test('[RE-8b][RE-8c][RE-8e] deleted copy is kept by itself, and restored while s
     await reporter.keyboard.type('typed-on')
   })()
   await question.getByRole('button', { name: 'Restore this version' }).click()
-  await expect(editor.getByText('The copy says again what it said in version 2')).toBeVisible()
+  await expect(editor.getByText('The copy says again what it said in version 2', { exact: true })).toBeVisible()
   isRestored = true
   await typing
   await saved(reporter)

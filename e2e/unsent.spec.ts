@@ -8,6 +8,9 @@ import { findChromium } from '../scripts/chromium.ts'
 import { expectCopy, saved, select, signIn } from './support/newsroom.ts'
 import { signInByHttp } from './support/sign-in.ts'
 
+// A trace of a browser that was killed cannot be kept.
+test.use({ trace: 'off' })
+
 const profile = mkdtempSync(path.join(tmpdir(), 'stet-profile-'))
 const started: ChildProcess[] = []
 
