@@ -7,7 +7,10 @@ import { findChromium } from './scripts/chromium.ts'
 // Set once by the first process that reads this file; the workers inherit it.
 process.env.STET_E2E_PORT ??= freePort()
 process.env.STET_E2E_DATA ??= path.join(tmpdir(), `stet-e2e-${process.pid}`)
+// Where the test of evidence puts up the sites that it captures.
+process.env.STET_E2E_SITE_PORT ??= freePort()
 const port = process.env.STET_E2E_PORT
+const site = `127.0.0.1:${process.env.STET_E2E_SITE_PORT}`
 const url = `http://127.0.0.1:${port}`
 const chromium = findChromium()
 
@@ -31,7 +34,15 @@ export default defineConfig({
   webServer: {
     command: 'node scripts/start.mjs',
     url: `${url}/api/health`,
-    env: { PORT: port, HOST: '127.0.0.1', STET_DATA_DIR: process.env.STET_E2E_DATA, DATABASE_URL: '', STET_PUBLIC_URL: '', LOG_LEVEL: 'warn' },
+    env: {
+      STET_CAPTURE_ALLOW: site,
+      PORT: port,
+      HOST: '127.0.0.1',
+      STET_DATA_DIR: process.env.STET_E2E_DATA,
+      DATABASE_URL: '',
+      STET_PUBLIC_URL: '',
+      LOG_LEVEL: 'warn',
+    },
     timeout: 240_000,
     reuseExistingServer: false,
     gracefulShutdown: { signal: 'SIGTERM', timeout: 20_000 },

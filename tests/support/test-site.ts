@@ -14,7 +14,8 @@ export interface TestSite {
   close: () => Promise<void>
 }
 
-export async function openSite(pages: TestSite['pages'] = {}): Promise<TestSite> {
+/** On any free port unless told. */
+export async function openSite(pages: TestSite['pages'] = {}, wanted = 0): Promise<TestSite> {
   const asked: string[] = []
   const server = createServer((request, response) => {
     const path = request.url ?? '/'
@@ -23,7 +24,7 @@ export async function openSite(pages: TestSite['pages'] = {}): Promise<TestSite>
     if (page) page(request, response)
     else response.writeHead(404).end('nothing here')
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  await new Promise<void>((resolve) => server.listen(wanted, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
   const host = `127.0.0.1:${port}`
   const site: TestSite = {
