@@ -34,7 +34,10 @@ interface Edges {
 /** The range on which the claim now stands; the anchor's own when nothing is to be mended. */
 export function mendedEdges(copy: CopyText, anchor: DocRange, known: KnownEdges): DocRange {
   const edges = { start: copy.offsetOf(anchor.from), end: copy.offsetOf(anchor.to) }
-  const { start, end } = typedBack(copy, edges, known) ?? wholeWords(copy, isBack(copy, edges, known) ? edges : typedOver(copy, edges, known), known)
+  const { start, end } =
+    typedBack(copy, edges, known) ??
+    saysAgain(copy, edges, known) ??
+    wholeWords(copy, isBack(copy, edges, known) ? edges : typedOver(copy, edges, known), known)
   return { from: copy.posOfStart(start), to: copy.posOfEnd(end) }
 }
 
@@ -50,13 +53,24 @@ function typedBack(copy: CopyText, edges: Edges, { wording: last, earlier = [] }
   const places = others.flatMap((other) => placesAt(copy, edges, other.wording).map((place) => ({ place, other })))
   const wider = places.find(({ place }) => place.start <= edges.start && place.end >= edges.end)
   const narrower = isNew ? places.find(({ place, other }) => standsBeside(copy, place, other)) : undefined
-  return (wider ?? narrower)?.place ?? null
+  const back = wider ?? narrower
+  if (!back) return null
+  const { wording, prefix, suffix } = back.other
+  return wholeWords(copy, back.place, { wording, prefix: prefix ?? undefined, suffix: suffix ?? undefined })
 }
 
 /** Whether the claim says an earlier wording in its old place. */
 function isBack(copy: CopyText, edges: Edges, { earlier = [] }: KnownEdges): boolean {
   const said = normaliseWording(copy.wordingOf(edges.start, edges.end))
   return earlier.some((other) => normaliseWording(other.wording) === said && standsBeside(copy, edges, other))
+}
+
+/** Typed over an edge, the last wording stands again all the same: what was typed beyond it is no part of it. */
+function saysAgain(copy: CopyText, edges: Edges, known: KnownEdges): Edges | null {
+  const said = normaliseWording(copy.wordingOf(edges.start, edges.end))
+  if (known.wording === '' || said === normaliseWording(known.wording)) return null
+  const place = placesAt(copy, edges, known.wording).find(({ start, end }) => start <= edges.start && end >= edges.end)
+  return place ? wholeWords(copy, place, known) : null
 }
 
 function placesAt(copy: CopyText, { start, end }: Edges, wording: string): Edges[] {
@@ -128,20 +142,42 @@ function inOneBlock(gap: string): boolean {
 /** How far a word or figure is read on both sides of an edge. */
 const WORD = 64
 
-/** An edge that stood beside a word and now cuts through one takes all of it. */
+/**
+ * An edge that stood beside a word and now cuts through one takes all of it. Not so where the claim was carried to
+ * other copy: there it is put beside that word by nobody's typing, and takes only what makes its figure another one.
+ */
 function wholeWords(copy: CopyText, { start, end }: Edges, { wording, prefix, suffix }: KnownEdges): Edges {
   if (prefix === undefined || suffix === undefined) return { start, end }
   const left = cut(copy.text.slice(Math.max(0, start - WORD), start), copy.text.slice(start, start + WORD))
   const right = cut(copy.text.slice(Math.max(0, end - WORD), end), copy.text.slice(end, end + WORD))
+  if (!left && !right) return { start, end }
   const [wasCutLeft, wasCutRight] = [left && cut(prefix, wording.slice(0, WORD)), right && cut(wording.slice(-WORD), suffix)]
-  return { start: start - (left && !wasCutLeft ? left.before : 0), end: end + (right && !wasCutRight ? right.after : 0) }
+  const [before, after] = [left?.before.length ?? 0, right?.after.length ?? 0]
+  const carried =
+    ![start, start - before].some((at) => follows(copy.text.slice(0, at), prefix)) && ![end, end + after].some((at) => precedes(copy.text.slice(at), suffix))
+  const takesLeft = left && !wasCutLeft && (!carried || (HAS_FIGURE.test(left.after) && !/\p{L}$/u.test(left.before)))
+  const takesRight = right && !wasCutRight && (!carried || (HAS_FIGURE.test(right.before) && !/^\p{L}/u.test(right.after)))
+  return { start: start - (takesLeft ? before : 0), end: end + (takesRight ? after : 0) }
 }
 
-/** The word that goes through the edge between two texts. Scripts without spaces have no words to be read like this. */
-function cut(before: string, after: string): { before: number; after: number } | null {
+const HAS_FIGURE = /\p{N}/u
+
+/** Whether copy that ends like this is what stood before the claim. */
+function follows(text: string, prefix: string): boolean {
+  const [has, wanted] = [normaliseWording(text.slice(-2 * prefix.length)), normaliseWording(prefix).slice(-AGREEING)]
+  return wanted === '' ? has === '' : has.endsWith(wanted)
+}
+
+function precedes(text: string, suffix: string): boolean {
+  const [has, wanted] = [normaliseWording(text.slice(0, 2 * suffix.length)), normaliseWording(suffix).slice(0, AGREEING)]
+  return wanted === '' ? has === '' : has.startsWith(wanted)
+}
+
+/** The word that goes through the edge between two texts, in two. Scripts without spaces have no words to be read like this. */
+function cut(before: string, after: string): { before: string; after: string } | null {
   if (!/\S$/.test(before) || !/^\S/.test(after)) return null
   const edge = before.length
   const token = tokenize(before + after).find(({ kind, at, text }) => (kind === 'word' || kind === 'number') && at < edge && at + text.length > edge)
   if (!token || /\p{Lo}/u.test(token.text)) return null
-  return { before: edge - token.at, after: token.at + token.text.length - edge }
+  return { before: token.text.slice(0, edge - token.at), after: token.text.slice(edge - token.at) }
 }

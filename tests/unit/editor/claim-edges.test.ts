@@ -93,6 +93,43 @@ describe('the edges of a claim', () => {
     expect(healed(ydoc, known)).toBe('killed ')
   })
 
+  it('[CL-4c] [DO-8g] leave outside what is typed before or after their own words, when these stand again', () => {
+    const left = ydocOf(article(p('They say alpha ', t('beta gamma delta epsilon', c1), ' zeta eta theta.')))
+    const known = rowOf(left)
+    retype(left, 'alpha beta', 'omega beta')
+    expect(healed(left, known)).toBe('beta gamma delta epsilon')
+    const right = killed()
+    const before = rowOf(right)
+    retype(right, '12 people', '12 men')
+    expect(healed(right, before)).toBe('killed 12')
+    const figure = killed()
+    const whole = rowOf(figure)
+    retype(figure, '12 people', '120 people')
+    expect(healed(figure, whole)).toBe('killed 120')
+  })
+
+  it('[CL-4c] [DO-8f] do not return to an earlier wording inside a longer word or figure', () => {
+    const ydoc = killed()
+    const before = rowOf(ydoc)
+    retype(ydoc, '12 ', ' ')
+    healClaims(ydoc, [before])
+    const between = rowOf(ydoc, [{ wording: before.wording, prefix: before.prefix ?? '', suffix: before.suffix ?? '' }])
+    retype(ydoc, 'people', '120 people')
+    expect(healed(ydoc, between)).not.toBe('killed 12')
+  })
+
+  it('[CL-4] [DO-8f] take nothing of the words that a claim is pasted beside, but what makes its figure another one', () => {
+    const moved = (there: [string, string], wording: string) => {
+      const from = ydocOf(article(p('He met leaders and then ', t(wording, c1), ' as everyone recalls.'), p('In all, 185 in the town.')))
+      const to = ydocOf(article(p('He met leaders and then  as everyone recalls.'), p(there[0], t(wording, c1), there[1])))
+      return healed(to, rowOf(from))
+    }
+    expect(moved(['In all, 185', ' in the town.'], 'he said “we will go” in 2024')).toBe('he said “we will go” in 2024')
+    expect(moved(['In all, people', 'went in the town.'], 'he said that they can go')).toBe('he said that they can go')
+    expect(moved(['In all, 185', 'people in the town.'], '12 went and killed 12')).toBe('18512 went and killed 12')
+    expect(moved(['In all, ', '0 in the town.'], 'they killed 12')).toBe('they killed 120')
+  })
+
   it('[CL-4] [DO-8h] return to an earlier wording that is typed back beside what is left', () => {
     const ydoc = killed()
     const before = rowOf(ydoc)
