@@ -28,7 +28,7 @@ export function ClaimMenu({ claim, onRemoved, onReshape }: ClaimMenuProps) {
   const { store } = useClaimsContext()
   const [dialog, setDialog] = useState<'waive' | 'remove' | null>(null)
   const [waivedHash, setWaivedHash] = useState(claim.wordingHash)
-  const { edit, waive, remove, setAsideBlocked } = claim.abilities
+  const { edit, assign, endSecondCheck, waive, remove, setAsideBlocked } = claim.abilities
   const reshape = claim.abilities.reshape ? onReshape : undefined
   if (!edit && !reshape && !waive && !remove && !setAsideBlocked) return null
 
@@ -70,10 +70,12 @@ export function ClaimMenu({ claim, onRemoved, onReshape }: ClaimMenuProps) {
               onChange={(priority) => void update({ priority })}
             />
             <MenuSeparator />
-            <MenuItem icon={<Users aria-hidden />} onSelect={() => void update({ secondCheck: !claim.secondCheck })}>
-              {claim.secondCheck ? t('oneCheck') : t('secondCheck')}
-            </MenuItem>
           </>
+        )}
+        {(claim.secondCheck ? endSecondCheck : edit && assign) && (
+          <MenuItem icon={<Users aria-hidden />} onSelect={() => void update({ secondCheck: !claim.secondCheck })}>
+            {claim.secondCheck ? t('oneCheck') : t('secondCheck')}
+          </MenuItem>
         )}
         {waive && (
           <MenuItem

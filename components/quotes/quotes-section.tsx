@@ -114,6 +114,7 @@ function Sources({ items, evidence }: { items: readonly QuoteComparisonDto[]; ev
               </Badge>
               {source && <span className="min-w-0 truncate text-muted">{source.title ?? source.url ?? `${tType(source.type)}, ${source.createdBy.name}`}</span>}
             </p>
+            {item.byAuthor && isStanding(item) && <p className="text-muted">{t('byAuthor')}</p>}
             {item.result === 'altered' && (
               <p className="text-base leading-snug">
                 <DiffText parts={item.diff} />
@@ -142,6 +143,8 @@ function Sources({ items, evidence }: { items: readonly QuoteComparisonDto[]; ev
     </ul>
   )
 }
+
+const isStanding = ({ result }: QuoteComparisonDto): boolean => result !== 'altered' && result !== 'not_found'
 
 /** The claim holds or touches quotation marks, or could lie between some that stand further off. */
 function mayQuote({ prefix, wording, suffix, kind, state, evidence }: ClaimDto): boolean {

@@ -13,6 +13,8 @@ export interface ClaimActions {
   'claim.remove': ArticleFacts
   'claim.reattach': ArticleFacts
   'claim.waive': ArticleFacts
+  /** To say that one check is enough where a second was asked for. */
+  'claim.endSecondCheck': ArticleFacts
   'suggestion.decide': ArticleFacts
   'quote.override': ArticleFacts
 }
@@ -28,6 +30,7 @@ export const claimPolicies: { [A in keyof ClaimActions]: Policy<ClaimActions[A]>
   'claim.remove': mayRunTheDesk,
   'claim.reattach': mayRunTheDesk,
   'claim.waive': anyOf('editor', 'publisher'),
+  'claim.endSecondCheck': anyOf('editor', 'publisher'),
   /** CL-9: a suggestion asks for no more than tagging does. */
   'suggestion.decide': onDesk,
   'quote.override': anyOf('editor', 'publisher'),

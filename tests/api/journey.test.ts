@@ -27,6 +27,20 @@ async function answerTo(name: PersonName, operationName: OperationName, sent: Pa
   return { status: response.status, location: response.headers.get('location'), body }
 }
 
+test('[CL-6j] the second check is taken away by an editor who did not check, not by the checker; [CL-3d] only a verdict of one’s own is confirmed', async () => {
+  const tagged = await as('editor')('tagClaim', { params: { id: world.articleId }, body: { quote: 'discuss Syria', kind: 'event' } })
+  const claim = { params: { id: text.parse(tagged['id']) } }
+  await as('editor')('updateClaim', { ...claim, body: { secondCheck: true } })
+  const end = { ...claim, body: { secondCheck: false } }
+  expect(await answerTo('checker', 'updateClaim', end)).toMatchObject({ status: 403, body: { code: 'forbidden' } })
+  expect(await answerTo('checker', 'stillHolds', { ...claim, body: { wordingHash: tagged['wordingHash'] } })).toMatchObject({
+    status: 409,
+    body: { code: 'conflict', detail: 'There is no verdict of yours to confirm. Check the claim and give a verdict.' },
+  })
+  expect(await as('editor')('updateClaim', end)).toMatchObject({ secondCheck: false })
+  await as('editor')('removeClaim', { ...claim, body: { reason: 'Tagged for this test.' } })
+})
+
 test('[AP-2] from a tagged claim to the public page, every answer as the registry says', async () => {
   const article = { params: { id: world.articleId } }
   const claim = { params: { id: world.claimId } }

@@ -16,7 +16,7 @@ afterEach(() => {
 })
 
 const HASH = 'c'.repeat(64)
-const BASE = { quote: 'not all problems', quoteHash: HASH, similarity: 0.8, diff: [], candidates: [], said: null }
+const BASE = { quote: 'not all problems', quoteHash: HASH, byAuthor: false, similarity: 0.8, diff: [], candidates: [], said: null }
 const QUOTES: QuotesDto = {
   items: [
     {
@@ -63,6 +63,12 @@ function show(quotes: QuotesDto, wording = 'He said “not all problems”') {
   )
   return sent
 }
+
+it('[CL-8i] says of a source with the words as they stand that an author of them brought it', async () => {
+  show({ ...QUOTES, items: QUOTES.items.map((item) => ({ ...item, byAuthor: true })) })
+  const sources = within(await screen.findByRole('list', { name: 'Sources' })).getAllByRole('listitem')
+  expect(sources.slice(0, 3).map((source) => source.textContent?.includes('Brought by an author of these words'))).toEqual([false, true, false])
+})
 
 it('[CL-8d] shows each source by itself, with what was changed and what the speaker does say', async () => {
   show(QUOTES)

@@ -33,6 +33,7 @@ export function aClaim(change: Partial<ClaimDto> = {}): ClaimDto {
       addEvidence: true,
       giveVerdict: true,
       giveVerdictBlocked: null,
+      endSecondCheck: true,
       stillHolds: true,
       waive: true,
       remove: true,

@@ -87,7 +87,7 @@ export const CLAIM_OPERATIONS = {
     body: updateClaimSchema,
     status: 200,
     answer: claimSchema,
-    refusals: ['stage'],
+    refusals: ['four-eyes', 'stage'],
   },
   removeClaim: {
     method: 'DELETE',

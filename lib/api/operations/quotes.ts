@@ -26,6 +26,6 @@ export const QUOTE_OPERATIONS = {
     body: overrideQuoteSchema,
     status: 201,
     answer: quotesSchema,
-    refusals: ['conflict', 'stage'],
+    refusals: ['four-eyes', 'conflict', 'stage'],
   },
 } as const satisfies Record<string, Operation>

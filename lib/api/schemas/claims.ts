@@ -287,6 +287,8 @@ export type ClaimHistoryDto = z.infer<typeof claimHistorySchema>
 export const claimAbilitiesSchema = z.object({
   edit: z.boolean(),
   assign: z.boolean(),
+  /** To take away the second check that was asked for this claim. */
+  endSecondCheck: z.boolean(),
   addEvidence: z.boolean(),
   giveVerdict: z.boolean(),
   /** Set when giveVerdict is false though the role would allow it: "four-eyes". */

@@ -9,6 +9,8 @@ export const quoteComparisonSchema = z.object({
   /** Of the normalised quote: what an override names. */
   quoteHash: hashSchema,
   evidenceId: idSchema,
+  /** Somebody who wrote part of the claim's wording added this source or pasted its text: it cannot clear an altered quote. */
+  byAuthor: z.boolean(),
   result: z.enum(QUOTE_RESULTS),
   /** Part of the words that agree in order, 0 to 1. */
   similarity: z.number(),

@@ -49,13 +49,9 @@ function wholeWordsIn(text: string, words: string): boolean {
   return given.some((_, at) => wanted.every((word, offset) => given[at + offset] === word))
 }
 
-/**
- * The verdict that this person may confirm with "still holds": their own newest, or else the newest of all. Where
- * a second check is required everyone confirms their own only: two checks stay two.
- */
-export function confirmable(verdicts: readonly VerdictFact[], checkerId: string, { secondCheck }: { secondCheck: boolean }): VerdictFact | null {
-  const own = verdicts.findLast((verdict) => verdict.checkerId === checkerId)
-  return own ?? (secondCheck ? null : (verdicts.at(-1) ?? null))
+/** The verdict that this person may confirm with "still holds": their own newest. Nobody vouches for what another looked up. */
+export function confirmable(verdicts: readonly VerdictFact[], checkerId: string): VerdictFact | null {
+  return verdicts.findLast((verdict) => verdict.checkerId === checkerId) ?? null
 }
 
 function originalCheck(verdict: VerdictFact, verdicts: readonly VerdictFact[]): VerdictFact {

@@ -16,8 +16,22 @@ export function wroteWording({ fourEyes, userId, wordingAuthorIds }: { fourEyes:
   return fourEyes && wordingAuthorIds.includes(userId)
 }
 
+/** Whether the person may take away the second check that a claim was to have: who wrote or checked it is not who says that one check is enough. */
+export function mayEndSecondCheck({
+  checkerIds,
+  ...facts
+}: {
+  fourEyes: boolean
+  userId: string
+  wordingAuthorIds: readonly string[]
+  /** Everybody who ever gave a verdict on the claim: for words that come back it counts again. */
+  checkerIds: readonly string[]
+}): boolean {
+  return !checkerIds.includes(facts.userId) && !wroteWording(facts)
+}
+
 /**
- * Whether the person may set a claim aside, by waiving or removing it. Who wrote its wording may not where four eyes
+ * Whether the person may set a claim aside, by waiving or removing it or by overriding an altered quote in it. Who wrote its wording may not where four eyes
  * are on, and nowhere while a checker's finding of these very words is that they are incorrect.
  */
 export function maySetAside({

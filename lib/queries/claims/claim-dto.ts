@@ -4,8 +4,8 @@ import type { claimAbilitiesSchema, ClaimDto, EvidenceDto, TaskDto, VerdictDto }
 import type { PersonRef } from '#lib/api/schemas/common.ts'
 import type { Tx } from '#lib/db/client.ts'
 import { changeSince, confirmable, reopenedSince } from '#lib/domain/claims/reopened.ts'
-import { claimState, countingVerdicts, isBlocking, isSecondLook, isWaived } from '#lib/domain/claims/state.ts'
-import { maySetAside, wroteWording } from '#lib/domain/review/four-eyes.ts'
+import { claimState, isBlocking, isSecondLook, isWaived } from '#lib/domain/claims/state.ts'
+import { mayEndSecondCheck, wroteWording } from '#lib/domain/review/four-eyes.ts'
 import type { Actor } from '#lib/policies/actor.ts'
 import { can } from '#lib/policies/can.ts'
 import type { QueryContext } from '../context.ts'
@@ -14,18 +14,19 @@ import { mayRead } from '../evidence/may-read.ts'
 import { personRefs } from '../people/person-refs.ts'
 import type { ArticleRow } from '../review/load-article.ts'
 import { factsOf, type ClaimRow } from './claim-rows.ts'
+import { ownToSetAside } from './own-to-set-aside.ts'
+import { loadWordingAuthors } from './wording-authors.ts'
 import { taskDto } from '../tasks/task-dto.ts'
 
 /** In the order given; all of one article that the person may see. */
 export async function claimDtos({ actor, db, now }: QueryContext, article: ArticleRow, claims: readonly ClaimRow[]): Promise<ClaimDto[]> {
   const ids = claims.map(({ id }) => id)
   const evidence = (await loadEvidence(db, ids)).filter((found) => mayRead(actor, article, found))
-  const authors = await db.claimWording.findMany({ where: { claimId: { in: ids } }, select: { claimId: true, authorIds: true } })
+  const authorsOf = await loadWordingAuthors(db, ids)
   const person = await personRefs(db, peopleIn(claims, evidence))
   return claims.map((claim) => {
-    const wordingAuthorIds = authors.filter(({ claimId }) => claimId === claim.id).flatMap(({ authorIds }) => authorIds)
     const found = evidence.filter(({ claimId }) => claimId === claim.id).map((row) => evidenceDto(row, person))
-    return claimDto({ actor, article, claim, person, now: now(), evidence: found, wordingAuthorIds })
+    return claimDto({ actor, article, claim, person, now: now(), evidence: found, wordingAuthorIds: authorsOf(claim.id) })
   })
 }
 
@@ -84,21 +85,30 @@ function abilitiesOn({ actor, article, claim, wordingAuthorIds }: Parts): z.infe
   const attached = open && claim.detachedAt === null
   const checker = attached && can(actor, 'verdict.give', article)
   const ownWording = wroteWording({ fourEyes: article.desk.fourEyes, userId: actor.userId, wordingAuthorIds })
-  const foundIncorrect = countingVerdicts(facts).some(({ verdict }) => verdict === 'incorrect')
-  const ownToSetAside = !maySetAside({ fourEyes: article.desk.fourEyes, foundIncorrect, userId: actor.userId, wordingAuthorIds })
+  const isOwn = ownToSetAside(claim, article.desk, { userId: actor.userId, wordingAuthorIds })
   const mayWaive = attached && can(actor, 'claim.waive', article)
   const mayRemove = open && can(actor, 'claim.remove', article)
-  const confirmed = confirmable(facts.verdicts, actor.userId, facts)
+  const confirmed = confirmable(facts.verdicts, actor.userId)
   return {
     edit: open && can(actor, 'claim.edit', { ...article, createdById: claim.createdById }),
     assign: open && can(actor, 'task.assign', article),
+    endSecondCheck:
+      open &&
+      claim.secondCheck &&
+      can(actor, 'claim.endSecondCheck', article) &&
+      mayEndSecondCheck({
+        fourEyes: article.desk.fourEyes,
+        userId: actor.userId,
+        wordingAuthorIds,
+        checkerIds: facts.verdicts.map(({ checkerId }) => checkerId),
+      }),
     addEvidence: open && can(actor, 'evidence.add', article),
     giveVerdict: checker && !ownWording,
     giveVerdictBlocked: checker && ownWording ? 'four-eyes' : null,
     stillHolds: checker && !ownWording && confirmed !== null && changeSince(confirmed, facts.verdicts, claim.wording)?.change === 'minor',
-    waive: mayWaive && !ownToSetAside,
-    remove: mayRemove && !ownToSetAside,
-    setAsideBlocked: (mayWaive || mayRemove) && ownToSetAside ? 'four-eyes' : null,
+    waive: mayWaive && !isOwn,
+    remove: mayRemove && !isOwn,
+    setAsideBlocked: (mayWaive || mayRemove) && isOwn ? 'four-eyes' : null,
     reshape: attached && can(actor, 'claim.reshape', { ...article, createdById: claim.createdById }),
     reattach: open && claim.detachedAt !== null && can(actor, 'claim.reattach', article),
   }

@@ -1,8 +1,10 @@
-/** The texts of a claim's evidence that the person may read, for comparing quotes with and for search. */
+/** The texts of a claim's evidence that the person may read, for comparing quotes with. */
 import type { EvidenceType } from '#lib/domain/claims/terms.ts'
 import { AppError } from '#lib/domain/errors.ts'
+import { countingText } from '#lib/domain/evidence/counting-text.ts'
 import type { Actor } from '#lib/policies/actor.ts'
 import type { Tx } from '#lib/db/client.ts'
+import { loadWordingAuthors } from '../claims/wording-authors.ts'
 import { visibleArticle } from '../review/load-article.ts'
 import { mayRead } from './may-read.ts'
 
@@ -10,10 +12,12 @@ export interface EvidenceText {
   evidenceId: string
   kind: EvidenceType
   title: string | null
-  /** What the source says: the newest captured text of a link, of a note or call what was written; without either the excerpt. Pages are parted by form feeds. */
+  /** What the source says: the text of a link that counts, of a note or call what was written; without either the excerpt. Pages are parted by form feeds. */
   text: string
   /** When the text was got: captured, pasted, or written down. */
   capturedAt: Date
+  /** CL-8i: it came from somebody who wrote part of the claim's wording, where that counts. */
+  byAuthor: boolean
 }
 
 /** By age. Evidence without a text, or not theirs to read, is left out. Throws `not-found` as `getClaim` does. */
@@ -21,7 +25,7 @@ export async function readEvidenceTexts(db: Tx, actor: Actor, claimId: string): 
   const claim = await db.claim.findUnique({ where: { id: claimId, removedAt: null }, select: { articleId: true } })
   if (!claim) throw new AppError('not-found')
   const article = await visibleArticle(db, actor, claim.articleId)
-  const texts = await evidenceTexts(db, [claimId])
+  const texts = await evidenceTexts(db, [claimId], article.desk)
   return texts.filter(({ access }) => mayRead(actor, article, access)).map(({ access: _access, claimId: _claimId, ...text }) => text)
 }
 
@@ -31,7 +35,7 @@ interface AnyEvidenceText extends EvidenceText {
 }
 
 /** Of several claims, whoever may read it: for what is decided by all evidence and shows none of it. */
-export async function evidenceTexts(db: Tx, claimIds: readonly string[]): Promise<AnyEvidenceText[]> {
+export async function evidenceTexts(db: Tx, claimIds: readonly string[], { fourEyes }: { fourEyes: boolean }): Promise<AnyEvidenceText[]> {
   const evidence = await db.evidence.findMany({
     where: { claimId: { in: [...claimIds] } },
     orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
@@ -46,18 +50,39 @@ export async function evidenceTexts(db: Tx, claimIds: readonly string[]): Promis
       createdById: true,
       createdAt: true,
       readers: { select: { userId: true } },
-      captures: { where: { state: 'captured' }, orderBy: { requestedAt: 'desc' }, take: 1, select: { title: true, text: true, finishedAt: true } },
+      // Without their texts, which can be long: only the one that counts is fetched.
+      captures: {
+        where: { state: 'captured', text: { not: null } },
+        orderBy: { requestedAt: 'desc' },
+        select: { id: true, pasted: true, requestedById: true },
+      },
     },
   })
-  return evidence
-    .map(({ id, claimId, type, title, text, excerpt, createdAt, captures: [capture], ...access }) => ({
-      evidenceId: id,
-      claimId,
-      kind: type,
-      title: title ?? capture?.title ?? null,
-      text: capture?.text ?? text ?? excerpt ?? '',
-      capturedAt: capture?.finishedAt ?? createdAt,
-      access,
-    }))
+  const authors = fourEyes && evidence.length > 0 ? await loadWordingAuthors(db, claimIds) : () => []
+  const chosen = evidence.map((row) => ({ ...row, counting: countingText(row, authors(row.claimId)) }))
+  const captured = await loadCaptures(
+    db,
+    chosen.flatMap(({ counting: { captureId } }) => captureId ?? []),
+  )
+  return chosen
+    .map(({ id, claimId, type, title, text, excerpt, createdAt, confidential, createdById, readers, counting }) => {
+      const capture = counting.captureId === null ? undefined : captured.get(counting.captureId)
+      return {
+        evidenceId: id,
+        claimId,
+        kind: type,
+        title: title ?? capture?.title ?? null,
+        text: capture?.text ?? text ?? excerpt ?? '',
+        capturedAt: capture?.finishedAt ?? createdAt,
+        byAuthor: counting.byAuthor,
+        access: { confidential, createdById, readers },
+      }
+    })
     .filter(({ text }) => text !== '')
+}
+
+async function loadCaptures(db: Tx, ids: readonly string[]) {
+  if (ids.length === 0) return new Map<string, never>()
+  const rows = await db.evidenceCapture.findMany({ where: { id: { in: [...ids] } }, select: { id: true, title: true, text: true, finishedAt: true } })
+  return new Map(rows.map((row) => [row.id, row]))
 }

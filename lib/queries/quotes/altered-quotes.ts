@@ -12,18 +12,21 @@ export async function loadAlteredQuotes(
   db: Tx,
   source: DocSource,
   claims: readonly { id: string; number: number; wording: string }[],
+  desk: { fourEyes: boolean },
 ): Promise<GateFacts['alteredQuotes']> {
   const quotes = quotesInClaims(source, new Map(claims.map(({ id, wording }) => [id, wording])))
   if (quotes.length === 0) return []
   // Captured pages are long: only those of claims that quote somebody are fetched.
-  const texts = await evidenceTexts(db, [...new Set(quotes.map(({ claimId }) => claimId))])
+  const texts = await evidenceTexts(db, [...new Set(quotes.map(({ claimId }) => claimId))], desk)
   if (texts.length === 0) return []
   const accepted = await acceptedSources(
     db,
     quotes.map(({ claimId }) => claimId),
   )
   return quotes.flatMap(({ claimId, quote, quoteHash }) => {
-    const findings = texts.filter((text) => text.claimId === claimId).map(({ evidenceId, text }) => ({ evidenceId, result: compared(text, quote).result }))
+    const findings = texts
+      .filter((text) => text.claimId === claimId)
+      .map(({ evidenceId, byAuthor, text }) => ({ evidenceId, byAuthor, result: compared(text, quote).result }))
     const number = claims.find(({ id }) => id === claimId)?.number
     const isOpen = alteredIn(findings, accepted(claimId, quoteHash)).length > 0
     return isOpen && number !== undefined ? [{ claimId, number, quote }] : []

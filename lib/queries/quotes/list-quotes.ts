@@ -5,7 +5,9 @@ import { nearestQuotes } from '#lib/domain/quotes/nearest-quotes.ts'
 import { AppError } from '#lib/domain/errors.ts'
 import { can } from '#lib/policies/can.ts'
 import { loadCopy } from '../articles/load-copy.ts'
+import { ownToSetAside } from '../claims/own-to-set-aside.ts'
 import { loadPresentClaims } from '../claims/present-claims.ts'
+import { loadWordingAuthors } from '../claims/wording-authors.ts'
 import type { QueryContext } from '../context.ts'
 import { readEvidenceTexts } from '../evidence/read-evidence-texts.ts'
 import { personRefs } from '../people/person-refs.ts'
@@ -24,13 +26,16 @@ export async function listQuotes({ actor, db }: QueryContext, claimId: string): 
   const wordings = new Map(claims.map(({ id, wording }) => [id, wording]))
   const quotes = quotesInClaims(doc, wordings).filter((quote) => quote.claimId === claimId)
   const texts = await readEvidenceTexts(db, actor, claimId)
+  const claim = claims.find(({ id }) => id === claimId)
+  const authorsOf = await loadWordingAuthors(db, [claimId])
+  const isOwn = claim !== undefined && ownToSetAside(claim, article.desk, { userId: actor.userId, wordingAuthorIds: authorsOf(claimId) })
   const accepted = await acceptedSources(db, [claimId])
   const overrides = await loadOverrides(db, claimId)
   const items = quotes.flatMap(({ quote, quoteHash, speaker }) =>
-    texts.map(({ evidenceId, text }) => {
+    texts.map(({ evidenceId, byAuthor, text }) => {
       const { place, ...found } = compared(text, quote)
       const candidates = found.result === 'not_found' ? nearestQuotes(indexed(text), { quote, speaker }) : []
-      return { quote, quoteHash, evidenceId, ...found, candidates, said: place ? text.slice(place.from, place.to) : null }
+      return { quote, quoteHash, evidenceId, byAuthor, ...found, candidates, said: place ? text.slice(place.from, place.to) : null }
     }),
   )
   const seen = [...new Map(quotes.map((quote) => [quote.quoteHash, quote])).values()]
@@ -41,7 +46,7 @@ export async function listQuotes({ actor, db }: QueryContext, claimId: string): 
       const findings = items.filter((item) => item.quoteHash === quoteHash)
       return { quote, quoteHash, speaker, altered: alteredIn(findings, accepted(claimId, quoteHash)).length > 0, override: overrides(quoteHash) }
     }),
-    abilities: { override: article.stage !== 'withdrawn' && can(actor, 'quote.override', article) },
+    abilities: { override: article.stage !== 'withdrawn' && can(actor, 'quote.override', article) && !isOwn },
   }
 }
 

@@ -44,7 +44,7 @@ export async function loadReviewFacts(db: Tx, article: ArticleRow, doc: Y.Doc): 
     legalFlag: article.legalFlag,
     fourEyes: article.desk.fourEyes,
     claims: rows.map((row, index) => ({ id: row.id, number: row.number, wording: row.wording, state: stateOf(members[index]), row })),
-    alteredQuotes: await loadAlteredQuotes(db, doc, rows),
+    alteredQuotes: await loadAlteredQuotes(db, doc, rows, article.desk),
     signOffs,
     copyAuthorIds: await loadCopyAuthors(db, article),
     checkerIds: [...members.flatMap(countingVerdicts).map(({ checkerId }) => checkerId), ...(factCheck ? [factCheck.userId] : [])],

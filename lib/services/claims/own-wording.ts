@@ -1,10 +1,10 @@
 /** RE-2: what the authors of a claim's wording may not do to it themselves. */
 import type { Tx } from '#lib/db/client.ts'
-import { countingVerdicts } from '#lib/domain/claims/state.ts'
 import { AppError } from '#lib/domain/errors.ts'
-import { maySetAside, wroteWording } from '#lib/domain/review/four-eyes.ts'
+import { mayEndSecondCheck, wroteWording } from '#lib/domain/review/four-eyes.ts'
 import { claimAnchors } from '#lib/editor/anchors.ts'
-import { factsOf, type ClaimRow } from '#lib/queries/claims/claim-rows.ts'
+import type { ClaimRow } from '#lib/queries/claims/claim-rows.ts'
+import { ownToSetAside } from '#lib/queries/claims/own-to-set-aside.ts'
 import type { ServiceContext } from '../context.ts'
 import type { ReconciledArticle } from './reconcile-claims.ts'
 import { wordingAuthors } from './wording-authors.ts'
@@ -16,13 +16,25 @@ export async function assertNotOwnWording(tx: Tx, { actor }: ServiceContext, rec
     throw new AppError('four-eyes', { detail: 'You wrote part of this wording yourself. Another checker has to verify it.' })
 }
 
-/** Refuses with `four-eyes` whoever wrote part of the wording and would waive or remove the claim. */
-export async function assertMaySetAside(tx: Tx, { actor }: ServiceContext, reconciled: ReconciledArticle, claim: ClaimRow): Promise<void> {
-  const { fourEyes } = reconciled.article.desk
+/** Refuses with `four-eyes` whoever wrote part of the wording and would waive or remove the claim, or override a quote in it. */
+export async function assertMaySetAside(
+  tx: Tx,
+  { actor }: ServiceContext,
+  reconciled: ReconciledArticle,
+  claim: ClaimRow,
+  whatToDo = 'Ask a colleague to waive or remove the claim, or have it checked.',
+): Promise<void> {
   const wordingAuthorIds = await authorsOfClaim(tx, reconciled, claim)
-  const foundIncorrect = countingVerdicts(factsOf(claim, reconciled.article.desk)).some(({ verdict }) => verdict === 'incorrect')
-  if (maySetAside({ fourEyes, foundIncorrect, userId: actor.userId, wordingAuthorIds })) return
-  throw new AppError('four-eyes', { detail: 'You wrote part of this wording yourself. Ask a colleague to waive or remove the claim, or have it checked.' })
+  if (!ownToSetAside(claim, reconciled.article.desk, { userId: actor.userId, wordingAuthorIds })) return
+  throw new AppError('four-eyes', { detail: `You wrote part of this wording yourself. ${whatToDo}` })
+}
+
+/** Refuses with `four-eyes` whoever wrote the wording or ever gave a verdict on the claim, and would take its second check away. */
+export async function assertMayEndSecondCheck(tx: Tx, { actor }: ServiceContext, reconciled: ReconciledArticle, claim: ClaimRow): Promise<void> {
+  const wordingAuthorIds = await authorsOfClaim(tx, reconciled, claim)
+  const checkerIds = claim.verdicts.map(({ checkerId }) => checkerId)
+  if (mayEndSecondCheck({ fourEyes: reconciled.article.desk.fourEyes, userId: actor.userId, wordingAuthorIds, checkerIds })) return
+  throw new AppError('four-eyes', { detail: 'You wrote or checked this claim yourself. Ask an editor who did neither whether one check is enough.' })
 }
 
 async function authorsOfClaim(tx: Tx, { article, document: { doc } }: ReconciledArticle, claim: ClaimRow): Promise<string[]> {

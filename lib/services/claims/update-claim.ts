@@ -1,14 +1,17 @@
 /**
  * Changes what a claim is about, how urgent it is, or whether it needs a second check. That last one is a question
- * to checkers, so it takes the right to assign: who wrote and tagged a claim does not make its checking easier.
+ * to checkers, so it takes the right to assign: who wrote and tagged a claim does not make its checking easier. To
+ * take it away is an editor's or publisher's who neither wrote nor checked the claim.
  */
 import type { z } from 'zod'
 import { idSchema } from '#lib/api/schemas/common.ts'
 import { updateClaimSchema } from '#lib/api/schemas/claims.ts'
+import { AppError } from '#lib/domain/errors.ts'
 import { can } from '#lib/policies/can.ts'
 import { recordEvent } from '../audit/record-event.ts'
 import type { ServiceContext } from '../context.ts'
 import { decideOnArticle } from '../review/decide.ts'
+import { assertMayEndSecondCheck } from './own-wording.ts'
 import { authorizeClaim, presentClaim } from './present-claim.ts'
 
 const inputSchema = updateClaimSchema.extend({ claimId: idSchema })
@@ -21,8 +24,13 @@ export async function updateClaim(ctx: ServiceContext, input: z.input<typeof inp
     claimId,
     (facts) => can(ctx.actor, 'claim.edit', facts) && (!asks || can(ctx.actor, 'task.assign', facts)),
   )
-  return await decideOnArticle(ctx, articleId, async (tx) => {
+  return await decideOnArticle(ctx, articleId, async (tx, reconciled) => {
     const claim = await presentClaim(tx, claimId)
+    if (claim.secondCheck && wanted.secondCheck === false) {
+      if (!can(ctx.actor, 'claim.endSecondCheck', reconciled.article))
+        throw new AppError('forbidden', { detail: 'Only an editor or publisher can say that one check is enough. Nothing was changed.' })
+      await assertMayEndSecondCheck(tx, ctx, reconciled, claim)
+    }
     const { kind = claim.kind, priority = claim.priority, secondCheck = claim.secondCheck, note = claim.note } = wanted
     const before = { kind: claim.kind, priority: claim.priority, secondCheck: claim.secondCheck, note: claim.note }
     const after = { kind, priority, secondCheck, note }

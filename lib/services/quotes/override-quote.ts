@@ -10,6 +10,7 @@ import { acceptedSources } from '#lib/queries/quotes/altered-quotes.ts'
 import { quotesInClaims } from '#lib/queries/quotes/claim-quotes.ts'
 import { compared } from '#lib/queries/quotes/compared.ts'
 import { recordEvent } from '../audit/record-event.ts'
+import { assertMaySetAside } from '../claims/own-wording.ts'
 import { authorizeClaim, presentClaim } from '../claims/present-claim.ts'
 import type { ServiceContext } from '../context.ts'
 import { decideOnArticle } from '../review/decide.ts'
@@ -20,12 +21,13 @@ const inputSchema = overrideQuoteSchema.extend({ claimId: idSchema })
 export async function overrideQuote(ctx: ServiceContext, input: z.input<typeof inputSchema>): Promise<void> {
   const { claimId, quoteHash, reason } = inputSchema.parse(input)
   const { id: articleId } = await authorizeClaim(ctx, claimId, (facts) => can(ctx.actor, 'quote.override', facts))
-  await decideOnArticle(ctx, articleId, async (tx, { document }) => {
+  await decideOnArticle(ctx, articleId, async (tx, reconciled) => {
     const claim = await presentClaim(tx, claimId)
-    const quote = quotesInClaims(document.doc, new Map([[claimId, claim.wording]])).find((one) => one.quoteHash === quoteHash)?.quote
+    await assertMaySetAside(tx, ctx, reconciled, claim, 'Ask an editor or publisher who did not, or correct the quote.')
+    const quote = quotesInClaims(reconciled.document.doc, new Map([[claimId, claim.wording]])).find((one) => one.quoteHash === quoteHash)?.quote
     if (quote === undefined) throw new AppError('conflict', { detail: 'This quote is no longer in the claim. Look at its quotes again.' })
     const texts = await readEvidenceTexts(tx, ctx.actor, claimId)
-    const findings = texts.map(({ evidenceId, text }) => ({ evidenceId, result: compared(text, quote).result }))
+    const findings = texts.map(({ evidenceId, byAuthor, text }) => ({ evidenceId, byAuthor, result: compared(text, quote).result }))
     const accepted = await acceptedSources(tx, [claimId])
     const evidenceIds = alteredIn(findings, accepted(claimId, quoteHash))
     if (evidenceIds.length === 0)

@@ -20,8 +20,8 @@ export async function stillHolds(ctx: ServiceContext, input: z.input<typeof inpu
   return await decideOnArticle(ctx, articleId, async (tx, reconciled) => {
     const claim = await presentClaim(tx, claimId)
     await assertWording(tx, claim, wordingHash)
-    const { verdicts, secondCheck } = factsOf(claim, reconciled.article.desk)
-    const confirmed = confirmable(verdicts, ctx.actor.userId, { secondCheck })
+    const { verdicts } = factsOf(claim, reconciled.article.desk)
+    const confirmed = confirmable(verdicts, ctx.actor.userId)
     if (!confirmed) throw new AppError('conflict', { detail: 'There is no verdict of yours to confirm. Check the claim and give a verdict.' })
     const change = changeSince(confirmed, verdicts, claim.wording)
     if (!change) throw new AppError('conflict', { detail: 'The wording has not changed since that verdict. There is nothing to confirm.' })

@@ -197,6 +197,29 @@ describe('the second check', () => {
     await verify(news.checker2, claimId)
     expect(await getClaim(news.editor, claimId)).toMatchObject({ state: 'verified', blocking: false })
   })
+
+  it('[CL-6j] is not taken away by a checker, by whoever gave a verdict or by an author; an editor who did neither may', async () => {
+    const as = async (name: string) => contextOf(news.db, await makeActor(news.db, { deskId: news.deskId, roles: ['editor', 'checker'], name }))
+    const [gave, wrote] = [await as('Gil Gave'), await as('Wes Wrote')]
+    const { articleId, claimId } = await openClaim()
+    await type(wrote, articleId, ['invaded', 'entered'])
+    await assignClaim(news.editor, { claimId, assigneeId: news.checker2.actor.userId, secondCheck: true })
+    const may = async (ctx: ServiceContext) => (await getClaim(ctx, claimId)).abilities.endSecondCheck
+    expect(await may(gave)).toBe(true)
+    await verify(gave, claimId)
+    const end = { claimId, secondCheck: false, priority: 'high' as const }
+    expect(await refusal(updateClaim(news.checker, end))).toMatchObject({ code: 'forbidden' })
+    expect(await refusal(updateClaim(gave, end))).toMatchObject({ code: 'four-eyes' })
+    expect(await refusal(updateClaim(wrote, end))).toMatchObject({ code: 'four-eyes' })
+    await type(news.reporter, articleId, ['entered', 'attacked'])
+    expect(await refusal(updateClaim(gave, end))).toMatchObject({ code: 'four-eyes' })
+    await type(news.reporter, articleId, ['attacked', 'entered'])
+    expect(await getClaim(news.editor, claimId)).toMatchObject({ state: 'awaiting_second', priority: 'normal', secondCheck: true })
+    expect([await may(news.checker), await may(gave), await may(wrote), await may(news.editor)]).toEqual([false, false, false, true])
+    await updateClaim(news.editor, end)
+    expect(await getClaim(news.editor, claimId)).toMatchObject({ state: 'verified', priority: 'high', secondCheck: false })
+    await updateClaim(news.checker, end)
+  })
 })
 
 /** Appends this person's whole set of deletions again. */

@@ -256,6 +256,19 @@ describe('still holds', () => {
     expect((await acts(news.db, articleId)).at(-1)).toBe('verdict.still_holds')
   })
 
+  it('[CL-3d] is for whoever gave the verdict: another checker is refused, and checks', async () => {
+    const { articleId, claimId } = await checkedClaim('resolved to work together on the programme')
+    await retype(articleId, 'resolved to', 'resolved, to')
+    const { wordingHash, reopened, abilities } = await getClaim(news.checker2, claimId)
+    expect([reopened?.change, abilities.stillHolds, abilities.giveVerdict]).toEqual(['minor', false, true])
+    expect(await refusal(stillHolds(news.checker2, { claimId, wordingHash }))).toMatchObject({
+      code: 'conflict',
+      detail: 'There is no verdict of yours to confirm. Check the claim and give a verdict.',
+    })
+    expect((await getClaim(news.checker, claimId)).state).toBe('reopened')
+    await stillHolds(news.checker, { claimId, wordingHash })
+  })
+
   it('[CL-3d] is refused for a material change', async () => {
     const { articleId, claimId } = await checkedClaim()
     await retype(articleId, 'second', 'third')

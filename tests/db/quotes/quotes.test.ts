@@ -3,6 +3,7 @@ import { getGate } from '#lib/queries/review/get-gate.ts'
 import { listQuotes } from '#lib/queries/quotes/list-quotes.ts'
 import { addEvidence } from '#lib/services/evidence/add-evidence.ts'
 import { publishArticle } from '#lib/services/publications/publish-article.ts'
+import { captureAgain } from '#lib/services/evidence/capture-again.ts'
 import { overrideQuote } from '#lib/services/quotes/override-quote.ts'
 import { acts, hashOf, openNewsroom, refusal, signOff, tag, type, verify, type Newsroom } from '../review/newsroom.ts'
 
@@ -129,6 +130,70 @@ it('[CL-8f] publishing decides on the document at its head: an edit that alters 
   expect(refused.extra).toMatchObject({ blockers: expect.arrayContaining([expect.objectContaining({ code: 'quote-altered' })]) })
   await type(news.reporter, articleId, ['questions', 'difficulties'])
   await publishArticle(news.publisher, { articleId, contentHash })
+})
+
+it('[CL-8g] [RE-2g] is not overridden by an editor who wrote part of the wording', async () => {
+  const { articleId, claimId } = await claimWith(TRUE)
+  await type(news.editor, articleId, ['difficulties', 'troubles'])
+  const { quotes, abilities } = await listQuotes(news.editor, claimId)
+  const { abilities: others } = await listQuotes(news.publisher, claimId)
+  const input = { claimId, quoteHash: quotes[0]?.quoteHash ?? '', reason: 'It reads better.' }
+  expect((await refusal(overrideQuote(news.editor, input))).code).toBe('four-eyes')
+  expect(await quoteBlockers(articleId)).toHaveLength(1)
+  expect([(await listQuotes(news.editor, claimId)).abilities.override, others.override, quotes[0]?.altered, abilities.override]).toEqual([
+    false,
+    true,
+    true,
+    true,
+  ])
+  await overrideQuote(news.publisher, input)
+  expect(await quoteBlockers(articleId)).toEqual([])
+})
+
+it('[CL-8i] a source that an author of the wording brings does not clear it, the same source from somebody else does', async () => {
+  const { articleId, claimId } = await claimWith(TRUE)
+  const source = {
+    claimId,
+    type: 'note' as const,
+    text: 'He said: Not all difficulties have been handled, but there is progress.',
+    relation: 'supports' as const,
+  }
+  await addEvidence(news.reporter, source)
+  expect(await quoteBlockers(articleId)).toHaveLength(1)
+  expect((await listQuotes(news.checker, claimId)).items.map(({ result, byAuthor }) => [result, byAuthor])).toEqual([
+    ['altered', false],
+    ['exact', true],
+  ])
+  await addEvidence(news.checker, source)
+  expect(await quoteBlockers(articleId)).toEqual([])
+})
+
+it('[CL-8i] a text that an author of the wording pastes for a source does not stand in for the one before, whenever they became an author', async () => {
+  const { articleId, claimId } = await claimWith(null)
+  const { evidenceId } = await addEvidence(news.checker, { claimId, type: 'link', url: 'https://example.org/said', relation: 'supports' })
+  await captureAgain(news.checker, { evidenceId, text: TRUE })
+  await captureAgain(news.reporter, { evidenceId, text: TRUE.replace('problems', 'difficulties') })
+  expect(await quoteBlockers(articleId)).toHaveLength(1)
+  await captureAgain(news.editor, { evidenceId, text: TRUE.replace('problems', 'troubles') })
+  await type(news.editor, articleId, ['difficulties', 'troubles'])
+  expect((await refusal(publishArticle(news.publisher, { articleId, contentHash: await hashOf(news.publisher, articleId) }))).extra).toMatchObject({
+    blockers: expect.arrayContaining([expect.objectContaining({ code: 'quote-altered' })]),
+  })
+  await captureAgain(news.checker, { evidenceId, text: TRUE.replace('problems', 'troubles') })
+  expect(await quoteBlockers(articleId)).toEqual([])
+})
+
+it('[CL-8i] only an author’s text can block, and clears nothing; without four eyes it counts as any other', async () => {
+  const { articleId, claimId } = await claimWith(null)
+  const { evidenceId } = await addEvidence(news.checker, { claimId, type: 'link', url: 'https://example.org/said', relation: 'supports' })
+  await captureAgain(news.reporter, { evidenceId, text: TRUE })
+  expect(await quoteBlockers(articleId)).toHaveLength(1)
+  await captureAgain(news.reporter, { evidenceId, text: TRUE.replace('problems', 'difficulties') })
+  await addEvidence(news.checker, { claimId, type: 'note', text: TRUE, relation: 'supports' })
+  expect(await quoteBlockers(articleId)).toHaveLength(1)
+  await news.db.desk.update({ where: { id: news.deskId }, data: { fourEyes: false } })
+  expect(await quoteBlockers(articleId)).toEqual([])
+  await news.db.desk.update({ where: { id: news.deskId }, data: { fourEyes: true } })
 })
 
 it('[CL-8h] confidential evidence counts for the gate, and shows itself to nobody else', async () => {

@@ -133,12 +133,11 @@ describe('what re-opened a claim', () => {
     ])
   })
 
-  it('[CL-3d] is confirmed for one’s own newest verdict, or the newest of all where one check is enough', () => {
+  it('[CL-3d] is confirmed for one’s own newest verdict only', () => {
     const carl = verdict({ id: 'carl', checkerId: 'carl' })
-    expect(confirmable([first, carl], 'cleo', { secondCheck: false })?.id).toBe('first')
-    expect(confirmable([first, carl], 'cora', { secondCheck: false })?.id).toBe('carl')
-    expect(confirmable([first, carl], 'cora', { secondCheck: true })).toBeNull()
-    expect(confirmable([], 'cleo', { secondCheck: false })).toBeNull()
+    expect(confirmable([first, carl], 'cleo')?.id).toBe('first')
+    expect(confirmable([first, carl], 'cora')).toBeNull()
+    expect(confirmable([], 'cleo')).toBeNull()
   })
 })
 

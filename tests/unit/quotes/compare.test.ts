@@ -61,17 +61,24 @@ describe('comparing a quote with a source', () => {
 })
 
 describe('an altered quote', () => {
-  const altered = { evidenceId: 'a', result: 'altered' } as const
-  const missing = { evidenceId: 'm', result: 'not_found' } as const
+  const altered = { evidenceId: 'a', result: 'altered', byAuthor: false } as const
+  const missing = { evidenceId: 'm', result: 'not_found', byAuthor: false } as const
 
   it('[CL-8f] is open while a source has it otherwise and none as it stands', () => {
     expect(alteredIn([altered, missing], new Set())).toEqual(['a'])
     expect(alteredIn([missing], new Set())).toEqual([])
-    for (const result of ['exact', 'typography', 'elided'] as const) expect(alteredIn([altered, { evidenceId: 'x', result }], new Set())).toEqual([])
+    for (const result of ['exact', 'typography', 'elided'] as const) {
+      expect(alteredIn([altered, { evidenceId: 'x', result, byAuthor: false }], new Set())).toEqual([])
+    }
+  })
+
+  it('[CL-8i] is not cleared by a source that an author of the words brought, which can still be one that has it otherwise', () => {
+    expect(alteredIn([altered, { evidenceId: 'x', result: 'exact', byAuthor: true }], new Set())).toEqual(['a'])
+    expect(alteredIn([{ ...altered, byAuthor: true }], new Set())).toEqual(['a'])
   })
 
   it('[CL-8f] is accepted for the sources it was accepted for, not for a later one', () => {
     expect(alteredIn([altered], new Set(['a']))).toEqual([])
-    expect(alteredIn([altered, { evidenceId: 'b', result: 'altered' }], new Set(['a']))).toEqual(['b'])
+    expect(alteredIn([altered, { ...altered, evidenceId: 'b' }], new Set(['a']))).toEqual(['b'])
   })
 })
