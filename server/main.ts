@@ -17,6 +17,7 @@ import { reconcileClaims } from '#lib/services/claims/reconcile-claims.ts'
 import { refuseWrongMethod } from '#lib/web/allowed-methods.ts'
 import { live } from '#lib/web/live.ts'
 import { log } from '#lib/web/log.ts'
+import { refuseMalformedPath } from '#lib/web/malformed-path.ts'
 import { collabState, queueState, setCollabState, setQueueState } from '#lib/web/node-state.ts'
 import { attachCollab } from './collab/attach.ts'
 import { isCollabPath } from './collab/upgrade.ts'
@@ -125,7 +126,7 @@ async function carryPages(server: Server): Promise<Pages> {
 
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     stampAddress(request)
-    refuseWrongMethod(request, response)
+    refuse(request, response)
       .then((refused) => (refused ? undefined : handle(request, response)))
       .catch((error: unknown) => {
         log().error({ err: error, path: request.url }, 'a request failed outside every handler')
@@ -135,6 +136,11 @@ async function carryPages(server: Server): Promise<Pages> {
   })
   const upgrade = dev ? (request: IncomingMessage, socket: Duplex, head: Buffer) => void upgradesForNext.emit('upgrade', request, socket, head) : null
   return { upgrade, close: () => app.close() }
+}
+
+/** What Next would answer wrongly is answered before it sees it. */
+async function refuse(request: IncomingMessage, response: ServerResponse): Promise<boolean> {
+  return (await refuseMalformedPath(request, response)) || (await refuseWrongMethod(request, response))
 }
 
 /** A node for sockets alone has no pages; a load balancer still asks how it is. */

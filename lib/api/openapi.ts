@@ -92,13 +92,15 @@ function refusals(operation: Operation): Json {
   )
 }
 
-export function refusalCodes({ access, method, params, query, body, refusals: own = [] }: Operation): ErrorCode[] {
+export function refusalCodes({ access, method, params, query, refusals: own = [] }: Operation): ErrorCode[] {
   const codes: ErrorCode[] = [...own, 'internal', 'unavailable']
   if (access !== 'public') codes.push('unauthenticated', 'forbidden')
   if (method !== 'GET') codes.push('foreign-origin')
   if (params) codes.push('not-found')
-  if (query || body) codes.push('invalid-input')
-  if (body) codes.push('bad-request', 'too-large', 'unsupported-media-type')
+  // A change that asks for no body still refuses one that says something.
+  const readsBody = method !== 'GET'
+  if (query || readsBody) codes.push('invalid-input')
+  if (readsBody) codes.push('bad-request', 'too-large', 'unsupported-media-type')
   return [...new Set(codes)]
 }
 

@@ -2,9 +2,24 @@ import { AppError } from '#lib/domain/errors.ts'
 
 /** Throws `too-large`, `unsupported-media-type` or `bad-request`. Stops reading as soon as there is too much. */
 export async function readJson(request: Request, maxBytes: number): Promise<unknown> {
+  requireJsonType(request)
+  return parseJson(await readBytes(request, maxBytes))
+}
+
+/** As `readJson`; undefined where no body was sent, whatever type was said. */
+export async function readJsonIfAny(request: Request, maxBytes: number): Promise<unknown> {
+  const bytes = await readBytes(request, maxBytes)
+  if (bytes.byteLength === 0) return undefined
+  requireJsonType(request)
+  return parseJson(bytes)
+}
+
+function requireJsonType(request: Request): void {
   const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase()
   if (type !== 'application/json') throw new AppError('unsupported-media-type')
-  const bytes = await readBytes(request, maxBytes)
+}
+
+function parseJson(bytes: Uint8Array): unknown {
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
   } catch {

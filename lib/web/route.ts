@@ -3,19 +3,22 @@
  * from our own pages (403), the token's scope (403), ids in the path (404), query and body (413, 415, 400, 422).
  * Then the handler; then one mapper for whatever it throws.
  */
-import type { z } from 'zod'
+import { z } from 'zod'
 import type { Operation } from '#lib/api/operation.ts'
 import { actorFromRequest } from '#lib/auth/actor-from-request.ts'
 import { db } from '#lib/db/client.ts'
 import { AppError } from '#lib/domain/errors.ts'
+import { env } from '#lib/env/env.ts'
 import type { Actor } from '#lib/policies/actor.ts'
 import type { ServiceContext, SystemContext } from '#lib/services/context.ts'
-import { readJson } from './body.ts'
+import { readJson, readJsonIfAny } from './body.ts'
 import { isOwnOrigin } from './origin.ts'
 import { fieldErrors, problemResponse } from './problem.ts'
 import { API_HEADERS } from './security-headers.ts'
 
 const DEFAULT_MAX_BYTES = 256 * 1024
+/** What may be sent where nothing is asked for. */
+const NOTHING = z.strictObject({}).optional()
 
 type Parsed<O extends Operation, Part extends 'params' | 'query' | 'body'> = O extends Record<Part, infer S extends z.ZodType> ? z.output<S> : undefined
 
@@ -70,7 +73,8 @@ async function admit({ access, method }: Operation, request: Request): Promise<A
   const actor = access === 'public' ? null : await actorFromRequest(request)
   if (access !== 'public' && actor === null) throw new AppError('unauthenticated')
   const byCookie = actor === null || actor.sessionId !== null
-  if (changes && byCookie && !isOwnOrigin(request.headers.get('origin'))) throw new AppError('foreign-origin')
+  if (changes && byCookie && !isOwnOrigin({ origin: request.headers.get('origin'), host: request.headers.get('host') }, env().origins))
+    throw new AppError('foreign-origin')
   const scope = changes ? 'write' : 'read'
   if (actor?.scopes && !actor.scopes.includes(scope)) {
     throw new AppError('forbidden', { detail: `This token may not ${scope}. Make one with the scope "${scope}" in Settings.` })
@@ -94,8 +98,8 @@ function parse(schema: z.ZodType | undefined, value: unknown): unknown {
   return parsed?.data
 }
 
-async function parseBody({ body, maxBytes = DEFAULT_MAX_BYTES, multipart = false }: Operation, request: Request): Promise<unknown> {
-  if (!body) return undefined
+async function parseBody({ method, body, maxBytes = DEFAULT_MAX_BYTES, multipart = false }: Operation, request: Request): Promise<unknown> {
+  if (!body) return method === 'GET' ? undefined : parse(NOTHING, await readJsonIfAny(request, maxBytes))
   if (multipart && request.headers.get('content-type')?.startsWith('multipart/form-data')) return null
   return parse(body, await readJson(request, maxBytes))
 }

@@ -4,6 +4,7 @@ import type { Duplex } from 'node:stream'
 import { z } from 'zod'
 import type { ClientVersion } from '#lib/collab/room-types.ts'
 import type { Actor } from '#lib/policies/actor.ts'
+import { isOwnOrigin } from '#lib/web/origin.ts'
 import type { Rights } from './rights.ts'
 
 const PATH = /^\/collab\/([^/?#]*)$/
@@ -39,8 +40,8 @@ export function isCollabPath(request: IncomingMessage): boolean {
 
 /** Rejects only when the database is away. */
 export async function admit(request: IncomingMessage, door: Door): Promise<Admission | Refused> {
-  const { origin, authorization } = request.headers
-  if (authorization === undefined && (origin === undefined || !door.origins.includes(origin))) {
+  const { origin, host, authorization } = request.headers
+  if (authorization === undefined && !isOwnOrigin({ origin, host }, door.origins)) {
     return { status: 403, why: `origin ${origin ?? 'missing'}` }
   }
   const articleId = articleIdSchema.safeParse(PATH.exec(pathOf(request))?.[1])

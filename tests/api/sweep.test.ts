@@ -84,7 +84,7 @@ test('[SE-5] the comparison of the database sees a single changed cell', async (
   await paint(0)
 })
 
-test.each(['GET', 'POST', 'PATCH', 'PUT', 'DELETE'])('[AP-3] %s at an address that no operation has is a problem too', async (method) => {
+test.each(['GET', 'POST', 'PATCH', 'PUT', 'DELETE', 'OPTIONS'])('[AP-3] %s at an address that no operation has is a problem too', async (method) => {
   const response = await invokeNowhere(method)
   expect([response.status, problemSchema.parse(await response.json()).code]).toEqual([404, 'not-found'])
 })
@@ -202,6 +202,21 @@ describe('[AP-4] what cannot be read', () => {
     }
   })
 
+  const withoutBody = ALL.filter(([, { body, method }]) => body === undefined && method !== 'GET')
+
+  test.each(withoutBody)('a body where none is asked for: %s', async (name) => {
+    const sent = (rawBody: string, type: string): Sent => ({
+      ...requests[name],
+      rawBody,
+      headers: { ...browser(newsroom.cookies[asker(name)]), 'content-type': type },
+    })
+    await refused(name, sent('a=b', 'application/x-www-form-urlencoded'), 'unsupported-media-type')
+    await refused(name, sent('{}', 'text/plain'), 'unsupported-media-type')
+    await refused(name, sent('{"a":', 'application/json'), 'bad-request')
+    await refused(name, sent('{"number":3}', 'application/json'), 'invalid-input')
+    await refused(name, sent('null', 'application/json'), 'invalid-input')
+  })
+
   test('a field that is wrong is named by its path', async () => {
     const response = await invoke(OPERATIONS.createPerson, {
       body: { name: ' ', email: 'nobody', memberships: [{ deskId: 'x', roles: ['king'] }] },
@@ -212,8 +227,19 @@ describe('[AP-4] what cannot be read', () => {
   })
 
   test('[AP-5] a cursor with a number that no row can have is named', async () => {
-    const cursor = Buffer.from('["3000000000"]').toString('base64url')
+    const cursor = Buffer.from(JSON.stringify([`versions of ${world.articleId}`, '3000000000'])).toString('base64url')
     await refused('listVersions', { ...requests.listVersions, query: { cursor }, headers: browser(newsroom.cookies.editor) }, 'invalid-input')
+  })
+
+  test('[AP-5] a cursor of another list is named', async () => {
+    const headers = browser(newsroom.cookies.editor)
+    const page = await invoke(OPERATIONS.getRecord, { ...requests.getRecord, query: { limit: '1' }, headers })
+    const cursor = z.object({ nextCursor: z.string() }).parse(await page.json()).nextCursor
+    expect((await invoke(OPERATIONS.getRecord, { ...requests.getRecord, query: { limit: '1', cursor }, headers })).status).toBe(200)
+    for (const name of ['listVersions', 'listClaims'] as const) {
+      const response = await invoke(OPERATIONS[name], { ...requests[name], query: { cursor }, headers })
+      expect([response.status, problemSchema.parse(await response.json()).errors?.map(({ field }) => field)]).toEqual([422, ['cursor']])
+    }
   })
 
   test('[AP-5] a cursor that is none is named', async () => {

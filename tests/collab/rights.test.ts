@@ -44,6 +44,22 @@ describe('the door', () => {
     expect(stage.server.security.at(-1)).toMatchObject({ security: 'upgrade', status: 403 })
   })
 
+  it('[CO-7, SE-6] answers 403 to another of its own names than the one it was asked by', async () => {
+    const { cookie = '' } = headersOf(await stage.newsroom.hire('reporter'))
+    const articleId = await stage.newsroom.writeArticle()
+    const origins = ['http://127.0.0.1:3000', 'http://localhost:3000']
+    const server = await startServer(stage.database.url, { origins })
+    try {
+      const knock = (origin: string, host: string) => upgrade(articleId, { cookie, origin, host }, server.url)
+      expect(await knock('http://localhost:3000', 'localhost:3000')).toBe('open')
+      expect(await knock('http://127.0.0.1:3000', '127.0.0.1:3000')).toBe('open')
+      expect(await knock('http://localhost:3000', '127.0.0.1:3000')).toBe('403')
+      expect(await knock('http://127.0.0.1:3000', 'localhost:3000')).toBe('403')
+    } finally {
+      await server.stop()
+    }
+  })
+
   it('[CO-7] answers 401 without a session or with an ended one', async () => {
     const { newsroom } = stage
     const articleId = await newsroom.writeArticle()

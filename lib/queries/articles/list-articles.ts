@@ -11,7 +11,7 @@ import { claimCounts } from './claim-counts.ts'
 
 /** The articles of the actor's desks, last changed first. */
 export async function listArticles({ actor, db }: QueryContext, { limit, cursor, stage, deskId }: ArticlesQuery): Promise<Page<ArticleListItem>> {
-  const before = decodeCursor(cursor, [z.iso.datetime(), z.uuid()])
+  const before = decodeCursor('articles', cursor, [z.iso.datetime(), z.uuid()])
   const seen = desksOf(actor).filter((id) => deskId === undefined || id === deskId)
   const beyond = before ? { OR: [{ updatedAt: { lt: before[0] } }, { updatedAt: before[0], id: { lt: before[1] } }] } : {}
   const rows = await db.article.findMany({
@@ -34,7 +34,7 @@ export async function listArticles({ actor, db }: QueryContext, { limit, cursor,
     db,
     rows.map((row) => row.createdById),
   )
-  return pageOf(rows, limit, {
+  return pageOf('articles', rows, limit, {
     item: ({ desk, claims, createdById, createdAt, updatedAt, ...row }): ArticleListItem => ({
       ...row,
       desk: { id: desk.id, name: desk.name },

@@ -44,7 +44,7 @@ export async function listBoard(
     db,
     shown.flatMap(({ task }) => (task ? [task.assigneeId, task.createdById] : [])),
   )
-  return pageOf(shown, limit, {
+  return pageOf('board', shown, limit, {
     item: ({ id, number, kind, priority, wording, article: { desk, ...article }, ...claim }): BoardItem => ({
       id,
       number,
@@ -76,7 +76,7 @@ async function readClaims(db: QueryContext['db'], where: NonNullable<Parameters<
 type Place = [Priority, Date, string, ...unknown[]]
 
 function readPlace(cursor: string | undefined): Place | null {
-  return decodeCursor(cursor, [z.enum(PRIORITIES), z.iso.datetime().transform((at) => new Date(at)), z.uuid()])
+  return decodeCursor('board', cursor, [z.enum(PRIORITIES), z.iso.datetime().transform((at) => new Date(at)), z.uuid()])
 }
 
 function placeOf({ priority, createdAt, id }: Pick<BoardRow, 'priority' | 'createdAt' | 'id'>): [Priority, Date, string] {

@@ -12,7 +12,7 @@ import { desksOf } from '../review/load-article.ts'
 export async function listNotifications(ctx: QueryContext, { limit, cursor }: PageQuery): Promise<NotificationsDto> {
   const { actor, db } = ctx
   if (!can(actor, 'notification.read', { ownerId: actor.userId })) throw new AppError('forbidden')
-  const before = decodeCursor(cursor, [z.iso.datetime(), z.uuid()])
+  const before = decodeCursor('notifications', cursor, [z.iso.datetime(), z.uuid()])
   const beyond = before ? { OR: [{ createdAt: { lt: before[0] } }, { createdAt: before[0], id: { lt: before[1] } }] } : {}
   const rows = await db.notification.findMany({
     where: { AND: [mine(actor), beyond] },
@@ -29,7 +29,7 @@ export async function listNotifications(ctx: QueryContext, { limit, cursor }: Pa
       claim: { select: { id: true, number: true, wording: true } },
     },
   })
-  const page = pageOf(rows, limit, {
+  const page = pageOf('notifications', rows, limit, {
     item: ({ createdAt, readAt, ...row }): NotificationDto => ({ ...row, createdAt: createdAt.toISOString(), readAt: readAt?.toISOString() ?? null }),
     key: ({ createdAt, id }) => [createdAt.toISOString(), id],
   })

@@ -10,7 +10,7 @@ const COLUMNS = { id: true, name: true, slug: true, fourEyes: true, secondCheck:
 
 /** By name. An administrator sees every desk; others those where they hold a role. */
 export async function listDesks({ actor, db }: QueryContext, { limit, cursor }: PageQuery): Promise<Page<DeskDto>> {
-  const after = decodeCursor(cursor, [z.string()])
+  const after = decodeCursor('desks', cursor, [z.string()])
   const seen = can(actor, 'desk.manage', {}) ? {} : { id: { in: Object.keys(actor.roles) } }
   const rows = await db.desk.findMany({
     where: { ...seen, ...(after && { name: { gt: after[0] } }) },
@@ -18,7 +18,7 @@ export async function listDesks({ actor, db }: QueryContext, { limit, cursor }: 
     take: limit + 1,
     select: COLUMNS,
   })
-  return pageOf(rows, limit, { item: (desk): DeskDto => desk, key: ({ name }) => [name] })
+  return pageOf('desks', rows, limit, { item: (desk): DeskDto => desk, key: ({ name }) => [name] })
 }
 
 /** Throws `not-found` for a desk that `listDesks` does not show. */

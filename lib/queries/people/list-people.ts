@@ -9,7 +9,7 @@ import { PERSON_COLUMNS, personDto } from './person-dto.ts'
 
 /** By name. An administrator sees everyone; others see those who share a desk with them, and themselves. */
 export async function listPeople({ actor, db }: QueryContext, { limit, cursor, deskId }: PeopleQuery): Promise<Page<PersonDto>> {
-  const after = decodeCursor(cursor, [z.string(), z.uuid()])
+  const after = decodeCursor('people', cursor, [z.string(), z.uuid()])
   const everyone = can(actor, 'people.manage', {})
   const mine = Object.keys(actor.roles)
   const seen = everyone ? {} : { OR: [{ id: actor.userId }, { disabledAt: null, memberships: { some: { deskId: { in: mine } } } }] }
@@ -21,7 +21,7 @@ export async function listPeople({ actor, db }: QueryContext, { limit, cursor, d
     take: limit + 1,
     select: PERSON_COLUMNS,
   })
-  return pageOf(rows, limit, { item: (row) => personDto(actor, row), key: ({ name, id }) => [name, id] })
+  return pageOf('people', rows, limit, { item: (row) => personDto(actor, row), key: ({ name, id }) => [name, id] })
 }
 
 /** One person of those that `listPeople` shows. Throws `not-found` for any other. */

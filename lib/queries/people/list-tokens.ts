@@ -19,7 +19,7 @@ interface TokenRow {
 
 /** The actor's own tokens that have not been revoked, newest first; expired ones too, so that it shows why they fail. */
 export async function listTokens({ actor, db }: QueryContext, { limit, cursor }: PageQuery): Promise<Page<TokenDto>> {
-  const before = decodeCursor(cursor, [z.iso.datetime(), z.uuid()])
+  const before = decodeCursor('tokens', cursor, [z.iso.datetime(), z.uuid()])
   const beyond = before ? { OR: [{ createdAt: { lt: before[0] } }, { createdAt: before[0], id: { lt: before[1] } }] } : {}
   const rows = await db.apiToken.findMany({
     where: { userId: actor.userId, revokedAt: null, ...beyond },
@@ -27,7 +27,7 @@ export async function listTokens({ actor, db }: QueryContext, { limit, cursor }:
     take: limit + 1,
     select: COLUMNS,
   })
-  return pageOf(rows, limit, { item: tokenDto, key: ({ createdAt, id }) => [createdAt.toISOString(), id] })
+  return pageOf('tokens', rows, limit, { item: tokenDto, key: ({ createdAt, id }) => [createdAt.toISOString(), id] })
 }
 
 /** One of the actor's own. */

@@ -19,12 +19,12 @@ const COLUMNS = {
 
 /** Oldest first. Without a limit: to the end of the chain, which is what an export is. */
 export async function readChain(db: Db, chain: string, { limit, cursor }: Pick<RecordQuery, 'limit' | 'cursor'> = {}): Promise<Page<AuditEventDto>> {
-  const after = decodeCursor(cursor, [rowNumber])
+  const after = decodeCursor(`record of ${chain}`, cursor, [rowNumber])
   const rows = await db.auditEvent.findMany({
     where: { chain, ...(after && { seq: { gt: after[0] } }) },
     orderBy: { seq: 'asc' },
     ...(limit !== undefined && { take: limit + 1 }),
     select: COLUMNS,
   })
-  return pageOf(rows, limit ?? rows.length, { item: (row) => ({ ...row, at: row.at.toISOString() }), key: ({ seq }) => [String(seq)] })
+  return pageOf(`record of ${chain}`, rows, limit ?? rows.length, { item: (row) => ({ ...row, at: row.at.toISOString() }), key: ({ seq }) => [String(seq)] })
 }

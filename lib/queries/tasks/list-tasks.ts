@@ -23,7 +23,7 @@ export async function listTasks(
   const time = now()
   const desks = desksOf(actor).filter((id) => deskId === undefined || id === deskId)
   const wanted = [
-    beyond(decodeCursor(cursor, [z.union([z.literal(''), z.iso.datetime()]), z.uuid()])),
+    beyond(decodeCursor('tasks', cursor, [z.union([z.literal(''), z.iso.datetime()]), z.uuid()])),
     { claim: { removedAt: null, article: { deskId: { in: desks }, ...(articleId !== undefined && { id: articleId }) } } },
     assignee === undefined ? {} : { assigneeId: assignee === 'me' ? actor.userId : assignee },
     state === undefined ? {} : { state: { in: state === 'active' ? ACTIVE : [state] } },
@@ -39,7 +39,7 @@ export async function listTasks(
     db,
     rows.flatMap(({ assigneeId, createdById }) => [assigneeId, createdById]),
   )
-  return pageOf(rows, limit, {
+  return pageOf('tasks', rows, limit, {
     item: ({ claim: { article, ...claim }, ...task }): TaskListItem => ({
       ...taskDto(task, { person, now: time, timeZone: article.desk.timeZone }),
       claim: {

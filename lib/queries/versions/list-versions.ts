@@ -11,7 +11,7 @@ const COLUMNS = { id: true, articleId: true, number: true, kind: true, name: tru
 
 /** Newest first. */
 export async function listVersions({ actor, db }: QueryContext, { articleId, limit, cursor }: PageQuery & { articleId: string }): Promise<Page<VersionDto>> {
-  const before = decodeCursor(cursor, [rowNumber])
+  const before = decodeCursor(`versions of ${articleId}`, cursor, [rowNumber])
   await visibleArticle(db, actor, articleId)
   const rows = await db.articleVersion.findMany({
     where: { articleId, ...(before && { number: { lt: before[0] } }) },
@@ -23,7 +23,7 @@ export async function listVersions({ actor, db }: QueryContext, { articleId, lim
     db,
     rows.map((row) => row.createdById),
   )
-  return pageOf(rows, limit, { item: (row) => versionDto(row, personRef), key: ({ number }) => [String(number)] })
+  return pageOf(`versions of ${articleId}`, rows, limit, { item: (row) => versionDto(row, personRef), key: ({ number }) => [String(number)] })
 }
 
 export async function getVersion(ctx: QueryContext, versionId: string): Promise<VersionDto> {

@@ -6,4 +6,4 @@ function nowhere(): Response {
   return problemResponse(new AppError('not-found', { detail: 'The API has no such address. GET /api/v1/openapi.json lists those it has.' }))
 }
 
-export { nowhere as DELETE, nowhere as GET, nowhere as PATCH, nowhere as POST, nowhere as PUT }
+export { nowhere as DELETE, nowhere as GET, nowhere as OPTIONS, nowhere as PATCH, nowhere as POST, nowhere as PUT }

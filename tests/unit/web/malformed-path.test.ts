@@ -1,0 +1,40 @@
+import { createServer, request, type IncomingMessage, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { text } from 'node:stream/consumers'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { refuseMalformedPath } from '#lib/web/malformed-path.ts'
+
+let server: Server
+
+beforeAll(async () => {
+  server = createServer((asked, response) => {
+    void refuseMalformedPath(asked, response).then((refused) => (refused ? undefined : response.writeHead(204).end()))
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+})
+afterAll(() => new Promise((resolve) => server.close(resolve)))
+
+async function ask(method: string, path: string) {
+  const { port } = server.address() as AddressInfo
+  const answer = await new Promise<IncomingMessage>((resolve, reject) => {
+    request({ host: '127.0.0.1', port, method, path }, resolve).on('error', reject).end()
+  })
+  return { status: answer.statusCode, type: answer.headers['content-type'], body: await text(answer) }
+}
+
+test.each(['/api/v1/articles/%ff', '/api/v1/%ff', '/api/v1/%', '/api/auth/%e0%a4%a'])('[AP-4] %s is a problem of the address', async (path) => {
+  const { body, ...answer } = await ask('GET', path)
+  expect(answer).toEqual({ status: 400, type: 'application/problem+json' })
+  expect(JSON.parse(body)).toMatchObject({ code: 'bad-request', detail: expect.stringContaining('%25') })
+})
+
+test.each(['/p/%ff', '/articles/%ff', '/%zz'])('[AP-4] %s says in plain words what is wrong with it', async (path) => {
+  const { body, ...answer } = await ask('GET', path)
+  expect(answer).toEqual({ status: 400, type: 'text/plain; charset=utf-8' })
+  expect(body).toMatch(/^The address holds a %/)
+  expect(await ask('HEAD', path)).toMatchObject({ status: 400, body: '' })
+})
+
+test.each(['/p/caf%C3%A9', '/p/50%25', '/articles?q=%ff', '/'])('[AP-4] %s goes on to its handler', async (path) => {
+  expect((await ask('GET', path)).status).toBe(204)
+})
