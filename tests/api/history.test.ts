@@ -37,3 +37,10 @@ test('[RE-8e] of no version at all there is nothing to compare', async () => {
   const sent = { params: { id: 'now', other: 'now' }, headers: browser(newsroom.cookies.editor) }
   expect((await invoke(OPERATIONS.diffVersions, sent)).status).toBe(400)
 })
+
+test('[RE-9e] the export of a record has the name that its page shows', async () => {
+  const headers = browser(newsroom.cookies.editor)
+  const { slug } = z.object({ slug: z.string() }).parse(await caller(newsroom, 'editor')('getArticle', { params: { id: world.articleId } }))
+  const response = await invoke(OPERATIONS.getRecord, { params: { id: world.articleId }, query: { format: 'jsonl' }, headers })
+  expect(response.headers.get('content-disposition')).toBe(`attachment; filename="record-${slug}.jsonl"`)
+})
