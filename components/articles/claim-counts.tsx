@@ -11,7 +11,7 @@ export function ClaimCounts({ counts }: { counts: ArticleListItem['counts'] }) {
   ]
   return (
     <span className="tabular-nums">
-      {counts.open > 0 ? t('toClear', { open: counts.open, total: counts.total }) : <span className="text-good">{t('clear', { total: counts.total })}</span>}
+      {counts.open > 0 ? t('open', { open: counts.open, total: counts.total }) : <span className="text-good">{t('clear', { total: counts.total })}</span>}
       {returned.length > 0 && <span className="block text-sm text-warn">{returned.join(', ')}</span>}
     </span>
   )

@@ -5,13 +5,13 @@ import { type FormEvent, useEffect, useId, useState } from 'react'
 import type { BoardItem } from '#lib/api/schemas/claims.ts'
 import type { PersonDto } from '#lib/api/schemas/people.ts'
 import { ApiProblem, call } from '#lib/client/api.ts'
+import { DueField } from '#components/claims/due-field.tsx'
 import { ProblemNote } from '#components/shell/problem-note.tsx'
 import { useAction } from '#components/shell/use-action.ts'
 import { Button } from '#components/ui/button.tsx'
 import { Checkbox } from '#components/ui/checkbox.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
 import { Field } from '#components/ui/field.tsx'
-import { Input } from '#components/ui/input.tsx'
 import { Select } from '#components/ui/select.tsx'
 import { Textarea } from '#components/ui/textarea.tsx'
 import { toast } from '#components/ui/toast.tsx'
@@ -93,9 +93,7 @@ export function AssignDialog({ claims, onClose, onDone }: AssignDialogProps) {
             />
           )}
         </Field>
-        <Field label={t('due')} error={action.fieldError('dueAt')}>
-          {(control) => <Input {...control} type="datetime-local" value={dueAt} onChange={(event) => setDueAt(event.target.value)} />}
-        </Field>
+        <DueField label={t('due')} value={dueAt} error={action.fieldError('dueAt')} onChange={setDueAt} />
         <Field label={t('question')} hint={t('questionHint')} error={action.fieldError('question')}>
           {(control) => <Textarea {...control} value={question} maxLength={2000} onChange={(event) => setQuestion(event.target.value)} />}
         </Field>

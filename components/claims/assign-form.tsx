@@ -5,13 +5,13 @@ import { type FormEvent, useState } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import { Checkbox } from '#components/ui/checkbox.tsx'
 import { Field } from '#components/ui/field.tsx'
-import { Input } from '#components/ui/input.tsx'
 import { Select } from '#components/ui/select.tsx'
 import { Textarea } from '#components/ui/textarea.tsx'
 import { toast } from '#components/ui/toast.tsx'
 import type { ClaimDto } from '#lib/api/schemas/claims.ts'
 import { call } from '#lib/client/api.ts'
 import { useClaimsContext, useDraft } from './claims-context.tsx'
+import { DueField } from './due-field.tsx'
 import { ProblemNote } from '#components/shell/problem-note.tsx'
 import { usePeople } from './use-people.ts'
 import { useAction } from '#components/shell/use-action.ts'
@@ -73,9 +73,7 @@ export function AssignForm({ claim, onDone }: AssignFormProps) {
           />
         )}
       </Field>
-      <Field label={t('due')} error={action.fieldError('dueAt')}>
-        {(control) => <Input {...control} type="datetime-local" value={dueAt} onChange={(event) => change({ dueAt: event.target.value })} />}
-      </Field>
+      <DueField label={t('due')} value={dueAt} error={action.fieldError('dueAt')} onChange={(value) => change({ dueAt: value })} />
       <Field label={t('question')} error={action.fieldError('question')}>
         {(control) => <Textarea {...control} rows={2} maxLength={2000} value={question} onChange={(event) => change({ question: event.target.value })} />}
       </Field>

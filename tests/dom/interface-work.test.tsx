@@ -144,7 +144,7 @@ describe('the articles', () => {
     const { container } = renderInterface(
       <ArticleTable articles={[aListedArticle({ counts: { total: 19, open: 4, verified: 15, reopened: 2, detached: 1 } })]} />,
     )
-    expect(screen.getAllByText(/4 of 19 to clear/).length).toBeGreaterThan(0)
+    expect(screen.getAllByText(/4 of 19 claims open/).length).toBeGreaterThan(0)
     expect(screen.getAllByText('2 re-opened, 1 detached').length).toBeGreaterThan(0)
     expect(await faults(container)).toEqual([])
   })

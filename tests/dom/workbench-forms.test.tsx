@@ -1,4 +1,4 @@
-import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react'
+import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { NextIntlClientProvider } from 'next-intl'
 import type { ReactNode } from 'react'
@@ -45,6 +45,37 @@ function serverThatAnswers(status: number, answer: object) {
 }
 
 describe('the panel of a claim', () => {
+  it('[WO-2e] warns of a due time that has passed, and sends it all the same', async () => {
+    const claim = aClaim()
+    const desks = [{ deskId: 'desk', deskName: 'World', roles: ['checker' as const] }]
+    const omar = { id: 'omar', name: 'Omar Haddad', email: null, isAdmin: false, disabled: false, color: 0, desks }
+    const warning = 'This time has passed; it will be overdue at once.'
+    const sent = serverThatAnswers(201, {})
+    // The checkbox measures itself, which jsdom cannot.
+    vi.stubGlobal(
+      'ResizeObserver',
+      class {
+        observe() {}
+        unobserve() {}
+        disconnect() {}
+      },
+    )
+    render(
+      <Page context={{ ...aContext([claim]), loadPeople: async () => [omar] }}>
+        <Panel claim={claim} />
+      </Page>,
+    )
+    await userEvent.click(screen.getByRole('button', { name: 'Assign' }))
+    await userEvent.selectOptions(screen.getByLabelText('Checker'), await screen.findByRole('option', { name: 'Omar Haddad' }))
+    const due = screen.getByLabelText('Due (optional)')
+    fireEvent.change(due, { target: { value: '2999-01-01T10:00' } })
+    expect(screen.queryByText(warning)).toBeNull()
+    fireEvent.change(due, { target: { value: '2020-01-01T10:00' } })
+    expect(screen.getByText(warning)).toBeTruthy()
+    await userEvent.click(within(due.closest('form') ?? document.body).getByRole('button', { name: 'Assign' }))
+    await waitFor(() => expect(sent[0]?.body).toMatchObject({ assigneeId: 'omar', dueAt: new Date('2020-01-01T10:00').toISOString() }))
+  })
+
   it('[CL-3j] sends the words on which a verdict depends', async () => {
     const claim = aClaim()
     const sent = serverThatAnswers(201, { ...claim, state: 'verified' })
