@@ -22,7 +22,8 @@ const TOKEN = new RegExp(
     String.raw`(?<number>(?:(?<![\p{L}\p{N}])[-+\u2212\u2013])?(?:US)?\p{Sc}?\p{N}+(?:[.,:/'’]\p{N}+)*(?:[\p{L}\p{M}]*)[%\u2030\u00b0\p{Sc}]?)`,
     // A word with inner apostrophes, hyphens and full points: isn't, Jean-Marie, U.S
     String.raw`(?<word>[\p{L}\p{M}][\p{L}\p{M}\p{N}]*(?:['’.\-\u2010\u2011\u200c\u200d][\p{L}\p{M}\p{N}]+)*)`,
-    String.raw`(?<space>\s+)`,
+    // As the normalised wording has it: U+FEFF is an invisible sign, not a space.
+    String.raw`(?<space>[^\S\ufeff]+)`,
     String.raw`(?<mark>[^])`,
   ].join('|'),
   'gu',

@@ -18,7 +18,7 @@ import { NEGATING_PREFIXES, NEGATIONS, NUMBER_WORDS, PRONOUNS, QUALIFIERS, SENTE
 const VERSION = 'stet-wording-v1'
 
 /** Why a change is material. */
-export type MaterialReason = 'number' | 'name' | 'negation' | 'quote' | 'qualifier' | 'large'
+export type MaterialReason = 'number' | 'name' | 'negation' | 'quote' | 'qualifier' | 'invisible' | 'large'
 
 export type WordingChange =
   | { kind: 'same' }
@@ -27,17 +27,18 @@ export type WordingChange =
 
 /**
  * The wording without its typography: NFC; curly, low and angled quotation marks straight; every run of white
- * space (no-break spaces and line ends too) one space; soft hyphens, zero-width and word-joining spaces gone;
- * trimmed. Case, dashes and every other sign stay, because "10–12" and "10-12" need not say the same.
+ * space (no-break spaces and line ends too) one space; soft hyphens, which say where a line may end, gone; trimmed.
+ * Case, dashes and every other sign stay, because "10–12" and "10-12" need not say the same; so do all other
+ * invisible characters, which join and part letters, turn their order, and hide a word from whoever searches for it.
  */
 export function normaliseWording(text: string): string {
   return text
-    .replace(/[\u00ad\u200b\u2060\ufeff]/gu, '')
+    .replace(/\u00ad/gu, '')
     .normalize('NFC')
-    .replace(/«\s*|\s*»|[“”„‟″〝〞]/gu, '"')
-    .replace(/‹\s*|\s*›|[‘’‚‛′]/gu, "'")
-    .replace(/\s+/gu, ' ')
-    .trim()
+    .replace(/«[^\S\ufeff]*|[^\S\ufeff]*»|[“”„‟″〝〞]/gu, '"')
+    .replace(/‹[^\S\ufeff]*|[^\S\ufeff]*›|[‘’‚‛′]/gu, "'")
+    .replace(/[^\S\ufeff]+/gu, ' ')
+    .replace(/^ | $/gu, '')
 }
 
 /** sha256 of `"stet-wording-v1\n"` and the normalised wording, in lower-case hex. */
@@ -66,6 +67,7 @@ function materialReasons(runs: readonly TokenRun[], old: string, fresh: string):
     ['negation', all.some(isNegation) || turnsToOpposite(removed, added)],
     ['quote', all.some((token) => token.quoted)],
     ['qualifier', all.some(({ token }) => QUALIFIERS.has(token.text.toLowerCase()))],
+    ['invisible', all.some(({ token }) => /\p{Default_Ignorable_Code_Point}/u.test(token.text))],
     ['large', isLarge(removed, added, old, fresh)],
   ]
   return checks.flatMap(([reason, holds]) => (holds ? [reason] : []))

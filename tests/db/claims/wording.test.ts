@@ -239,6 +239,20 @@ describe('a verdict is bound to the wording it was given for', () => {
   })
 })
 
+describe('an invisible character', () => {
+  it('[CL-3c] re-opens a claim and takes its verdict along until it is taken out; a soft hyphen changes nothing', async () => {
+    const { articleId, claimId } = await checkedClaim('resolved to work together on the programme')
+    await retype(articleId, 'together', 'to\u00adgether')
+    expect((await getClaim(news.checker, claimId)).state).toBe('verified')
+    await retype(articleId, 'programme', 'pro\u200bgramme')
+    const { state, reopened, wordingHash } = await getClaim(news.checker, claimId)
+    expect([state, reopened?.change, reopened?.reasons]).toEqual(['reopened', 'material', ['invisible']])
+    expect(await refusal(stillHolds(news.checker, { claimId, wordingHash }))).toMatchObject({ code: 'change-is-material' })
+    await retype(articleId, 'pro\u200bgramme', 'programme')
+    expect((await getClaim(news.checker, claimId)).state).toBe('verified')
+  })
+})
+
 describe('still holds', () => {
   it('[CL-3d] one click confirms a verdict after a minor change, and is logged', async () => {
     const { articleId, claimId } = await checkedClaim('resolved to work together on the programme')

@@ -15,13 +15,13 @@ describe('the normalised wording', () => {
       ['his\u00a0second\n\ntrip\u2009since\u202f2022', 'his second trip since 2022'],
       ['Erdog\u0306an', 'Erdo\u011fan'],
       ['Erdog\u00ad\u0306an', 'Erdo\u011fan'],
-      ['nego\u00adtia\u200btions', 'negotiations'],
+      ['nego\u00adtia\u00adtions', 'negotiations'],
     ]
     expect(cases.map(([text]) => normaliseWording(text))).toEqual(cases.map(([, normal]) => normal))
   })
 
   it('[CL-3] [DO-6a] keeps case, dashes, ellipses and the joiners that Persian is written with', () => {
-    const kept = ['NATO and Nato', '10–12', '10-12', 'security... and', 'security… and', 'می‌خواهم']
+    const kept = ['NATO and Nato', '10–12', '10-12', 'security... and', 'security… and', 'می‌خواهم', 'nego\u200btiations', '\u2060no', 'a \ufeffb\ufeff']
     expect(kept.map(normaliseWording)).toEqual(kept)
   })
 
@@ -105,6 +105,17 @@ describe('a material change', () => {
     ['large', 'the trip had symbolic significance', 'the trip underlined growing isolation'],
     ['large', 'an opponent of the deal', ''],
   ]
+  it.each(['\u200b', '\u200c', '\u200d', '\u2060', '\ufeff', '\u202e', '\u034f', '\ufe0f', '\u{e0041}'])(
+    '[CL-3] [DO-6b] (invisible) an invisible character between letters, words or at the edge must be looked at again: %j',
+    (sign) => {
+      const text = 'difficulties that have been handled in the long talks of the week'
+      for (const after of [text.replace('handled', `hand${sign}led`), text.replace(' in ', ` ${sign}in `), `${text}${sign}`]) {
+        expect(compareWording(text, after)).toMatchObject({ kind: 'material', reasons: expect.arrayContaining(['invisible']) })
+        expect(wordingHash(after)).not.toBe(wordingHash(text))
+      }
+    },
+  )
+
   it.each(cases)('[CL-3] [DO-6b] (%s) must be checked again: %s', (reason, before, after) => {
     const there = compareWording(before, after)
     const back = compareWording(after, before)
