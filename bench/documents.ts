@@ -11,7 +11,7 @@ export async function run(bench: Bench): Promise<Measurement[]> {
   try {
     const [documents, editsPerSecond] = bench.quick ? [3, 60] : [50, 400]
     const what = `${documents} documents × 4 clients, ${editsPerSecond} edits/s`
-    return await sideBySide(bench, stage, { what, load: { documents, clientsEach: 4, editsPerSecond, warmSeconds: bench.quick ? 0.5 : 3 } })
+    return await sideBySide(bench, stage, { what, load: { documents, clientsEach: 4, editsPerSecond, warmSeconds: bench.quick ? 0.5 : 2 } })
   } finally {
     await stage.stop()
   }

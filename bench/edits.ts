@@ -18,7 +18,7 @@ export async function run(bench: Bench): Promise<Measurement[]> {
     const results: Measurement[] = []
     for (const { clients, editsPerSecond } of bench.quick ? [{ clients: 4, editsPerSecond: 40 }] : SETTINGS) {
       const what = `${clients} clients, ${editsPerSecond} edits/s`
-      results.push(...(await sideBySide(bench, stage, { what, load: { documents: 1, clientsEach: clients, editsPerSecond } })))
+      results.push(...(await sideBySide(bench, stage, { what, load: { documents: 1, clientsEach: clients, editsPerSecond, warmSeconds: 0.5 } })))
     }
     return results
   } finally {
@@ -32,7 +32,7 @@ export async function sideBySide(
   stage: Stage,
   { what, load }: { what: string; load: Omit<Load, 'seed' | 'seconds'> },
 ): Promise<Measurement[]> {
-  const [rounds, seconds] = quick ? [1, 0.5] : [5, 4]
+  const [rounds, seconds] = quick ? [1, 0.5] : [5, 3]
   const runs = new Map<string, Record<string, number>[]>(stage.servers.map(({ peer }) => [peer, []]))
   for (let turn = 0; turn <= rounds; turn++) {
     for (const server of stage.servers) {

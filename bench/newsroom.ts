@@ -12,7 +12,7 @@ export const ORIGIN = 'http://newsroom.bench'
 const SECRET = 'for measurements alone, on this machine alone'
 
 /** What our program is started with. */
-export function stetEnv(databaseUrl: string, role: 'all' | 'collab' = 'collab'): Record<string, string> {
+export function stetEnv(databaseUrl: string, role: 'all' | 'collab' | 'web' = 'collab'): Record<string, string> {
   return { DATABASE_URL: databaseUrl, NEXTAUTH_SECRET: SECRET, STET_PUBLIC_URL: ORIGIN, STET_ROLE: role, HOST: '127.0.0.1', PORT: '0' }
 }
 

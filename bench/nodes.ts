@@ -20,7 +20,7 @@ export async function run({ databaseUrl, quick, note }: Bench): Promise<Measurem
   for (let i = 0; i < 2; i++) nodes.push(await startPeer('stet', stetEnv(databaseUrl)))
   await new Promise((resolve) => setTimeout(resolve, ACQUAINTANCE_MS))
   const crew = startCrew()
-  const [rounds, seconds] = quick ? [1, 0.5] : [5, 4]
+  const [rounds, seconds] = quick ? [1, 0.5] : [5, 3]
   const editsPerSecond = 50
   const runs: Record<string, number>[] = []
   try {

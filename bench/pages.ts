@@ -17,31 +17,42 @@ export async function run({ databaseUrl, quick, note }: Bench): Promise<Measurem
   if (await build(() => note('building the pages'))) note('built')
   const pool = createPool(databaseUrl)
   const newsroom = await openNewsroom(pgSql(pool), { people: CLIENTS })
-  const server = await startPeer('stet', { ...stetEnv(databaseUrl, 'all'), NEXT_TELEMETRY_DISABLED: '1' })
+  const servers = {
+    one: await startPeer('stet', stetEnv(databaseUrl, 'all')),
+    collab: await startPeer('stet', stetEnv(databaseUrl, 'collab')),
+    web: await startPeer('stet', stetEnv(databaseUrl, 'web')),
+  }
   const crew = startCrew()
   const [rounds, seconds] = quick ? [1, 0.5] : [5, 5]
-  const runs: Record<'alone' | 'meanwhile', Record<string, number>[]> = { alone: [], meanwhile: [] }
+  const settings = [
+    { what: `${CLIENTS} clients, 50 edits/s, nobody reads`, typing: servers.one, reading: null },
+    { what: `the same, ${PER_SECOND} requests/s of the same process`, typing: servers.one, reading: servers.one },
+    { what: `the same, ${PER_SECOND} requests/s of a STET_ROLE=web process`, typing: servers.collab, reading: servers.web },
+  ]
+  const runs = settings.map((): Record<string, number>[] => [])
   try {
     for (let turn = 0; turn <= rounds; turn++) {
-      for (const kind of ['alone', 'meanwhile'] as const) {
-        note(`${kind}, ${turn === 0 ? 'warming up' : `${turn} of ${rounds}`}`)
-        const rooms = [await openRoom([server.url], newsroom, quick ? 4 : CLIENTS, 0)]
+      for (const [index, { what, typing, reading }] of settings.entries()) {
+        note(`${what}: ${turn === 0 ? 'warming up' : `${turn} of ${rounds}`}`)
+        const rooms = [await openRoom([typing.url], newsroom, quick ? 4 : CLIENTS, 0)]
         const plan = planOf('stet', { load: { documents: 1, clientsEach: CLIENTS, editsPerSecond: 50, seconds, seed: turn }, rooms, newsroom })
-        const readers = new Readers(new URL(server.url.replace(/^ws/, 'http')).origin, { articleId: rooms[0]?.name ?? '', headers: newsroom.people[0] ?? {} })
-        const { seen, saved } = await crew.work(plan, async () => (kind === 'meanwhile' ? readers.start() : undefined))
+        const origin = new URL((reading ?? typing).url.replace(/^ws/, 'http')).origin
+        const readers = new Readers(origin, { articleId: rooms[0]?.name ?? '', headers: newsroom.people[0] ?? {} })
+        const { seen, saved } = await crew.work(plan, async () => (reading === null ? undefined : readers.start()))
         await readers.stop()
-        if (turn > 0) runs[kind].push({ 'p50 ms': seen.p50, 'p99 ms': seen.p99, 'Saved p99 ms': saved.p99, ...readers.figures() })
+        if (turn > 0) runs[index]?.push({ 'p50 ms': seen.p50, 'p99 ms': seen.p99, 'Saved p99 ms': saved.p99, ...readers.figures() })
       }
     }
-    const [alone, meanwhile] = [medians(runs.alone), medians(runs.meanwhile)]
-    const ratio = { 'p99 ratio': round((meanwhile['p99 ms'] ?? 0) / (alone['p99 ms'] ?? 1)) }
-    return [
-      { what: `${CLIENTS} clients, 50 edits/s, nobody reads`, who: 'stet', figures: alone },
-      { what: `the same, ${PER_SECOND} requests/s`, who: 'stet', figures: { ...meanwhile, ...ratio } },
-    ]
+    const figures = runs.map((run) => medians(run))
+    const alone = figures[0]?.['p99 ms'] ?? 1
+    return settings.map(({ what }, index) => ({
+      what,
+      who: 'stet',
+      figures: { ...figures[index], 'p99 ratio': round((figures[index]?.['p99 ms'] ?? 0) / alone) },
+    }))
   } finally {
     await crew.stop()
-    await server.stop()
+    for (const server of Object.values(servers)) await server.stop()
     await pool.end()
   }
 }

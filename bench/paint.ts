@@ -5,6 +5,7 @@
 import { randomUUID } from 'node:crypto'
 import { chromium, type Browser, type BrowserContext, type Page } from '@playwright/test'
 import * as Y from 'yjs'
+import { freePort } from '#lib/db/embedded.ts'
 import { createPool } from '#lib/db/pool.ts'
 import { pgSql, type Sql } from '#lib/db/sql.ts'
 import { wordingHash } from '#lib/domain/claims/wording.ts'
@@ -40,7 +41,8 @@ export async function run({ databaseUrl, quick, note }: Bench): Promise<Measurem
   const newsroom = await openNewsroom(pgSql(pool), { people: 1, state })
   const articleId = await newsroom.writeArticle()
   await keepClaims(pgSql(pool), { articleId, claims, userId: newsroom.authorId })
-  const server = await startPeer('stet', { ...stetEnv(databaseUrl, 'all'), STET_PUBLIC_URL: '', PORT: '0' })
+  const port = String(await freePort())
+  const server = await startPeer('stet', { ...stetEnv(databaseUrl, 'all'), STET_PUBLIC_URL: `http://127.0.0.1:${port}`, PORT: port })
   const bare = await serveBare(state)
   const browser = await chromium.launch({ executablePath: findChromium() ?? chromium.executablePath(), args: ['--no-sandbox'] })
   try {

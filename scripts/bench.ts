@@ -29,15 +29,18 @@ for (const [name, bench] of Object.entries(BENCHES)) {
   const measured = await measureAlone(bench)
   results[name] = { question: bench.question, at: new Date().toISOString(), load: Math.round(load * 100) / 100, results: measured }
   console.table(measured.map(({ what, who, figures }) => ({ what, who, ...figures })))
+  if (options.json !== undefined) keep(options.json)
 }
-const machine = {
-  node: process.version,
-  cpu: `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown'}`,
-  memory: `${Math.round(totalmem() / 2 ** 30)} GB`,
-  system: `${process.platform} ${process.arch}`,
+if (options.json === undefined) console.log(JSON.stringify({ machine: machine(), benches: results }))
+
+function machine(): Record<string, string> {
+  return {
+    node: process.version,
+    cpu: `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown'}`,
+    memory: `${Math.round(totalmem() / 2 ** 30)} GB`,
+    system: `${process.platform} ${process.arch}`,
+  }
 }
-if (options.json === undefined) console.log(JSON.stringify({ machine, benches: results }))
-else keep(options.json)
 
 /** Each on a database server of its own: what one leaves behind is not in the way of the next. */
 async function measureAlone(bench: BenchModule): Promise<Measurement[]> {
@@ -52,7 +55,7 @@ async function measureAlone(bench: BenchModule): Promise<Measurement[]> {
   }
 }
 
-/** Benches that were not run now keep the figures that the file has of them. */
+/** After each bench. Those that were not run now keep the figures that the file has of them. */
 function keep(file: string): void {
   let before: typeof results = {}
   try {
@@ -60,5 +63,5 @@ function keep(file: string): void {
   } catch {
     // The first time there is no such file.
   }
-  writeFileSync(file, `${JSON.stringify({ machine, benches: { ...before, ...results } }, null, 2)}\n`)
+  writeFileSync(file, `${JSON.stringify({ machine: machine(), benches: { ...before, ...results } }, null, 2)}\n`)
 }
