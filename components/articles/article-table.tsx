@@ -25,7 +25,7 @@ export function ArticleTable({ articles }: { articles: readonly ArticleListItem[
     >
       {articles.map((article) => (
         <tr key={article.id} className="relative hover:bg-hover">
-          <Td>
+          <Td className="min-w-48">
             <Link
               href={`/articles/${article.id}`}
               dir="auto"

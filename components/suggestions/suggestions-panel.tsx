@@ -28,17 +28,26 @@ interface SuggestionsPanelProps {
 }
 
 /** What may be worth a claim, and what nobody has looked at. It proposes and never decides. */
-export function SuggestionsPanel({ editor, suggestions: { value, failed, refresh, set }, mayDecide, onTag }: SuggestionsPanelProps) {
+export function SuggestionsPanel({ editor, suggestions: { value, failed, speaksOf, refresh, set }, mayDecide, onTag }: SuggestionsPanelProps) {
   const t = useTranslations('workbench.suggestions')
   const { articleId, store } = useClaimsContext()
   const [tab, setTab] = useState('open')
   // Decided here and not yet heard back from the server, so that the keys can go on at once.
   const [decided, setDecided] = useState<ReadonlySet<string>>(new Set())
   const queue = useRef(Promise.resolve())
+  const closed = useRef(false)
   const opened = useRef(false)
   const showing = useRef<CopySpan | null>(null)
 
   useEffect(() => () => showSpans(editor, {}), [editor])
+
+  // Closing the panel, by Escape too, stops what has not been sent.
+  useEffect(() => {
+    closed.current = false
+    return () => {
+      closed.current = true
+    }
+  }, [])
 
   const isHere = value !== null
   useEffect(() => {
@@ -60,14 +69,13 @@ export function SuggestionsPanel({ editor, suggestions: { value, failed, refresh
 
   /** One after the other: each waits for the document's lock anyway, and their numbers follow the order of the keys. */
   function decide(hash: string, act: () => Promise<void>) {
+    if (decided.has(hash)) return
     setDecided((before) => new Set(before).add(hash))
     queue.current = queue.current.then(async () => {
-      try {
-        await act()
-      } catch (error) {
-        const problem = error instanceof ApiProblem ? error : new ApiProblem(500, {})
-        toast({ tone: 'bad', title: problem.title, detail: problem.detail })
-      }
+      if (closed.current) return
+      // What lay in the words that were tagged before it is no suggestion any more.
+      if (speaksOf(hash)) await attempt(act)
+      if (closed.current) return
       await refresh()
       setDecided((before) => new Set([...before].filter((other) => other !== hash)))
     })
@@ -109,6 +117,9 @@ export function SuggestionsPanel({ editor, suggestions: { value, failed, refresh
           content: (
             <div className="flex flex-col gap-3">
               {failed && <StaleNote />}
+              <p role="status" className="text-sm text-busy empty:hidden">
+                {decided.size > 0 && t('sending', { count: decided.size })}
+              </p>
               <Notes notes={value.notes} onShow={show} />
               {open.length === 0 ? (
                 <EmptyState icon={<ListChecks aria-hidden />} title={t('none')}>
@@ -175,31 +186,64 @@ export function SuggestionsPanel({ editor, suggestions: { value, failed, refresh
   )
 }
 
+/** Says what was refused; that somebody else was first with these words needs no telling. */
+async function attempt(act: () => Promise<void>) {
+  try {
+    await act()
+  } catch (error) {
+    const problem = error instanceof ApiProblem ? error : new ApiProblem(500, {})
+    if (problem.code === 'quote-not-found') return
+    toast({ tone: 'bad', title: problem.title, detail: problem.detail })
+  }
+}
+
 function untaggedRanges(editor: Editor, value: SuggestionsDto | null): DocRange[] {
   return (value?.coverage.untagged ?? []).flatMap((span) => rangeOf(editor, span) ?? [])
 }
 
-function Notes({ notes, onShow }: { notes: readonly CopyNoteDto[]; onShow: (span: CopySpan) => void }) {
+const NOTES_AT_ONCE = 5
+
+interface CopyNotesProps {
+  notes: readonly CopyNoteDto[]
+  onShow: (span: CopySpan) => void
+}
+
+function Notes({ notes, onShow }: CopyNotesProps) {
   const t = useTranslations('workbench.suggestions.note')
   if (notes.length === 0) return null
   return (
     <section aria-label={t('title')} className="flex flex-col gap-2 rounded-lg bg-sunken p-2.5 text-sm">
       <h3 className="text-xs font-semibold text-muted">{t('title')}</h3>
-      <ul className="flex flex-col gap-2">
-        {notes.map(({ code, about, places }) => (
-          <li key={`${code} ${about} ${places[0]?.prefix}`}>
-            {t(code, { about })}
-            <span className="ml-1 inline-flex flex-wrap gap-1">
-              {places.slice(0, 3).map((place) => (
-                <PlaceButton key={place.prefix + place.quote} onClick={() => onShow(place)}>
-                  {place.quote}
-                </PlaceButton>
-              ))}
-            </span>
-          </li>
-        ))}
-      </ul>
+      <NoteList notes={notes.slice(0, NOTES_AT_ONCE)} onShow={onShow} />
+      {notes.length > NOTES_AT_ONCE && (
+        <details>
+          <summary className="cursor-pointer text-muted">{t('more', { count: notes.length - NOTES_AT_ONCE })}</summary>
+          <div className="mt-2">
+            <NoteList notes={notes.slice(NOTES_AT_ONCE)} onShow={onShow} />
+          </div>
+        </details>
+      )}
     </section>
+  )
+}
+
+function NoteList({ notes, onShow }: CopyNotesProps) {
+  const t = useTranslations('workbench.suggestions.note')
+  return (
+    <ul className="flex flex-col gap-2">
+      {notes.map(({ code, about, places }) => (
+        <li key={`${code} ${about}`} className="[overflow-wrap:anywhere]">
+          {t(code, { about })}
+          <span className="ml-1 inline-flex flex-wrap gap-1">
+            {places.slice(0, 3).map((place) => (
+              <PlaceButton key={place.prefix + place.quote} onClick={() => onShow(place)}>
+                {place.quote}
+              </PlaceButton>
+            ))}
+          </span>
+        </li>
+      ))}
+    </ul>
   )
 }
 

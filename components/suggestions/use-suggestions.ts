@@ -13,6 +13,8 @@ export interface Suggestions {
   /** null until they are here. */
   value: SuggestionsDto | null
   failed: boolean
+  /** Whether the newest answer still speaks of these words, as suggested or dismissed; no render behind. */
+  speaksOf: (wordingHash: string) => boolean
   refresh: () => Promise<void>
   set: (value: SuggestionsDto) => void
 }
@@ -24,6 +26,7 @@ export function useSuggestions({ editor, open }: { editor: Editor; open: boolean
   const [value, setValue] = useState<SuggestionsDto | null>(null)
   const [failed, setFailed] = useState(false)
   const asked = useRef(0)
+  const newest = useRef<SuggestionsDto | null>(null)
 
   const refresh = useCallback(async () => {
     asked.current += 1
@@ -32,6 +35,7 @@ export function useSuggestions({ editor, open }: { editor: Editor; open: boolean
       const answer = await call('GET', '/articles/{id}/suggestions', { params: { id: articleId } })
       // What was asked for later is newer, whichever comes first.
       if (mine !== asked.current) return
+      newest.current = answer
       setValue(answer)
       setFailed(false)
     } catch {
@@ -59,8 +63,13 @@ export function useSuggestions({ editor, open }: { editor: Editor; open: boolean
 
   const set = useCallback((answer: SuggestionsDto) => {
     asked.current += 1
+    newest.current = answer
     setValue(answer)
     setFailed(false)
   }, [])
-  return { value, failed, refresh, set }
+  const speaksOf = useCallback(
+    (hash: string) => [...(newest.current?.items ?? []), ...(newest.current?.dismissed ?? [])].some(({ wordingHash }) => wordingHash === hash),
+    [],
+  )
+  return { value, failed, speaksOf, refresh, set }
 }

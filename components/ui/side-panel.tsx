@@ -14,7 +14,7 @@ interface SidePanelProps {
   children: ReactNode
 }
 
-/** Stands at the right edge and leaves the page usable beside it; on a phone it covers the lower part. */
+/** Stands at the right edge, below the workbench's head, and leaves the page usable beside it; on a phone it covers the lower part. */
 export function SidePanel({ open, onOpenChange, title, description, children }: SidePanelProps) {
   const t = useTranslations('ui')
   return (
@@ -24,7 +24,11 @@ export function SidePanel({ open, onOpenChange, title, description, children }: 
           {...(description === undefined && { 'aria-describedby': undefined })}
           data-side-panel
           onInteractOutside={(event) => event.preventDefault()}
-          className="fixed inset-x-0 bottom-0 z-40 flex max-h-[75dvh] animate-appear flex-col rounded-t-lg border border-line bg-sheet shadow-float outline-none sm:inset-x-auto sm:inset-y-0 sm:right-0 sm:max-h-none sm:w-96 sm:rounded-none sm:border-y-0 sm:border-r-0"
+          // An open tooltip or notice would take the key for itself; menus and dialogs opened from here stand elsewhere.
+          onKeyDown={(event) => {
+            if (event.key === 'Escape' && event.target instanceof Node && event.currentTarget.contains(event.target)) onOpenChange(false)
+          }}
+          className="fixed inset-x-0 bottom-0 z-40 flex max-h-[75dvh] animate-appear flex-col rounded-t-lg border border-line bg-sheet shadow-float outline-none sm:inset-x-auto sm:top-(--frame-height) sm:right-0 sm:bottom-0 sm:max-h-none sm:w-96 sm:rounded-none sm:border-y-0 sm:border-r-0"
         >
           <div className="border-b border-line py-3 pr-12 pl-4">
             <Radix.Title className="text-base font-semibold">{title}</Radix.Title>

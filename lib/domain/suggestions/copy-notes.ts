@@ -2,6 +2,7 @@
 import { findNames, TITLE_WORDS, type Name } from '#lib/domain/quotes/names.ts'
 import { outerQuotations, type Stretch } from '#lib/domain/quotes/quotations.ts'
 import { guessSpeaker } from '#lib/domain/quotes/speaker.ts'
+import { SAYING, WORD_REASON } from './words.ts'
 
 export const COPY_NOTE_CODES = ['no_dateline', 'told_two_ways', 'never_introduced'] as const
 export type CopyNoteCode = (typeof COPY_NOTE_CODES)[number]
@@ -10,13 +11,28 @@ export interface CopyNote {
   code: CopyNoteCode
   /** What it is about: the words of the relative date, the thing told, the person. */
   about: string
-  /** The first two or so places, in text order. */
+  /** Each way of telling it, by its first place, in text order. */
   places: readonly Stretch[]
 }
 
 /** `body` is where the copy begins below headline and standfirst; before it stands nothing of the running text. */
 export function copyNotes(text: string, body = 0): CopyNote[] {
-  return [...datelineNotes(text, body), ...figureNotes(text, body), ...spellingNotes(text), ...introductionNotes(text, body)]
+  return grouped(text, [...datelineNotes(text, body), ...figureNotes(text, body), ...spellingNotes(text), ...introductionNotes(text, body)])
+}
+
+/** One note for each thing that there is to say, however often the copy gives cause: each wording once. */
+function grouped(text: string, notes: readonly CopyNote[]): CopyNote[] {
+  const one = new Map<string, { note: CopyNote; places: Map<string, Stretch> }>()
+  for (const note of notes) {
+    const key = `${note.code} ${note.about.toLowerCase()}`
+    const group = one.get(key) ?? { note, places: new Map() }
+    one.set(key, group)
+    for (const place of note.places) {
+      const words = text.slice(place.from, place.to).toLowerCase()
+      if (!group.places.has(words)) group.places.set(words, place)
+    }
+  }
+  return [...one.values()].map(({ note, places }) => ({ ...note, places: [...places.values()].toSorted((a, b) => a.from - b.from) }))
 }
 
 const MONTH =
@@ -53,7 +69,11 @@ function figureNotes(text: string, body: number): CopyNote[] {
     const at = body + match.index + (before === undefined ? 0 : before.length + 1)
     const place = { from: at, to: body + match.index + whole.length - (next === undefined ? 0 : next.length + 1) }
     const about = noun.toLowerCase()
-    const keys = [before !== undefined && !WEAK.has(before) ? `${before} … ${about}` : null, next !== undefined && !WEAK.has(next) ? `${about} ${next}` : null]
+    if (isNoUnit(about)) continue
+    const keys = [
+      before !== undefined && !WEAK.has(before) ? `${before} … ${about}` : null,
+      next !== undefined && !WEAK.has(next.toLowerCase()) ? `${about} ${next}` : null,
+    ]
     for (const key of keys) {
       if (key === null) continue
       const known = seen.get(key)
@@ -69,6 +89,19 @@ const WEAK: ReadonlySet<string> = new Set(
   `the a an of in on at by for from to with and or but about around some nearly almost over under more less than least most after before between
   these those this that his her its their were was are is be been who which had has have other another least just only all`.split(/\s+/),
 )
+
+/** Words of grammar, that stand after a number and are not counted by it: "Of the 20 has …". */
+const NO_UNITS: ReadonlySet<string> = new Set(
+  `am being do does did doing can could will would shall should may might must not nor so yet if then than when while where why how
+  what whom whose there here it he she they we you them him us me my our your own again also too very still even ever never now
+  as into onto out off up down through during against within without per plus minus versus because since until till though although
+  came went made took got put saw let make makes take takes get gets go goes come comes`.split(/\s+/),
+)
+
+function isNoUnit(word: string): boolean {
+  const reason = WORD_REASON.get(word)
+  return WEAK.has(word) || NO_UNITS.has(word) || SAYING.has(word) || reason === 'event' || reason === 'attribution' || reason === 'ordinal'
+}
 
 /** One long name in two spellings that differ by a letter, a hyphen or an accent. */
 function spellingNotes(text: string): CopyNote[] {
@@ -107,18 +140,34 @@ function plainLetters(word: string): string {
 /** A person who is quoted and nowhere stands with a first name or an office. */
 function introductionNotes(text: string, body: number): CopyNote[] {
   const names = findNames(text)
+  const words = new Set(text.match(/\p{L}[\p{L}\p{M}'’.-]*\p{L}/gu))
   const known = new Set<string>()
   const notes: CopyNote[] = []
   for (const quotation of outerQuotations(text)) {
     if (quotation.from < body) continue
     const speaker = guessSpeaker(text, quotation)
     if (!speaker || known.has(speaker.last) || TITLE_WORDS.has(speaker.last.toLowerCase()) || REGIONS.has(speaker.name)) continue
+    if (isCommonWord(speaker.name, words)) continue
     known.add(speaker.last)
     const isIntroduced = names.some(({ name, last }) => last === speaker.last && name !== last)
     if (!isIntroduced) notes.push({ code: 'never_introduced', about: speaker.last, places: [{ from: speaker.from, to: speaker.to }] })
   }
   return notes
 }
+
+/** "Third paragraph: he said": a capital that only begins a sentence. The copy has the word without it, or it is known for one. */
+function isCommonWord(name: string, words: ReadonlySet<string>): boolean {
+  const word = name.toLowerCase()
+  if (name.includes(' ') || word === name) return false
+  const reason = WORD_REASON.get(word)
+  return words.has(word) || isNoUnit(word) || OPENERS.has(word) || (reason !== undefined && reason !== 'date')
+}
+
+const OPENERS: ReadonlySet<string> = new Set(
+  `last next final another other both each every many several some most few such same new old earlier later meanwhile however
+  paragraph chapter section part note page question answer source sources witness witnesses police officials experts critics
+  residents neighbours neighbors reporters journalists investigators analysts nobody everybody somebody`.split(/\s+/),
+)
 
 /** Countries speak too, and need no introduction. */
 const REGIONS: ReadonlySet<string> = regionNames()

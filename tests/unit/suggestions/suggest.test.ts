@@ -105,6 +105,22 @@ describe('notes on the copy as a whole', () => {
     expect(notesOn('Russia and Russian officials, Libya and Libyans.')).toEqual([])
   })
 
+  it('[CL-9e] takes no word of grammar for a thing that is counted', () => {
+    expect(notesOn('Version 0 has been seen. Version 1 has been seen. Of all 20 said so, of all 30 said so. Room 4 was lit, room 5 was lit.')).toEqual([])
+  })
+
+  it('[CL-9e] says once what is told in many ways, with each way once', () => {
+    expect(notesOn('It killed 20 people. It killed 30 people. It killed 40 people. It killed 20 people, and 30 people were hurt.')).toEqual([
+      { code: 'told_two_ways', about: 'people', places: ['20 people', '30 people', '40 people'] },
+    ])
+  })
+
+  it('[CL-9e] takes no word for a name that only begins a sentence', () => {
+    expect(notesOn('Third paragraph: he said, “It is a deal, and it will hold.”')).toEqual([])
+    expect(notesOn('Smoke was there. “It burned all night,” he said. Neighbours said, “We saw the smoke.”')).toEqual([])
+    expect(notesOn('Nobody came. Villagers said, “We saw it all.” The villagers left.')).toEqual([])
+  })
+
   it('[CL-9e] names a person who is quoted and never introduced', () => {
     expect(notesOn('Erdogan said, “It is a deal.” Vladimir Putin said, “It is not.” Later Putin said, “Well.”')).toEqual([
       { code: 'never_introduced', about: 'Erdogan', places: ['Erdogan'] },

@@ -1,0 +1,124 @@
+import { Editor } from '@tiptap/core'
+import { cleanup, render, screen, waitFor } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { NextIntlClientProvider } from 'next-intl'
+import { useState } from 'react'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { ClaimsProvider } from '#components/claims/claims-context.tsx'
+import { createClaimsStore } from '#components/claims/claims-store.ts'
+import { SpanMarks } from '#components/editor/span-marks.ts'
+import { SuggestionsPanel } from '#components/suggestions/suggestions-panel.tsx'
+import { useSuggestions } from '#components/suggestions/use-suggestions.ts'
+import { SidePanel } from '#components/ui/side-panel.tsx'
+import { Toaster } from '#components/ui/toast.tsx'
+import { TooltipProvider } from '#components/ui/tooltip.tsx'
+import type { CopyNoteDto, SuggestionDto } from '#lib/api/schemas/suggestions.ts'
+import { editorExtensions } from '#lib/editor/schema.ts'
+import messages from '../../messages/en.json' with { type: 'json' }
+import { aClaim } from './workbench-claim.ts'
+
+const WORDS = ['Turkey sold 20 drones', 'It grew by 5%', 'He paid $3', 'Nine came']
+
+let editor: Editor
+/** What waits for the test to answer it, in the order of asking. */
+let asked: { quote: string; answer: (status: number, body: object) => void }[]
+let open: SuggestionDto[]
+let notes: CopyNoteDto[]
+
+beforeEach(() => {
+  // No layout here: every stretch of the copy counts as in sight.
+  Range.prototype.getClientRects = () => [new DOMRect(0, 300, 1, 1)] as unknown as DOMRectList
+  editor = new Editor({ element: document.createElement('div'), extensions: [...editorExtensions, SpanMarks], content: `<p>${WORDS.join('. ')}.</p>` })
+  asked = []
+  notes = []
+  open = WORDS.map((quote) => ({ quote, prefix: '', suffix: '', wordingHash: quote, reasons: ['figure'], kind: 'figure' }))
+  vi.stubGlobal('fetch', async (url: string, init: RequestInit) => {
+    if (String(url).endsWith('/suggestions'))
+      return answerOf(200, { items: open, nextCursor: null, dismissed: [], notes, coverage: { sentences: 4, tagged: 0, untagged: [] } })
+    const { quote } = JSON.parse(String(init.body)) as { quote: string }
+    return await new Promise<Response>((resolve) => {
+      asked.push({ quote, answer: (status, body) => resolve(answerOf(status, body)) })
+    })
+  })
+})
+
+afterEach(() => {
+  cleanup()
+  editor.destroy()
+  vi.unstubAllGlobals()
+})
+
+function answerOf(status: number, body: object): Response {
+  return Response.json(body, { status, headers: { 'content-type': status < 400 ? 'application/json' : 'application/problem+json' } })
+}
+
+function tag(at: number): void {
+  const { quote, answer } = asked[at] ?? expect.fail('nothing asked')
+  open = open.filter((suggestion) => suggestion.quote !== quote)
+  answer(201, aClaim({ id: quote, number: at + 1, wording: quote }))
+}
+
+function Inside() {
+  const [isOpen, setOpen] = useState(true)
+  const suggestions = useSuggestions({ editor, open: isOpen })
+  return (
+    <SidePanel open={isOpen} onOpenChange={setOpen} title="Suggestions">
+      <SuggestionsPanel editor={editor} suggestions={suggestions} mayDecide onTag={() => undefined} />
+    </SidePanel>
+  )
+}
+
+async function openPanel(): Promise<void> {
+  const store = createClaimsStore([], async () => [])
+  render(
+    <NextIntlClientProvider locale="en" messages={messages} timeZone="UTC">
+      <TooltipProvider>
+        <ClaimsProvider value={{ articleId: 'article', deskId: 'desk', store, loadPeople: async () => [], drafts: new Map() }}>
+          <Inside />
+        </ClaimsProvider>
+        <Toaster />
+      </TooltipProvider>
+    </NextIntlClientProvider>,
+  )
+  ;(await screen.findByRole('group', { name: 'Suggestion 1 of 4' })).focus()
+}
+
+it('[CL-9h] sends one decision at a time, each once, and leaves out what is no suggestion any more', async () => {
+  await openPanel()
+  await userEvent.keyboard('aaa')
+  expect(screen.getByText(/^3 decisions are being saved/)).toBeTruthy()
+  expect(screen.getByRole('group', { name: 'Suggestion 1 of 1' }).textContent).toContain('Nine came')
+  await waitFor(() => expect(asked.map(({ quote }) => quote)).toEqual(['Turkey sold 20 drones']))
+  // The second lay in the words of the first, as the server has it; the third is taken by a colleague on the way.
+  open = open.filter(({ quote }) => quote !== 'It grew by 5%')
+  tag(0)
+  await waitFor(() => expect(asked.map(({ quote }) => quote)).toEqual(['Turkey sold 20 drones', 'He paid $3']))
+  open = open.filter(({ quote }) => quote !== 'He paid $3')
+  asked[1]?.answer(409, { code: 'quote-not-found', title: 'These words are not in the article', detail: 'x' })
+  await waitFor(() => expect(screen.queryByText(/being saved/)).toBeNull())
+  expect(screen.queryByText('These words are not in the article')).toBeNull()
+  expect(screen.getByRole('group', { name: 'Suggestion 1 of 1' }).textContent).toContain('Nine came')
+})
+
+it('[CL-9h] Escape closes the panel, from a notice above it too, and stops what has not been sent', async () => {
+  await openPanel()
+  await userEvent.keyboard('aa')
+  await waitFor(() => expect(asked).toHaveLength(1))
+  tag(0)
+  await screen.findAllByText('Claim 1 tagged')
+  await waitFor(() => expect(asked).toHaveLength(2))
+  await userEvent.keyboard('a')
+  await userEvent.keyboard('{Escape}')
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+  tag(1)
+  await screen.findAllByText('Claim 2 tagged')
+  expect(asked.map(({ quote }) => quote)).toEqual(['Turkey sold 20 drones', 'It grew by 5%'])
+})
+
+it('[CL-9e] shows five notes on the copy, and the others on request', async () => {
+  notes = Array.from({ length: 8 }, (_, index) => ({ code: 'told_two_ways', about: `thing ${index}`, places: [] }))
+  await openPanel()
+  const more = screen.getByText('and 3 more')
+  expect(screen.getByRole('region', { name: 'About the copy as a whole' }).querySelectorAll(':scope > ul > li')).toHaveLength(5)
+  expect(more.closest('details')?.querySelectorAll('li')).toHaveLength(3)
+})
