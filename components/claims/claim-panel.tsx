@@ -50,39 +50,41 @@ export function ClaimPanel({ claim, userId, onClose, reattach, editor, headingRe
       }}
       className="flex flex-col gap-2.5"
     >
-      <header className="flex items-center gap-2">
-        {!framed && (
-          <h2 ref={headingRef} tabIndex={-1} className="text-sm font-semibold outline-none">
-            {t('title', { number: claim.number })}
-          </h2>
+      <div className="sticky top-0 z-10 -mx-1 flex max-h-[40dvh] flex-col gap-2.5 overflow-y-auto border-b border-line bg-sheet px-1 pb-2.5">
+        <header className="flex items-center gap-2">
+          {!framed && (
+            <h2 ref={headingRef} tabIndex={-1} className="text-sm font-semibold outline-none">
+              {t('title', { number: claim.number })}
+            </h2>
+          )}
+          <ClaimStateBadge state={claim.state} />
+          <span className="grow" />
+          <ClaimMenu claim={claim} onRemoved={onClose} {...(editor && { onReshape: setReshaping })} />
+          {!framed && <IconButton size="sm" label={t('close')} icon={<X aria-hidden />} shortcut="esc" onClick={onClose} />}
+        </header>
+        {also.length > 0 && (
+          <p className="flex flex-wrap items-center gap-1.5 text-sm text-muted">
+            {t('alsoHere')}
+            {also.map((other) => (
+              <Button key={other.id} size="sm" title={other.wording} onClick={() => onChooseAlso(other.id)}>
+                {t('title', { number: other.number })}
+              </Button>
+            ))}
+          </p>
         )}
-        <ClaimStateBadge state={claim.state} />
-        <span className="grow" />
-        <ClaimMenu claim={claim} onRemoved={onClose} {...(editor && { onReshape: setReshaping })} />
-        {!framed && <IconButton size="sm" label={t('close')} icon={<X aria-hidden />} shortcut="esc" onClick={onClose} />}
-      </header>
-      {also.length > 0 && (
-        <p className="flex flex-wrap items-center gap-1.5 text-sm text-muted">
-          {t('alsoHere')}
-          {also.map((other) => (
-            <Button key={other.id} size="sm" title={other.wording} onClick={() => onChooseAlso(other.id)}>
-              {t('title', { number: other.number })}
-            </Button>
-          ))}
+        <p className="text-sm text-muted">
+          {tKind(claim.kind)}
+          {claim.priority !== 'normal' && <> · {t('priority', { priority: tPriority(claim.priority) })}</>}
+          {claim.secondCheck && <> · {t('secondCheck')}</>}
         </p>
-      )}
-      <p className="text-sm text-muted">
-        {tKind(claim.kind)}
-        {claim.priority !== 'normal' && <> · {t('priority', { priority: tPriority(claim.priority) })}</>}
-        {claim.secondCheck && <> · {t('secondCheck')}</>}
-      </p>
-      {claim.reopened ? (
-        <ReopenedNote key={claim.reopened.verdictId} claim={claim} reopened={claim.reopened} />
-      ) : (
-        <blockquote dir="auto" className="copy max-h-64 overflow-y-auto border-l-2 border-tone pl-2.5 text-lg leading-snug">
-          {claim.wording}
-        </blockquote>
-      )}
+        {claim.reopened ? (
+          <ReopenedNote key={claim.reopened.verdictId} claim={claim} reopened={claim.reopened} />
+        ) : (
+          <blockquote dir="auto" className="copy border-l-2 border-tone pl-2.5 text-lg leading-snug">
+            {claim.wording}
+          </blockquote>
+        )}
+      </div>
       {claim.state === 'detached' && reattach}
       {editor && reshaping && claim.abilities.reshape && <Reshape claim={claim} mode={reshaping} editor={editor} onDone={() => setReshaping(null)} />}
       <TaskSection claim={claim} userId={userId} />
@@ -90,7 +92,7 @@ export function ClaimPanel({ claim, userId, onClose, reattach, editor, headingRe
       <QuotesSection claim={claim} />
       {claim.abilities.giveVerdict && (
         <div className="border-t border-line pt-2.5">
-          <VerdictForm claim={claim} />
+          <VerdictForm claim={claim} userId={userId} />
         </div>
       )}
       {claim.abilities.giveVerdictBlocked === 'four-eyes' && (

@@ -1,5 +1,10 @@
 import type { ClaimDto, TaskDto } from '#lib/api/schemas/claims.ts'
 
+/** The newest task that came to its end by an answer. */
+export function answeredTask(claim: ClaimDto): TaskDto | undefined {
+  return claim.tasks.filter((task) => task.state === 'done').toSorted((a, b) => b.createdAt.localeCompare(a.createdAt))[0]
+}
+
 /** The task under way: the newest that is neither done nor cancelled. */
 export function currentTask(claim: ClaimDto): TaskDto | undefined {
   return claim.tasks.filter((task) => task.state === 'open' || task.state === 'in_checking').toSorted((a, b) => b.createdAt.localeCompare(a.createdAt))[0]

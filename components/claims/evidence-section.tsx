@@ -93,7 +93,11 @@ function EvidenceView({ evidence, claim }: { evidence: EvidenceDto; claim: Claim
           )}
         </p>
       )}
-      {!evidence.url && evidence.title && <p className="font-medium">{evidence.title}</p>}
+      {!evidence.url && evidence.title && (
+        <p dir="auto" className="font-medium">
+          {evidence.title}
+        </p>
+      )}
       {evidence.text && (
         <p dir="auto" className="max-h-48 overflow-y-auto whitespace-pre-wrap" tabIndex={evidence.text.length > 500 ? 0 : undefined}>
           {evidence.text}

@@ -1,6 +1,6 @@
 'use client'
 
-import { CalendarClock, UserRound } from 'lucide-react'
+import { CalendarClock, CircleCheck, UserRound } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { Avatar } from '#components/ui/avatar.tsx'
 import { Button } from '#components/ui/button.tsx'
@@ -9,7 +9,7 @@ import type { ClaimDto, TaskDto } from '#lib/api/schemas/claims.ts'
 import { call } from '#lib/client/api.ts'
 import { AssignForm } from './assign-form.tsx'
 import { useClaimsContext, useDraft } from './claims-context.tsx'
-import { currentTask } from './current-task.ts'
+import { answeredTask, currentTask } from './current-task.ts'
 import { ProblemNote } from '#components/shell/problem-note.tsx'
 import { Section } from './section.tsx'
 import { useAction } from '#components/shell/use-action.ts'
@@ -25,7 +25,8 @@ export function TaskSection({ claim, userId }: TaskSectionProps) {
   const t = useTranslations('workbench.task')
   const [{ open: assigning }, change] = useDraft(`assigning:${claim.id}`, { open: false })
   const task = currentTask(claim)
-  if (!task && !claim.abilities.assign) return null
+  const answered = task ? undefined : answeredTask(claim)
+  if (!task && !answered && !claim.abilities.assign) return null
   return (
     <Section
       title={t('title')}
@@ -33,15 +34,38 @@ export function TaskSection({ claim, userId }: TaskSectionProps) {
         claim.abilities.assign &&
         !assigning && (
           <Button size="sm" variant="ghost" icon={<UserRound aria-hidden />} onClick={() => change({ open: true })}>
-            {task ? t('assignAgain') : t('assign')}
+            {task || answered ? t('assignAgain') : t('assign')}
           </Button>
         )
       }
     >
       {task && <TaskView task={task} own={task.assignee.id === userId} />}
+      {answered && <AnsweredTask task={answered} />}
       {assigning && <AssignForm claim={claim} onDone={() => change({ open: false })} />}
-      {!task && !assigning && <p className="text-sm text-muted">{t('nobody')}</p>}
+      {!task && !answered && !assigning && <p className="text-sm text-muted">{t('nobody')}</p>}
     </Section>
+  )
+}
+
+function AnsweredTask({ task }: { task: TaskDto }) {
+  const t = useTranslations('workbench.task')
+  return (
+    <div className="flex flex-col gap-1.5 text-sm">
+      <p className="flex items-center gap-2">
+        <CircleCheck aria-hidden className="size-3.5 shrink-0 text-good" />
+        {t('done', { name: task.assignee.name })}
+      </p>
+      <Question task={task} />
+    </div>
+  )
+}
+
+function Question({ task: { question } }: { task: TaskDto }) {
+  if (!question) return null
+  return (
+    <p dir="auto" className="border-l-2 border-line-strong pl-2 whitespace-pre-wrap">
+      {question}
+    </p>
   )
 }
 
@@ -71,11 +95,7 @@ function TaskView({ task, own }: { task: TaskDto; own: boolean }) {
           </span>
         )}
       </p>
-      {task.question && (
-        <p dir="auto" className="border-l-2 border-line-strong pl-2 whitespace-pre-wrap">
-          {task.question}
-        </p>
-      )}
+      <Question task={task} />
       <ProblemNote problem={action.problem} />
       {own && task.state === 'open' && (
         <Button size="sm" className="self-start" busy={action.busy} onClick={() => void start()}>

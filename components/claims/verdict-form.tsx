@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { type FormEvent, useId, useState } from 'react'
+import { z } from 'zod'
 import { Button } from '#components/ui/button.tsx'
 import { classes } from '#components/ui/classes.ts'
 import { DiffText } from '#components/ui/diff-text.tsx'
@@ -13,24 +14,25 @@ import { toast } from '#components/ui/toast.tsx'
 import type { ClaimDto } from '#lib/api/schemas/claims.ts'
 import { call } from '#lib/client/api.ts'
 import { diffText } from '#lib/domain/claims/diff.ts'
-import { VERDICTS, type VerdictValue } from '#lib/domain/claims/terms.ts'
+import { VERDICTS } from '#lib/domain/claims/terms.ts'
 import { useClaimsContext, useDraft } from './claims-context.tsx'
 import { ProblemNote } from '#components/shell/problem-note.tsx'
 import { useAction } from '#components/shell/use-action.ts'
 
-interface VerdictDraft {
-  verdict: VerdictValue | null
-  rationale: string
-  condition: string
+const draftSchema = z.object({
+  verdict: z.enum(VERDICTS).nullable(),
+  rationale: z.string(),
+  condition: z.string(),
   /** The words that the checker read. */
-  seen: Pick<ClaimDto, 'wording' | 'wordingHash'>
-}
+  seen: z.object({ wording: z.string(), wordingHash: z.string() }),
+})
+type VerdictDraft = z.infer<typeof draftSchema>
 
 /**
  * A verdict on the words that the checker read. When they change meanwhile, by a colleague's typing or on the
  * way to the server, the form says what changed, keeps the rationale, and asks to decide on the present words.
  */
-export function VerdictForm({ claim }: { claim: ClaimDto }) {
+export function VerdictForm({ claim, userId }: { claim: ClaimDto; userId: string }) {
   const t = useTranslations('workbench.verdictForm')
   const tVerdict = useTranslations('verdict')
   const { store } = useClaimsContext()
@@ -38,7 +40,7 @@ export function VerdictForm({ claim }: { claim: ClaimDto }) {
   const group = useId()
   const present = { wording: claim.wording, wordingHash: claim.wordingHash }
   const blank: VerdictDraft = { verdict: null, rationale: '', condition: '', seen: present }
-  const [draft, change, clear] = useDraft(`verdict:${claim.id}`, blank)
+  const [draft, change, clear] = useDraft(`verdict:${userId}:${claim.id}`, blank, { keepAs: draftSchema })
   const [missing, setMissing] = useState(false)
   const { verdict, rationale, condition } = draft
   const untouched = verdict === null && rationale === ''

@@ -10,6 +10,10 @@ import { kbdOf } from '#components/editor/commands.ts'
 import { SHORTCUTS } from '#components/editor/shortcuts.ts'
 import type { ClaimDto } from '#lib/api/schemas/claims.ts'
 
+/** The open claim's card is never higher than the window below the head: it scrolls in itself, under its number, state and words. */
+export const OPEN_CARD =
+  'max-h-[calc(100dvh-var(--frame-height)-1.5rem)] scroll-pt-48 overflow-y-auto rounded-lg border border-line bg-sheet px-3 pb-3 shadow-float [&>*>:first-child]:pt-3'
+
 interface ClaimListProps {
   claims: readonly ClaimDto[]
   onChoose: (id: string) => void
@@ -48,7 +52,7 @@ export function DetachedClaims({ claims, chosenId, panel, onChoose, onHover }: D
       </div>
       {claims.map((claim) =>
         claim.id === chosenId ? (
-          <div key={claim.id} className="rounded-lg border border-line bg-sheet p-3 shadow-float">
+          <div key={claim.id} className={OPEN_CARD}>
             {panel(claim)}
           </div>
         ) : (

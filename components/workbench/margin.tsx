@@ -8,6 +8,7 @@ import type { KnownClaims } from '#components/claims/claims-store.ts'
 import { classes } from '#components/ui/classes.ts'
 import type { ClaimElements } from '#components/editor/claim-elements.ts'
 import type { ClaimDto } from '#lib/api/schemas/claims.ts'
+import { OPEN_CARD } from './claim-list.tsx'
 import { useMarginLayout } from './use-margin-layout.ts'
 
 interface MarginProps {
@@ -37,11 +38,7 @@ export function Margin({ editor, elements, claims, chosenId, onChoose, onHover, 
       <ol ref={columnRef} aria-label={t('title')} className="relative">
         {[...placed, ...fresh].map((claim) => (
           <MarginItem key={claim.id} id={claim.id} cardRef={cardRef} raised={claim.id === chosenId}>
-            {claim.id === chosenId ? (
-              <div className="rounded-lg border border-line bg-sheet p-3 shadow-float">{panel(claim)}</div>
-            ) : (
-              <ClaimCard claim={claim} onChoose={onChoose} onHover={onHover} />
-            )}
+            {claim.id === chosenId ? <div className={OPEN_CARD}>{panel(claim)}</div> : <ClaimCard claim={claim} onChoose={onChoose} onHover={onHover} />}
           </MarginItem>
         ))}
       </ol>

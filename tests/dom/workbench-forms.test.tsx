@@ -8,11 +8,13 @@ import { ClaimsProvider, type ClaimsContextValue } from '#components/claims/clai
 import { createClaimsStore } from '#components/claims/claims-store.ts'
 import { TooltipProvider } from '#components/ui/tooltip.tsx'
 import type { ClaimDto } from '#lib/api/schemas/claims.ts'
+import { wipeLocalCopies } from '#lib/client/collab/local-copies.ts'
 import messages from '../../messages/en.json' with { type: 'json' }
 import { aClaim } from './workbench-claim.ts'
 
 afterEach(() => {
   cleanup()
+  sessionStorage.clear()
   vi.unstubAllGlobals()
 })
 
@@ -74,6 +76,70 @@ describe('the panel of a claim', () => {
     expect(screen.getByText(warning)).toBeTruthy()
     await userEvent.click(within(due.closest('form') ?? document.body).getByRole('button', { name: 'Assign' }))
     await waitFor(() => expect(sent[0]?.body).toMatchObject({ assigneeId: 'omar', dueAt: new Date('2020-01-01T10:00').toISOString() }))
+  })
+
+  it('[WB-4a] says who was asked and has answered, with the question', () => {
+    const task = {
+      id: 'task',
+      claimId: 'claim',
+      state: 'done' as const,
+      assignee: { id: 'cem', name: 'Cem Checker' },
+      createdBy: { id: 'edda', name: 'Edda Editor' },
+      question: 'Is it the second?',
+      dueAt: null,
+      timeZone: 'UTC',
+      overdue: false,
+      secondCheck: false,
+      createdAt: '2026-01-01T10:00:00.000Z',
+    }
+    const claim = aClaim({ state: 'verified', tasks: [task] })
+    render(
+      <Page context={aContext([claim])}>
+        <Panel claim={claim} />
+      </Page>,
+    )
+    expect(screen.getByText('Asked: Cem Checker, done')).toBeTruthy()
+    expect(screen.getByText('Is it the second?')).toBeTruthy()
+    expect(screen.queryByText('Nobody has been asked to check this yet.')).toBeNull()
+  })
+
+  it('[WB-3b] has a verdict that was begun again after the page was left, and no more once it was sent', async () => {
+    const claim = aClaim()
+    const rationale = () => screen.getByLabelText<HTMLTextAreaElement>('Rationale')
+    // Each visit has a context of its own, as a page that was left and come back to.
+    const visit = () =>
+      render(
+        <Page context={aContext([claim])}>
+          <Panel claim={claim} />
+        </Page>,
+      ).unmount
+    let leave = visit()
+    await userEvent.click(screen.getByRole('radio', { name: 'Incorrect' }))
+    fireEvent.change(rationale(), { target: { value: 'It was the first.' } })
+    leave()
+    leave = visit()
+    expect([rationale().value, screen.getByRole<HTMLInputElement>('radio', { name: 'Incorrect' }).checked]).toEqual(['It was the first.', true])
+    serverThatAnswers(201, { ...claim, state: 'incorrect' })
+    await userEvent.click(screen.getByRole('button', { name: 'Give verdict' }))
+    await waitFor(() => expect(rationale().value).toBe(''))
+    leave()
+    visit()
+    expect(rationale().value).toBe('')
+  })
+
+  it('[WB-3b] forgets a verdict that was begun when somebody signs out', async () => {
+    const claim = aClaim()
+    const page = () => (
+      <Page context={aContext([claim])}>
+        <Panel claim={claim} />
+      </Page>
+    )
+    const { unmount } = render(page())
+    fireEvent.change(screen.getByLabelText('Rationale'), { target: { value: 'It was the first.' } })
+    unmount()
+    await wipeLocalCopies()
+    render(page())
+    expect(screen.getByLabelText<HTMLTextAreaElement>('Rationale').value).toBe('')
   })
 
   it('[CL-3j] sends the words on which a verdict depends', async () => {

@@ -6,6 +6,7 @@
  */
 import * as idb from 'lib0/indexeddb'
 import { z } from 'zod'
+import { forgetAll } from '../kept-drafts.ts'
 
 const PREFIX = 'stet:'
 /** Names of the databases we made: not every browser lists them. */
@@ -79,6 +80,7 @@ export async function dropDraft({ key }: Pick<KeptDraft, 'key'>): Promise<void> 
 
 /** Deletes every copy and draft in this browser. Call it when somebody signs out. */
 export async function wipeLocalCopies(): Promise<void> {
+  forgetAll()
   if (!canKeepCopies()) return
   const listed = typeof indexedDB.databases === 'function' ? await indexedDB.databases() : []
   const names = new Set([...remembered(), ...listed.flatMap(({ name }) => name ?? [])])
