@@ -15,6 +15,7 @@ import { claimMarkViews, type ClaimElements } from './claim-elements.ts'
 import { readOnly } from './read-only.ts'
 import { SelectionGhost } from './selection-ghost.ts'
 import { SpanMarks } from './span-marks.ts'
+import { UndoSteps } from './undo-steps.ts'
 
 interface ArticleEditorInput {
   /** Already as the server has it: the editor is made after the first sync and never writes a first state. */
@@ -53,6 +54,7 @@ export function useArticleEditor(input: ArticleEditorInput): Editor {
         readOnly(() => latest.current.mayEdit),
         SelectionGhost,
         SpanMarks,
+        UndoSteps,
         LinkKey.configure({ open: () => latest.current.onLink(), mayEdit: () => latest.current.mayEdit }),
         Placeholder.configure({
           showOnlyCurrent: false,
