@@ -2,6 +2,7 @@
 
 import { EyeOff, FileText, Link2, Phone, Plus, StickyNote, type LucideIcon } from 'lucide-react'
 import { useFormatter, useTranslations } from 'next-intl'
+import { useEffect, useRef } from 'react'
 import { Badge } from '#components/ui/badge.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Fingerprint } from '#components/ui/fingerprint.tsx'
@@ -20,6 +21,15 @@ const RELATION_TONE: Record<EvidenceDto['relation'], Tone> = { supports: 'good',
 export function EvidenceSection({ claim }: { claim: ClaimDto }) {
   const t = useTranslations('workbench.evidence')
   const [{ open: adding }, change] = useDraft(`adding:${claim.id}`, { open: false })
+  const add = useRef<HTMLButtonElement>(null)
+  const wasAdding = useRef(adding)
+
+  // The form takes the focus with it when it goes.
+  useEffect(() => {
+    if (wasAdding.current && !adding && document.activeElement === document.body) add.current?.focus()
+    wasAdding.current = adding
+  }, [adding])
+
   if (claim.evidence.length === 0 && !claim.abilities.addEvidence) return null
   return (
     <Section
@@ -27,7 +37,7 @@ export function EvidenceSection({ claim }: { claim: ClaimDto }) {
       action={
         claim.abilities.addEvidence &&
         !adding && (
-          <Button size="sm" variant="ghost" icon={<Plus aria-hidden />} onClick={() => change({ open: true })}>
+          <Button ref={add} size="sm" variant="ghost" icon={<Plus aria-hidden />} onClick={() => change({ open: true })}>
             {t('add')}
           </Button>
         )

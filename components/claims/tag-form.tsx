@@ -1,7 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import type { FormEvent } from 'react'
+import type { FormEvent, KeyboardEvent } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import { Field } from '#components/ui/field.tsx'
 import { Select } from '#components/ui/select.tsx'
@@ -36,8 +36,15 @@ export function TagForm({ words, draft, onChange, action, onSubmit, onCancel }: 
     onSubmit()
   }
 
+  /** In a list or a long text plain Enter has work of its own. */
+  function handleKey(event: KeyboardEvent) {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
+    event.preventDefault()
+    onSubmit()
+  }
+
   return (
-    <form onSubmit={handleSubmit} className="flex flex-col gap-3">
+    <form onSubmit={handleSubmit} onKeyDown={handleKey} className="flex flex-col gap-3">
       <blockquote dir="auto" className="copy line-clamp-3 border-l-2 border-line-strong pl-2 text-base text-muted">
         {words}
       </blockquote>
@@ -46,7 +53,6 @@ export function TagForm({ words, draft, onChange, action, onSubmit, onCancel }: 
           {(control) => (
             <Select
               {...control}
-              autoFocus
               value={draft.kind}
               onChange={(event) => onChange({ kind: CLAIM_KINDS.find((known) => known === event.target.value) ?? draft.kind })}
               options={CLAIM_KINDS.map((value) => ({ value, label: tKind(value) }))}
@@ -72,7 +78,8 @@ export function TagForm({ words, draft, onChange, action, onSubmit, onCancel }: 
         <Button variant="ghost" onClick={onCancel}>
           {t('cancel')}
         </Button>
-        <Button variant="primary" type="submit" busy={action.busy}>
+        {/* The kind is guessed: Enter agrees, Shift-Tab goes back to what can be changed. */}
+        <Button autoFocus variant="primary" type="submit" aria-keyshortcuts="Control+Enter Meta+Enter" busy={action.busy}>
           {t('submit')}
         </Button>
       </div>

@@ -35,7 +35,7 @@ beforeEach(() => {
   vi.stubGlobal('fetch', async (url: string, init: RequestInit) => {
     if (String(url).endsWith('/suggestions'))
       return answerOf(200, { items: open, nextCursor: null, dismissed: [], notes, coverage: { sentences: 4, tagged: 0, untagged: [] } })
-    const { quote } = JSON.parse(String(init.body)) as { quote: string }
+    const { quote } = JSON.parse(init.body as string) as { quote: string }
     return await new Promise<Response>((resolve) => {
       asked.push({ quote, answer: (status, body) => resolve(answerOf(status, body)) })
     })

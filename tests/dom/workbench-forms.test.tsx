@@ -5,6 +5,7 @@ import type { ReactNode } from 'react'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { ClaimPanel } from '#components/claims/claim-panel.tsx'
 import { ClaimsProvider, type ClaimsContextValue } from '#components/claims/claims-context.tsx'
+import { TagForm } from '#components/claims/tag-form.tsx'
 import { createClaimsStore } from '#components/claims/claims-store.ts'
 import { TooltipProvider } from '#components/ui/tooltip.tsx'
 import type { ClaimDto } from '#lib/api/schemas/claims.ts'
@@ -101,6 +102,54 @@ describe('the panel of a claim', () => {
     expect(screen.getByText('Asked: Cem Checker, done')).toBeTruthy()
     expect(screen.getByText('Is it the second?')).toBeTruthy()
     expect(screen.queryByText('Nobody has been asked to check this yet.')).toBeNull()
+  })
+
+  it('[UI-6] gives the focus back when the form of evidence goes', async () => {
+    const claim = aClaim()
+    serverThatAnswers(201, { id: 'evidence' })
+    // No layout here, so nothing ever has another size.
+    vi.stubGlobal(
+      'ResizeObserver',
+      class {
+        observe() {}
+        unobserve() {}
+        disconnect() {}
+      },
+    )
+    render(
+      <Page context={aContext([claim])}>
+        <Panel claim={claim} />
+      </Page>,
+    )
+    await userEvent.click(screen.getByRole('button', { name: 'Add' }))
+    fireEvent.change(screen.getByLabelText(/^Address/), { target: { value: 'https://example.org' } })
+    await userEvent.click(screen.getByRole('button', { name: 'Add evidence' }))
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Add' })))
+  })
+
+  it('[WB-2c] the form for tagging agrees to the guess by Enter, and is sent by Ctrl-Enter from any field', async () => {
+    let sent = 0
+    render(
+      <Page context={aContext([])}>
+        <TagForm
+          words="sold 20 drones"
+          draft={{ kind: 'figure', priority: 'normal', note: '' }}
+          onChange={() => undefined}
+          action={{ busy: false, problem: null, fieldError: () => undefined, clear: () => undefined, run: async () => true }}
+          onSubmit={() => {
+            sent += 1
+          }}
+          onCancel={() => undefined}
+        />
+      </Page>,
+    )
+    await userEvent.keyboard('{Enter}')
+    expect(sent).toBe(1)
+    for (const field of [screen.getByLabelText('Kind'), screen.getByLabelText(/^Note/), screen.getByRole('button', { name: 'Cancel' })]) {
+      field.focus()
+      await userEvent.keyboard('{Control>}{Enter}{/Control}')
+    }
+    expect(sent).toBe(4)
   })
 
   it('[WB-3b] has a verdict that was begun again after the page was left, and no more once it was sent', async () => {
