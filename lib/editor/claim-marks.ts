@@ -11,22 +11,18 @@ import type * as Y from 'yjs'
 import { normaliseWording } from '#lib/domain/claims/wording.ts'
 import { claimAnchors } from './anchors.ts'
 import type { ClaimAnchor, DocRange } from './anchors.ts'
-import { mendedEdges, type KnownEdges } from './claim-edges.ts'
+import { mendedEdges } from './claim-edges.ts'
+import { agreement, keptShare, placeOf, type KnownClaim } from './claim-place.ts'
 import { copyOf, type CopyText } from './copy-text.ts'
-import { contextIn, findQuote, readContext } from './find-quote.ts'
+import { contextIn } from './find-quote.ts'
 import { deltaOf, markNameOf, readDocument } from './read.ts'
 import type { TextBlock } from './read.ts'
 import { updateOf } from './update-of.ts'
 
-/** A claim as its row remembers it. Give the context where there is one: short wording is not put back without it. */
-export interface KnownClaim extends KnownEdges {
-  id: string
-}
-
 export interface HealedClaims {
   /** The change to append; null when nothing was changed. */
   update: Uint8Array | null
-  /** Claims whose mark was put back on their own words. */
+  /** Claims whose mark was put back on their own words, or on what was made of them. */
   reattached: string[]
   /** Known claims that stand nowhere in the copy now. */
   detached: string[]
@@ -65,8 +61,9 @@ export function moveClaimMark(ydoc: Y.Doc, range: DocRange, claimId: string): Ui
 /**
  * Repairs what editing did to claim marks: a pasted copy loses its mark, a mark that was carried elsewhere by hand
  * comes back to its words if they still stand where they stood, the edges are mended, and a claim whose mark was
- * stripped is marked again where its words still stand. Words that stand in several places, or short ones whose surroundings
- * are not the claim's own, are left alone: that claim is detached, and a person says where it belongs.
+ * stripped is marked again where its words still stand, or most of them in their old surroundings. What stands in several
+ * places, or short words whose surroundings are not the claim's own, is left alone: that claim is detached, and a person
+ * says where it belongs.
  */
 export function healClaims(ydoc: Y.Doc, known: readonly KnownClaim[]): HealedClaims {
   const wordings = new Map(known.map(({ id, wording }) => [id, wording]))
@@ -94,12 +91,30 @@ export function healClaims(ydoc: Y.Doc, known: readonly KnownClaim[]): HealedCla
       if (sentHome.has(claim.id)) continue
       if (anchor) standOn(ydoc, anchor, { copy, range: mendedEdges(copy, anchor, claim) })
       if (anchor) continue
-      const range = ownPlace(ydoc, claim)
+      const range = placeOf(copy, claim)
       if (range) mark(ydoc, range, claim.id)
       ;(range ? reattached : detached).push(claim.id)
     }
   })
   return { update, reattached, detached, strippedCopies }
+}
+
+/**
+ * After many words were replaced at once, takes off the marks that are left on words which only happen to be some of the
+ * claim's, so that healing looks for the claim itself. `before` are the anchors that stood then. Answers the update, or null.
+ */
+export function releaseRemnants(ydoc: Y.Doc, known: readonly KnownClaim[], before: ReadonlyMap<string, ClaimAnchor>): Uint8Array | null {
+  return updateOf(ydoc, 'claim-marks', () => {
+    const copy = copyOf(ydoc)
+    const anchors = claimAnchors(ydoc, new Map([...before].map(([id, { wording }]) => [id, wording])))
+    for (const claim of known) {
+      const [anchor, was] = [anchors.get(claim.id), before.get(claim.id)?.wording]
+      if (!anchor || was === undefined) continue
+      const said = contextIn(copy, mendedEdges(copy, anchor, claim)).wording
+      const isEarlier = (claim.earlier ?? []).some(({ wording }) => normaliseWording(wording) === normaliseWording(said))
+      if (!isEarlier && keptShare(was, said) < 0.5) strip(ydoc, claim.id, undefined)
+    }
+  })
 }
 
 /**
@@ -144,42 +159,25 @@ export function anchorAttribute(markName: 'claim' | 'comment', id: string): stri
   return `${markName}--${toBase64(folded)}`
 }
 
-/** Enough words to be a claim's own even where its surroundings were rewritten. */
-const TELLING_WORDS = 5
-
-function ownPlace(ydoc: Y.Doc, claim: KnownClaim): DocRange | null {
-  const found = findQuote(ydoc, { quote: claim.wording })
-  if (found.kind !== 'found' || normaliseWording(found.wording) !== normaliseWording(claim.wording)) return null
-  if (claim.prefix === undefined && claim.suffix === undefined) return found.range
-  const telling = normaliseWording(claim.wording).split(' ').length >= TELLING_WORDS
-  return telling || contextAgrees(readContext(ydoc, found.range), claim) ? found.range : null
-}
-
 /**
  * Where the claim stood, if its very words still stand there between the copy that was around them, while its mark
  * is in other surroundings. Nobody types that: cut copy is gone from where it was, and pasted copy loses its mark.
  */
 function homeOf(copy: CopyText, anchor: ClaimAnchor, claim: KnownClaim | undefined): DocRange | null {
   if (claim?.prefix === undefined || claim.suffix === undefined || claim.wording === '') return null
-  if (contextAgrees(contextIn(copy, anchor), claim)) return null
+  const { prefix: before, suffix: after } = claim
+  const agrees = agreement(copy, anchor, { prefix: before, suffix: after })
+  if (agrees.before || agrees.after) return null
   for (let at = copy.text.indexOf(claim.wording); at !== -1; at = copy.text.indexOf(claim.wording, at + 1)) {
     const range = { from: copy.posOfStart(at), to: copy.posOfEnd(at + claim.wording.length) }
     const { prefix, suffix } = contextIn(copy, range)
-    if (!overlap(range, anchor) && prefix === claim.prefix && suffix === claim.suffix) return range
+    if (!overlap(range, anchor) && prefix === before && suffix === after) return range
   }
   return null
 }
 
 function overlap(a: DocRange, b: DocRange): boolean {
   return a.from < b.to && b.from < a.to
-}
-
-const AGREEING_LENGTH = 8
-
-function contextAgrees(found: { prefix: string; suffix: string }, { prefix = '', suffix = '' }: KnownClaim): boolean {
-  const [before, wantBefore] = [normaliseWording(found.prefix), normaliseWording(prefix)]
-  const [after, wantAfter] = [normaliseWording(found.suffix), normaliseWording(suffix)]
-  return before.slice(-AGREEING_LENGTH) === wantBefore.slice(-AGREEING_LENGTH) || after.slice(0, AGREEING_LENGTH) === wantAfter.slice(0, AGREEING_LENGTH)
 }
 
 function mark(ydoc: Y.Doc, range: DocRange, claimId: string): void {

@@ -2,15 +2,20 @@
  * RE-8: the copy says again what it said in a version. Written as one edit on the document at its locked head, of
  * only what differs, so that others keep typing through it; what stood before is kept as a version of its own.
  */
+import { mergeUpdates } from 'yjs'
 import { appendUpdates } from '#lib/collab/log.ts'
 import type { Tx } from '#lib/db/client.ts'
 import { prismaSql } from '#lib/db/sql.ts'
 import { AppError } from '#lib/domain/errors.ts'
+import { claimAnchors } from '#lib/editor/anchors.ts'
 import { contentHash } from '#lib/editor/canonical.ts'
+import { releaseRemnants } from '#lib/editor/claim-marks.ts'
 import { restoreCopy } from '#lib/editor/restore-copy.ts'
 import { SERVER_CLIENT_ID } from '#lib/editor/schema.ts'
 import { asDocJson } from '#lib/editor/ydoc.ts'
 import { can } from '#lib/policies/can.ts'
+import { loadClaims } from '#lib/queries/claims/claim-rows.ts'
+import { loadKnownClaims } from '#lib/queries/claims/known-claims.ts'
 import { loadVersion } from '#lib/queries/versions/list-versions.ts'
 import { recordEvent } from '../audit/record-event.ts'
 import { reconcileLocked, type ReconciledArticle } from '../claims/reconcile-claims.ts'
@@ -28,9 +33,12 @@ export async function restoreVersion(ctx: ServiceContext, { versionId }: { versi
     if (before === version.contentHash) return { versionId }
     await keepWhatStands(tx, ctx, reconciled, before)
     document.doc.clientID = SERVER_CLIENT_ID
+    const known = await loadKnownClaims(tx, articleId, await loadClaims(tx, articleId))
+    const anchors = claimAnchors(document.doc, new Map(known.map(({ id, wording }) => [id, wording])))
     const update = restoreCopy(document.doc, asDocJson(JSON.parse(canonical)))
     if (update === null) throw new Error(`version ${versionId} differs from the copy, and restoring it changes nothing`)
-    await append(tx, ctx, reconciled, update)
+    const released = releaseRemnants(document.doc, known, anchors)
+    await append(tx, ctx, reconciled, released ? mergeUpdates([update, released]) : update)
     // Marks are healed, and claims whose words changed re-open, in the same transaction.
     const after = await reconcileLocked(tx, ctx, articleId)
     reconciled.document = after.document

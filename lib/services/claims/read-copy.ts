@@ -1,7 +1,8 @@
 /** What the pass reads from the copy and mends in it, on a document in memory. */
 import * as Y from 'yjs'
 import { claimAnchors } from '#lib/editor/anchors.ts'
-import { healClaims, stripClaimMark, type KnownClaim } from '#lib/editor/claim-marks.ts'
+import { healClaims, stripClaimMark } from '#lib/editor/claim-marks.ts'
+import type { KnownClaim } from '#lib/editor/claim-place.ts'
 import { SERVER_CLIENT_ID } from '#lib/editor/schema.ts'
 import { headlineOf } from '#lib/queries/review/load-facts.ts'
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
+import { claimAttribute } from '#lib/editor/claim-marks.ts'
 import { FRAGMENT } from '#lib/editor/schema.ts'
 import { getArticleContent } from '#lib/queries/articles/get-article-content.ts'
 import { getClaim } from '#lib/queries/claims/get-claim.ts'
@@ -13,7 +14,7 @@ import type { ServiceContext } from '#lib/services/context.ts'
 import { withdrawArticle } from '#lib/services/publications/withdraw-article.ts'
 import { publishArticle } from '#lib/services/publications/publish-article.ts'
 import { contextOf, makeActor } from '#tests/support/factories.ts'
-import { change, deleteParagraph, hashOf, openNewsroom, refusal, signOff, tag, type, verify, type Newsroom } from '../review/newsroom.ts'
+import { change, deleteParagraph, find, hashOf, openNewsroom, refusal, signOff, tag, type, verify, type Newsroom } from '../review/newsroom.ts'
 
 let news: Newsroom
 
@@ -92,6 +93,34 @@ describe('restoring a version', () => {
     expect(await states()).toEqual(['reopened', 'detached'])
     await restoreVersion(news.editor, { versionId })
     expect(await states()).toEqual(['verified', 'verified'])
+  })
+
+  test('[RE-8d] [CL-4] puts a claim that was moved since back on its own words, and leaves it on no others', async () => {
+    const said = 'he said “we will go” in 2024'
+    const copy = [`The mayor told us that ${said} before the vote was held.`, 'The survey counted 185 in the north and fewer in the south.'].join('\n\n')
+    for (const words of [said, 'in 2024']) {
+      const articleId = await news.newArticle(copy)
+      const claimId = await tag(news.checker, articleId, words)
+      await verify(news.checker, claimId)
+      const versionId = await named(articleId, 'before')
+      await change(news.reporter, articleId, (doc) => {
+        const from = find(doc, words)
+        from.text.delete(from.at, words.length)
+        const { text, at } = find(doc, '185 in')
+        text.insert(at + 3, words, { [claimAttribute(claimId)]: { id: claimId } })
+      })
+      await reconcileClaims(news.editor, articleId)
+      const claim = async () => {
+        const { state, wording } = await getClaim(news.editor, claimId)
+        return { state, wording }
+      }
+      expect(await claim()).toEqual({ state: 'verified', wording: words })
+      await restoreVersion(news.editor, { versionId })
+      expect(await claim()).toEqual({ state: 'verified', wording: words })
+      await type(news.reporter, articleId, ['in 2024', 'in 2025'])
+      await reconcileClaims(news.editor, articleId)
+      expect(await claim()).toEqual({ state: 'reopened', wording: words.replace('2024', '2025') })
+    }
   })
 
   test('[RE-2f] words that come back may be anybody’s who ever wrote in the article: none of them verifies them', async () => {

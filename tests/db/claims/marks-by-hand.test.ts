@@ -5,7 +5,7 @@ import { claimAttribute } from '#lib/editor/claim-marks.ts'
 import { FRAGMENT } from '#lib/editor/schema.ts'
 import { getClaim } from '#lib/queries/claims/get-claim.ts'
 import { reconcileClaims } from '#lib/services/claims/reconcile-claims.ts'
-import { change, openNewsroom, tag, verify, type Newsroom } from '../review/newsroom.ts'
+import { change, openNewsroom, replaceWords, tag, verify, type Newsroom } from '../review/newsroom.ts'
 
 let news: Newsroom
 
@@ -72,6 +72,16 @@ describe('a claim mark written by hand', () => {
     })
     await reconcileClaims(news.editor, articleId)
     expect(await claimOf(claimId)).toEqual({ state: 'reopened', wording: '2000 drones to Ukraine' })
+  })
+
+  it('[CL-4a] taken off while its words are changed leaves the claim on what they became, re-opened', async () => {
+    const { articleId, claimId } = await verifiedClaim()
+    await change(news.reporter, articleId, (doc) => {
+      format(doc, 0, '20 drones to Ukraine', { [claimAttribute(claimId)]: null })
+      replaceWords(doc, '20 drones', '20 armed drones')
+    })
+    await reconcileClaims(news.editor, articleId)
+    expect(await claimOf(claimId)).toEqual({ state: 'reopened', wording: '20 armed drones to Ukraine' })
   })
 
   it('[AT-30] [CL-4d] put on other words, its own made into something else at the same moment, brings no verdict with it', async () => {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type * as Y from 'yjs'
 import { claimAnchors } from '#lib/editor/anchors.ts'
-import { healClaims, type KnownClaim } from '#lib/editor/claim-marks.ts'
+import { healClaims } from '#lib/editor/claim-marks.ts'
+import type { KnownClaim } from '#lib/editor/claim-place.ts'
 import { findQuote, readContext } from '#lib/editor/find-quote.ts'
 import { article, claim, p, t, ydocOf, ytextAt } from './documents.ts'
 

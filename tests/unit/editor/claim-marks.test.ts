@@ -169,6 +169,61 @@ describe('healing claims', () => {
     expect(healClaims(ydoc, [known])).toMatchObject({ update: null, detached: ['c1'] })
   })
 
+  describe('a claim whose mark is gone and whose words were changed', () => {
+    const known = {
+      id: 'c3',
+      wording: 'since Russian forces invaded Ukraine earlier',
+      prefix: 'The trip was his third ',
+      suffix: ' this year, the second of two.',
+    }
+    const wordingIn = (...paragraphs: string[]) => {
+      const ydoc = ydocOf(article(...paragraphs.map((text) => p(text))))
+      const healed = healClaims(ydoc, [known])
+      const wording = claimAnchors(ydoc).get('c3')?.wording
+      expect(healed).toMatchObject({ reattached: wording === undefined ? [] : ['c3'], detached: wording === undefined ? ['c3'] : [] })
+      expect(healClaims(ydoc, [known]).update).toBe(null)
+      return wording
+    }
+
+    it('[CL-4] [DO-8j] stands on what is left of them, between what stood beside them', () => {
+      expect(wordingIn('The trip was his third since Russian army forces invaded Ukraine earlier this year, the second of two.')).toBe(
+        'since Russian army forces invaded Ukraine earlier',
+      )
+      expect(wordingIn('The trip was his third after troops invaded Ukraine earlier this year, the second of two.')).toBe(
+        'after troops invaded Ukraine earlier',
+      )
+    })
+
+    it('[CL-4] [DO-8j] is found where one side was changed too', () => {
+      expect(wordingIn('The trip was his second since Russian army forces invaded Ukraine earlier this year, the second of two.')).toBe(
+        'since Russian army forces invaded Ukraine earlier',
+      )
+      expect(wordingIn('The trip was his third since Russian army forces invaded Ukraine earlier, in 2022.')).toBe(
+        'since Russian army forces invaded Ukraine earlier',
+      )
+    })
+
+    it('[CL-4] [DO-8j] is detached where less than half of them is left, or the place is not the only one, or not its own', () => {
+      expect(wordingIn('The trip was his third since the war in Ukraine began this year, the second of two.')).toBeUndefined()
+      expect(wordingIn('The trip was his third  this year, the second of two.')).toBeUndefined()
+      const twice = 'The trip was his third since Russian army forces invaded Ukraine earlier this year, the second of two.'
+      expect(wordingIn(twice, twice)).toBeUndefined()
+      expect(wordingIn('It was new since Russian army forces invaded Ukraine earlier in the spring.')).toBeUndefined()
+    })
+  })
+
+  it('[CL-4] [DO-8e] finds words that stand twice, or that it said before, by what stood on both sides of them then', () => {
+    const known = { id: 'c1', wording: '2015', prefix: 'one deal of ', suffix: ' was signed' }
+    const twice = ydocOf(article(p('A deal of 2015 was dropped.'), p('In all one deal of 2015 was signed.')))
+    expect(healClaims(twice, [known])).toMatchObject({ reattached: ['c1'] })
+    expect(claimAnchors(twice).get('c1')?.from).toBe(rangeOf(twice, '2015 was signed').from)
+    const earlier = [{ wording: '2014', prefix: 'in spring ', suffix: ' they met' }]
+    const back = ydocOf(article(p('It was in spring 2014 they met, not in 2014.')))
+    expect(healClaims(back, [{ ...known, earlier }])).toMatchObject({ reattached: ['c1'] })
+    expect(claimAnchors(back).get('c1')?.from).toBe(rangeOf(back, '2014 they').from)
+    expect(healClaims(ydocOf(article(p('It was in summer 2014 they met.'))), [{ ...known, earlier }])).toMatchObject({ detached: ['c1'] })
+  })
+
   it('[CL-4] [DO-8e] changes nothing the second time', () => {
     const ydoc = ydocOf(article(p(`He ${wording} there`), p('text')))
     const known = [{ id: 'c1', wording }]
