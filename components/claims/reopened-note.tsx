@@ -12,7 +12,7 @@ import { useClaimsContext } from './claims-context.tsx'
 import { ProblemNote } from '#components/shell/problem-note.tsx'
 import { useAction } from '#components/shell/use-action.ts'
 
-export const REASONS = ['number', 'name', 'negation', 'quote', 'qualifier', 'invisible', 'large', 'extent', 'condition'] as const
+export const REASONS = ['number', 'name', 'negation', 'quote', 'qualifier', 'invisible', 'word', 'large', 'extent', 'condition'] as const
 
 interface ReopenedNoteProps {
   claim: ClaimDto

@@ -49,6 +49,12 @@ export const QUALIFIERS: ReadonlySet<string> = new Set(
   `),
 )
 
+/**
+ * Words that may come, go or change places without making another statement. No conjunction, no form of "to be" (it
+ * turns who did into whom it was done to), and of prepositions only those that are dropped by style.
+ */
+export const LIGHT_WORDS: ReadonlySet<string> = new Set(list(`a an the this that these those have has had of with`))
+
 /** They stand for a name: "he" for "she" is another person. */
 export const PRONOUNS: ReadonlySet<string> = new Set(list(`i me my mine we us our ours you your he him his she her hers they them their theirs who whom whose`))
 

@@ -2,7 +2,7 @@
  * The wording of a claim: what a verdict is bound to, and what a change to it means.
  *
  * A verdict holds for exact words. Typography is not wording (quote style, white space, Unicode composition); all
- * else is. A change is minor only when nothing suggests that it could touch the facts. This module cannot
+ * else is. A change is minor only when every word stays, and nothing suggests that it could touch the facts. This module cannot
  * understand a sentence, so every doubt is decided for "material": the cost is a second look.
  */
 import { toHexString } from 'lib0/buffer'
@@ -10,6 +10,7 @@ import { digest } from 'lib0/hash/sha256'
 import { encodeUtf8 } from 'lib0/string'
 import { diffTokens } from './diff.ts'
 import type { DiffPart, Token, TokenRun } from './diff.ts'
+import { keepsWords } from './same-words.ts'
 import { quotedSpans } from './quoted-spans.ts'
 import type { Span } from './quoted-spans.ts'
 import { withoutStrokes } from './struck.ts'
@@ -18,7 +19,7 @@ import { NEGATING_PREFIXES, NEGATIONS, NUMBER_WORDS, PRONOUNS, QUALIFIERS, SENTE
 const VERSION = 'stet-wording-v1'
 
 /** Why a change is material. */
-export type MaterialReason = 'number' | 'name' | 'negation' | 'quote' | 'qualifier' | 'invisible' | 'large'
+export type MaterialReason = 'number' | 'name' | 'negation' | 'quote' | 'qualifier' | 'invisible' | 'word' | 'large'
 
 export type WordingChange =
   | { kind: 'same' }
@@ -70,7 +71,9 @@ function materialReasons(runs: readonly TokenRun[], old: string, fresh: string):
     ['invisible', all.some(({ token }) => /\p{Default_Ignorable_Code_Point}/u.test(token.text))],
     ['large', isLarge(removed, added, old, fresh)],
   ]
-  return checks.flatMap(([reason, holds]) => (holds ? [reason] : []))
+  const named = checks.flatMap(([reason, holds]) => (holds ? [reason] : []))
+  // Where nothing better is known of the word than that it is another.
+  return named.length > 0 || keepsWords(runs) ? named : ['word']
 }
 
 /** A removed or added token with what is known of its place. */

@@ -43,7 +43,7 @@ async function wholeLife(): Promise<string> {
   }
   await retype('second', 'third')
   await retype('third', 'second')
-  await retype('together', 'jointly')
+  await retype('resolved', 'resolve')
   await stillHolds(news.checker, { claimId: plan, wordingHash: (await getClaim(news.checker, plan)).wordingHash })
   await deleteParagraph(news.reporter, articleId, 'drones')
   await reconcileClaims(news.reporter, articleId)

@@ -50,17 +50,15 @@ describe('a change of typography', () => {
 
 describe('a minor change', () => {
   const cases: [string, string][] = [
-    ['second since Russian forces invaded Ukraine', 'second since Russian troops invaded Ukraine'],
-    ['has also sold powerful drones to Ukrainian soldiers', 'has also sold advanced drones to Ukrainian soldiers'],
-    [
-      'His statement underscored the growing connections between Moscow and Tehran',
-      'His statement underscored the deepening connections between Moscow and Tehran',
-    ],
+    ['second since Russian forces invaded Ukraine', 'second since Russian forces have invaded Ukraine'],
+    ['has also sold powerful drones to Ukrainian soldiers', 'also sold a powerful drone to the Ukrainian soldiers'],
+    ['the ministry agreed with its allies in the long talks', 'the ministries agree with its ally in the long talks'],
+    ['Ukraine organised its defence in the centre of the town', 'Ukraine organized its defense in the center of the town'],
     ['The trip was seen as a sign of isolation in the region', 'This trip was seen as a sign of isolation in the region'],
     ['Putin met with Iranian and Turkish leaders to discuss Syria', 'Putin met Iranian and Turkish leaders to discuss Syria'],
     ['confronted Russia in Syria, and in Libya', 'confronted Russia in Syria and in Libya'],
   ]
-  it.each(cases)('[CL-3] [DO-6b] touches no number, name, negation or quoted word: %s', (before, after) => {
+  it.each(cases)('[CL-3] [DO-6b] keeps every word, but for articles, plural, past and spelling: %s', (before, after) => {
     expect(compareWording(before, after)).toMatchObject({ kind: 'minor', reasons: [] })
     expect(compareWording(after, before)).toMatchObject({ kind: 'minor', reasons: [] })
   })
@@ -102,6 +100,20 @@ describe('a material change', () => {
     ['qualifier', 'the shelling of the depot in the port', 'the alleged shelling of the depot in the port'],
     ['qualifier', 'nearly all difficulties have been handled in the talks', 'all difficulties have been handled in the talks'],
     ['qualifier', 'shortly after the deal was signed in the palace', 'shortly before the deal was signed in the palace'],
+    ['word', 'in the attack on the depot nine days ago soldiers were killed', 'in the attack on the depot nine days ago soldiers were injured'],
+    ['word', 'it was the largest shipment of grain from the port', 'it was the smallest shipment of grain from the port'],
+    ['word', 'the minister told the paper on the record of the talks', 'the minister told the paper off the record of the talks'],
+    ['word', 'signed the treaty early in the summer of the year', 'signed the treaty late in the summer of the year'],
+    ['word', 'second since Russian forces invaded Ukraine', 'second since Russian troops invaded Ukraine'],
+    ['word', 'the police shot protesters in the square at night', 'the protesters shot police in the square at night'],
+    ['word', 'the rebels killing in the square of the town', 'the rebels killed in the square of the town'],
+    ['word', 'the general killed in the square of the old town', 'the general was killed in the square of the old town'],
+    ['word', 'sent grain to the port and to the town', 'sent grain to the port or to the town'],
+    ['word', 'sent powerful drones to soldiers in the town', 'sent drones to soldiers in the town'],
+    ['word', 'the minister saw the plan of the old harbour', 'the minister saw the plane of the old harbour'],
+    ['word', 'the deal is signed and holds in the port', 'the deal is signed and holds in the port?'],
+    ['word', 'the news of the day in the old harbour', 'the new of the day in the old harbour'],
+    ['word', 'the grave news of the day in the harbour', 'the gr\u0336a\u0336v\u0336e\u0336 news of the day in the harbour'],
     ['large', 'the trip had symbolic significance', 'the trip underlined growing isolation'],
     ['large', 'an opponent of the deal', ''],
   ]

@@ -112,7 +112,7 @@ describe('what re-opened a claim', () => {
   const first = verdict({ id: 'first', wording: 'They agreed to work together on the programme.' })
 
   it('[CL-3d] is minor where no fact can be touched, material where one may be', () => {
-    expect(reopenedSince([first], 'They agreed to work jointly on the programme.')).toMatchObject({ change: 'minor', reasons: [], verdictId: 'first' })
+    expect(reopenedSince([first], 'They agreed to work together on this programme.')).toMatchObject({ change: 'minor', reasons: [], verdictId: 'first' })
     expect(reopenedSince([first], 'They never agreed to work together on the programme.')).toMatchObject({ change: 'material', reasons: ['negation'] })
   })
 
@@ -122,14 +122,15 @@ describe('what re-opened a claim', () => {
   })
 
   it('[CL-3g] is measured from the check itself too, so that confirmed minor changes do not add up', () => {
-    const second = verdict({ id: 'second', wording: 'We agreed to stand together on this programme.', confirmsId: 'first' })
-    const third = verdict({ id: 'third', wording: 'We agreed to stand united on this programme.', confirmsId: 'second' })
-    const wording = 'We agreed to stand united on this plan.'
+    const check = verdict({ id: 'first', wording: 'The officials agreed to the plan of the allies.' })
+    const second = verdict({ id: 'second', wording: 'These officials agree to the plan of the allies.', confirmsId: 'first' })
+    const third = verdict({ id: 'third', wording: 'These officials agree to those plans of the allies.', confirmsId: 'second' })
+    const wording = 'These officials agree to those plans of these allies.'
     expect(changeSince({ ...third, confirmsId: null }, [third], wording)).toMatchObject({ change: 'minor' })
-    expect(reopenedSince([first, second, third], wording)).toMatchObject({ change: 'material', verdictId: 'third' })
-    expect(reopenedSince([first, second, third], wording)?.diff.filter(({ op }) => op !== 'same')).toEqual([
-      { op: 'removed', text: 'programme' },
-      { op: 'added', text: 'plan' },
+    expect(reopenedSince([check, second, third], wording)).toMatchObject({ change: 'material', reasons: ['large'], verdictId: 'third' })
+    expect(reopenedSince([check, second, third], wording)?.diff.filter(({ op }) => op !== 'same')).toEqual([
+      { op: 'removed', text: 'the' },
+      { op: 'added', text: 'these' },
     ])
   })
 
