@@ -3,7 +3,7 @@
 import { FilePlus2 } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useRouter } from 'next/navigation'
-import { type FormEvent, useId, useState } from 'react'
+import { type FormEvent, useId, useRef, useState } from 'react'
 import { call } from '#lib/client/api.ts'
 import { ProblemNote } from '#components/shell/problem-note.tsx'
 import { useAction } from '#components/shell/use-action.ts'
@@ -36,9 +36,16 @@ export function NewArticle({ desks, initiallyOpen }: NewArticleProps) {
   const [deskId, setDeskId] = useState(desks[0]?.id ?? '')
   const [format, setFormat] = useState<Format>('text')
   const [content, setContent] = useState('')
+  const [missing, setMissing] = useState(false)
+  const headline = useRef<HTMLInputElement>(null)
 
   async function submit(event: FormEvent): Promise<void> {
     event.preventDefault()
+    if (title.trim() === '') {
+      setMissing(true)
+      headline.current?.focus()
+      return
+    }
     await action.run(async () => {
       const article = await call('POST', '/articles', { body: { title, deskId, format, content } })
       router.push(`/articles/${article.id}`)
@@ -66,10 +73,12 @@ export function NewArticle({ desks, initiallyOpen }: NewArticleProps) {
           </>
         }
       >
-        <form id={formId} onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
+        <form id={formId} noValidate onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
           <ProblemNote problem={action.problem} fields={['title', 'deskId', 'content']} />
-          <Field label={t('create.headline')} required error={action.fieldError('title')}>
-            {(control) => <Input {...control} dir="auto" className="copy" value={title} maxLength={300} onChange={(event) => setTitle(event.target.value)} />}
+          <Field label={t('create.headline')} required error={missing && title.trim() === '' ? t('create.headlineMissing') : action.fieldError('title')}>
+            {(control) => (
+              <Input {...control} ref={headline} dir="auto" className="copy" value={title} maxLength={300} onChange={(event) => setTitle(event.target.value)} />
+            )}
           </Field>
           <div className="grid gap-4 sm:grid-cols-2">
             <Field label={t('create.desk')} error={action.fieldError('deskId')}>

@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import type { ArticleDto } from '#lib/api/schemas/articles.ts'
 import type { GateDto } from '#lib/api/schemas/review.ts'
+import { useRefresh } from '#components/shell/use-refresh.ts'
 import { Button, ButtonLink } from '#components/ui/button.tsx'
 import { Fingerprint } from '#components/ui/fingerprint.tsx'
 import { PublishDialog, type PublishAct } from './publish-dialog.tsx'
@@ -18,6 +19,7 @@ interface PublishCardProps {
 export function PublishCard({ article, gate }: PublishCardProps) {
   const t = useTranslations('review.publish')
   const [act, setAct] = useState<PublishAct | null>(null)
+  const { refreshing, refresh } = useRefresh()
   const { abilities } = article
   const isOut = article.stage === 'published' || article.stage === 'corrected'
   const changed = article.publishedContentHash !== article.contentHash
@@ -39,26 +41,26 @@ export function PublishCard({ article, gate }: PublishCardProps) {
         </ButtonLink>
       )}
       {!isOut && article.stage !== 'withdrawn' && abilities.publish && (
-        <Button variant="primary" disabled={!gate.publishable} onClick={() => setAct('publish')}>
+        <Button busy={refreshing} variant="primary" disabled={!gate.publishable} onClick={() => setAct('publish')}>
           {t('publish')}
         </Button>
       )}
       {!isOut && abilities.breakGlass && onlyFinalMissing(gate) && (
-        <Button variant="danger" onClick={() => setAct('breakGlass')}>
+        <Button busy={refreshing} variant="danger" onClick={() => setAct('breakGlass')}>
           {t('breakGlass')}
         </Button>
       )}
       {isOut && changed && abilities.correct && (
-        <Button variant="primary" disabled={!gate.publishable} onClick={() => setAct('correct')}>
+        <Button busy={refreshing} variant="primary" disabled={!gate.publishable} onClick={() => setAct('correct')}>
           {t('correct')}
         </Button>
       )}
       {isOut && abilities.withdraw && (
-        <Button variant="danger" onClick={() => setAct('withdraw')}>
+        <Button busy={refreshing} variant="danger" onClick={() => setAct('withdraw')}>
           {t('withdraw')}
         </Button>
       )}
-      {act !== null && <PublishDialog act={act} article={article} onClose={() => setAct(null)} />}
+      {act !== null && <PublishDialog act={act} article={article} refresh={refresh} onClose={() => setAct(null)} />}
     </div>
   )
 }

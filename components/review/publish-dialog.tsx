@@ -1,7 +1,6 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { useRouter } from 'next/navigation'
 import { type FormEvent, useId, useState } from 'react'
 import type { ArticleDto } from '#lib/api/schemas/articles.ts'
 import { call } from '#lib/client/api.ts'
@@ -21,15 +20,16 @@ export type PublishAct = 'publish' | 'breakGlass' | 'correct' | 'withdraw'
 interface PublishDialogProps {
   act: PublishAct
   article: Pick<ArticleDto, 'id' | 'title' | 'contentHash'>
+  /** Fetches the page anew, whether it went or not. */
+  refresh: () => void
   onClose: () => void
 }
 
 /** Says exactly what will happen to which text, and asks once. It speaks of the text that was on the page when it opened. */
-export function PublishDialog({ act, article, onClose }: PublishDialogProps) {
+export function PublishDialog({ act, article, refresh, onClose }: PublishDialogProps) {
   const t = useTranslations(`review.publishDialog.${act}`)
   const shared = useTranslations('review.publishDialog')
   const ui = useTranslations('ui')
-  const router = useRouter()
   const formId = useId()
   const action = useAction()
   const [note, setNote] = useState('')
@@ -40,7 +40,7 @@ export function PublishDialog({ act, article, onClose }: PublishDialogProps) {
     event.preventDefault()
     if (act !== 'publish' && note.trim() === '') return setMissing(true)
     const went = await action.run(() => send(act, { id: article.id, contentHash, note }))
-    router.refresh()
+    refresh()
     if (!went) return
     toast({ tone: 'good', title: t('done') })
     onClose()

@@ -1,18 +1,18 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { useRouter } from 'next/navigation'
 import type { ArticleDto, UpdateArticleInput } from '#lib/api/schemas/articles.ts'
 import { call } from '#lib/client/api.ts'
 import { MOVABLE_STAGES } from '#lib/domain/articles/stages.ts'
 import { useAction } from '#components/shell/use-action.ts'
+import { useRefresh } from '#components/shell/use-refresh.ts'
 import { Button } from '#components/ui/button.tsx'
 import { Checkbox } from '#components/ui/checkbox.tsx'
 
 /** What people say about an article beside its copy: how far it is, and whether legal must read it. */
 export function StageControls({ article }: { article: Pick<ArticleDto, 'id' | 'stage' | 'legalFlag' | 'abilities'> }) {
   const t = useTranslations('review.stage')
-  const router = useRouter()
+  const { refreshing, refresh } = useRefresh()
   const action = useAction({ report: 'toast' })
   const next = MOVABLE_STAGES.filter((stage) => stage !== article.stage)
   const movable = article.abilities.moveStage && article.stage !== 'withdrawn'
@@ -21,7 +21,7 @@ export function StageControls({ article }: { article: Pick<ArticleDto, 'id' | 's
     await action.run(async () => {
       await call('PATCH', '/articles/{id}', { params: { id: article.id }, body })
     })
-    router.refresh()
+    refresh()
   }
 
   return (
@@ -29,7 +29,7 @@ export function StageControls({ article }: { article: Pick<ArticleDto, 'id' | 's
       {movable && (
         <div className="flex flex-wrap gap-2">
           {next.map((stage) => (
-            <Button key={stage} size="sm" busy={action.busy} onClick={() => void update({ stage })}>
+            <Button key={stage} size="sm" busy={action.busy || refreshing} onClick={() => void update({ stage })}>
               {t(`move.${stage}`)}
             </Button>
           ))}
@@ -38,7 +38,7 @@ export function StageControls({ article }: { article: Pick<ArticleDto, 'id' | 's
       {article.abilities.flagLegal ? (
         <Checkbox
           checked={article.legalFlag}
-          disabled={action.busy}
+          disabled={action.busy || refreshing}
           onCheckedChange={(legalFlag) => void update({ legalFlag })}
           label={t('legal')}
           hint={t('legalHint')}

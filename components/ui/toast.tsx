@@ -28,8 +28,13 @@ const listeners = new Set<() => void>()
 /** Says what just happened, wherever one is, on the side where no claim is open. A failure stays until it is closed; the rest goes after 5 seconds. */
 export function toast(message: ToastMessage): void {
   lastId += 1
-  replace([...shown, { ...message, id: lastId }])
+  const all = [...shown, { ...message, id: lastId }]
+  const newest = all.slice(-AT_ONCE)
+  replace(all.filter((each) => each.tone === 'bad' || newest.includes(each)))
 }
+
+/** More would cover the copy. What went well gives way to what is newer; a failure waits for its turn. */
+const AT_ONCE = 2
 
 export function Toaster() {
   const toasts = useSyncExternalStore(
@@ -38,17 +43,29 @@ export function Toaster() {
     () => NONE,
   )
   const t = useTranslations('ui')
+  const [newest, ...others] = toasts.slice(-AT_ONCE).toReversed()
+  const waiting = toasts.length - AT_ONCE
   return (
     <Radix.Provider label={t('notice')} duration={5000} swipeDirection="left">
-      {toasts.map((message) => (
-        <ToastCard key={message.id} message={message} />
+      {others.map((message) => (
+        <ToastCard key={message.id} message={message} waiting={waiting} />
       ))}
-      <Radix.Viewport label={t('notices')} className="fixed left-0 bottom-0 z-60 m-0 flex w-full list-none flex-col gap-2 p-4 max-sm:pb-20 sm:max-w-96" />
+      {newest && <ToastCard key={newest.id} message={newest} />}
+      <Radix.Viewport
+        label={t('notices')}
+        className="fixed left-0 bottom-0 z-60 m-0 flex w-full list-none flex-col-reverse gap-2 p-4 max-sm:pb-20 sm:max-w-96 lg:max-w-72 min-[96rem]:max-w-[min(24rem,calc((100vw-65rem)/2))]"
+      />
     </Radix.Provider>
   )
 }
 
-function ToastCard({ message }: { message: ShownToast }) {
+interface ToastCardProps {
+  message: ShownToast
+  /** How many failures are not shown until this or the newer one is closed. */
+  waiting?: number
+}
+
+function ToastCard({ message, waiting = 0 }: ToastCardProps) {
   const t = useTranslations('ui')
   const Icon = message.tone === 'bad' ? CircleAlert : CircleCheck
   return (
@@ -64,6 +81,7 @@ function ToastCard({ message }: { message: ShownToast }) {
       <div className="min-w-0 grow">
         <Radix.Title className="font-medium">{message.title}</Radix.Title>
         {message.detail && <Radix.Description className="text-sm text-muted">{message.detail}</Radix.Description>}
+        {waiting > 0 && <p className="mt-1 text-xs text-muted">{t('moreNotices', { count: waiting })}</p>}
         {message.action && (
           <Radix.Action altText={message.action.label} onClick={message.action.onClick} className={`mt-2 ${buttonClasses({ size: 'sm' })}`}>
             {message.action.label}

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
+import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
+import { startTransition } from 'react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { ACTS, telling } from '#components/record/telling.ts'
 import { RecordList } from '#components/record/record-list.tsx'
@@ -7,6 +8,7 @@ import { BlockerList } from '#components/review/blocker-list.tsx'
 import { PublishCard } from '#components/review/publish-card.tsx'
 import { PublishDialog } from '#components/review/publish-dialog.tsx'
 import { SignOffList } from '#components/review/sign-off-list.tsx'
+import { toast } from '#components/ui/toast.tsx'
 import type { AuditEventDto } from '#lib/api/schemas/review.ts'
 import { anArticle, aReview, aSignOff, CLAIMS_HASH, HASH } from './interface-fixtures.ts'
 import { faults, renderInterface } from './interface-render.tsx'
@@ -94,10 +96,47 @@ describe('a sign-off', () => {
   })
 })
 
+it('[UI-16a] shows two notices at once, the newest first, and counts the failures that wait', async () => {
+  renderInterface(<p>The page</p>)
+  const titles = () => Array.from(document.querySelectorAll('li[data-tone] .font-medium'), (title) => title.textContent)
+  act(() => {
+    toast({ tone: 'bad', title: 'First failure' })
+    toast({ tone: 'good', title: 'Saved' })
+    toast({ tone: 'bad', title: 'Second failure' })
+    toast({ tone: 'bad', title: 'Third failure' })
+  })
+  expect(titles().toSorted()).toEqual(['Second failure', 'Third failure'])
+  expect(screen.getByText('1 more notice waits')).toBeDefined()
+  for (const left of [['First failure', 'Second failure'], ['First failure'], []]) {
+    fireEvent.click(screen.getAllByRole('button', { name: 'Close' }).at(-1) ?? document.body)
+    await waitFor(() => expect(titles()).toHaveLength(left.length))
+  }
+})
+
 describe('publishing', () => {
+  it('[UI-14] offers nothing more until the page shows what became of it', async () => {
+    let arrived = (): void => undefined
+    refresh.mockImplementationOnce(() => {
+      // As the router does: what comes belongs to the transition in which it was asked for.
+      startTransition(async () => {
+        await new Promise<void>((resolve) => {
+          arrived = resolve
+        })
+      })
+    })
+    renderInterface(<PublishCard article={anArticle()} gate={aReview().gate} />)
+    fireEvent.click(screen.getByRole('button', { name: 'Publish…' }))
+    fireEvent.click(screen.getByRole('button', { name: 'Publish ab12cd34' }))
+    const publish = await screen.findByRole('button', { name: 'Publish…', busy: true })
+    fireEvent.click(publish)
+    expect(screen.queryByRole('dialog')).toBeNull()
+    arrived()
+    await waitFor(() => expect(publish.getAttribute('aria-busy')).toBeNull())
+  })
+
   it('[UI-14] asks once more, names the text, and sends the hash of that moment', async () => {
     const onClose = vi.fn()
-    renderInterface(<PublishDialog act="publish" article={anArticle()} onClose={onClose} />)
+    renderInterface(<PublishDialog act="publish" article={anArticle()} refresh={refresh} onClose={onClose} />)
     expect(screen.getByRole('dialog', { name: 'Publish this article?' })).toBeDefined()
     fireEvent.click(screen.getByRole('button', { name: 'Publish ab12cd34' }))
     await waitFor(() => expect(onClose).toHaveBeenCalled())
@@ -111,7 +150,7 @@ describe('publishing', () => {
         { status: 409 },
       )
     const onClose = vi.fn()
-    renderInterface(<PublishDialog act="publish" article={anArticle()} onClose={onClose} />)
+    renderInterface(<PublishDialog act="publish" article={anArticle()} refresh={refresh} onClose={onClose} />)
     fireEvent.click(screen.getByRole('button', { name: 'Publish ab12cd34' }))
     expect((await screen.findByRole('link', { name: CLAIM_BLOCKER.message })).getAttribute('href')).toBe(CLAIM_BLOCKER.href)
     expect(onClose).not.toHaveBeenCalled()
@@ -120,7 +159,7 @@ describe('publishing', () => {
   it('[UI-14a] without a second approval needs a reason, and [UI-17] the reason survives a refusal', async () => {
     answer = () =>
       Response.json({ title: 'Stet cannot reach its database', detail: 'Nothing was changed. Try again in a moment.', code: 'unavailable' }, { status: 503 })
-    renderInterface(<PublishDialog act="breakGlass" article={anArticle()} onClose={() => undefined} />)
+    renderInterface(<PublishDialog act="breakGlass" article={anArticle()} refresh={refresh} onClose={() => undefined} />)
     const confirm = screen.getByRole('button', { name: 'Publish ab12cd34 alone' })
     fireEvent.click(confirm)
     expect(await screen.findByText('Write why it cannot wait.')).toBeDefined()

@@ -198,6 +198,16 @@ describe('forms', () => {
     expect(screen.getByLabelText<HTMLTextAreaElement>('Copy').value).toBe('Dockers voted.')
   })
 
+  it('[UI-16] a new article without a headline says so at its field, and asks nothing of the server', async () => {
+    renderInterface(<NewArticle desks={[{ id: 'd1', name: 'World' }]} initiallyOpen />)
+    fireEvent.change(screen.getByLabelText('Headline'), { target: { value: '  ' } })
+    fireEvent.click(screen.getByRole('button', { name: 'Start the article' }))
+    const headline = screen.getByLabelText<HTMLInputElement>('Headline')
+    expect((await screen.findByText(/^Give the article a headline/)).id).toBe(headline.getAttribute('aria-describedby'))
+    expect([document.activeElement, headline.form?.noValidate]).toEqual([headline, true])
+    expect(router.push).not.toHaveBeenCalled()
+  })
+
   it('[UI-17] a press beside a dialog does not close it when something is typed in it', () => {
     renderInterface(<NewArticle desks={[{ id: 'd1', name: 'World' }]} initiallyOpen />)
     fireEvent.change(screen.getByLabelText('Headline'), { target: { value: 'H' } })

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { cleanup, fireEvent, screen } from '@testing-library/react'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { ArticleTable } from '#components/articles/article-table.tsx'
@@ -109,6 +110,14 @@ describe('the board', () => {
     fireEvent.keyDown(document.activeElement ?? document, { key: 'a' })
     expect(onChoose.mock.calls).toEqual([[items[1]]])
     expect(onAssign.mock.calls).toEqual([[items[1]]])
+  })
+
+  it.each(['table', 'columns'] as const)('[UI-4] breaks a word longer than its place, in a wording and in a headline (%s)', (view) => {
+    const long = 'x'.repeat(150)
+    const item = { ...aClaim(1), wording: `wording ${long}`, article: { ...aClaim(1).article, title: `headline ${long}` } }
+    renderInterface(<Board items={[item]} assignDesks={[]} view={view} filtered={false} />)
+    const breaking = /((?:[^{}\n]+,\s*)*[^{},\n]+)\{\s*overflow-wrap: anywhere/.exec(readFileSync('app/globals.css', 'utf8'))?.[1] ?? ''
+    for (const words of [item.wording, item.article.title]) expect(screen.getByText(words).matches(breaking)).toBe(true)
   })
 
   it('[UI-11] offers no assigning to whoever may not', () => {
