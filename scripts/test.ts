@@ -54,9 +54,13 @@ if (unknown.length > 0) {
   process.exit(1)
 }
 
+// Whoever stops the run stops all of it, not the step that is under way.
+let isStopped = false
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => (isStopped = true))
+
 const total = await runSteps(STEPS.filter(({ name }) => wanted.length === 0 || wanted.includes(name)))
 console.log(`${total.passed} passed, ${total.failed} failed`)
-process.exit(total.failed === 0 ? 0 : 1)
+process.exit(total.failed === 0 && !isStopped ? 0 : 1)
 
 async function runSteps(steps: readonly Step[]): Promise<Tally> {
   rmSync(RESULTS, { recursive: true, force: true })
@@ -64,6 +68,7 @@ async function runSteps(steps: readonly Step[]): Promise<Tally> {
   const lines: string[] = []
   const sum: Tally = { passed: 0, failed: 0 }
   for (const { title, run } of steps) {
+    if (isStopped) break
     console.log(`\n── ${title}`)
     const since = Date.now()
     const { passed, failed } = await run().catch((error: unknown) => {
