@@ -267,8 +267,18 @@ export class Story {
         for (const character of marked) own.add(character)
       }
       const standing = first && last && returned(copy, { start: first.start, end: last.end }, known)
+      if (remember && standing) for (const character of this.givenUp(copy, { start: first.start, end: last.end }, standing)) own.delete(character)
       return { id, wording: standing ? copy.slice(standing.start, standing.end) : null }
     })
+  }
+
+  /** What a claim that stands on an earlier wording again has left, with the notes in between (DO-8h). */
+  private givenUp(copy: string, now: Run, standing: Run): string {
+    const whole = this.desk.editor.state.doc.textContent
+    const placeOf = (at: number) => whole.indexOf(copy.charAt(at))
+    const before = now.start < standing.start ? whole.slice(placeOf(now.start), placeOf(standing.start)) : ''
+    const after = now.end > standing.end ? whole.slice(placeOf(standing.end - 1) + 1, placeOf(now.end - 1) + 1) : ''
+    return before + after
   }
 
   /** Which characters inside a wording carry the mark is not promised, so the next edit is foretold from those that do. */

@@ -15,6 +15,7 @@ import { seeded } from './hands.ts'
 const DAYS = [
   { seed: 1, edits: 1000 },
   { seed: 20_261_122, edits: 200 },
+  { seed: 777, edits: 124 },
 ]
 
 describe('claims under structural edits', () => {

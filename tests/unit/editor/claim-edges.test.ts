@@ -4,7 +4,8 @@ import { claimAnchors } from '#lib/editor/anchors.ts'
 import { healClaims } from '#lib/editor/claim-marks.ts'
 import type { KnownClaim } from '#lib/editor/claim-place.ts'
 import { findQuote, readContext } from '#lib/editor/find-quote.ts'
-import { article, claim, p, t, ydocOf, ytextAt } from './documents.ts'
+import { docToJson } from '#lib/editor/ydoc.ts'
+import { article, block, claim, p, t, ydocOf, ytextAt } from './documents.ts'
 
 const c1 = claim('c1')
 
@@ -150,6 +151,14 @@ describe('the edges of a claim', () => {
     expect(between.wording).toBe('a raid wounded 12')
     retype(ydoc, 'a raid wounded', 'shelling killed', true)
     expect(healed(ydoc, { ...between, earlier: [{ wording: before.wording, prefix: before.prefix ?? '', suffix: before.suffix ?? '' }] })).toBe('killed 12')
+  })
+
+  it('[CL-4] [DO-8h] give up such words with the notes in between', () => {
+    const head = (...marks: ReturnType<typeof claim>[]) => p('Officials say shelling ', t('killed 12', c1), t(' people in May.', ...marks))
+    const ydoc = ydocOf(article(head(c1), block('note', t('Ask the army', c1)), p(t('A raid', c1))))
+    const earlier = { wording: 'killed 12', prefix: 'Officials say shelling ', suffix: ' people in May.' }
+    expect(healed(ydoc, { id: 'c1', wording: 'wounded 12', prefix: '', suffix: '', earlier: [earlier] })).toBe('killed 12')
+    expect(docToJson(ydoc)).toEqual(article(head(), block('note', 'Ask the army'), p('A raid')))
   })
 
   it('[CL-4] [DO-8h] do not return to words that a person has since cut off', () => {
