@@ -50,7 +50,8 @@ export function ClaimPanel({ claim, userId, onClose, reattach, editor, headingRe
       }}
       className="flex flex-col gap-2.5"
     >
-      <div className="sticky top-0 z-10 -mx-1 flex max-h-[40dvh] flex-col gap-2.5 overflow-y-auto border-b border-line bg-sheet px-1 pb-2.5">
+      {/* Its edge covers that of the section below; the room inside keeps focus rings whole. */}
+      <div className="sticky top-0 z-10 -mx-1 -mt-1 -mb-2.75 flex max-h-[40dvh] flex-col gap-2.5 overflow-y-auto border-b border-line bg-sheet p-1 pb-2.5">
         <header className="flex items-center gap-2">
           {!framed && (
             <h2 ref={headingRef} tabIndex={-1} className="text-sm font-semibold outline-none">
