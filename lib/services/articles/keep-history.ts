@@ -11,16 +11,17 @@ import { contentHash } from '#lib/editor/canonical.ts'
 import { copySize } from '#lib/editor/copy-size.ts'
 import { applyLogged } from '#lib/editor/ydoc.ts'
 import type { SystemContext } from '../context.ts'
+import { announceReview } from '../announce.ts'
 import { recordEvent } from '../audit/record-event.ts'
 import { freezeVersion } from './freeze-version.ts'
 
 /** `document` at its head, unlocked. */
 export async function keepHistory(deps: SystemContext, document: LoadedDocument): Promise<void> {
   const { articleId, head, doc } = document
-  const marks = await marksOf(deps.db, articleId)
+  const marks = await marksOf(deps.db, document)
   if (marks.historySeq >= head) return
   const size = copySize(doc)
-  const standing = marks.peakVector === null ? 0 : copySize(doc, marks.peakVector)
+  const standing = copySize(doc, marks.peakVector)
   const firstUnkeptAt = await firstUnkept(deps.db, articleId)
   const due = versionDue({ peakLength: marks.peakLength, standing, firstUnkeptAt, now: deps.now() })
   if (due !== null) {
@@ -38,21 +39,21 @@ interface HistoryMarks {
   historySeq: number
   peakSeq: number
   peakLength: number
-  peakVector: ReadonlyMap<number, number> | null
+  peakVector: ReadonlyMap<number, number>
 }
 
-async function marksOf(db: Tx, articleId: string): Promise<HistoryMarks> {
+/** Before the first look the peak is what the article began with: most of it may be gone by then. */
+async function marksOf(db: Tx, { articleId, epoch }: LoadedDocument): Promise<HistoryMarks> {
   const row = await db.document.findUniqueOrThrow({
     where: { articleId },
     select: { historySeq: true, peakSeq: true, peakLength: true, peakVector: true },
   })
-  const { historySeq, peakSeq, peakLength, peakVector } = row
-  return {
-    historySeq: Number(historySeq),
-    peakSeq: Number(peakSeq),
-    peakLength,
-    peakVector: peakVector && Y.decodeStateVector(peakVector),
+  const historySeq = Number(row.historySeq)
+  if (row.peakVector !== null) {
+    return { historySeq, peakSeq: Number(row.peakSeq), peakLength: row.peakLength, peakVector: Y.decodeStateVector(row.peakVector) }
   }
+  const first = await loadDocumentAt(prismaSql(db), { articleId, epoch, seq: 1 })
+  return { historySeq, peakSeq: 1, peakLength: copySize(first), peakVector: Y.decodeStateVector(Y.encodeStateVector(first)) }
 }
 
 /** When somebody wrote what no version holds yet. */
@@ -77,7 +78,7 @@ async function seqBeforeRemoval(db: Tx, { articleId, epoch }: LoadedDocument, { 
   let best = { seq: peakSeq, size: copySize(doc) }
   for (const row of tail?.rows ?? []) {
     applyLogged(doc, row.update)
-    if (isRemoval({ peakLength, standing: copySize(doc, peakVector ?? new Map()) })) break
+    if (isRemoval({ peakLength, standing: copySize(doc, peakVector) })) break
     const size = copySize(doc)
     if (size >= best.size) best = { seq: row.seq, size }
   }
@@ -97,6 +98,7 @@ async function keepAt(deps: SystemContext, { articleId, epoch }: LoadedDocument,
     const { versionId } = await freezeVersion(tx, { id: deps.newId(), articleId, kind: 'automatic', head: seq, doc, ...last })
     const data = { contentHash: hash, because: due }
     await recordEvent(tx, { chain: articleId, actor: null, at: deps.now(), action: 'version.kept', subject: `version:${versionId}`, data })
+    await announceReview(tx, articleId)
   })
 }
 

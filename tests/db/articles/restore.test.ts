@@ -190,6 +190,18 @@ describe('versions that nobody asks for', () => {
     expect(await textOf(articleId)).toBe(stood)
   })
 
+  test('[RE-8b] also where nobody had looked before most of it went', async () => {
+    const articleId = await news.newArticle()
+    await type(news.reporter, articleId, ['earlier this year', 'earlier this year, the last words'])
+    const stood = await textOf(articleId)
+    await change(news.reporter, articleId, emptied)
+    await pass(articleId)
+    const [kept] = await versionsOf(articleId)
+    expect(kept?.kind).toBe('automatic')
+    await restoreVersion(news.editor, { versionId: kept?.id ?? '' })
+    expect(await textOf(articleId)).toBe(stood)
+  })
+
   test('[RE-8b] copy that was replaced is copy that went, and copy that goes little by little too', async () => {
     const articleId = await news.newArticle()
     await type(news.reporter, articleId, ['earlier this year', 'earlier this year, the last words'])
