@@ -1,6 +1,5 @@
 /** Words that were typed and not sent, in a real browser: they outlive the page, and the browser itself. */
-import { spawn, type ChildProcess } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readlinkSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { chromium, expect, test, type Page, type WebSocketRoute } from '@playwright/test'
@@ -12,40 +11,23 @@ import { signInByHttp } from './support/sign-in.ts'
 test.use({ trace: 'off' })
 
 const profile = mkdtempSync(path.join(tmpdir(), 'stet-profile-'))
-const started: ChildProcess[] = []
 
-test.afterAll(async () => {
-  await Promise.all(started.map(kill))
-  rmSync(profile, { recursive: true, force: true, maxRetries: 5 })
-})
+test.afterAll(() => rmSync(profile, { recursive: true, force: true, maxRetries: 5 }))
 
 /** A browser of our own, so that it can be killed; its profile stays. */
-async function openBrowser(): Promise<{ page: Page; child: ChildProcess }> {
-  const args = ['--headless=new', '--no-sandbox', '--remote-debugging-port=0', `--user-data-dir=${profile}`, 'about:blank']
-  const child = spawn(findChromium() ?? chromium.executablePath(), args, { stdio: ['ignore', 'ignore', 'pipe'] })
-  started.push(child)
-  const address = await new Promise<string>((resolve, reject) => {
-    let said = ''
-    child.stderr.on('data', (part: Buffer) => {
-      said += part.toString()
-      const found = /DevTools listening on (ws:\S+)/.exec(said)?.[1]
-      if (found !== undefined) resolve(found)
-    })
-    child.once('exit', () => reject(new Error(`the browser did not start: ${said}`)))
-  })
-  const browser = await chromium.connectOverCDP(address)
-  const [context] = browser.contexts()
-  if (context === undefined) throw new Error('the browser has no window')
-  const page = await context.newPage()
+async function openBrowser(): Promise<Page> {
+  const context = await chromium.launchPersistentContext(profile, { executablePath: findChromium() ?? chromium.executablePath(), args: ['--no-sandbox'] })
+  const page = context.pages()[0] ?? (await context.newPage())
   // Leaving with unsaved words asks first.
   page.on('dialog', (dialog) => void dialog.accept())
-  return { page, child }
+  return page
 }
 
-async function kill(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return
-  const gone = new Promise((resolve) => child.once('exit', resolve))
-  child.kill('SIGKILL')
+/** The browser holds its profile by a link that names its process. */
+async function killBrowser(page: Page): Promise<void> {
+  const pid = Number(readlinkSync(path.join(profile, 'SingletonLock')).split('-').at(-1))
+  const gone = page.context().waitForEvent('close')
+  process.kill(pid, 'SIGKILL')
   await gone
 }
 
@@ -99,34 +81,35 @@ test('[CO-6] unsent words survive a reload and a killed browser, and are wiped a
   }
 
   const first = await openBrowser()
-  const line = await wire(first.page)
-  await enterArticle(first.page)
+  const line = await wire(first)
+  await enterArticle(first)
 
   await test.step('a reload', async () => {
     await line.cut()
-    await typeUnsent(first.page, 'before the reload ')
+    await typeUnsent(first, 'before the reload ')
     expect(await stored()).not.toContain('before the reload')
     line.heal()
-    await first.page.reload()
-    await expectCopy(first.page, 'before the reload ')
-    await saved(first.page)
+    await first.reload()
+    await expectCopy(first, 'before the reload ')
+    await saved(first)
     expect(await stored()).toContain('before the reload ')
   })
 
   await test.step('a killed browser', async () => {
     await line.cut()
-    await typeUnsent(first.page, 'before the crash ')
-    await kill(first.child)
+    await typeUnsent(first, 'before the crash ')
+    await killBrowser(first)
     expect(await stored()).not.toContain('before the crash')
     const second = await openBrowser()
-    await enterArticle(second.page)
-    await expectCopy(second.page, 'before the crash ')
+    await enterArticle(second)
+    await expectCopy(second, 'before the crash ')
     await expect.poll(stored).toContain('before the crash ')
 
-    expect(await copiesOf(second.page)).toBeGreaterThan(0)
-    await second.page.getByRole('button', { name: 'Menu and account of Demo Reporter' }).click()
-    await second.page.getByRole('menuitem', { name: 'Sign out' }).click()
-    await expect(second.page).toHaveURL(/sign-in/)
-    expect(await copiesOf(second.page)).toBe(0)
+    expect(await copiesOf(second)).toBeGreaterThan(0)
+    await second.getByRole('button', { name: 'Menu and account of Demo Reporter' }).click()
+    await second.getByRole('menuitem', { name: 'Sign out' }).click()
+    await expect(second).toHaveURL(/sign-in/)
+    expect(await copiesOf(second)).toBe(0)
+    await second.context().close()
   })
 })
