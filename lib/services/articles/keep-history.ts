@@ -15,11 +15,18 @@ import { announceReview } from '../announce.ts'
 import { recordEvent } from '../audit/record-event.ts'
 import { freezeVersion } from './freeze-version.ts'
 
-/** `document` at its head, unlocked. */
+/** `document` at its head, unlocked. Where another pass looks at the same moment, looks again from where that one got to. */
 export async function keepHistory(deps: SystemContext, document: LoadedDocument): Promise<void> {
+  let isDone = false
+  while (!isDone) {
+    const marks = await marksOf(deps.db, document)
+    isDone = marks.historySeq >= document.head || (await look(deps, document, marks))
+  }
+}
+
+/** False when another pass moved the marks meanwhile: what was decided by them does not count then. */
+async function look(deps: SystemContext, document: LoadedDocument, marks: HistoryMarks): Promise<boolean> {
   const { articleId, head, doc } = document
-  const marks = await marksOf(deps.db, document)
-  if (marks.historySeq >= head) return
   const size = copySize(doc)
   const standing = copySize(doc, marks.peakVector)
   const firstUnkeptAt = await firstUnkept(deps.db, articleId)
@@ -29,10 +36,11 @@ export async function keepHistory(deps: SystemContext, document: LoadedDocument)
     await keepAt(deps, document, { seq, seen: marks.historySeq, due })
   }
   const isPeak = due === 'removal' || size >= marks.peakLength
-  await deps.db.document.updateMany({
-    where: { articleId, historySeq: { lt: head } },
+  const { count } = await deps.db.document.updateMany({
+    where: { articleId, historySeq: marks.historySeq },
     data: { historySeq: head, ...(isPeak && { peakSeq: head, peakLength: size, peakVector: Buffer.from(Y.encodeStateVector(doc)) }) },
   })
+  return count === 1
 }
 
 interface HistoryMarks {

@@ -202,6 +202,18 @@ describe('versions that nobody asks for', () => {
     expect(await textOf(articleId)).toBe(stood)
   })
 
+  test('[RE-8b] a look that began before most of it went hides nothing from one that came after', async () => {
+    for (let round = 0; round < 10; round++) {
+      const articleId = await news.newArticle()
+      await type(news.reporter, articleId, ['earlier this year', 'earlier this year, the last words'])
+      const early = pass(articleId)
+      await change(news.reporter, articleId, emptied)
+      await Promise.all([early, pass(articleId), pass(articleId)])
+      await pass(articleId)
+      expect((await versionsOf(articleId)).map(({ kind }) => kind)).toEqual(['automatic', 'created'])
+    }
+  })
+
   test('[RE-8b] copy that was replaced is copy that went, and copy that goes little by little too', async () => {
     const articleId = await news.newArticle()
     await type(news.reporter, articleId, ['earlier this year', 'earlier this year, the last words'])
