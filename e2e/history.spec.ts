@@ -24,7 +24,11 @@ test('[RE-8b][RE-8c][RE-8e] deleted copy is kept by itself, and restored while s
   await expectCopy(reporter, 'Iran backs', { present: false })
 
   await editor.goto(`/articles/${id}/history`)
-  await expect(editor.getByText('Kept by itself').first()).toBeVisible()
+  // A version that is kept while the page is on its way is not announced to it.
+  await expect(async () => {
+    await editor.reload()
+    await expect(editor.getByText('Kept by itself').first()).toBeVisible({ timeout: 3_000 })
+  }).toPass()
   await editor.getByRole('button', { name: 'Restore version 2…' }).click()
   const question = editor.getByRole('dialog', { name: 'Restore version 2?' })
   await expect(question.getByText('These are the last words.')).toBeVisible()
