@@ -6,6 +6,7 @@ import Link from 'next/link'
 import type { BoardItem } from '#lib/api/schemas/claims.ts'
 import { claimHref } from '#components/work/claim-href.ts'
 import { PriorityMark } from '#components/work/priority-mark.tsx'
+import { OpenQueriesMark } from '#components/author-queries/open-queries-mark.tsx'
 import { Avatar } from '#components/ui/avatar.tsx'
 import { IconButton } from '#components/ui/icon-button.tsx'
 import { ClaimStateBadge } from '#components/ui/state-badge.tsx'
@@ -54,6 +55,7 @@ function Card({ item, onAssign }: { item: BoardItem; onAssign?: () => void }) {
       <div className="flex items-center gap-1.5">
         <ClaimStateBadge state={item.state} plain />
         <PriorityMark priority={item.priority} />
+        <OpenQueriesMark count={item.openQueries} />
         {onAssign && (
           <IconButton
             label={t('assignOne', { number: item.number })}

@@ -7,6 +7,7 @@ import { type KeyboardEvent, useRef } from 'react'
 import type { BoardItem } from '#lib/api/schemas/claims.ts'
 import { claimHref } from '#components/work/claim-href.ts'
 import { PriorityMark } from '#components/work/priority-mark.tsx'
+import { OpenQueriesMark } from '#components/author-queries/open-queries-mark.tsx'
 import { Avatar } from '#components/ui/avatar.tsx'
 import { IconButton } from '#components/ui/icon-button.tsx'
 import { ClaimStateBadge } from '#components/ui/state-badge.tsx'
@@ -99,6 +100,7 @@ export function BoardTable({ items, chosen, onChoose, mayAssign, onAssign }: Boa
               <span className="flex items-center gap-1.5">
                 <ClaimStateBadge state={item.state} />
                 <PriorityMark priority={item.priority} />
+                <OpenQueriesMark count={item.openQueries} />
               </span>
             </Td>
             <Td className="whitespace-nowrap max-lg:hidden">{kind(item.kind)}</Td>

@@ -3,6 +3,7 @@
 import { Clock, Flag } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { memo } from 'react'
+import { OpenQueriesMark } from '#components/author-queries/open-queries-mark.tsx'
 import { Avatar } from '#components/ui/avatar.tsx'
 import { classes } from '#components/ui/classes.ts'
 import { CLAIM_STATE_LOOK, ClaimStateBadge } from '#components/ui/state-badge.tsx'
@@ -46,6 +47,7 @@ export const ClaimCard = memo(function ClaimCard({ claim, onChoose, onHover }: C
             <span className="sr-only">{t('highPriority')}</span>
           </span>
         )}
+        <OpenQueriesMark count={claim.queries.filter(({ closed }) => closed === null).length} />
         <span className="grow" />
         {task?.dueAt && (
           <span className={classes('inline-flex items-center gap-1', task.overdue ? 'font-medium text-bad' : 'text-faint')}>

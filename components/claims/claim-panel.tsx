@@ -4,6 +4,7 @@ import type { Editor } from '@tiptap/core'
 import { ShieldAlert, X } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { type ReactNode, type Ref, useState } from 'react'
+import { AuthorQueriesSection } from '#components/author-queries/author-queries-section.tsx'
 import { QuotesSection } from '#components/quotes/quotes-section.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { IconButton } from '#components/ui/icon-button.tsx'
@@ -89,6 +90,7 @@ export function ClaimPanel({ claim, userId, onClose, reattach, editor, headingRe
       {claim.state === 'detached' && reattach}
       {editor && reshaping && claim.abilities.reshape && <Reshape claim={claim} mode={reshaping} editor={editor} onDone={() => setReshaping(null)} />}
       <TaskSection claim={claim} userId={userId} />
+      <AuthorQueriesSection claim={claim} userId={userId} />
       <EvidenceSection claim={claim} />
       <QuotesSection claim={claim} />
       {claim.abilities.giveVerdict && (

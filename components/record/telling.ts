@@ -30,6 +30,9 @@ export const ACTS = {
   'suggestion.dismissed': 'suggestionDismissed',
   'suggestion.restored': 'suggestionRestored',
   'quote.overridden': 'quoteOverridden',
+  'query.asked': 'queryAsked',
+  'query.replied': 'queryReplied',
+  'query.closed': 'queryClosed',
   'task.assigned': 'taskAssigned',
   'task.updated': 'taskUpdated',
   'evidence.added': 'evidenceAdded',
@@ -76,6 +79,7 @@ export function telling(event: Pick<AuditEventDto, 'action' | 'actorName' | 'dat
     values: {
       action: event.action,
       confidential: String(data['confidential'] === true),
+      standIn: String(data['standIn'] === true),
       isAdmin: String(data['isAdmin']),
       disabled: String(data['disabled']),
       about: text('person') ?? text('name') ?? event.subject,
@@ -86,7 +90,7 @@ export function telling(event: Pick<AuditEventDto, 'action' | 'actorName' | 'dat
     wording: before === null && after === null ? (text('wording') ?? text('quote')) : null,
     change: before !== null && after !== null ? { before, after } : null,
     memberships: membershipsIn(data['memberships']),
-    said: text('rationale') ?? text('question') ?? text('note') ?? (event.action === 'sign_off.stale' ? null : text('reason')),
+    said: text('rationale') ?? text('question') ?? text('note') ?? text('reply') ?? (event.action === 'sign_off.stale' ? null : text('reason')),
   }
 }
 

@@ -1,5 +1,6 @@
 import { dayIn } from '#lib/domain/desks/time-zone.ts'
 import type { ArticleListItem } from '#lib/api/schemas/articles.ts'
+import type { AuthorQueryListItem } from '#lib/api/schemas/author-queries.ts'
 import type { BoardItem, TaskListItem } from '#lib/api/schemas/claims.ts'
 import type { MeDto } from '#lib/api/schemas/people.ts'
 import type { Role } from '#lib/policies/actor.ts'
@@ -9,8 +10,12 @@ export interface WorkLists {
   overdue: TaskListItem[]
   today: TaskListItem[]
   later: TaskListItem[]
+  /** Questions about claims that wait for this person: to answer, or to close. */
+  queries: AuthorQueryListItem[]
   reopened: BoardItem[]
   author: BoardItem[]
+  /** Questions that wait for an author. */
+  asked: AuthorQueryListItem[]
   unassigned: BoardItem[]
   signOff: ArticleListItem[]
 }
@@ -21,6 +26,8 @@ interface WorkFacts {
   tasks: readonly TaskListItem[]
   /** Claims of their desks. */
   claims: readonly BoardItem[]
+  /** Open questions about claims of their desks. */
+  queries: readonly AuthorQueryListItem[]
   /** Articles that are ready or approved. */
   articles: readonly ArticleListItem[]
   now: Date
@@ -35,20 +42,29 @@ const APPROVERS: readonly Role[] = ['publisher', 'legal', 'checker']
  * Each thing stands in one list. Lists of the desk are given to those whose work they are; whether they may do
  * it is decided elsewhere.
  */
-export function workLists({ me, tasks, claims, articles, now }: WorkFacts): WorkLists {
+export function workLists({ me, tasks, claims, queries, articles, now }: WorkFacts): WorkLists {
   const mine = new Set(tasks.map((task) => task.claim.id))
   const others = claims.filter((claim) => !mine.has(claim.id))
   const holds = (deskId: string, roles: readonly Role[]) => me.desks.some((desk) => desk.deskId === deskId && desk.roles.some((role) => roles.includes(role)))
   const isToday = ({ overdue, dueAt, timeZone }: TaskListItem) => !overdue && dueAt !== null && dayIn(timeZone, new Date(dueAt)) === dayIn(timeZone, now)
+  const isMine = (query: AuthorQueryListItem) => waitsForMe(query, me.id)
   return {
     overdue: tasks.filter((task) => task.overdue),
     today: tasks.filter(isToday),
     later: tasks.filter((task) => !task.overdue && !isToday(task)),
+    queries: queries.filter(isMine),
     reopened: others.filter((claim) => claim.state === 'reopened' && holds(claim.desk.id, CHECKERS)),
     author: others.filter((claim) => (claim.state === 'needs_wording' || claim.state === 'incorrect') && holds(claim.desk.id, WRITERS)),
+    asked: queries.filter((query) => query.waitsOn === 'author' && !isMine(query) && (query.askedBy.id === me.id || holds(query.desk.id, WRITERS))),
     unassigned: others.filter((claim) => claim.state === 'open' && claim.task === null && holds(claim.desk.id, ASSIGNERS)),
     signOff: articles.filter((article) => holds(article.desk.id, APPROVERS)),
   }
+}
+
+/** One's own to answer, one's own that was answered, or one whose asker has left and that one may close. */
+function waitsForMe({ waitsOn, askedBy, authors, abilities }: AuthorQueryListItem, myId: string): boolean {
+  if (askedBy.id === myId) return waitsOn === 'asker'
+  return abilities.close || (waitsOn === 'author' && authors.some(({ id }) => id === myId))
 }
 
 export function isAllClear(lists: WorkLists): boolean {

@@ -3,6 +3,7 @@ import { useTranslations } from 'next-intl'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import type { ArticleListItem } from '#lib/api/schemas/articles.ts'
+import type { AuthorQueryListItem } from '#lib/api/schemas/author-queries.ts'
 import type { BoardItem, TaskListItem } from '#lib/api/schemas/claims.ts'
 import { Section } from '#components/shell/page.tsx'
 import { Badge } from '#components/ui/badge.tsx'
@@ -10,6 +11,7 @@ import { EmptyState } from '#components/ui/empty-state.tsx'
 import { StageBadge } from '#components/ui/state-badge.tsx'
 import { Time } from '#components/ui/time.tsx'
 import { ClaimRow } from './claim-row.tsx'
+import { QueryRow } from './query-row.tsx'
 import { isAllClear, type WorkLists } from './work-lists.ts'
 
 /** Longer lists go on at the board. */
@@ -29,9 +31,11 @@ export function WorkSections({ lists }: { lists: WorkLists }) {
   return (
     <div className="flex flex-col gap-6">
       <TaskSection name="overdue" tasks={lists.overdue} />
+      <QuerySection name="queries" queries={lists.queries} />
       <TaskSection name="today" tasks={lists.today} />
       <TaskSection name="later" tasks={lists.later} />
       <ClaimSection name="reopened" claims={lists.reopened} />
+      <QuerySection name="asked" queries={lists.asked} />
       <ClaimSection name="author" claims={lists.author} />
       <ArticleSection articles={lists.signOff} />
       <ClaimSection name="unassigned" claims={lists.unassigned} />
@@ -66,6 +70,20 @@ function TaskAside({ task }: { task: TaskListItem }) {
       )}
       {task.secondCheck && <Badge tone="busy">{claim('second')}</Badge>}
     </>
+  )
+}
+
+function QuerySection({ name, queries }: { name: 'queries' | 'asked'; queries: readonly AuthorQueryListItem[] }) {
+  const t = useTranslations('work')
+  if (queries.length === 0) return null
+  return (
+    <Section title={<Counted count={queries.length}>{t(`sections.${name}`)}</Counted>} aside={<span className="hidden sm:inline">{t(`hints.${name}`)}</span>}>
+      <ul className="divide-y divide-line">
+        {queries.map((query) => (
+          <QueryRow key={query.id} query={query} />
+        ))}
+      </ul>
+    </Section>
   )
 }
 

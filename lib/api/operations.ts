@@ -5,6 +5,7 @@
 import { z } from 'zod'
 import { ACCOUNT_OPERATIONS } from './operations/account.ts'
 import { ARTICLE_OPERATIONS } from './operations/articles.ts'
+import { AUTHOR_QUERY_OPERATIONS } from './operations/author-queries.ts'
 import { CLAIM_OPERATIONS } from './operations/claims.ts'
 import { PEOPLE_OPERATIONS } from './operations/people.ts'
 import { QUOTE_OPERATIONS } from './operations/quotes.ts'
@@ -14,6 +15,7 @@ import { SUGGESTION_OPERATIONS } from './operations/suggestions.ts'
 export const OPERATIONS = {
   ...ARTICLE_OPERATIONS,
   ...CLAIM_OPERATIONS,
+  ...AUTHOR_QUERY_OPERATIONS,
   ...SUGGESTION_OPERATIONS,
   ...QUOTE_OPERATIONS,
   ...REVIEW_OPERATIONS,

@@ -5,6 +5,7 @@
 import type { Actor } from './actor.ts'
 import { accessPolicies, type AccessActions } from './access.ts'
 import { articlePolicies, type ArticleActions } from './article.ts'
+import { queryPolicies, type QueryActions } from './author-query.ts'
 import { claimPolicies, type ClaimActions } from './claim.ts'
 import { evidencePolicies, type EvidenceActions } from './evidence.ts'
 import { newsroomPolicies, type NewsroomActions } from './newsroom.ts'
@@ -12,12 +13,13 @@ import { reviewPolicies, type ReviewActions } from './review.ts'
 import type { Policy } from './roles.ts'
 import { taskPolicies, type TaskActions } from './task.ts'
 
-export type ActionFacts = ArticleActions & ClaimActions & TaskActions & EvidenceActions & ReviewActions & NewsroomActions & AccessActions
+export type ActionFacts = ArticleActions & ClaimActions & QueryActions & TaskActions & EvidenceActions & ReviewActions & NewsroomActions & AccessActions
 export type Action = keyof ActionFacts
 
 const POLICIES: { [A in Action]: Policy<ActionFacts[A]> } = {
   ...articlePolicies,
   ...claimPolicies,
+  ...queryPolicies,
   ...taskPolicies,
   ...evidencePolicies,
   ...reviewPolicies,

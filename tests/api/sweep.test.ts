@@ -21,6 +21,8 @@ const MAY: Partial<Record<OperationName, readonly Role[]>> = {
   reattachClaim: ['editor', 'checker', 'publisher'],
   waiveClaim: ['editor', 'publisher'],
   overrideQuote: ['editor', 'publisher'],
+  askAuthor: ['editor', 'checker', 'publisher', 'legal'],
+  closeQuery: ['checker'],
   assignClaim: ['editor', 'checker', 'publisher'],
   updateTask: ['editor', 'checker', 'publisher'],
   giveVerdict: ['checker'],
@@ -42,7 +44,7 @@ const asker = (name: OperationName): 'admin' | 'editor' => (MAY[name]?.length ==
 
 /** What people without a role on the desk are told does not exist. */
 const ABOUT_AN_ARTICLE: ReadonlySet<OperationName> = new Set<OperationName>(
-  (Object.keys(OPERATIONS) as OperationName[]).filter((name) => /^\/(articles|claims|evidence|tasks|versions)\/\{/.test(OPERATIONS[name].path)),
+  (Object.keys(OPERATIONS) as OperationName[]).filter((name) => /^\/(articles|claims|evidence|tasks|queries|versions)\/\{/.test(OPERATIONS[name].path)),
 )
 
 const ALL: [OperationName, Operation][] = Object.entries(OPERATIONS) as [OperationName, Operation][]

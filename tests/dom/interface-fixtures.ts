@@ -43,6 +43,7 @@ export function aClaim(number: number, given: Partial<BoardItem> = {}): BoardIte
     article: { id: ARTICLE_ID, slug: 'harbour-strike', title: 'Harbour strike' },
     desk: DESK,
     task: null,
+    openQueries: 0,
     ...given,
   }
 }

@@ -282,6 +282,7 @@ describe('the record', () => {
       values: {
         action: 'article.translated',
         confidential: 'false',
+        standIn: 'false',
         isAdmin: 'undefined',
         disabled: 'undefined',
         about: expect.any(String),

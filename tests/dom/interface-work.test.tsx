@@ -17,7 +17,7 @@ vi.mock('next/navigation', () => ({ useRouter: () => ({ refresh: () => undefined
 afterEach(cleanup)
 
 const now = new Date('2026-07-20T22:30:00Z')
-const none = { tasks: [], claims: [], articles: [], now }
+const none = { tasks: [], claims: [], queries: [], articles: [], now }
 
 describe('my work', () => {
   it('[UI-10] sorts what one is asked to check by how urgent it is, on the day of its desk', () => {
@@ -49,7 +49,7 @@ describe('my work', () => {
       const lists = workLists({ ...none, me: aMe([role]), claims, articles: [aListedArticle()] })
       return Object.fromEntries(Object.entries(lists).map(([name, list]) => [name, list.length]))
     }
-    const nothing = { overdue: 0, today: 0, later: 0 }
+    const nothing = { overdue: 0, today: 0, later: 0, queries: 0, asked: 0 }
     expect(counted('reporter')).toEqual({ ...nothing, reopened: 0, author: 2, unassigned: 0, signOff: 0 })
     expect(counted('editor')).toEqual({ ...nothing, reopened: 1, author: 2, unassigned: 1, signOff: 0 })
     expect(counted('checker')).toEqual({ ...nothing, reopened: 1, author: 0, unassigned: 0, signOff: 1 })

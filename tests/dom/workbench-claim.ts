@@ -27,6 +27,7 @@ export function aClaim(change: Partial<ClaimDto> = {}): ClaimDto {
     evidence: [],
     verdicts: [],
     verdictsHidden: false,
+    queries: [],
     abilities: {
       edit: true,
       assign: true,
@@ -40,6 +41,7 @@ export function aClaim(change: Partial<ClaimDto> = {}): ClaimDto {
       setAsideBlocked: null,
       reattach: true,
       reshape: true,
+      ask: true,
     },
     ...change,
   }

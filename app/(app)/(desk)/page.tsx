@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { pageContext } from '#lib/auth/page-context.ts'
 import { listArticles } from '#lib/queries/articles/list-articles.ts'
+import { listQueries } from '#lib/queries/author-queries/list-queries.ts'
 import { listBoard } from '#lib/queries/board/list-board.ts'
 import { getMe } from '#lib/queries/people/get-me.ts'
 import { listTasks } from '#lib/queries/tasks/list-tasks.ts'
@@ -16,14 +17,22 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function WorkPage() {
   const [ctx, t] = await Promise.all([pageContext(), getTranslations('work')])
-  const [me, tasks, board, ready, approved] = await Promise.all([
+  const [me, tasks, board, queries, ready, approved] = await Promise.all([
     getMe(ctx),
     listTasks(ctx, { assignee: 'me', state: 'active', limit: 100 }),
     listBoard(ctx, { limit: 1000 }),
+    listQueries(ctx, { state: 'open', limit: 1000 }),
     listArticles(ctx, { stage: 'ready', limit: 50 }),
     listArticles(ctx, { stage: 'approved', limit: 50 }),
   ])
-  const lists = workLists({ me, tasks: tasks.items, claims: board.items, articles: [...ready.items, ...approved.items], now: ctx.now() })
+  const lists = workLists({
+    me,
+    tasks: tasks.items,
+    claims: board.items,
+    queries: queries.items,
+    articles: [...ready.items, ...approved.items],
+    now: ctx.now(),
+  })
   return (
     <Page title={t('title')} description={t('description')} width="measure">
       <LiveRefresh />

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { diffPartSchema, hashSchema, idSchema, instantSchema, pageQuerySchema, personRefSchema, typedText } from './common.ts'
+import { authorQuerySchema } from './author-queries.ts'
 import { CAPTURE_FAILURES, CAPTURE_STATES } from '#lib/domain/evidence/capture.ts'
 import { CALL_TERMS, CLAIM_KINDS, CLAIM_STATES, EVIDENCE_RELATIONS, EVIDENCE_TYPES, PRIORITIES, VERDICTS } from '#lib/domain/claims/terms.ts'
 
@@ -117,12 +118,16 @@ export const claimsQuerySchema = z.object({
   cursor: z.string().max(500).optional(),
 })
 
+export const BOARD_MARKS = ['query'] as const
+
 export const boardQuerySchema = z.object({
   limit: z.coerce.number().int().min(1).max(1000).default(500),
   cursor: z.string().max(500).optional(),
   deskId: idSchema.optional(),
   articleId: idSchema.optional(),
   state: claimStateSchema.optional(),
+  /** With a question to the author that is open. */
+  marked: z.enum(BOARD_MARKS).optional(),
 })
 export type BoardQuery = z.infer<typeof boardQuerySchema>
 
@@ -301,6 +306,8 @@ export const claimAbilitiesSchema = z.object({
   reattach: z.boolean(),
   /** To move its edges, split it, or merge it with another. */
   reshape: z.boolean(),
+  /** To ask its author about it. */
+  ask: z.boolean(),
 })
 
 export const claimSchema = z.object({
@@ -329,6 +336,8 @@ export const claimSchema = z.object({
   verdicts: z.array(verdictSchema),
   /** You are to give the second, independent check: earlier verdicts are shown after yours. */
   verdictsHidden: z.boolean(),
+  /** Questions to its author, oldest first. */
+  queries: z.array(authorQuerySchema),
   abilities: claimAbilitiesSchema,
 })
 export type ClaimDto = z.infer<typeof claimSchema>
@@ -351,5 +360,7 @@ export const boardItemSchema = z.object({
   article: z.object({ id: idSchema, slug: z.string(), title: z.string() }),
   desk: z.object({ id: idSchema, name: z.string() }),
   task: taskSchema.nullable(),
+  /** Questions to its author that are open. */
+  openQueries: z.number().int(),
 })
 export type BoardItem = z.infer<typeof boardItemSchema>

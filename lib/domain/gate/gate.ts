@@ -19,11 +19,21 @@ export interface GateFacts extends Hashes, CopyInvolvement {
   claims: readonly { id: string; number: number; wording: string; state: ClaimState }[]
   /** CL-8: words in quotation marks that a source of their claim has otherwise, and none as they stand. */
   alteredQuotes: readonly { claimId: string; number: number; quote: string }[]
+  /** WO-2: questions to the author that nobody has closed, and that hold back publication. */
+  openQueries: readonly { claimId: string; number: number; question: string }[]
   /** The newest of each kind. */
   signOffs: readonly SignOffFact[]
 }
 
-export type BlockerCode = 'withdrawn' | 'headline-missing' | `claim-${BlockingState}` | 'quote-altered' | 'sign-off-missing' | 'sign-off-stale' | 'four-eyes'
+export type BlockerCode =
+  | 'withdrawn'
+  | 'headline-missing'
+  | `claim-${BlockingState}`
+  | 'quote-altered'
+  | 'query-open'
+  | 'sign-off-missing'
+  | 'sign-off-stale'
+  | 'four-eyes'
 
 export interface Blocker {
   code: BlockerCode
@@ -49,7 +59,7 @@ type BlockingState =
 
 /** Everything that is open, in the order in which people clear it; empty when the article may be published. */
 export function evaluateGate(facts: GateFacts): Blocker[] {
-  return [...copyBlockers(facts), ...claimBlockers(facts), ...quoteBlockers(facts), ...signOffBlockers(facts)]
+  return [...copyBlockers(facts), ...claimBlockers(facts), ...quoteBlockers(facts), ...queryBlockers(facts), ...signOffBlockers(facts)]
 }
 
 /** What must be clear before a sign-off of this kind means anything: the claims for the fact-check, all else for final. */
@@ -100,6 +110,15 @@ function quoteBlockers({ articleId, alteredQuotes }: GateFacts): Blocker[] {
   return alteredQuotes.map(({ claimId, number, quote }) => ({
     code: 'quote-altered',
     message: `Claim ${number} quotes “${excerpt(quote)}” in other words than its source: correct the quote, take the quotation marks away, or override it with a reason.`,
+    href: `/articles/${articleId}?claim=${claimId}`,
+    signOff: null,
+  }))
+}
+
+function queryBlockers({ articleId, openQueries }: GateFacts): Blocker[] {
+  return openQueries.map(({ claimId, number, question }) => ({
+    code: 'query-open',
+    message: `Claim ${number} has an open question to its author (“${excerpt(question)}”): whoever asked has to close it.`,
     href: `/articles/${articleId}?claim=${claimId}`,
     signOff: null,
   }))

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { BoardItem, BoardQuery } from '#lib/api/schemas/claims.ts'
+import type { BOARD_MARKS, BoardItem, BoardQuery } from '#lib/api/schemas/claims.ts'
 import type { Page } from '#lib/api/schemas/common.ts'
 import { claimState } from '#lib/domain/claims/state.ts'
 import { PRIORITIES, type ClaimState, type Priority } from '#lib/domain/claims/terms.ts'
@@ -13,6 +13,8 @@ import { STATE_FILTERS } from './state-filter.ts'
 
 const ARTICLE = { select: { id: true, slug: true, title: true, desk: { select: { id: true, name: true, secondCheck: true, timeZone: true } } } } as const
 
+const MARKS = { query: { authorQueries: { some: { closedAt: null } } } } as const satisfies Record<(typeof BOARD_MARKS)[number], object>
+
 /** Claims read at once; with a filter by state several times, until a page is full. */
 const BATCH = 500
 
@@ -22,12 +24,13 @@ const BATCH = 500
  */
 export async function listBoard(
   { actor, db, now }: QueryContext,
-  { limit = 500, cursor, deskId, articleId, state }: Partial<BoardQuery>,
+  { limit = 500, cursor, deskId, articleId, state, marked }: Partial<BoardQuery>,
 ): Promise<Page<BoardItem>> {
   const desks = desksOf(actor).filter((id) => deskId === undefined || id === deskId)
   const wanted = {
     removedAt: null,
     article: { deskId: { in: desks }, stage: { not: 'withdrawn' }, ...(articleId !== undefined && { id: articleId }) },
+    ...(marked !== undefined && MARKS[marked]),
   } as const
   const claims: BoardClaim[] = []
   for (let place = readPlace(cursor); claims.length <= limit;) {
@@ -55,6 +58,7 @@ export async function listBoard(
       article,
       desk: { id: desk.id, name: desk.name },
       task: claim.task && taskDto(claim.task, { person, now: now(), timeZone: desk.timeZone }),
+      openQueries: claim.authorQueries.length,
     }),
     key: (claim) => placeOf(claim).map((part) => (part instanceof Date ? part.toISOString() : part)),
   })

@@ -8,6 +8,8 @@ import { claimState, isBlocking, isSecondLook, isWaived } from '#lib/domain/clai
 import { mayEndSecondCheck, wroteWording } from '#lib/domain/review/four-eyes.ts'
 import type { Actor } from '#lib/policies/actor.ts'
 import { can } from '#lib/policies/can.ts'
+import { queryDto } from '../author-queries/query-dto.ts'
+import { loadQueries, peopleInQuery, whoLeft, type QueryRow } from '../author-queries/query-rows.ts'
 import type { QueryContext } from '../context.ts'
 import { CAPTURE_SELECT, captureDto } from '../evidence/capture-dto.ts'
 import { mayRead } from '../evidence/may-read.ts'
@@ -23,10 +25,17 @@ export async function claimDtos({ actor, db, now }: QueryContext, article: Artic
   const ids = claims.map(({ id }) => id)
   const evidence = (await loadEvidence(db, ids)).filter((found) => mayRead(actor, article, found))
   const authorsOf = await loadWordingAuthors(db, ids)
-  const person = await personRefs(db, peopleIn(claims, evidence))
+  const queries = await loadQueries(db, ids)
+  const left = await whoLeft(
+    db,
+    article.deskId,
+    queries.map(({ askedById }) => askedById),
+  )
+  const person = await personRefs(db, [...peopleIn(claims, evidence), ...queries.flatMap(peopleInQuery)])
   return claims.map((claim) => {
     const found = evidence.filter(({ claimId }) => claimId === claim.id).map((row) => evidenceDto(row, person))
-    return claimDto({ actor, article, claim, person, now: now(), evidence: found, wordingAuthorIds: authorsOf(claim.id) })
+    const asked = queries.filter(({ claimId }) => claimId === claim.id)
+    return claimDto({ actor, article, claim, person, now: now(), evidence: found, wordingAuthorIds: authorsOf(claim.id), queries: asked, left })
   })
 }
 
@@ -38,6 +47,9 @@ interface Parts {
   now: Date
   evidence: EvidenceDto[]
   wordingAuthorIds: string[]
+  queries: QueryRow[]
+  /** Askers of them who have left the desk. */
+  left: ReadonlySet<string>
 }
 
 function claimDto(parts: Parts): ClaimDto {
@@ -69,6 +81,7 @@ function claimDto(parts: Parts): ClaimDto {
     evidence,
     verdicts: hidden ? [] : claim.verdicts.map((verdict): VerdictDto => verdictDto(verdict, claim, person)),
     verdictsHidden: hidden,
+    queries: parts.queries.map((query) => queryDto(query, parts)),
     abilities: abilitiesOn(parts),
   }
 }
@@ -111,6 +124,7 @@ function abilitiesOn({ actor, article, claim, wordingAuthorIds }: Parts): z.infe
     setAsideBlocked: (mayWaive || mayRemove) && isOwn ? 'four-eyes' : null,
     reshape: attached && can(actor, 'claim.reshape', { ...article, createdById: claim.createdById }),
     reattach: open && claim.detachedAt !== null && can(actor, 'claim.reattach', article),
+    ask: open && can(actor, 'query.ask', article),
   }
 }
 

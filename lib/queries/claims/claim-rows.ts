@@ -28,6 +28,8 @@ export const CLAIM_SELECT = {
     select: { id: true, claimId: true, assigneeId: true, createdById: true, state: true, secondCheck: true, question: true, dueAt: true, createdAt: true },
     orderBy: { createdAt: 'asc' },
   },
+  /** Open ones. */
+  authorQueries: { where: { closedAt: null }, select: { id: true, question: true, createdAt: true }, orderBy: { createdAt: 'asc' } },
 } as const
 
 export type ClaimRow = Awaited<ReturnType<typeof loadClaims>>[number]

@@ -2,9 +2,9 @@
 import type * as Y from 'yjs'
 import type { Tx } from '#lib/db/client.ts'
 import { prismaSql } from '#lib/db/sql.ts'
-import { claimSetHash } from '#lib/domain/claims/claim-set.ts'
+import { claimSetHash, type ClaimSetMember } from '#lib/domain/claims/claim-set.ts'
+import { holdsBack } from '#lib/domain/claims/author-query.ts'
 import { claimState, countingVerdicts } from '#lib/domain/claims/state.ts'
-import type { ClaimState } from '#lib/domain/claims/terms.ts'
 import type { GateFacts } from '#lib/domain/gate/gate.ts'
 import { newestSignOffs, staleness } from '#lib/domain/review/sign-offs.ts'
 import { contentHash } from '#lib/editor/canonical.ts'
@@ -43,8 +43,12 @@ export async function loadReviewFacts(db: Tx, article: ArticleRow, doc: Y.Doc): 
     headline: headlineOf(doc),
     legalFlag: article.legalFlag,
     fourEyes: article.desk.fourEyes,
-    claims: rows.map((row, index) => ({ id: row.id, number: row.number, wording: row.wording, state: stateOf(members[index]), row })),
+    claims: rows.map((row, index) => ({ id: row.id, number: row.number, wording: row.wording, state: claimState(memberOf(members[index])), row })),
     alteredQuotes: await loadAlteredQuotes(db, doc, rows, article.desk),
+    openQueries: rows.flatMap(({ id, number, authorQueries }, index) => {
+      const facts = memberOf(members[index])
+      return authorQueries.filter((query) => holdsBack(query, facts)).map(({ question }) => ({ claimId: id, number, question }))
+    }),
     signOffs,
     copyAuthorIds: await loadCopyAuthors(db, article),
     checkerIds: [...members.flatMap(countingVerdicts).map(({ checkerId }) => checkerId), ...(factCheck ? [factCheck.userId] : [])],
@@ -74,7 +78,7 @@ export function headlineOf(doc: Y.Doc): string {
   return readDocument(doc).doc.firstChild?.textContent ?? ''
 }
 
-function stateOf(member: Parameters<typeof claimState>[0] | undefined): ClaimState {
+function memberOf(member: ClaimSetMember | undefined): ClaimSetMember {
   if (!member) throw new Error('every claim has its facts')
-  return claimState(member)
+  return member
 }

@@ -1,6 +1,6 @@
 /**
  * CL-5: makes two claims one, which stands on the words of both and what lies between. The other claim leaves the
- * article into it: its evidence and its open tasks go along, its verdicts stay with it as its history.
+ * article into it: its evidence, open tasks and open questions go along, its verdicts stay with it as its history.
  */
 import type { z } from 'zod'
 import { mergeClaimSchema } from '#lib/api/schemas/claims.ts'
@@ -58,6 +58,7 @@ async function takeOver(tx: Tx, { claim, other, at }: { claim: ClaimRow; other: 
   // Nobody is asked twice at once for the same claim.
   await tx.task.updateMany({ where: { claimId: other.id, state: active, assigneeId: { in: asked } }, data: { state: 'cancelled', closedAt: at } })
   await tx.task.updateMany({ where: { claimId: other.id, state: active }, data: { claimId: claim.id } })
+  await tx.authorQuery.updateMany({ where: { claimId: other.id, closedAt: null }, data: { claimId: claim.id } })
   await tx.evidence.updateMany({ where: { claimId: other.id }, data: { claimId: claim.id } })
   await tx.claim.update({ where: { id: other.id }, data: { removedAt: at, mergedIntoId: claim.id } })
   if (other.secondCheck) await tx.claim.update({ where: { id: claim.id }, data: { secondCheck: true } })

@@ -37,7 +37,8 @@ export async function assertMayEndSecondCheck(tx: Tx, { actor }: ServiceContext,
   throw new AppError('four-eyes', { detail: 'You wrote or checked this claim yourself. Ask an editor who did neither whether one check is enough.' })
 }
 
-async function authorsOfClaim(tx: Tx, { article, document: { doc } }: ReconciledArticle, claim: ClaimRow): Promise<string[]> {
+/** Whoever has a part in the claim's wording, as it stands at the locked head. */
+export async function authorsOfClaim(tx: Tx, { article, document: { doc } }: ReconciledArticle, claim: ClaimRow): Promise<string[]> {
   const anchor = claimAnchors(doc, new Map([[claim.id, claim.wording]])).get(claim.id)
   return await wordingAuthors(tx, article, { claimId: claim.id, doc, anchor })
 }

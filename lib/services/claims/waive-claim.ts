@@ -21,7 +21,7 @@ export async function waiveClaim(ctx: ServiceContext, input: z.input<typeof inpu
     await assertMaySetAside(tx, ctx, reconciled, claim)
     const at = timeAfter(
       ctx.now(),
-      [...claim.verdicts, ...claim.waivers].map(({ createdAt }) => createdAt),
+      [...claim.verdicts, ...claim.waivers, ...claim.authorQueries].map(({ createdAt }) => createdAt),
     )
     await tx.waiver.create({ data: { id: ctx.newId(), claimId, userId: ctx.actor.userId, reason, wordingHash, createdAt: at } })
     await recordEvent(tx, {

@@ -45,6 +45,9 @@ const CONCERNS: Readonly<Record<string, ((tx: Tx, act: Act) => Promise<Concern>)
   'task.updated': async (_tx, { subject, data }) => ({ kind: 'assigned', claimId: idIn(subject), userIds: newAssignee(data) }),
   'claim.reopened': async (tx, { subject }) => ({ kind: 'reopened', claimId: idIn(subject), userIds: await checkersOf(tx, idIn(subject)) }),
   'verdict.given': async (tx, act) => ({ kind: 'verdict', claimId: idIn(act.subject), userIds: await whoWaitsFor(tx, act) }),
+  'query.asked': askedOf,
+  'query.replied': answered,
+  'query.closed': closed,
   'sign_off.stale': async (tx, { subject }) => ({ kind: 'sign_off_stale', claimId: null, userIds: await giverOf(tx, idIn(subject)) }),
   'article.published': published,
   'article.corrected': published,
@@ -87,6 +90,33 @@ async function whoWaitsFor(tx: Tx, { subject, data }: Act): Promise<string[]> {
   })
   const author = data['verdict'] === 'verified' ? [] : [claim.article.createdById]
   return [claim.createdById, ...claim.tasks.map(({ createdById }) => createdById), ...author]
+}
+
+/** Its authors; who may write the copy, where none of them is on the desk any more. */
+async function askedOf(tx: Tx, { chain, subject, data }: Act): Promise<Concern> {
+  const { authorIds } = await queryIn(tx, data)
+  const there = { user: { disabledAt: null }, desk: { articles: { some: { id: chain } } } }
+  const authors = await tx.deskMember.count({ where: { ...there, userId: { in: authorIds } } })
+  const writers = authors > 0 ? [] : await tx.deskMember.findMany({ where: { ...there, role: { in: ['reporter', 'editor'] } }, select: { userId: true } })
+  return { kind: 'query', claimId: idIn(subject), userIds: [...authorIds, ...writers.map(({ userId }) => userId)] }
+}
+
+/** What the asker says goes to whom it was put to and who has answered; what others say, to the asker. */
+async function answered(tx: Tx, act: Act): Promise<Concern> {
+  const { askedById, replies } = await queryIn(tx, act.data)
+  if (act.actor?.userId !== askedById) return { kind: 'query', claimId: idIn(act.subject), userIds: [askedById] }
+  const asked = await askedOf(tx, act)
+  return { ...asked, userIds: [...asked.userIds, ...replies.map(({ userId }) => userId)] }
+}
+
+async function closed(tx: Tx, { subject, data }: Act): Promise<Concern> {
+  const { authorIds, replies } = await queryIn(tx, data)
+  return { kind: 'query', claimId: idIn(subject), userIds: [...authorIds, ...replies.map(({ userId }) => userId)] }
+}
+
+async function queryIn(tx: Tx, data: Act['data']) {
+  const [id = ''] = texts(data['queryId'])
+  return await tx.authorQuery.findUniqueOrThrow({ where: { id }, select: { askedById: true, authorIds: true, replies: { select: { userId: true } } } })
 }
 
 async function giverOf(tx: Tx, signOffId: string): Promise<string[]> {

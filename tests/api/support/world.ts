@@ -21,6 +21,8 @@ export interface World {
   contentHash: string
   claimSetHash: string
   taskId: string
+  /** Of the checker, about that claim. */
+  queryId: string
   versionId: string
   /** Of the editor. */
   tokenId: string
@@ -41,6 +43,8 @@ export async function makeWorld(newsroom: Newsroom): Promise<World> {
   const [capture] = z.array(z.object({ id: z.string() })).parse(pasted['captures'])
   const file = await as('checker')('addEvidence', { params: { id: claimId }, rawBody: fileForm('trips.txt', 'The second trip.') })
   const task = await as('editor')('assignClaim', { params: { id: claimId }, body: { assigneeId: newsroom.ids.checker, question: 'Is it the second?' } })
+  const asked = await as('checker')('askAuthor', { params: { id: claimId }, body: { question: 'Since February, or before?' } })
+  const [query] = z.array(z.object({ id: z.string() })).parse(asked['queries'])
   const version = await as('editor')('nameVersion', { params, body: { name: 'Before checking' } })
   const token = await as('editor')('createToken', { body: { name: 'Script', scopes: ['read'] } })
   const now = await as('editor')('getArticle', { params })
@@ -56,6 +60,7 @@ export async function makeWorld(newsroom: Newsroom): Promise<World> {
     contentHash: text.parse(now['contentHash']),
     claimSetHash: text.parse(now['claimSetHash']),
     taskId: text.parse(task['id']),
+    queryId: text.parse(query?.id),
     versionId: text.parse(version['id']),
     tokenId: text.parse(token['id']),
     sessionId: session.id,
@@ -109,6 +114,10 @@ export function requestsFor(world: World, newsroom: Newsroom): Record<OperationN
     assignClaim: { ...claim, body: { assigneeId: newsroom.ids.checker } },
     updateTask: { params: { id: world.taskId }, body: { state: 'in_checking' } },
     listTasks: {},
+    listAuthorQueries: {},
+    askAuthor: { ...claim, body: { question: 'Which one was the first?' } },
+    replyToQuery: { params: { id: world.queryId }, body: { text: 'The one in February.' } },
+    closeQuery: { params: { id: world.queryId } },
     listBoard: {},
     addEvidence: { ...claim, body: { type: 'note', text: 'The Kremlin lists both trips.', relation: 'supports' } },
     captureAgain: { params: { id: world.evidenceId }, body: { text: 'It was the second trip, they say.' } },

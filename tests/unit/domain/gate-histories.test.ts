@@ -59,6 +59,7 @@ class Model {
       legalFlag: this.legalFlag,
       fourEyes: true,
       alteredQuotes: [],
+      openQueries: [],
       claims: live.map(({ member: one, index }) => ({
         id: `claim-${index}`,
         number: index + 1,

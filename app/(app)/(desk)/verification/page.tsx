@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { cookies } from 'next/headers'
-import { claimStateSchema } from '#lib/api/schemas/claims.ts'
+import { BOARD_MARKS, claimStateSchema } from '#lib/api/schemas/claims.ts'
 import { idSchema } from '#lib/api/schemas/common.ts'
 import { pageContext } from '#lib/auth/page-context.ts'
 import { CLAIM_STATES } from '#lib/domain/claims/terms.ts'
@@ -29,9 +29,16 @@ export default async function VerificationPage({ searchParams }: VerificationPag
   const deskId = idSchema.safeParse(search['desk']).data
   const articleId = idSchema.safeParse(search['article']).data
   const claimState = claimStateSchema.safeParse(search['state']).data
+  const marked = BOARD_MARKS.find((mark) => mark === search['marked'])
   const assignee = typeof search['assignee'] === 'string' ? search['assignee'] : null
   const [board, desks, articles] = await Promise.all([
-    listBoard(ctx, { limit: 1000, ...(deskId && { deskId }), ...(articleId && { articleId }), ...(claimState && { state: claimState }) }),
+    listBoard(ctx, {
+      limit: 1000,
+      ...(deskId && { deskId }),
+      ...(articleId && { articleId }),
+      ...(claimState && { state: claimState }),
+      ...(marked && { marked }),
+    }),
     listDesks(ctx, { limit: 100 }),
     listArticles(ctx, { limit: 100, ...(deskId && { deskId }) }),
   ])
@@ -73,6 +80,14 @@ export default async function VerificationPage({ searchParams }: VerificationPag
             )}
           />
           <QuerySelect
+            name="marked"
+            label={t('filters.marked')}
+            options={options(
+              t('filters.anyMark'),
+              BOARD_MARKS.map((mark) => ({ id: mark, label: t(`filters.marks.${mark}`) })),
+            )}
+          />
+          <QuerySelect
             name="assignee"
             label={t('filters.assignee')}
             options={options(t('filters.anybody'), [
@@ -91,7 +106,7 @@ export default async function VerificationPage({ searchParams }: VerificationPag
         items={byAssignee(board.items, assignee, ctx.actor.userId)}
         assignDesks={desks.items.map((desk) => desk.id).filter((id) => can(ctx.actor, 'task.assign', { deskId: id, stage: 'draft' }))}
         view={boardViewOf(jar.get(BOARD_VIEW_COOKIE)?.value)}
-        filtered={[deskId, articleId, claimState, assignee].some((filter) => filter != null)}
+        filtered={[deskId, articleId, claimState, marked, assignee].some((filter) => filter != null)}
       />
     </Page>
   )

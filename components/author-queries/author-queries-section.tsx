@@ -1,0 +1,93 @@
+'use client'
+
+import { MessageCircleQuestion } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import type { FormEvent } from 'react'
+import { useClaimsContext, useDraft } from '#components/claims/claims-context.tsx'
+import { Section } from '#components/claims/section.tsx'
+import { ProblemNote } from '#components/shell/problem-note.tsx'
+import { sendByKey } from '#components/shell/send-by-key.ts'
+import { useAction } from '#components/shell/use-action.ts'
+import { Button } from '#components/ui/button.tsx'
+import { Field } from '#components/ui/field.tsx'
+import { Textarea } from '#components/ui/textarea.tsx'
+import { toast } from '#components/ui/toast.tsx'
+import type { ClaimDto } from '#lib/api/schemas/claims.ts'
+import { call } from '#lib/client/api.ts'
+import { QueryThread } from './query-thread.tsx'
+
+/** What the author was asked about the claim, and what came back; nothing where nobody asked and one may not ask. */
+export function AuthorQueriesSection({ claim, userId }: { claim: ClaimDto; userId: string }) {
+  const t = useTranslations('workbench.queries')
+  const [{ open: asking }, change] = useDraft(`asking:${claim.id}`, { open: false })
+  if (claim.queries.length === 0 && !claim.abilities.ask) return null
+  const open = claim.queries.filter(({ closed }) => closed === null)
+  const closed = claim.queries.filter((query) => query.closed !== null)
+  return (
+    <Section
+      title={t('title', { count: open.length })}
+      action={
+        claim.abilities.ask &&
+        !asking && (
+          <Button size="sm" variant="ghost" icon={<MessageCircleQuestion aria-hidden />} onClick={() => change({ open: true })}>
+            {t('ask')}
+          </Button>
+        )
+      }
+    >
+      {open.length > 0 && (
+        <ul className="flex flex-col gap-3">
+          {open.map((query) => (
+            <QueryThread key={query.id} query={query} claim={claim} userId={userId} />
+          ))}
+        </ul>
+      )}
+      {asking && <AskForm claim={claim} onDone={() => change({ open: false })} />}
+      {closed.length > 0 && (
+        <details className="text-sm">
+          <summary className="text-muted">{t('closedCount', { count: closed.length })}</summary>
+          <ul className="mt-2 flex flex-col gap-3">
+            {closed.map((query) => (
+              <QueryThread key={query.id} query={query} claim={claim} userId={userId} />
+            ))}
+          </ul>
+        </details>
+      )}
+    </Section>
+  )
+}
+
+function AskForm({ claim, onDone }: { claim: ClaimDto; onDone: () => void }) {
+  const t = useTranslations('workbench.queries')
+  const { store } = useClaimsContext()
+  const action = useAction()
+  const [{ question }, change, clear] = useDraft(`ask:${claim.id}`, { question: '' })
+
+  async function handleSubmit(event: FormEvent) {
+    event.preventDefault()
+    const done = await action.run(async () => store.put(await call('POST', '/claims/{id}/queries', { params: { id: claim.id }, body: { question } })))
+    if (!done) return
+    toast({ tone: 'good', title: t('asked', { number: claim.number }) })
+    clear()
+    onDone()
+  }
+
+  return (
+    <form onSubmit={(event) => void handleSubmit(event)} onKeyDown={sendByKey} noValidate className="flex flex-col gap-2.5">
+      <Field label={t('question')} hint={t('questionHint')} error={action.fieldError('question')}>
+        {(control) => (
+          <Textarea {...control} autoFocus rows={2} maxLength={2000} value={question} onChange={(event) => change({ question: event.target.value })} />
+        )}
+      </Field>
+      <ProblemNote problem={action.problem} fields={['question']} />
+      <div className="flex justify-end gap-2">
+        <Button size="sm" variant="ghost" onClick={onDone}>
+          {t('cancel')}
+        </Button>
+        <Button size="sm" variant="primary" type="submit" aria-keyshortcuts="Control+Enter Meta+Enter" busy={action.busy}>
+          {t('submit')}
+        </Button>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,22 @@
+/** WO-2: whose turn it is with a question about a claim, and whether it holds back publication. */
+import { isWaived, type ClaimFacts } from './state.ts'
+
+export interface QueryThread {
+  askedById: string
+  closedAt: Date | null
+  /** Oldest first. */
+  replies: readonly { userId: string; byAuthor: boolean }[]
+}
+
+/** Who speaks next; null once it is closed. What others say beside it changes nothing. */
+export function waitsOn({ askedById, closedAt, replies }: QueryThread): 'author' | 'asker' | null {
+  if (closedAt !== null) return null
+  const last = replies.findLast(({ userId, byAuthor }) => byAuthor || userId === askedById)
+  return last?.byAuthor ? 'asker' : 'author'
+}
+
+/** An open question does, unless the claim was waived in its present wording after it was asked. */
+export function holdsBack({ createdAt }: { createdAt: Date }, claim: ClaimFacts): boolean {
+  const waived = claim.waivers.some(({ wordingHash, at }) => wordingHash === claim.wordingHash && at > createdAt)
+  return !(waived && isWaived(claim))
+}

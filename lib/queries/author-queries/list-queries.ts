@@ -1,0 +1,61 @@
+import { z } from 'zod'
+import type { AuthorQueriesQuery, AuthorQueryListItem } from '#lib/api/schemas/author-queries.ts'
+import type { Page } from '#lib/api/schemas/common.ts'
+import { claimState } from '#lib/domain/claims/state.ts'
+import { CLAIM_SELECT, factsOf } from '../claims/claim-rows.ts'
+import { loadWordingAuthors } from '../claims/wording-authors.ts'
+import type { QueryContext } from '../context.ts'
+import { decodeCursor, pageOf } from '../cursor.ts'
+import { personRefs } from '../people/person-refs.ts'
+import { desksOf } from '../review/load-article.ts'
+import { queryDto } from './query-dto.ts'
+import { peopleInQuery, QUERY_SELECT, whoLeft } from './query-rows.ts'
+
+const DESK = { select: { id: true, name: true, secondCheck: true } } as const
+const ARTICLE = { select: { id: true, slug: true, title: true, stage: true, deskId: true, desk: DESK } } as const
+const SELECT = { ...QUERY_SELECT, claim: { select: { ...CLAIM_SELECT, article: ARTICLE } } } as const
+
+/** WO-1: questions about claims of the person's desks, oldest first; removed claims and withdrawn articles left out. */
+export async function listQueries(
+  { actor, db }: QueryContext,
+  { limit, cursor, state, articleId, deskId }: AuthorQueriesQuery,
+): Promise<Page<AuthorQueryListItem>> {
+  const desks = desksOf(actor).filter((id) => deskId === undefined || id === deskId)
+  const after = decodeCursor('author queries', cursor, [z.iso.datetime(), z.uuid()])
+  const rows = await db.authorQuery.findMany({
+    where: {
+      AND: [
+        after ? { OR: [{ createdAt: { gt: after[0] } }, { createdAt: after[0], id: { gt: after[1] } }] } : {},
+        state === undefined ? {} : { closedAt: state === 'open' ? null : { not: null } },
+        { claim: { removedAt: null, article: { deskId: { in: desks }, stage: { not: 'withdrawn' }, ...(articleId !== undefined && { id: articleId }) } } },
+      ],
+    },
+    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+    take: limit + 1,
+    select: SELECT,
+  })
+  const person = await personRefs(db, rows.flatMap(peopleInQuery))
+  const authorsOf = await loadWordingAuthors(
+    db,
+    rows.map(({ claimId }) => claimId),
+  )
+  const left = await askersWhoLeft(db, rows)
+  return pageOf('author queries', rows, limit, {
+    item: ({ claim: { article, ...claim }, ...query }): AuthorQueryListItem => ({
+      ...queryDto(query, { actor, article, person, left: left(article.deskId), wordingAuthorIds: authorsOf(claim.id) }),
+      claim: { id: claim.id, number: claim.number, state: claimState(factsOf(claim, article.desk)), priority: claim.priority, wording: claim.wording },
+      article: { id: article.id, slug: article.slug, title: article.title },
+      desk: { id: article.desk.id, name: article.desk.name },
+    }),
+    key: ({ createdAt, id }) => [createdAt.toISOString(), id],
+  })
+}
+
+async function askersWhoLeft(db: QueryContext['db'], rows: readonly { askedById: string; claim: { article: { deskId: string } } }[]) {
+  const byDesk = new Map<string, ReadonlySet<string>>()
+  for (const deskId of new Set(rows.map(({ claim }) => claim.article.deskId))) {
+    const askers = rows.filter(({ claim }) => claim.article.deskId === deskId).map(({ askedById }) => askedById)
+    byDesk.set(deskId, await whoLeft(db, deskId, askers))
+  }
+  return (deskId: string): ReadonlySet<string> => byDesk.get(deskId) ?? new Set<string>()
+}

@@ -1,0 +1,38 @@
+/** WO-2: closes a question about a claim. Its asker does, and who stands in for them once they have left the desk. */
+import { AppError } from '#lib/domain/errors.ts'
+import { can } from '#lib/policies/can.ts'
+import { whoLeft } from '#lib/queries/author-queries/query-rows.ts'
+import { recordEvent } from '../audit/record-event.ts'
+import { authorsOfClaim } from '../claims/own-wording.ts'
+import { authorizeClaim, presentClaim } from '../claims/present-claim.ts'
+import type { ServiceContext } from '../context.ts'
+import { decideOnArticle } from '../review/decide.ts'
+import { claimOfQuery, openQuery } from './open-query.ts'
+
+export async function closeQuery(ctx: ServiceContext, { queryId }: { queryId: string }): Promise<{ claimId: string }> {
+  const { actor } = ctx
+  const { id: articleId } = await authorizeClaim(ctx, (await claimOfQuery(ctx, queryId)).claimId, (facts) => can(actor, 'query.reply', facts))
+  return await decideOnArticle(ctx, articleId, async (tx, reconciled) => {
+    const query = await openQuery(tx, queryId)
+    const claim = await presentClaim(tx, query.claimId)
+    const { article } = reconciled
+    const { askedById } = query
+    const askerLeft = (await whoLeft(tx, article.deskId, [askedById])).has(askedById)
+    const authorIds = [...query.authorIds, ...(await authorsOfClaim(tx, reconciled, claim))]
+    if (!can(actor, 'query.close', { ...article, askedById, askerLeft, authorIds }))
+      throw new AppError('forbidden', {
+        detail: askerLeft ? 'Somebody who has no part in these words closes it: its asker has left.' : 'Only who asked closes this question.',
+      })
+    const at = ctx.now()
+    await tx.authorQuery.update({ where: { id: queryId }, data: { closedAt: at, closedById: actor.userId } })
+    await recordEvent(tx, {
+      chain: articleId,
+      actor,
+      at,
+      action: 'query.closed',
+      subject: `claim:${claim.id}`,
+      data: { number: claim.number, queryId, question: query.question, standIn: actor.userId !== askedById },
+    })
+    return { claimId: claim.id }
+  })
+}
