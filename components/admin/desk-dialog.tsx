@@ -30,10 +30,11 @@ export function DeskDialog({ desk, onClose }: DeskDialogProps) {
   const [fourEyes, setFourEyes] = useState(desk?.fourEyes ?? true)
   const [timeZone, setTimeZone] = useState(desk?.timeZone ?? new Intl.DateTimeFormat().resolvedOptions().timeZone)
   const [secondCheck, setSecondCheck] = useState(desk?.secondCheck ?? false)
+  const [verdictDays, setVerdictDays] = useState(String(desk?.verdictDays ?? 90))
 
   async function submit(event: FormEvent): Promise<void> {
     event.preventDefault()
-    const body = { name, fourEyes, secondCheck, timeZone }
+    const body = { name, fourEyes, secondCheck, timeZone, verdictDays: Number(verdictDays) }
     const went = await action.run(async () => {
       if (desk === null) await call('POST', '/desks', { body })
       else await call('PATCH', '/desks/{id}', { params: { id: desk.id }, body })
@@ -59,7 +60,7 @@ export function DeskDialog({ desk, onClose }: DeskDialogProps) {
       }
     >
       <form id={formId} onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
-        <ProblemNote problem={action.problem} fields={['name', 'timeZone']} />
+        <ProblemNote problem={action.problem} fields={['name', 'timeZone', 'verdictDays']} />
         <Field label={t('name')} required error={action.fieldError('name')}>
           {(control) => <Input {...control} dir="auto" maxLength={80} value={name} onChange={(event) => setName(event.target.value)} />}
         </Field>
@@ -70,6 +71,20 @@ export function DeskDialog({ desk, onClose }: DeskDialogProps) {
               value={timeZone}
               onChange={(event) => setTimeZone(event.target.value)}
               options={timeZones(timeZone).map((zone) => ({ value: zone, label: zone.replaceAll('_', ' ') }))}
+            />
+          )}
+        </Field>
+        <Field label={t('verdictDays')} hint={t('verdictDaysHint')} error={action.fieldError('verdictDays')}>
+          {(control) => (
+            <Input
+              {...control}
+              type="number"
+              inputMode="numeric"
+              min={1}
+              max={3650}
+              required
+              value={verdictDays}
+              onChange={(event) => setVerdictDays(event.target.value)}
             />
           )}
         </Field>

@@ -5,6 +5,7 @@ import { ShieldAlert, X } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { type ReactNode, type Ref, useState } from 'react'
 import { AuthorQueriesSection } from '#components/author-queries/author-queries-section.tsx'
+import { CheckedBeforeSection } from '#components/library/checked-before-section.tsx'
 import { QuotesSection } from '#components/quotes/quotes-section.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { IconButton } from '#components/ui/icon-button.tsx'
@@ -92,6 +93,7 @@ export function ClaimPanel({ claim, userId, onClose, reattach, editor, headingRe
       <TaskSection claim={claim} userId={userId} />
       <AuthorQueriesSection claim={claim} userId={userId} />
       <EvidenceSection claim={claim} />
+      <CheckedBeforeSection claim={claim} />
       <QuotesSection claim={claim} />
       {claim.abilities.giveVerdict && (
         <div className="border-t border-line pt-2.5">

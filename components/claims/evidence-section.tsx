@@ -16,7 +16,7 @@ import { EvidenceForm } from './evidence-form.tsx'
 import { Section } from './section.tsx'
 
 export const EVIDENCE_ICON: Record<EvidenceDto['type'], LucideIcon> = { link: Link2, note: StickyNote, call: Phone, file: FileText }
-const RELATION_TONE: Record<EvidenceDto['relation'], Tone> = { supports: 'good', contradicts: 'bad', context: 'wait' }
+export const RELATION_TONE: Record<EvidenceDto['relation'], Tone> = { supports: 'good', contradicts: 'bad', context: 'wait' }
 
 export function EvidenceSection({ claim }: { claim: ClaimDto }) {
   const t = useTranslations('workbench.evidence')

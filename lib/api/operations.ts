@@ -7,6 +7,7 @@ import { ACCOUNT_OPERATIONS } from './operations/account.ts'
 import { ARTICLE_OPERATIONS } from './operations/articles.ts'
 import { AUTHOR_QUERY_OPERATIONS } from './operations/author-queries.ts'
 import { CLAIM_OPERATIONS } from './operations/claims.ts'
+import { LIBRARY_OPERATIONS } from './operations/library.ts'
 import { PEOPLE_OPERATIONS } from './operations/people.ts'
 import { QUOTE_OPERATIONS } from './operations/quotes.ts'
 import { REVIEW_OPERATIONS } from './operations/review.ts'
@@ -18,6 +19,7 @@ export const OPERATIONS = {
   ...AUTHOR_QUERY_OPERATIONS,
   ...SUGGESTION_OPERATIONS,
   ...QUOTE_OPERATIONS,
+  ...LIBRARY_OPERATIONS,
   ...REVIEW_OPERATIONS,
   ...PEOPLE_OPERATIONS,
   ...ACCOUNT_OPERATIONS,

@@ -221,7 +221,7 @@ describe('forms', () => {
       <PersonDialog
         rolesLocked={false}
         person={null}
-        desks={[{ id: 'd1', name: 'World', slug: 'world', fourEyes: true, secondCheck: false, timeZone: 'UTC' }]}
+        desks={[{ id: 'd1', name: 'World', slug: 'world', fourEyes: true, secondCheck: false, timeZone: 'UTC', verdictDays: 90 }]}
         onClose={() => undefined}
       />,
     )
@@ -234,7 +234,7 @@ describe('forms', () => {
 })
 
 describe('a person who is there already', () => {
-  const desk = { id: 'd1', name: 'World', slug: 'world', fourEyes: true, secondCheck: false, timeZone: 'UTC' }
+  const desk = { id: 'd1', name: 'World', slug: 'world', fourEyes: true, secondCheck: false, timeZone: 'UTC', verdictDays: 90 }
   const ada = {
     id: 'p1',
     name: 'Ada',

@@ -13,6 +13,8 @@ export const deskSchema = z.object({
   secondCheck: z.boolean(),
   /** IANA name. */
   timeZone: z.string(),
+  /** After so many days a verdict of another article is out of date here. */
+  verdictDays: z.number().int(),
 })
 export type DeskDto = z.infer<typeof deskSchema>
 
@@ -89,11 +91,14 @@ export type UpdatePersonInput = z.infer<typeof updatePersonSchema>
 
 const timeZoneSchema = z.string().max(64).refine(isTimeZone, 'Must be the name of a time zone, such as Europe/Rome.')
 
+const verdictDaysSchema = z.number().int().min(1, 'Must be 1 day or more.').max(3650, 'Must be at most 3650 days.')
+
 export const createDeskSchema = z.object({
   name: typedText(80),
   fourEyes: z.boolean().default(true),
   secondCheck: z.boolean().default(false),
   timeZone: timeZoneSchema.default('UTC'),
+  verdictDays: verdictDaysSchema.default(90),
 })
 export type CreateDeskInput = z.infer<typeof createDeskSchema>
 export const updateDeskSchema = z.object({
@@ -101,6 +106,7 @@ export const updateDeskSchema = z.object({
   fourEyes: z.boolean().optional(),
   secondCheck: z.boolean().optional(),
   timeZone: timeZoneSchema.optional(),
+  verdictDays: verdictDaysSchema.optional(),
 })
 export type UpdateDeskInput = z.infer<typeof updateDeskSchema>
 

@@ -16,7 +16,8 @@ export async function updateDesk(ctx: ServiceContext, { deskId, ...input }: Upda
   const mayManage = can(actor, 'desk.manage', {})
   if (!desk || (!mayManage && !Object.hasOwn(actor.roles, deskId))) throw new AppError('not-found')
   if (!mayManage) throw new AppError('forbidden')
-  const changes = given({ name: input.name, fourEyes: input.fourEyes, secondCheck: input.secondCheck, timeZone: input.timeZone })
+  const { name, fourEyes, secondCheck, timeZone, verdictDays } = input
+  const changes = given({ name, fourEyes, secondCheck, timeZone, verdictDays })
   if (Object.keys(changes).length === 0) return { deskId }
   try {
     await db.$transaction(async (tx) => {
@@ -26,7 +27,7 @@ export async function updateDesk(ctx: ServiceContext, { deskId, ...input }: Upda
       for (const { id } of articles) await announceReview(tx, id)
     })
   } catch (error) {
-    throw isUniqueViolation(error) ? nameTaken(input.name ?? '') : error
+    throw isUniqueViolation(error) ? nameTaken(name ?? '') : error
   }
   return { deskId }
 }

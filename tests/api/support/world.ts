@@ -126,6 +126,7 @@ export function requestsFor(world: World, newsroom: Newsroom): Record<OperationN
     diffCaptures: { params: { id: world.evidenceId, a: world.captureId, b: world.captureId } },
     giveVerdict: { ...claim, body: { verdict: 'verified', rationale: 'Both trips are on record.', wordingHash: world.wordingHash } },
     stillHolds: { ...claim, body: { wordingHash: world.wordingHash } },
+    listCheckedBefore: claim,
     listQuotes: claim,
     overrideQuote: { ...claim, body: { quoteHash: world.wordingHash, reason: 'Our translation.' } },
     listSuggestions: article,

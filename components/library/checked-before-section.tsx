@@ -1,0 +1,148 @@
+'use client'
+
+import { Clock, Equal, EqualApproximately } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import Link from 'next/link'
+import { useEffect, useState } from 'react'
+import { VerdictView } from '#components/claims/decision-view.tsx'
+import { EVIDENCE_ICON, RELATION_TONE } from '#components/claims/evidence-section.tsx'
+import { Section } from '#components/claims/section.tsx'
+import { Badge } from '#components/ui/badge.tsx'
+import { DiffText } from '#components/ui/diff-text.tsx'
+import { ClaimStateBadge } from '#components/ui/state-badge.tsx'
+import { Time } from '#components/ui/time.tsx'
+import { claimHref } from '#components/work/claim-href.ts'
+import type { ClaimDto, EvidenceDto } from '#lib/api/schemas/claims.ts'
+import type { CheckedBeforeDto, CheckedBeforeItem } from '#lib/api/schemas/library.ts'
+import { call } from '#lib/client/api.ts'
+
+/** The same or nearly the same words as they were checked elsewhere; nothing where they were not. */
+export function CheckedBeforeSection({ claim }: { claim: ClaimDto }) {
+  const t = useTranslations('workbench.checkedBefore')
+  const [before, setBefore] = useState<CheckedBeforeDto | null>(null)
+  const [failed, setFailed] = useState(false)
+
+  // A claim that did not change keeps its object: another one means that its words may be others.
+  useEffect(() => {
+    const aborted = new AbortController()
+    call('GET', '/claims/{id}/checked-before', { params: { id: claim.id }, signal: aborted.signal }).then(
+      (answer) => {
+        setBefore(answer)
+        setFailed(false)
+      },
+      () => {
+        if (!aborted.signal.aborted) setFailed(true)
+      },
+    )
+    return () => aborted.abort()
+  }, [claim])
+
+  if (failed)
+    return (
+      <Section title={t('title', { count: 0 })}>
+        <p role="alert" className="text-sm text-muted">
+          {t('failed')}
+        </p>
+      </Section>
+    )
+  if (!before || before.items.length === 0) return null
+  return (
+    <Section title={t('title', { count: before.items.length })}>
+      <ul className="flex flex-col gap-3">
+        {before.items.map((item) => (
+          <CheckedBefore key={`${item.claim.id} ${item.wordingHash}`} item={item} />
+        ))}
+      </ul>
+    </Section>
+  )
+}
+
+function CheckedBefore({ item }: { item: CheckedBeforeItem }) {
+  const t = useTranslations('workbench.checkedBefore')
+  const { article, change, evidence, verdicts } = item
+  const by = [...new Set(verdicts.map(({ checker }) => checker.name))].join(', ')
+  return (
+    <li className="flex flex-col gap-1.5 text-sm">
+      <p className="flex flex-wrap items-center gap-1.5">
+        <ClaimStateBadge state={item.outcome} />
+        <Badge plain icon={change ? <EqualApproximately aria-hidden /> : <Equal aria-hidden />}>
+          {change ? t('near') : t('same')}
+        </Badge>
+        {item.outOfDate && (
+          <Badge tone="warn" icon={<Clock aria-hidden />}>
+            {t('outOfDate')}
+          </Badge>
+        )}
+      </p>
+      {change && (
+        <p className="text-base leading-snug">
+          <DiffText parts={change.diff} />
+        </p>
+      )}
+      <p className="text-muted">
+        {by}, <Time value={item.checkedAt} />
+        {' · '}
+        <Link href={claimHref(article.id, item.claim.id)} dir="auto" className="text-accent underline underline-offset-2 hover:text-accent-hover">
+          {article.title}
+        </Link>
+        , {item.desk.name}
+      </p>
+      {article.stage === 'withdrawn' && <p className="text-warn">{t('withdrawn')}</p>}
+      {!item.stands && <p className="text-warn">{t('changedThere')}</p>}
+      <details>
+        <summary className="text-muted">{t('details', { count: evidence.length })}</summary>
+        <div className="mt-1.5 flex flex-col gap-2 border-l-2 border-line pl-2.5">
+          {verdicts.map((verdict) => (
+            <VerdictView key={verdict.id} verdict={verdict} />
+          ))}
+          {evidence.length > 0 && (
+            <ul aria-label={t('evidence')} className="flex flex-col gap-1.5">
+              {evidence.map((found) => (
+                <Found key={found.id} evidence={found} />
+              ))}
+            </ul>
+          )}
+          <p className="text-muted">
+            {item.outOfDate ? t('since') : t('until')} <Time value={item.outOfDateAt} />
+          </p>
+        </div>
+      </details>
+    </li>
+  )
+}
+
+/** What was found, in short; all of it is in its own article. */
+function Found({ evidence }: { evidence: EvidenceDto }) {
+  const t = useTranslations('workbench.evidence')
+  const tRelation = useTranslations('evidenceRelation')
+  const Icon = EVIDENCE_ICON[evidence.type]
+  const name = evidence.title ?? evidence.captures.find(({ title }) => title !== null)?.title ?? evidence.fileName ?? evidence.reached ?? evidence.url
+  return (
+    <li className="flex flex-col gap-0.5">
+      <p className="flex flex-wrap items-center gap-1.5">
+        <Badge tone={RELATION_TONE[evidence.relation]} icon={<Icon aria-hidden />}>
+          <span className="sr-only">{t(`type.${evidence.type}`)}: </span>
+          {tRelation(evidence.relation)}
+        </Badge>
+        {evidence.confidential && <Badge tone="aside">{t('confidential')}</Badge>}
+        {evidence.url ? (
+          <a
+            href={evidence.url}
+            target="_blank"
+            rel="noopener noreferrer nofollow"
+            className="text-accent underline underline-offset-2 [overflow-wrap:anywhere] hover:text-accent-hover"
+          >
+            {name}
+          </a>
+        ) : (
+          name !== null && <bdi className="font-medium">{name}</bdi>
+        )}
+      </p>
+      {(evidence.excerpt ?? evidence.text) !== null && (
+        <p dir="auto" className="copy line-clamp-4 whitespace-pre-wrap">
+          {evidence.excerpt ?? evidence.text}
+        </p>
+      )}
+    </li>
+  )
+}

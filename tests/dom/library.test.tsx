@@ -1,0 +1,111 @@
+import { cleanup, render, screen } from '@testing-library/react'
+import { NextIntlClientProvider } from 'next-intl'
+import { afterEach, expect, it, vi } from 'vitest'
+import { ClaimsProvider } from '#components/claims/claims-context.tsx'
+import { createClaimsStore } from '#components/claims/claims-store.ts'
+import { CheckedBeforeSection } from '#components/library/checked-before-section.tsx'
+import { TooltipProvider } from '#components/ui/tooltip.tsx'
+import type { CheckedBeforeDto, CheckedBeforeItem } from '#lib/api/schemas/library.ts'
+import messages from '../../messages/en.json' with { type: 'json' }
+import { aClaim } from './workbench-claim.ts'
+
+afterEach(() => {
+  cleanup()
+  vi.unstubAllGlobals()
+})
+
+const HASH = 'c'.repeat(64)
+const CHECKER = { id: 'p1', name: 'Cleo Checker' }
+
+function anItem(given: Partial<CheckedBeforeItem> = {}): CheckedBeforeItem {
+  return {
+    article: { id: 'a2', slug: 'flood', title: 'Flood in the valley', stage: 'published' },
+    desk: { id: 'd1', name: 'World' },
+    claim: { id: 'c2', number: 4 },
+    wording: 'his second visit',
+    wordingHash: HASH,
+    likeness: 1,
+    change: null,
+    outcome: 'verified',
+    verdicts: [
+      {
+        id: 'v1',
+        verdict: 'verified',
+        rationale: 'Both visits are on record.',
+        condition: null,
+        wording: 'his second visit',
+        wordingHash: HASH,
+        checker: CHECKER,
+        stillHolds: false,
+        current: true,
+        createdAt: '2026-01-01T10:00:00.000Z',
+      },
+    ],
+    checkedAt: '2026-01-01T10:00:00.000Z',
+    outOfDateAt: '2026-04-01T10:00:00.000Z',
+    outOfDate: false,
+    stands: true,
+    evidence: [],
+    ...given,
+  }
+}
+
+function show(answer: CheckedBeforeDto | null) {
+  vi.stubGlobal('fetch', async () => (answer ? Response.json(answer) : Response.json({ detail: 'no' }, { status: 500 })))
+  const claim = aClaim()
+  const context = {
+    articleId: 'article',
+    deskId: 'desk',
+    store: createClaimsStore([claim], async () => [claim]),
+    loadPeople: async () => [],
+    drafts: new Map(),
+  }
+  return render(
+    <NextIntlClientProvider locale="en" messages={messages} timeZone="UTC">
+      <TooltipProvider>
+        <ClaimsProvider value={context}>
+          <CheckedBeforeSection claim={claim} />
+        </ClaimsProvider>
+      </TooltipProvider>
+    </NextIntlClientProvider>,
+  )
+}
+
+it('[CL-10a] what was checked before is shown with what differs, who found it, and the way there', async () => {
+  const diff = [
+    { op: 'same', text: 'his ' } as const,
+    { op: 'removed', text: 'first' } as const,
+    { op: 'added', text: 'second' } as const,
+    { op: 'same', text: ' visit' } as const,
+  ]
+  show({
+    items: [
+      anItem(),
+      anItem({ claim: { id: 'c3', number: 1 }, outcome: 'incorrect', change: { change: 'material', reasons: ['number'], diff }, stands: false }),
+    ],
+    nextCursor: null,
+    hidden: false,
+  })
+  expect(await screen.findByRole('heading', { name: 'Checked before (2)' })).toBeDefined()
+  expect(screen.getAllByRole('link', { name: 'Flood in the valley' }).map((link) => link.getAttribute('href'))).toEqual([
+    '/articles/a2?claim=c2',
+    '/articles/a2?claim=c3',
+  ])
+  expect(screen.getByText('Same words')).toBeDefined()
+  expect(screen.getByText('first').closest('del')?.textContent).toBe('removed first')
+  expect(screen.getByText('The words have been changed there since.')).toBeDefined()
+  expect(screen.getAllByText(/Cleo Checker, /).length).toBeGreaterThan(0)
+})
+
+it('[CL-10e] what is out of date is said to be', async () => {
+  show({ items: [anItem({ outOfDate: true })], nextCursor: null, hidden: false })
+  expect(await screen.findByText('Out of date')).toBeDefined()
+})
+
+it('[CL-10a] nothing is shown where nothing was checked, and a failure is told', async () => {
+  const { container } = show({ items: [], nextCursor: null, hidden: false })
+  await vi.waitFor(() => expect(container.textContent).toBe(''))
+  cleanup()
+  show(null)
+  expect((await screen.findByRole('alert')).textContent).toBe('What was checked before could not be fetched.')
+})
