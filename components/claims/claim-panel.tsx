@@ -6,6 +6,7 @@ import { useTranslations } from 'next-intl'
 import { type ReactNode, type Ref, useState } from 'react'
 import { AuthorQueriesSection } from '#components/author-queries/author-queries-section.tsx'
 import { CheckedBeforeSection } from '#components/library/checked-before-section.tsx'
+import { InheritedNote } from '#components/library/inherited-note.tsx'
 import { QuotesSection } from '#components/quotes/quotes-section.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { IconButton } from '#components/ui/icon-button.tsx'
@@ -93,6 +94,7 @@ export function ClaimPanel({ claim, userId, onClose, reattach, editor, headingRe
       <TaskSection claim={claim} userId={userId} />
       <AuthorQueriesSection claim={claim} userId={userId} />
       <EvidenceSection claim={claim} />
+      {claim.inherited && <InheritedNote key={`${claim.inherited.id} ${claim.wordingHash}`} claim={claim} inherited={claim.inherited} />}
       <CheckedBeforeSection claim={claim} />
       <QuotesSection claim={claim} />
       {claim.abilities.giveVerdict && (

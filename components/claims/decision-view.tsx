@@ -12,6 +12,7 @@ export function VerdictView({ verdict }: { verdict: VerdictDto }) {
       <p className="flex flex-wrap items-center gap-1.5">
         <ClaimStateBadge state={verdict.verdict} />
         {verdict.stillHolds && <span className="text-muted">{t('stillHolds')}</span>}
+        {verdict.inherited && <span className="text-muted">{t('inherited')}</span>}
         <span className="text-faint">
           {verdict.checker.name}, <Time value={verdict.createdAt} />
         </span>

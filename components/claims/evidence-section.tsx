@@ -75,6 +75,7 @@ function EvidenceView({ evidence, claim }: { evidence: EvidenceDto; claim: Claim
         )}
         <span className="text-faint">
           {evidence.createdBy.name}, <Time value={evidence.createdAt} />
+          {evidence.broughtBy && <> · {t('broughtBy', { name: evidence.broughtBy.name })}</>}
         </span>
       </p>
       {evidence.url && (

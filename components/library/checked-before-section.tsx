@@ -1,16 +1,21 @@
 'use client'
 
-import { Clock, Equal, EqualApproximately } from 'lucide-react'
+import { Clock, CopyPlus, Equal, EqualApproximately } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import Link from 'next/link'
 import { useEffect, useState } from 'react'
+import { useClaimsContext } from '#components/claims/claims-context.tsx'
 import { VerdictView } from '#components/claims/decision-view.tsx'
 import { EVIDENCE_ICON, RELATION_TONE } from '#components/claims/evidence-section.tsx'
 import { Section } from '#components/claims/section.tsx'
+import { ProblemNote } from '#components/shell/problem-note.tsx'
+import { useAction } from '#components/shell/use-action.ts'
 import { Badge } from '#components/ui/badge.tsx'
+import { Button } from '#components/ui/button.tsx'
 import { DiffText } from '#components/ui/diff-text.tsx'
 import { ClaimStateBadge } from '#components/ui/state-badge.tsx'
 import { Time } from '#components/ui/time.tsx'
+import { toast } from '#components/ui/toast.tsx'
 import { claimHref } from '#components/work/claim-href.ts'
 import type { ClaimDto, EvidenceDto } from '#lib/api/schemas/claims.ts'
 import type { CheckedBeforeDto, CheckedBeforeItem } from '#lib/api/schemas/library.ts'
@@ -50,14 +55,20 @@ export function CheckedBeforeSection({ claim }: { claim: ClaimDto }) {
     <Section title={t('title', { count: before.items.length })}>
       <ul className="flex flex-col gap-3">
         {before.items.map((item) => (
-          <CheckedBefore key={`${item.claim.id} ${item.wordingHash}`} item={item} />
+          <CheckedBefore key={`${item.claim.id} ${item.wordingHash}`} item={item} claim={claim} mayInherit={before.abilities.inherit} />
         ))}
       </ul>
     </Section>
   )
 }
 
-function CheckedBefore({ item }: { item: CheckedBeforeItem }) {
+interface CheckedBeforeProps {
+  item: CheckedBeforeItem
+  claim: ClaimDto
+  mayInherit: boolean
+}
+
+function CheckedBefore({ item, claim, mayInherit }: CheckedBeforeProps) {
   const t = useTranslations('workbench.checkedBefore')
   const { article, change, evidence, verdicts } = item
   const by = [...new Set(verdicts.map(({ checker }) => checker.name))].join(', ')
@@ -88,7 +99,8 @@ function CheckedBefore({ item }: { item: CheckedBeforeItem }) {
         , {item.desk.name}
       </p>
       {article.stage === 'withdrawn' && <p className="text-warn">{t('withdrawn')}</p>}
-      {!item.stands && <p className="text-warn">{t('changedThere')}</p>}
+      {!item.stands && article.stage !== 'withdrawn' && <p className="text-warn">{t('changedThere')}</p>}
+      {mayInherit && (item.blocked === null ? <BringOver item={item} claim={claim} /> : <p className="text-muted">{t(`blocked.${item.blocked}`)}</p>)}
       <details>
         <summary className="text-muted">{t('details', { count: evidence.length })}</summary>
         <div className="mt-1.5 flex flex-col gap-2 border-l-2 border-line pl-2.5">
@@ -108,6 +120,32 @@ function CheckedBefore({ item }: { item: CheckedBeforeItem }) {
         </div>
       </details>
     </li>
+  )
+}
+
+/** One click, and a verdict that is not counted yet: another look follows. */
+function BringOver({ item, claim }: Omit<CheckedBeforeProps, 'mayInherit'>) {
+  const t = useTranslations('workbench.checkedBefore')
+  const { store } = useClaimsContext()
+  const action = useAction()
+  const newest = item.verdicts.at(-1)
+  if (!newest) return null
+
+  async function bringOver(verdictId: string) {
+    const done = await action.run(async () => {
+      store.put(await call('POST', '/claims/{id}/inherited', { params: { id: claim.id }, body: { verdictId, wordingHash: claim.wordingHash } }))
+    })
+    if (done) toast({ tone: 'good', title: t('brought'), detail: t('broughtText') })
+    else await store.refresh()
+  }
+
+  return (
+    <>
+      <ProblemNote problem={action.problem} />
+      <Button size="sm" className="self-start" icon={<CopyPlus aria-hidden />} busy={action.busy} onClick={() => void bringOver(newest.id)}>
+        {t('bringOver')}
+      </Button>
+    </>
   )
 }
 

@@ -1,4 +1,5 @@
 import { cleanup, render, screen } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
 import { NextIntlClientProvider } from 'next-intl'
 import { afterEach, expect, it, vi } from 'vitest'
 import { ClaimsProvider } from '#components/claims/claims-context.tsx'
@@ -37,6 +38,7 @@ function anItem(given: Partial<CheckedBeforeItem> = {}): CheckedBeforeItem {
         wordingHash: HASH,
         checker: CHECKER,
         stillHolds: false,
+        inherited: false,
         current: true,
         createdAt: '2026-01-01T10:00:00.000Z',
       },
@@ -46,6 +48,7 @@ function anItem(given: Partial<CheckedBeforeItem> = {}): CheckedBeforeItem {
     outOfDate: false,
     stands: true,
     evidence: [],
+    blocked: null,
     ...given,
   }
 }
@@ -85,6 +88,7 @@ it('[CL-10a] what was checked before is shown with what differs, who found it, a
     ],
     nextCursor: null,
     hidden: false,
+    abilities: { inherit: false },
   })
   expect(await screen.findByRole('heading', { name: 'Checked before (2)' })).toBeDefined()
   expect(screen.getAllByRole('link', { name: 'Flood in the valley' }).map((link) => link.getAttribute('href'))).toEqual([
@@ -92,20 +96,38 @@ it('[CL-10a] what was checked before is shown with what differs, who found it, a
     '/articles/a2?claim=c3',
   ])
   expect(screen.getByText('Same words')).toBeDefined()
-  expect(screen.getByText('first').closest('del')?.textContent).toBe('removed first')
+  expect(screen.getByText('first').closest('del')?.textContent).toBe('removed: first')
   expect(screen.getByText('The words have been changed there since.')).toBeDefined()
   expect(screen.getAllByText(/Cleo Checker, /).length).toBeGreaterThan(0)
 })
 
 it('[CL-10e] what is out of date is said to be', async () => {
-  show({ items: [anItem({ outOfDate: true })], nextCursor: null, hidden: false })
+  show({ items: [anItem({ outOfDate: true })], nextCursor: null, hidden: false, abilities: { inherit: false } })
   expect(await screen.findByText('Out of date')).toBeDefined()
 })
 
 it('[CL-10a] nothing is shown where nothing was checked, and a failure is told', async () => {
-  const { container } = show({ items: [], nextCursor: null, hidden: false })
+  const { container } = show({ items: [], nextCursor: null, hidden: false, abilities: { inherit: false } })
   await vi.waitFor(() => expect(container.textContent).toBe(''))
   cleanup()
   show(null)
   expect((await screen.findByRole('alert')).textContent).toBe('What was checked before could not be fetched.')
+})
+
+it('[CL-10f] a click brings a verdict over, with the hash of the words that were read', async () => {
+  const sent: { method: string; url: string; body: unknown }[] = []
+  show({
+    items: [anItem(), anItem({ claim: { id: 'c3', number: 1 }, blocked: 'out_of_date', outOfDate: true })],
+    nextCursor: null,
+    hidden: false,
+    abilities: { inherit: true },
+  })
+  const button = await screen.findByRole('button', { name: 'Bring the verdict over' })
+  expect(screen.getByText('Out of date: the verdict cannot be brought over.')).toBeDefined()
+  vi.stubGlobal('fetch', async (url: string, init: RequestInit) => {
+    sent.push({ method: init.method ?? 'GET', url, body: typeof init.body === 'string' ? JSON.parse(init.body) : undefined })
+    return Response.json(aClaim(), { status: 201 })
+  })
+  await userEvent.click(button)
+  expect(sent[0]).toEqual({ method: 'POST', url: '/api/v1/claims/claim/inherited', body: { verdictId: 'v1', wordingHash: 'a'.repeat(64) } })
 })

@@ -28,6 +28,7 @@ export function aClaim(change: Partial<ClaimDto> = {}): ClaimDto {
     verdicts: [],
     verdictsHidden: false,
     queries: [],
+    inherited: null,
     abilities: {
       edit: true,
       assign: true,

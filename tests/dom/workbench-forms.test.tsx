@@ -37,10 +37,11 @@ function Panel({ claim, onClose = () => undefined }: { claim: ClaimDto; onClose?
   return <ClaimPanel claim={claim} userId="me" onClose={onClose} also={[]} onChooseAlso={() => undefined} />
 }
 
-/** Answers every request with one answer and remembers what was sent. */
+/** Answers every request with one answer and remembers what was sent; nothing was checked before. */
 function serverThatAnswers(status: number, answer: object) {
   const sent: { method: string; url: string; body: unknown }[] = []
   vi.stubGlobal('fetch', async (url: string, init: RequestInit) => {
+    if (url.endsWith('/checked-before')) return Response.json({ items: [], nextCursor: null, hidden: false, abilities: { inherit: false } })
     sent.push({ method: init.method ?? 'GET', url, body: typeof init.body === 'string' ? JSON.parse(init.body) : undefined })
     return new Response(JSON.stringify(answer), { status, headers: { 'content-type': status < 400 ? 'application/json' : 'application/problem+json' } })
   })

@@ -235,6 +235,8 @@ export const evidenceSchema = z.object({
   readers: z.array(personRefSchema),
   createdBy: personRefSchema,
   createdAt: instantSchema,
+  /** Who brought it over from another article; null for what was added here. */
+  broughtBy: personRefSchema.nullable(),
 })
 export type EvidenceDto = z.infer<typeof evidenceSchema>
 
@@ -249,6 +251,8 @@ export const verdictSchema = z.object({
   checker: personRefSchema,
   /** true for a "still holds" on a minor change. */
   stillHolds: z.boolean(),
+  /** true where it confirms a verdict of another article. */
+  inherited: z.boolean(),
   /** Given for the present wording. */
   current: z.boolean(),
   createdAt: instantSchema,
@@ -288,6 +292,23 @@ export const claimHistorySchema = z.object({
   merged: z.array(z.object({ id: idSchema, number: z.number().int(), wording: z.string() })),
 })
 export type ClaimHistoryDto = z.infer<typeof claimHistorySchema>
+
+/** A verdict of another article that was brought over and waits to be confirmed. It counts for nothing. */
+export const inheritedSchema = z.object({
+  id: idSchema,
+  verdict: verdictValueSchema,
+  rationale: z.string(),
+  checker: personRefSchema,
+  checkedAt: instantSchema,
+  outOfDate: z.boolean(),
+  /** From the wording that was checked to this one; null where they are the same. */
+  diff: z.array(diffPartSchema).nullable(),
+  /** Where it was given; null for who may not read that. */
+  from: z.object({ articleId: idSchema, claimId: idSchema, title: z.string() }).nullable(),
+  by: personRefSchema,
+  at: instantSchema,
+  abilities: z.object({ confirm: z.boolean(), takeBack: z.boolean() }),
+})
 
 export const claimAbilitiesSchema = z.object({
   edit: z.boolean(),
@@ -338,6 +359,7 @@ export const claimSchema = z.object({
   verdictsHidden: z.boolean(),
   /** Questions to its author, oldest first. */
   queries: z.array(authorQuerySchema),
+  inherited: inheritedSchema.nullable(),
   abilities: claimAbilitiesSchema,
 })
 export type ClaimDto = z.infer<typeof claimSchema>

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { VERDICTS } from '#lib/domain/claims/terms.ts'
+import { REUSE_BLOCKS } from '#lib/domain/library/checked-before.ts'
 import { stageSchema } from './articles.ts'
 import { evidenceSchema, verdictSchema } from './claims.ts'
-import { diffPartSchema, hashSchema, idSchema, instantSchema } from './common.ts'
+import { diffPartSchema, hashSchema, idSchema, instantSchema, typedText } from './common.ts'
 
 /** A wording that was checked in another article. */
 export const checkedBeforeItemSchema = z.object({
@@ -28,6 +29,8 @@ export const checkedBeforeItemSchema = z.object({
   stands: z.boolean(),
   /** That you may read. */
   evidence: z.array(evidenceSchema),
+  /** Why it cannot be brought over; null where it can. */
+  blocked: z.enum(REUSE_BLOCKS).nullable(),
 })
 export type CheckedBeforeItem = z.infer<typeof checkedBeforeItemSchema>
 
@@ -37,5 +40,16 @@ export const checkedBeforeSchema = z.object({
   nextCursor: z.null(),
   /** You are to give the second, independent check: what others found is shown after yours. */
   hidden: z.boolean(),
+  /** `inherit`: to bring over what is not blocked, since nothing is decided here yet. */
+  abilities: z.object({ inherit: z.boolean() }),
 })
 export type CheckedBeforeDto = z.infer<typeof checkedBeforeSchema>
+
+export const inheritVerdictSchema = z.object({
+  /** The newest of an item of `checked-before`. */
+  verdictId: idSchema,
+  /** The wording of this claim that you saw. */
+  wordingHash: hashSchema,
+})
+/** Without a reason the one given there is taken over. */
+export const confirmInheritedSchema = z.object({ wordingHash: hashSchema, reason: typedText(10_000).optional() })

@@ -1,5 +1,7 @@
 /** CL-10: what a verdict that was given in another article is worth beside a claim of this one. */
+import type { Stage } from '../articles/stages.ts'
 import { tokenize } from '../claims/diff.ts'
+import type { VerdictValue } from '../claims/terms.ts'
 
 /**
  * The least part of the letter triples of two wordings that both have, for the one to be nearly the other. One word
@@ -20,4 +22,26 @@ const DAY = 24 * 60 * 60 * 1000
 /** When a verdict is out of date for a desk that has them last so many days. */
 export function outOfDateAt(checkedAt: Date, verdictDays: number): Date {
   return new Date(checkedAt.getTime() + verdictDays * DAY)
+}
+
+/** Why a verdict cannot be brought over. */
+export const REUSE_BLOCKS = ['withdrawn', 'disputed', 'changed_there', 'out_of_date', 'material'] as const
+export type ReuseBlock = (typeof REUSE_BLOCKS)[number]
+
+export interface CheckedFacts {
+  stage: Stage
+  outcome: VerdictValue | 'disputed'
+  /** The claim there still says what was checked. */
+  stands: boolean
+  outOfDate: boolean
+  change: 'minor' | 'material' | null
+}
+
+/** The gravest; null where nothing speaks against it, which only says that a person may bring it over and another look follows. */
+export function reuseBlock({ stage, outcome, stands, outOfDate, change }: CheckedFacts): ReuseBlock | null {
+  if (change === 'material') return 'material'
+  if (stage === 'withdrawn') return 'withdrawn'
+  if (outcome === 'disputed') return 'disputed'
+  if (!stands) return 'changed_there'
+  return outOfDate ? 'out_of_date' : null
 }

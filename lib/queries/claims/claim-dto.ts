@@ -16,6 +16,7 @@ import { mayRead } from '../evidence/may-read.ts'
 import { personRefs } from '../people/person-refs.ts'
 import type { ArticleRow } from '../review/load-article.ts'
 import { factsOf, type ClaimRow } from './claim-rows.ts'
+import { inheritedDto, loadInherited, peopleInherited, type InheritedRow } from '../library/inherited-dto.ts'
 import { ownToSetAside } from './own-to-set-aside.ts'
 import { loadWordingAuthors } from './wording-authors.ts'
 import { taskDto } from '../tasks/task-dto.ts'
@@ -31,11 +32,12 @@ export async function claimDtos({ actor, db, now }: QueryContext, article: Artic
     article.deskId,
     queries.map(({ askedById }) => askedById),
   )
-  const person = await personRefs(db, [...peopleIn(claims, evidence), ...queries.flatMap(peopleInQuery)])
+  const inherited = await loadInherited(db, ids)
+  const person = await personRefs(db, [...peopleIn(claims, evidence), ...queries.flatMap(peopleInQuery), ...peopleInherited(inherited)])
   return claims.map((claim) => {
     const found = evidence.filter(({ claimId }) => claimId === claim.id).map((row) => evidenceDto(row, person))
     const asked = queries.filter(({ claimId }) => claimId === claim.id)
-    return claimDto({ actor, article, claim, person, now: now(), evidence: found, wordingAuthorIds: authorsOf(claim.id), queries: asked, left })
+    return claimDto({ actor, article, claim, person, now: now(), evidence: found, inherited, wordingAuthorIds: authorsOf(claim.id), queries: asked, left })
   })
 }
 
@@ -46,6 +48,7 @@ interface Parts {
   person: (id: string) => PersonRef
   now: Date
   evidence: EvidenceDto[]
+  inherited: readonly InheritedRow[]
   wordingAuthorIds: string[]
   queries: QueryRow[]
   /** Askers of them who have left the desk. */
@@ -57,6 +60,7 @@ function claimDto(parts: Parts): ClaimDto {
   const facts = factsOf(claim, article.desk)
   const state = claimState(facts)
   const hidden = isBlind(parts)
+  const abilities = abilitiesOn(parts)
   const waiver = isWaived(facts) ? claim.waivers.findLast(({ wordingHash }) => wordingHash === claim.wordingHash) : undefined
   return {
     id: claim.id,
@@ -82,7 +86,8 @@ function claimDto(parts: Parts): ClaimDto {
     verdicts: hidden ? [] : claim.verdicts.map((verdict): VerdictDto => verdictDto(verdict, claim, person)),
     verdictsHidden: hidden,
     queries: parts.queries.map((query) => queryDto(query, parts)),
-    abilities: abilitiesOn(parts),
+    inherited: hidden ? null : inheritedDto({ ...parts, mayCheck: abilities.giveVerdict }),
+    abilities,
   }
 }
 
@@ -129,7 +134,7 @@ function abilitiesOn({ actor, article, claim, wordingAuthorIds }: Parts): z.infe
 }
 
 function verdictDto(verdict: ClaimRow['verdicts'][number], claim: ClaimRow, person: Parts['person']): VerdictDto {
-  const { id, verdict: value, rationale, condition, wording, wordingHash, checkerId, confirmsId, createdAt } = verdict
+  const { id, verdict: value, rationale, condition, wording, wordingHash, checkerId, confirmsId, inheritedId, createdAt } = verdict
   return {
     id,
     verdict: value,
@@ -139,6 +144,7 @@ function verdictDto(verdict: ClaimRow['verdicts'][number], claim: ClaimRow, pers
     wordingHash,
     checker: person(checkerId),
     stillHolds: confirmsId !== null,
+    inherited: inheritedId !== null,
     current: wordingHash === claim.wordingHash,
     createdAt: createdAt.toISOString(),
   }
@@ -168,12 +174,16 @@ async function loadEvidence(db: Tx, claimIds: readonly string[]) {
       createdById: true,
       createdAt: true,
       readers: { select: { userId: true } },
+      inherited: { select: { broughtById: true } },
       captures: { orderBy: [{ requestedAt: 'desc' }, { id: 'desc' }], select: CAPTURE_SELECT },
     },
   })
 }
 
-function evidenceDto({ claimId: _claimId, createdById, createdAt, reachedAt, readers, captures, ...found }: EvidenceRow, person: Parts['person']): EvidenceDto {
+function evidenceDto(
+  { claimId: _claimId, createdById, createdAt, reachedAt, readers, captures, inherited, ...found }: EvidenceRow,
+  person: Parts['person'],
+): EvidenceDto {
   const made = captures.map((capture) => captureDto(capture, person))
   return {
     ...found,
@@ -183,6 +193,7 @@ function evidenceDto({ claimId: _claimId, createdById, createdAt, reachedAt, rea
     readers: readers.map(({ userId }) => person(userId)),
     createdBy: person(createdById),
     createdAt: createdAt.toISOString(),
+    broughtBy: inherited && person(inherited.broughtById),
   }
 }
 
@@ -194,8 +205,9 @@ function peopleIn(claims: readonly ClaimRow[], evidence: readonly EvidenceRow[])
       ...claim.tasks.flatMap(({ assigneeId, createdById }) => [assigneeId, createdById]),
       ...claim.verdicts.map(({ checkerId }) => checkerId),
     ]),
-    ...evidence.flatMap(({ createdById, readers, captures }) => [
+    ...evidence.flatMap(({ createdById, readers, captures, inherited }) => [
       createdById,
+      ...(inherited ? [inherited.broughtById] : []),
       ...captures.map(({ requestedById }) => requestedById),
       ...readers.map(({ userId }) => userId),
     ]),

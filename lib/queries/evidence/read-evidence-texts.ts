@@ -50,6 +50,7 @@ export async function evidenceTexts(db: Tx, claimIds: readonly string[], { fourE
       createdById: true,
       createdAt: true,
       readers: { select: { userId: true } },
+      inherited: { select: { broughtById: true } },
       // Without their texts, which can be long: only the one that counts is fetched.
       captures: {
         where: { state: 'captured', text: { not: null } },
@@ -59,7 +60,7 @@ export async function evidenceTexts(db: Tx, claimIds: readonly string[], { fourE
     },
   })
   const authors = fourEyes && evidence.length > 0 ? await loadWordingAuthors(db, claimIds) : () => []
-  const chosen = evidence.map((row) => ({ ...row, counting: countingText(row, authors(row.claimId)) }))
+  const chosen = evidence.map((row) => ({ ...row, counting: countingText({ ...row, broughtById: row.inherited?.broughtById ?? null }, authors(row.claimId)) }))
   const captured = await loadCaptures(
     db,
     chosen.flatMap(({ counting: { captureId } }) => captureId ?? []),

@@ -6,7 +6,7 @@ import type { CheckedBeforeDto, CheckedBeforeItem } from '#lib/api/schemas/libra
 import { prismaSql } from '#lib/db/sql.ts'
 import { countingVerdicts, outcomeOf, type Outcome, type VerdictFact } from '#lib/domain/claims/state.ts'
 import { compareWording } from '#lib/domain/claims/wording.ts'
-import { hasLikeness, NEAR, outOfDateAt } from '#lib/domain/library/checked-before.ts'
+import { hasLikeness, NEAR, outOfDateAt, reuseBlock } from '#lib/domain/library/checked-before.ts'
 import { claimDtos } from '../claims/claim-dto.ts'
 import { CLAIM_SELECT, factsOf, type ClaimRow } from '../claims/claim-rows.ts'
 import { getClaim } from '../claims/get-claim.ts'
@@ -21,14 +21,15 @@ const SHOWN = 10
 export async function listCheckedBefore(ctx: QueryContext, claimId: string): Promise<CheckedBeforeDto> {
   const claim = await getClaim(ctx, claimId)
   // CL-6h: what others found on these words would be no less telling than what they found here.
-  if (claim.verdictsHidden) return { items: [], nextCursor: null, hidden: true }
+  if (claim.verdictsHidden) return { items: [], nextCursor: null, hidden: true, abilities: { inherit: false } }
   const { desk } = await visibleArticle(ctx.db, ctx.actor, claim.articleId)
   const items: CheckedBeforeItem[] = []
   for (const found of await loadChecked(ctx, claim)) {
     const item = items.length < SHOWN ? await itemOf(ctx, found, { wording: claim.wording, verdictDays: desk.verdictDays }) : null
     if (item) items.push(item)
   }
-  return { items, nextCursor: null, hidden: false }
+  const undecided = claim.inherited === null && !claim.verdicts.some(({ current }) => current)
+  return { items, nextCursor: null, hidden: false, abilities: { inherit: claim.abilities.giveVerdict && undecided } }
 }
 
 interface Checked {
@@ -90,6 +91,8 @@ async function itemOf(
   if (!there || !newest || there.verdictsHidden) return null
   const change = compareWording(newest.wording, wording)
   const until = outOfDateAt(newest.at, verdictDays)
+  const outOfDate = until <= ctx.now()
+  const stands = row.detachedAt === null && row.wordingHash === newest.wordingHash
   return {
     article: { id: article.id, slug: article.slug, title: article.title, stage: article.stage },
     desk: { id: article.desk.id, name: article.desk.name },
@@ -102,8 +105,9 @@ async function itemOf(
     verdicts: there.verdicts.filter(({ id }) => counting.some((verdict) => verdict.id === id)),
     checkedAt: newest.at.toISOString(),
     outOfDateAt: until.toISOString(),
-    outOfDate: until <= ctx.now(),
-    stands: row.detachedAt === null && row.wordingHash === newest.wordingHash,
+    outOfDate,
+    stands,
     evidence: there.evidence,
+    blocked: reuseBlock({ stage: article.stage, outcome, stands, outOfDate, change: change.kind === 'same' ? null : change.kind }),
   }
 }

@@ -48,6 +48,7 @@ const CONCERNS: Readonly<Record<string, ((tx: Tx, act: Act) => Promise<Concern>)
   'query.asked': askedOf,
   'query.replied': answered,
   'query.closed': closed,
+  'verdict.inherited_confirmed': async (tx, act) => ({ kind: 'verdict', claimId: idIn(act.subject), userIds: await whoWaitsFor(tx, act) }),
   'sign_off.stale': async (tx, { subject }) => ({ kind: 'sign_off_stale', claimId: null, userIds: await giverOf(tx, idIn(subject)) }),
   'article.published': published,
   'article.corrected': published,

@@ -10,11 +10,12 @@ import { closeTasks, reopenTasks } from '../claims/reconcile-claims.ts'
 import type { ServiceContext } from '../context.ts'
 
 export interface NewVerdict {
-  action: 'verdict.given' | 'verdict.still_holds'
+  action: 'verdict.given' | 'verdict.still_holds' | 'verdict.inherited_confirmed'
   verdict: VerdictValue
   rationale: string
   condition: string | null
   confirmsId: string | null
+  inheritedId?: string
 }
 
 /** Binds it to the claim's present wording and finishes the checker's task. */

@@ -24,6 +24,9 @@ export interface World {
   /** Of the checker, about that claim. */
   queryId: string
   versionId: string
+  /** A verdict on the same words in another article, and that verdict brought over to the claim. */
+  verdictId: string
+  inheritedId: string
   /** Of the editor. */
   tokenId: string
   sessionId: string
@@ -45,6 +48,16 @@ export async function makeWorld(newsroom: Newsroom): Promise<World> {
   const task = await as('editor')('assignClaim', { params: { id: claimId }, body: { assigneeId: newsroom.ids.checker, question: 'Is it the second?' } })
   const asked = await as('checker')('askAuthor', { params: { id: claimId }, body: { question: 'Since February, or before?' } })
   const [query] = z.array(z.object({ id: z.string() })).parse(asked['queries'])
+  const elsewhere = await as('reporter')('createArticle', { body: { title: 'Putin in Samarkand', deskId: newsroom.deskId, content: COPY } })
+  const checked = await as('editor')('tagClaim', {
+    params: { id: z.string().parse(elsewhere['id']) },
+    body: { quote: 'second since Russian forces invaded Ukraine', kind: 'figure' },
+  })
+  const verdict = { verdict: 'verified', rationale: 'Both trips are on record.', wordingHash: checked['wordingHash'] }
+  const judged = await as('checker')('giveVerdict', { params: { id: z.string().parse(checked['id']) }, body: verdict })
+  const [given] = z.array(z.object({ id: z.string() })).parse(judged['verdicts'])
+  const brought = { verdictId: given?.id, wordingHash: claim['wordingHash'] }
+  const inherited = await as('checker')('inheritVerdict', { params: { id: claimId }, body: brought })
   const version = await as('editor')('nameVersion', { params, body: { name: 'Before checking' } })
   const token = await as('editor')('createToken', { body: { name: 'Script', scopes: ['read'] } })
   const now = await as('editor')('getArticle', { params })
@@ -62,6 +75,8 @@ export async function makeWorld(newsroom: Newsroom): Promise<World> {
     taskId: text.parse(task['id']),
     queryId: text.parse(query?.id),
     versionId: text.parse(version['id']),
+    verdictId: text.parse(given?.id),
+    inheritedId: z.object({ id: text }).parse(inherited['inherited']).id,
     tokenId: text.parse(token['id']),
     sessionId: session.id,
   }
@@ -127,6 +142,9 @@ export function requestsFor(world: World, newsroom: Newsroom): Record<OperationN
     giveVerdict: { ...claim, body: { verdict: 'verified', rationale: 'Both trips are on record.', wordingHash: world.wordingHash } },
     stillHolds: { ...claim, body: { wordingHash: world.wordingHash } },
     listCheckedBefore: claim,
+    inheritVerdict: { ...claim, body: { verdictId: world.verdictId, wordingHash: world.wordingHash } },
+    confirmInherited: { params: { id: world.claimId, inherited: world.inheritedId }, body: { wordingHash: world.wordingHash } },
+    takeBackInherited: { params: { id: world.claimId, inherited: world.inheritedId } },
     listQuotes: claim,
     overrideQuote: { ...claim, body: { quoteHash: world.wordingHash, reason: 'Our translation.' } },
     listSuggestions: article,

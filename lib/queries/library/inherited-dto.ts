@@ -1,0 +1,84 @@
+/** CL-10: the verdict of another article that waits at a claim to be confirmed. */
+import type { z } from 'zod'
+import type { inheritedSchema } from '#lib/api/schemas/claims.ts'
+import type { PersonRef } from '#lib/api/schemas/common.ts'
+import type { Tx } from '#lib/db/client.ts'
+import { countingVerdicts } from '#lib/domain/claims/state.ts'
+import { compareWording } from '#lib/domain/claims/wording.ts'
+import { outOfDateAt } from '#lib/domain/library/checked-before.ts'
+import type { Actor } from '#lib/policies/actor.ts'
+import { can } from '#lib/policies/can.ts'
+import { factsOf, type ClaimRow } from '../claims/claim-rows.ts'
+import type { ArticleRow } from '../review/load-article.ts'
+
+export type InheritedRow = Awaited<ReturnType<typeof loadInherited>>[number]
+
+/** Those that were not taken back, oldest first. */
+export async function loadInherited(db: Tx, claimIds: readonly string[]) {
+  return await db.inheritedVerdict.findMany({
+    where: { claimId: { in: [...claimIds] }, takenBackAt: null },
+    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+    select: {
+      id: true,
+      claimId: true,
+      wordingHash: true,
+      broughtById: true,
+      createdAt: true,
+      verdict: {
+        select: {
+          id: true,
+          verdict: true,
+          rationale: true,
+          condition: true,
+          wording: true,
+          checkerId: true,
+          createdAt: true,
+          claim: { select: { id: true, article: { select: { id: true, title: true, deskId: true, stage: true } } } },
+        },
+      },
+    },
+  })
+}
+
+/** What waits: the newest for the present words, while nobody has decided on them. */
+export function pendingInherited(claim: ClaimRow, desk: { secondCheck: boolean }, rows: readonly InheritedRow[]): InheritedRow | null {
+  if (countingVerdicts(factsOf(claim, desk)).length > 0) return null
+  return rows.findLast(({ claimId, wordingHash }) => claimId === claim.id && wordingHash === claim.wordingHash) ?? null
+}
+
+interface Parts {
+  actor: Actor
+  article: ArticleRow
+  claim: ClaimRow
+  person: (id: string) => PersonRef
+  now: Date
+  inherited: readonly InheritedRow[]
+  /** May give a verdict on this claim, four eyes included. */
+  mayCheck: boolean
+}
+
+export function inheritedDto({ actor, article, claim, person, now, inherited, mayCheck }: Parts): z.infer<typeof inheritedSchema> | null {
+  const pending = pendingInherited(claim, article.desk, inherited)
+  if (!pending) return null
+  const { id, broughtById, createdAt, verdict } = pending
+  const { article: source, id: claimId } = verdict.claim
+  const change = compareWording(verdict.wording, claim.wording)
+  const outOfDate = outOfDateAt(verdict.createdAt, article.desk.verdictDays) <= now
+  return {
+    id,
+    verdict: verdict.verdict,
+    rationale: verdict.rationale,
+    checker: person(verdict.checkerId),
+    checkedAt: verdict.createdAt.toISOString(),
+    outOfDate,
+    diff: change.kind === 'same' ? null : change.diff,
+    from: can(actor, 'article.read', source) ? { articleId: source.id, claimId, title: source.title } : null,
+    by: person(broughtById),
+    at: createdAt.toISOString(),
+    abilities: { confirm: mayCheck && !outOfDate, takeBack: mayCheck },
+  }
+}
+
+export function peopleInherited(rows: readonly InheritedRow[]): string[] {
+  return rows.flatMap(({ broughtById, verdict }) => [broughtById, verdict.checkerId])
+}
