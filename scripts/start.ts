@@ -135,7 +135,7 @@ async function populate(url: string, { STET_DEMO, STET_PUBLIC_URL, HOST }: Env):
 
 function announce(env: Env, welcome: string | null): void {
   const lines = [`\nStet is ready: ${env.STET_PUBLIC_URL}   (Ctrl-C stops it)`]
-  if (env.SMTP_URL !== undefined) lines.push('SMTP_URL is set, but this version sends no mail yet.')
+  lines.push(env.SMTP_URL === undefined ? 'No mail is sent: SMTP_URL is not set.' : `Mail goes out by ${new URL(env.SMTP_URL).host}.`)
   if (welcome !== null) lines.push('', 'Make the first administrator with this link. It works once, and is shown only here:', `  ${welcome}`)
   if (env.STET_DEMO) {
     lines.push('', `Sign in with the password ${DEMO_PASSWORD} as`, ...DEMO_ACCOUNTS.map(({ email, name }) => `  ${email.padEnd(24)} ${name}`))

@@ -32,13 +32,15 @@ interface SectionProps {
   title: ReactNode
   /** After the title: how many, or a hint. */
   aside?: ReactNode
+  /** What an address leads to. */
+  id?: string
   children: ReactNode
 }
 
 /** A titled card. */
-export function Section({ title, aside, children }: SectionProps) {
+export function Section({ title, aside, id, children }: SectionProps) {
   return (
-    <section className="rounded-lg border border-line bg-sheet">
+    <section id={id} className="scroll-mt-20 rounded-lg border border-line bg-sheet">
       <div className="flex items-center justify-between gap-3 border-b border-line px-4 py-2.5">
         <h2 className="text-base font-semibold">{title}</h2>
         {aside !== undefined && <div className="text-sm text-muted">{aside}</div>}

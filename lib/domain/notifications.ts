@@ -1,3 +1,19 @@
 /** WO-3: what one is told of; the same words in the database, the API and the interface's message keys. */
 export const NOTIFICATION_KINDS = ['assigned', 'reopened', 'verdict', 'sign_off_stale', 'published', 'query'] as const
 export type NotificationKind = (typeof NOTIFICATION_KINDS)[number]
+
+/** The ways in which one is told. Neither: one is not told at all. */
+export interface Ways {
+  inApp: boolean
+  byMail: boolean
+}
+
+/** For who has not chosen: by mail what waits for oneself, in the app what one would like to know as well. */
+export const DEFAULT_WAYS: Readonly<Record<NotificationKind, Ways>> = {
+  assigned: { inApp: true, byMail: true },
+  reopened: { inApp: true, byMail: true },
+  verdict: { inApp: true, byMail: false },
+  sign_off_stale: { inApp: true, byMail: true },
+  published: { inApp: true, byMail: false },
+  query: { inApp: true, byMail: true },
+}

@@ -51,6 +51,7 @@ const schema = z.object({
     )
     .pipe(z.array(z.string().regex(HOST_AND_PORT, 'must be hosts parted by commas, such as intranet.example.org or 10.1.2.3:8080'))),
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must be an address such as smtps://user:password@host:465' }).optional(),
+  SMTP_FROM: z.email('must be an address such as stet@example.org').optional(),
   OIDC_ISSUER: httpUrl.optional(),
   OIDC_CLIENT_ID: z.string().optional(),
   OIDC_CLIENT_SECRET: z.string().optional(),

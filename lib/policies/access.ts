@@ -11,6 +11,7 @@ export interface AccessActions {
   'session.read': OwnerFacts
   'notification.read': OwnerFacts
   'notification.mark': OwnerFacts
+  'notification.choose': OwnerFacts
   'session.revoke': OwnerFacts
 }
 
@@ -24,5 +25,6 @@ export const accessPolicies: { [A in keyof AccessActions]: Policy<AccessActions[
   'session.read': isOwner,
   'notification.read': isOwner,
   'notification.mark': isOwner,
+  'notification.choose': isOwner,
   'session.revoke': isOwner,
 }

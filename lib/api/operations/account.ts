@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Operation } from '../operation.ts'
 import { idSchema, pageQuerySchema, pageSchema } from '../schemas/common.ts'
-import { markNotificationsSchema, notificationsSchema } from '../schemas/notifications.ts'
+import { chooseNotificationsSchema, markNotificationsSchema, notificationChoicesSchema, notificationsSchema } from '../schemas/notifications.ts'
 import { acceptInvitationSchema, createdTokenSchema, createTokenSchema, meSchema, sessionSchema, tokenSchema } from '../schemas/people.ts'
 
 const params = z.object({ id: idSchema })
@@ -34,6 +34,25 @@ export const ACCOUNT_OPERATIONS = {
     access: 'person',
     body: markNotificationsSchema,
     status: 204,
+  },
+  listNotificationChoices: {
+    method: 'GET',
+    path: '/notifications/choices',
+    tag: 'account',
+    summary: 'How you are told of each kind of thing: in the app, by mail, both or neither',
+    access: 'person',
+    status: 200,
+    answer: notificationChoicesSchema,
+  },
+  chooseNotifications: {
+    method: 'PATCH',
+    path: '/notifications/choices',
+    tag: 'account',
+    summary: 'Choose how you are told; kinds that are not named stay as they are',
+    access: 'person',
+    body: chooseNotificationsSchema,
+    status: 200,
+    answer: notificationChoicesSchema,
   },
   listTokens: {
     method: 'GET',

@@ -21,6 +21,14 @@ export const QUEUES = {
     expireInSeconds: 120,
     concurrency: 2,
   },
+  'mail.notices': {
+    data: z.object({ userId: z.uuid() }),
+    // A mail server that is away for a night: after two to four minutes first, after up to seventeen hours in the end.
+    retryLimit: 9,
+    retryDelay: 240,
+    expireInSeconds: 90,
+    concurrency: 2,
+  },
 } as const satisfies Record<string, QueueSettings<z.ZodType>>
 
 export type QueueName = keyof typeof QUEUES

@@ -41,5 +41,5 @@ export async function countUnread({ actor, db }: QueryContext): Promise<number> 
 }
 
 function mine(actor: Actor) {
-  return { userId: actor.userId, article: { deskId: { in: desksOf(actor) } } }
+  return { userId: actor.userId, inApp: true, article: { deskId: { in: desksOf(actor) } } }
 }

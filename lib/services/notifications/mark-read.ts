@@ -9,7 +9,7 @@ export async function markNotificationsRead({ actor, db, now }: ServiceContext, 
   if (!can(actor, 'notification.mark', { ownerId: actor.userId })) throw new AppError('forbidden')
   await db.$transaction(async (tx) => {
     const { count } = await tx.notification.updateMany({
-      where: { userId: actor.userId, readAt: null, ...(ids && { id: { in: ids } }) },
+      where: { userId: actor.userId, inApp: true, readAt: null, ...(ids && { id: { in: ids } }) },
       data: { readAt: now() },
     })
     if (count > 0) await announceNotice(tx, actor.userId)

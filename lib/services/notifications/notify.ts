@@ -4,8 +4,9 @@
  * anybody without a role on the article's desk.
  */
 import type { Tx } from '#lib/db/client.ts'
-import type { NotificationKind } from '#lib/domain/notifications.ts'
+import { DEFAULT_WAYS, type NotificationKind, type Ways } from '#lib/domain/notifications.ts'
 import { announceNotice } from '../announce.ts'
+import { queueMail } from './queue-mail.ts'
 
 /** As the record takes it. */
 export interface Act {
@@ -31,13 +32,16 @@ export async function notify(tx: Tx, act: Act): Promise<void> {
   const concern = await CONCERNS[act.action]?.(tx, act)
   if (concern === undefined) return
   const { kind, claimId, userIds } = concern
-  const told = await whoMaySee(tx, act, userIds)
+  const told = await howToTell(tx, kind, await whoMaySee(tx, act, userIds))
   if (told.length === 0) return
   // What stands unread about the same thing is told anew, and once.
-  await tx.notification.deleteMany({ where: { userId: { in: told }, kind, articleId: act.chain, claimId, readAt: null } })
+  await tx.notification.deleteMany({ where: { userId: { in: told.map(({ userId }) => userId) }, kind, articleId: act.chain, claimId, readAt: null } })
   const { action, actorName, at } = act
-  await tx.notification.createMany({ data: told.map((userId) => ({ userId, kind, articleId: act.chain, claimId, action, actorName, createdAt: at })) })
-  for (const userId of told) await announceNotice(tx, userId)
+  for (const { userId, inApp, byMail } of told) {
+    const mailAfter = byMail ? await queueMail(tx, { userId, at }) : null
+    await tx.notification.create({ data: { userId, kind, articleId: act.chain, claimId, action, actorName, createdAt: at, inApp, mailAfter } })
+    if (inApp) await announceNotice(tx, userId)
+  }
 }
 
 const CONCERNS: Readonly<Record<string, ((tx: Tx, act: Act) => Promise<Concern>) | undefined>> = {
@@ -59,6 +63,17 @@ const CONCERNS: Readonly<Record<string, ((tx: Tx, act: Act) => Promise<Concern>)
 const SETTLED: Readonly<Record<string, NotificationKind | undefined>> = {
   'claim.restored': 'reopened',
   'sign_off.restored': 'sign_off_stale',
+}
+
+/** Whoever wants neither way is left out. */
+async function howToTell(tx: Tx, kind: NotificationKind, userIds: readonly string[]): Promise<(Ways & { userId: string })[]> {
+  const chosen = await tx.notificationChoice.findMany({ where: { kind, userId: { in: [...userIds] } } })
+  return userIds
+    .map((userId) => {
+      const { inApp, byMail } = chosen.find((choice) => choice.userId === userId) ?? DEFAULT_WAYS[kind]
+      return { userId, inApp, byMail }
+    })
+    .filter(({ inApp, byMail }) => inApp || byMail)
 }
 
 async function takeBack(tx: Tx, { chain, subject }: Act, kind: NotificationKind): Promise<void> {

@@ -167,6 +167,8 @@ export function requestsFor(world: World, newsroom: Newsroom): Record<OperationN
     getMe: {},
     listNotifications: {},
     markNotifications: { body: {} },
+    listNotificationChoices: {},
+    chooseNotifications: { body: { choices: [{ kind: 'assigned', byMail: false }] } },
     listTokens: {},
     createToken: { body: { name: 'Mine', scopes: ['read'] } },
     revokeToken: { params: { id: world.tokenId } },

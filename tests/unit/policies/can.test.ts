@@ -51,6 +51,7 @@ const FACTS: { [A in Action]: ActionFacts[A] } = {
   'session.read': { ownerId: SOMEBODY },
   'notification.read': { ownerId: SOMEBODY },
   'notification.mark': { ownerId: SOMEBODY },
+  'notification.choose': { ownerId: SOMEBODY },
   'session.revoke': { ownerId: SOMEBODY },
 }
 
@@ -100,6 +101,7 @@ const ALLOWED: { [A in Action]: readonly Role[] } = {
   'session.read': [],
   'notification.read': [],
   'notification.mark': [],
+  'notification.choose': [],
   'session.revoke': [],
 }
 
@@ -175,7 +177,16 @@ describe('what depends on more than the role', () => {
   })
 
   it('[RE-1d] lets everybody manage their own tokens and sessions', () => {
-    for (const action of ['token.read', 'token.create', 'token.revoke', 'session.read', 'session.revoke', 'notification.read', 'notification.mark'] as const)
+    for (const action of [
+      'token.read',
+      'token.create',
+      'token.revoke',
+      'session.read',
+      'session.revoke',
+      'notification.read',
+      'notification.mark',
+      'notification.choose',
+    ] as const)
       expect(can(actor(), action, { ownerId: ME })).toBe(true)
   })
 

@@ -2,8 +2,11 @@ import type { Metadata } from 'next'
 import { getTimeZone, getTranslations } from 'next-intl/server'
 import { pageContext } from '#lib/auth/page-context.ts'
 import { getMe } from '#lib/queries/people/get-me.ts'
+import { listNotificationChoices } from '#lib/queries/notifications/list-choices.ts'
 import { listSessions } from '#lib/queries/people/list-sessions.ts'
 import { listTokens } from '#lib/queries/people/list-tokens.ts'
+import { sendsMail } from '#lib/web/sends-mail.ts'
+import { NotificationChoices } from '#components/settings/notification-choices.tsx'
 import { SessionList } from '#components/settings/session-list.tsx'
 import { TokenList } from '#components/settings/token-list.tsx'
 import { LiveRefresh } from '#components/shell/live-refresh.tsx'
@@ -15,7 +18,12 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function SettingsPage() {
   const [ctx, t, roles, timeZone] = await Promise.all([pageContext(), getTranslations('settings'), getTranslations('role'), getTimeZone()])
-  const [me, sessions, tokens] = await Promise.all([getMe(ctx), listSessions(ctx, { limit: 100 }), listTokens(ctx, { limit: 100 })])
+  const [me, choices, sessions, tokens] = await Promise.all([
+    getMe(ctx),
+    listNotificationChoices(ctx),
+    listSessions(ctx, { limit: 100 }),
+    listTokens(ctx, { limit: 100 }),
+  ])
   return (
     <Page title={t('title')} description={t('description')} width="measure">
       <LiveRefresh />
@@ -40,6 +48,9 @@ export default async function SettingsPage() {
             <dt className="text-muted">{t('me.timeZone')}</dt>
             <dd>{timeZone}</dd>
           </dl>
+        </Section>
+        <Section id="notifications" title={t('notifications.title')} aside={<span className="max-sm:hidden">{t('notifications.hint')}</span>}>
+          <NotificationChoices choices={choices} mail={sendsMail()} />
         </Section>
         <Section title={t('sessions.title')} aside={<span className="max-sm:hidden">{t('sessions.hint')}</span>}>
           <SessionList sessions={sessions.items} />

@@ -1,0 +1,64 @@
+/**
+ * WO-3c: what a mail of notices says. Of the copy it holds the headline and nothing else: no wording, question,
+ * rationale or evidence leaves the house.
+ */
+import { createTranslator } from 'next-intl'
+import { sha256Hex } from '#lib/domain/sha256.ts'
+import type { MailForPerson, MailNotice } from '#lib/services/notifications/mail-notices.ts'
+import messages from '#messages/en.json' with { type: 'json' }
+import type { Mail } from './mailer.ts'
+
+const t = createTranslator({ locale: 'en', messages })
+
+export function noticesMail({ name, email, notices }: MailForPerson, publicUrl: string): Mail {
+  const articles = byArticle(notices)
+  const first = notices[0]
+  const settings = `${publicUrl}/settings#notifications`
+  const ids = notices.map(({ id }) => id).toSorted()
+  return {
+    to: { name, address: email },
+    subject: notices.length === 1 && first ? `${first.article.title}: ${lineOf(first)}` : t('mail.subject', { count: notices.length }),
+    text: [t('mail.hello', { name }), ...articles.map((group) => textOf(group, publicUrl)), `-- \n${t('mail.why')}\n${t('mail.choose')}: ${settings}`].join(
+      '\n\n',
+    ),
+    html: page([`<p>${escape(t('mail.hello', { name }))}</p>`, ...articles.map((group) => htmlOf(group, publicUrl)), footer(settings)]),
+    id: `notices-${sha256Hex(ids.join(' ')).slice(0, 32)}`,
+    unsubscribe: settings,
+  }
+}
+
+function byArticle(notices: readonly MailNotice[]): MailNotice[][] {
+  const ids = [...new Set(notices.map(({ article }) => article.id))]
+  return ids.map((id) => notices.filter(({ article }) => article.id === id))
+}
+
+function textOf(notices: readonly MailNotice[], publicUrl: string): string {
+  return [notices[0]?.article.title ?? '', ...notices.map((notice) => `- ${lineOf(notice)}\n  ${publicUrl}${placeOf(notice)}`)].join('\n')
+}
+
+function htmlOf(notices: readonly MailNotice[], publicUrl: string): string {
+  const items = notices.map((notice) => `<li style="margin:0 0 6px"><a href="${escape(publicUrl + placeOf(notice))}">${escape(lineOf(notice))}</a></li>`)
+  return `<h2 dir="auto" style="font:600 18px Georgia,serif;margin:24px 0 8px">${escape(notices[0]?.article.title ?? '')}</h2><ul style="padding-left:20px">${items.join('')}</ul>`
+}
+
+function footer(settings: string): string {
+  return `<p style="color:#666;font-size:13px;margin-top:32px">${escape(t('mail.why'))} <a href="${escape(settings)}">${escape(t('mail.choose'))}</a></p>`
+}
+
+function page(parts: readonly string[]): string {
+  return `<!doctype html><html lang="en"><body style="font:15px/1.5 system-ui,sans-serif;color:#1a1a1a">${parts.join('\n')}</body></html>`
+}
+
+function lineOf({ kind, action, actorName, claim }: MailNotice): string {
+  return t(`notifications.kinds.${kind}`, { name: actorName, number: claim?.number ?? 0, act: action.split('.')[1] ?? '' })
+}
+
+function placeOf({ article, claim }: MailNotice): string {
+  return claim ? `/articles/${article.id}?claim=${claim.id}` : `/articles/${article.id}/review`
+}
+
+const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
+
+function escape(text: string): string {
+  return text.replaceAll(/[&<>"']/g, (character) => ENTITIES[character] ?? character)
+}
