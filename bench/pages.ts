@@ -26,7 +26,7 @@ export async function run({ databaseUrl, quick, note }: Bench): Promise<Measurem
   const [rounds, seconds] = quick ? [1, 0.5] : [5, 5]
   const settings = [
     { what: `${CLIENTS} clients, 50 edits/s, nobody reads`, typing: servers.one, reading: null },
-    { what: `the same, ${PER_SECOND} requests/s of the same process`, typing: servers.one, reading: servers.one },
+    { what: `the same, ${PER_SECOND} requests/s of the same program`, typing: servers.one, reading: servers.one },
     { what: `the same, ${PER_SECOND} requests/s of a STET_ROLE=web process`, typing: servers.collab, reading: servers.web },
   ]
   const runs = settings.map((): Record<string, number>[] => [])

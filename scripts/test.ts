@@ -8,6 +8,8 @@ import { spawn } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { PassThrough } from 'node:stream'
+import { text as streamText } from 'node:stream/consumers'
 import { z } from 'zod'
 import { ensureChromium } from './chromium.ts'
 
@@ -26,24 +28,33 @@ interface Tally {
   failed: number
 }
 
+interface Ran extends Tally {
+  seconds: number
+}
+
 interface Step {
   name: string
   title: string
-  run: () => Promise<Tally>
+  /** `say`: where what it prints goes. */
+  run: (say: Say) => Promise<Tally>
+  /** The step before which it is started, since both wait more than they work; what it prints comes after that one's. */
+  beside?: string
 }
 
+type Say = NodeJS.WritableStream
+
 const STEPS: Step[] = [
-  { name: 'client', title: 'Database client', run: () => check(process.execPath, ['scripts/generate.ts']) },
-  { name: 'lint', title: 'Lint', run: () => check('oxlint') },
-  { name: 'format', title: 'Format', run: () => check('oxfmt', ['--check']) },
-  { name: 'types', title: 'Types', run: () => check('tsc', ['--noEmit', '-p', '.']) },
-  { name: 'boundaries', title: 'Import directions', run: () => check('depcruise', ['--config', '.dependency-cruiser.cjs', ...CODE]) },
-  { name: 'dead', title: 'Dead code', run: () => check('knip') },
-  { name: 'spec', title: 'Rules and the tests that cite them', run: () => check(process.execPath, ['scripts/check-spec.ts']) },
-  { name: 'tree', title: 'What may be committed', run: () => check(process.execPath, ['scripts/check-tree.ts']) },
-  { name: 'build', title: 'Pages', run: () => check(process.execPath, ['scripts/build.ts']) },
-  ...['unit', 'dom', 'db', 'api', 'collab', 'ops'].map((project) => ({ name: project, title: `Tests: ${project}`, run: () => vitest(project) })),
-  { name: 'faults', title: 'Tests: everything killed', run: faults },
+  { name: 'client', title: 'Database client', run: (say) => check(say, process.execPath, ['scripts/generate.ts']) },
+  { name: 'lint', title: 'Lint', run: (say) => check(say, 'oxlint') },
+  { name: 'format', title: 'Format', run: (say) => check(say, 'oxfmt', ['--check']) },
+  { name: 'types', title: 'Types', run: (say) => check(say, 'tsc', ['--noEmit', '-p', '.']) },
+  { name: 'boundaries', title: 'Import directions', run: (say) => check(say, 'depcruise', ['--config', '.dependency-cruiser.cjs', ...CODE]) },
+  { name: 'dead', title: 'Dead code', run: (say) => check(say, 'knip') },
+  { name: 'spec', title: 'Rules and the tests that cite them', run: (say) => check(say, process.execPath, ['scripts/check-spec.ts']) },
+  { name: 'tree', title: 'What may be committed', run: (say) => check(say, process.execPath, ['scripts/check-tree.ts']) },
+  { name: 'build', title: 'Pages', run: (say) => check(say, process.execPath, ['scripts/build.ts']) },
+  ...['unit', 'dom', 'db', 'api', 'collab', 'ops'].map((project) => ({ name: project, title: `Tests: ${project}`, run: (say: Say) => vitest(say, project) })),
+  { name: 'faults', title: 'Tests: everything killed', run: faults, beside: 'ops' },
   { name: 'e2e', title: 'Tests: browser', run: browserTests },
 ]
 
@@ -67,55 +78,75 @@ async function runSteps(steps: readonly Step[]): Promise<Tally> {
   mkdirSync(RESULTS, { recursive: true })
   const lines: string[] = []
   const sum: Tally = { passed: 0, failed: 0 }
-  for (const { title, run } of steps) {
+  const early = new Map<string, Promise<() => Ran>>()
+  for (const step of steps) {
     if (isStopped) break
-    console.log(`\n── ${title}`)
-    const since = Date.now()
-    const { passed, failed } = await run().catch((error: unknown) => {
-      console.error(error instanceof Error ? error.message : error)
-      return { passed: 0, failed: 1 }
-    })
+    for (const later of steps) if (later.beside === step.name) early.set(later.name, runAside(later))
+    const aside = early.get(step.name)
+    console.log(`\n── ${step.title}`)
+    const { passed, failed, seconds } = aside === undefined ? await runStep(step, process.stdout) : (await aside)()
     sum.passed += passed
     sum.failed += failed
-    const seconds = ((Date.now() - since) / 1000).toFixed(1)
     lines.push(
-      `${failed === 0 ? '✓' : '✗'} ${title.padEnd(38)} ${String(passed).padStart(5)} passed ${String(failed).padStart(4)} failed ${seconds.padStart(7)} s`,
+      `${failed === 0 ? '✓' : '✗'} ${step.title.padEnd(38)} ${String(passed).padStart(5)} passed ${String(failed).padStart(4)} failed ${seconds.toFixed(1).padStart(7)} s`,
     )
   }
   console.log(`\n${lines.join('\n')}\n`)
   return sum
 }
 
+async function runStep({ run }: Step, say: Say): Promise<Ran> {
+  const since = Date.now()
+  const tally = await run(say).catch((error: unknown) => {
+    say.write(`${error instanceof Error ? error.message : String(error)}\n`)
+    return { passed: 0, failed: 1 }
+  })
+  return { ...tally, seconds: (Date.now() - since) / 1000 }
+}
+
+/** Resolves when it has run; what it printed is printed when the answer is called. */
+async function runAside(step: Step): Promise<() => Ran> {
+  const said = new PassThrough()
+  const text = streamText(said)
+  const ran = await runStep(step, said)
+  said.end()
+  const words = await text
+  return () => {
+    process.stdout.write(words)
+    return ran
+  }
+}
+
 /** A tool that says nothing worth counting: it passes or it fails. */
-async function check(program: string, args: string[] = []): Promise<Tally> {
-  const ok = (await execute(program, args)) === 0
+async function check(say: Say, program: string, args: string[] = []): Promise<Tally> {
+  const ok = (await execute(say, program, args)) === 0
   return { passed: ok ? 1 : 0, failed: ok ? 0 : 1 }
 }
 
-async function vitest(project: string): Promise<Tally> {
+async function vitest(say: Say, project: string): Promise<Tally> {
   const file = path.join(RESULTS, `${project}.json`)
-  const code = await execute('vitest', ['run', '--project', project, '--reporter=dot', '--reporter=json', `--outputFile.json=${file}`])
+  const code = await execute(say, 'vitest', ['run', '--project', project, '--reporter=dot', '--reporter=json', `--outputFile.json=${file}`])
   const { numPassedTests, numFailedTests, numTotalTests } = vitestReport.parse(JSON.parse(readFileSync(file, 'utf8')))
-  if (numTotalTests === 0) console.error('No test was found.')
+  if (numTotalTests === 0) say.write('No test was found.\n')
   // A file that could not be loaded, or an error outside every test, fails the run without failing a test.
   const other = numTotalTests === 0 || (code !== 0 && numFailedTests === 0) ? 1 : 0
   return { passed: numPassedTests, failed: numFailedTests + other }
 }
 
 /** Four seeds of the product, and programs that are broken on purpose and have to be found out. */
-async function faults(): Promise<Tally> {
+async function faults(say: Say): Promise<Tally> {
   const file = path.join(RESULTS, 'faults.json')
-  const code = await execute(process.execPath, ['tests/faults/run.ts', '--suite', '--json', file])
+  const code = await execute(say, process.execPath, ['tests/faults/run.ts', '--suite', '--json', file])
   const { passed, failed } = faultsReport.parse(JSON.parse(readFileSync(file, 'utf8')))
   return { passed, failed: failed === 0 && code !== 0 ? 1 : failed }
 }
 
 /** A test that passed only at its second try has failed. */
-async function browserTests(): Promise<Tally> {
-  const chromium = ensureChromium((message) => console.log(`• ${message} …`))
+async function browserTests(say: Say): Promise<Tally> {
+  const chromium = ensureChromium((message) => say.write(`• ${message} …\n`))
   const file = path.join(RESULTS, 'e2e.json')
   const data = mkdtempSync(path.join(tmpdir(), 'stet-e2e-'))
-  const code = await execute('playwright', ['test', '--reporter=line,json'], {
+  const code = await execute(say, 'playwright', ['test', '--reporter=line,json'], {
     CHROMIUM_PATH: chromium,
     PLAYWRIGHT_JSON_OUTPUT_FILE: file,
     STET_E2E_DATA: data,
@@ -126,11 +157,14 @@ async function browserTests(): Promise<Tally> {
   return { passed: stats.expected, failed: failed === 0 && code !== 0 ? 1 : failed }
 }
 
-/** Runs one of our tools, or a program by its path, with its output as ours. Resolves with its exit code. */
-async function execute(program: string, args: string[], extra: Record<string, string> = {}): Promise<number> {
+/** Runs one of our tools, or a program by its path, and passes on what it prints. Resolves with its exit code. */
+async function execute(say: Say, program: string, args: string[], extra: Record<string, string> = {}): Promise<number> {
   const command = path.isAbsolute(program) ? program : path.join(BIN, program)
   const env = { ...process.env, ...extra, NEXT_TELEMETRY_DISABLED: '1', NODE_OPTIONS: '--disable-warning=ExperimentalWarning' }
-  const child = spawn(command, args, { cwd: ROOT, stdio: ['ignore', 'inherit', 'inherit'], env })
+  const isOurs = say === process.stdout
+  const child = spawn(command, args, { cwd: ROOT, stdio: ['ignore', isOurs ? 'inherit' : 'pipe', isOurs ? 'inherit' : 'pipe'], env })
+  child.stdout?.pipe(say, { end: false })
+  child.stderr?.pipe(say, { end: false })
   // The runners take down what they started at Ctrl-C, not at SIGTERM.
   const stop = () => child.kill('SIGINT')
   process.once('SIGINT', stop).once('SIGTERM', stop)

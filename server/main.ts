@@ -1,27 +1,26 @@
 /**
- * The program: one HTTP server on one port that carries Next.js and, on /collab/…, the collaboration server.
- * `npm start` calls `serve`; so does `node server/main.ts` where the environment is complete and the pages built.
+ * The program: one HTTP server on one port that carries Next.js and, on /collab/…, the collaboration server, which
+ * has a process of its own. `npm start` calls `serve`; so does `node server/main.ts` where the environment is complete and
+ * the pages built.
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { setPriority } from 'node:os'
 import path from 'node:path'
 import type { Duplex } from 'node:stream'
 import { setTimeout as delay } from 'node:timers/promises'
 import next from 'next'
-import { actorFromNodeRequest } from '#lib/auth/actor-from-request.ts'
 import { stampAddress } from '#lib/auth/client-address.ts'
 import { db } from '#lib/db/client.ts'
-import { createPool } from '#lib/db/pool.ts'
 import { env } from '#lib/env/env.ts'
 import { getHealth } from '#lib/queries/health/get-health.ts'
-import { reconcileClaims } from '#lib/services/claims/reconcile-claims.ts'
 import { refuseWrongMethod } from '#lib/web/allowed-methods.ts'
 import { live } from '#lib/web/live.ts'
 import { log } from '#lib/web/log.ts'
 import { refuseMalformedPath } from '#lib/web/malformed-path.ts'
 import { collabState, queueState, setCollabState, setQueueState } from '#lib/web/node-state.ts'
-import { attachCollab } from './collab/attach.ts'
+import { carryCollab, type CarriedCollab } from './collab/carry.ts'
+import { startCollabProcess } from './collab/start-process.ts'
 import { isCollabPath } from './collab/upgrade.ts'
-import { warmUp } from './warm-up.ts'
 import { jobHandlers } from './jobs/handlers.ts'
 import { startJobs, type Jobs } from './jobs/work.ts'
 
@@ -29,6 +28,14 @@ const ROOT = path.resolve(import.meta.dirname, '..')
 
 /** Milliseconds after which a program that was told to stop stops, whatever requests and the database do: hosts kill after 10 s. */
 const STOP_MS = 9_000
+
+/** Of the process with the pages, where the sockets have one of their own: 0 is everybody's, 19 the least. */
+const PAGES_PRIORITY = 5
+
+interface Sockets extends CarriedCollab {
+  /** Takes an upgrade of /collab/…. */
+  upgrade: (request: IncomingMessage, stream: Duplex, head: Buffer) => void
+}
 
 export interface Running {
   /** Where it listens: a port of 0 has become a real one. */
@@ -41,11 +48,12 @@ export interface Running {
 export async function serve(): Promise<Running> {
   const { HOST, PORT, STET_ROLE } = env()
   const server = createHttpServer()
-  const closeCollab = STET_ROLE === 'web' ? null : await carryCollab(server)
+  const sockets = await carrySockets(server)
+  if (sockets !== null) setCollabState(sockets.state)
   const jobs = STET_ROLE === 'collab' ? null : doJobs()
   const pages = STET_ROLE === 'collab' ? answerHealthOnly(server) : await carryPages(server)
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-    if (closeCollab !== null && isCollabPath(request)) return
+    if (sockets !== null && isCollabPath(request)) return sockets.upgrade(request, socket, head)
     if (pages.upgrade !== null) return pages.upgrade(request, socket, head)
     socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
   })
@@ -59,7 +67,7 @@ export async function serve(): Promise<Running> {
 
   async function takeDown(): Promise<void> {
     const closed = new Promise<void>((resolve) => server.close(() => resolve()))
-    await Promise.all([live().close(), closeCollab?.(), jobs?.stop(STOP_MS)])
+    await Promise.all([live().close(), sockets?.close(), jobs?.stop(STOP_MS)])
     server.closeIdleConnections()
     await closed
     await pages.close()
@@ -68,35 +76,22 @@ export async function serve(): Promise<Running> {
   return { url: addressOf(server, HOST), stop }
 }
 
-/** Takes the upgrades of /collab/…; resolves the returned function when everything received is committed. */
-async function carryCollab(server: Server): Promise<() => Promise<void>> {
-  const { DATABASE_URL, origins, limits } = env()
-  const pool = createPool(DATABASE_URL, {
-    applicationName: 'stet-collab',
-    statementMs: limits.statementMs,
-    replyMs: limits.replyMs,
-    connectMs: limits.connectMs,
-  })
-  const deps = { db: db(), now: () => new Date(), newId: () => crypto.randomUUID() }
-  const collab = attachCollab(server, {
-    pool,
-    databaseUrl: DATABASE_URL,
-    origins,
-    limits,
-    log: log(),
-    authenticate: actorFromNodeRequest,
-    async onCommitted(articleId) {
-      await reconcileClaims(deps, articleId)
-    },
-  })
-  await warmUp(pool, actorFromNodeRequest)
-  let closing = false
-  setCollabState(() => (closing ? 'stopped' : collab.health().listening ? 'ok' : 'starting'))
-  return async () => {
-    closing = true
-    await collab.close()
-    await pool.end()
+/**
+ * Sockets beside pages have a process of their own, and the processor first: a page that is made keeps nobody's edit
+ * waiting (decision 061). What the one with the pages starts later is as patient as itself.
+ */
+async function carrySockets(server: Server): Promise<Sockets | null> {
+  const { STET_ROLE } = env()
+  if (STET_ROLE === 'web') return null
+  // It listens to the server's upgrades itself.
+  if (STET_ROLE === 'collab') return { ...(await carryCollab(server)), upgrade: () => undefined }
+  const collab = await startCollabProcess()
+  try {
+    setPriority(PAGES_PRIORITY)
+  } catch (error) {
+    log().debug({ err: error }, 'the pages keep the priority of the sockets')
   }
+  return collab
 }
 
 /** Background work, on the nodes that carry pages. */

@@ -10,6 +10,8 @@ import { connect } from '#lib/db/pool.ts'
 import { commandOf, isRunning } from '#lib/db/running.ts'
 import { allGone, startNewsroom, type Newsroom } from '#tests/support/newsroom.ts'
 import { createEmptyDatabase } from '#tests/support/postgres.ts'
+import { cookieHeader, signInByHttp } from '../../e2e/support/sign-in.ts'
+import { openWriter } from '../../e2e/support/writer.ts'
 
 function dataFolder(): string {
   const dir = mkdtempSync(path.join(tmpdir(), 'stet-start-test-'))
@@ -66,11 +68,11 @@ test('[OP-3a] after kill -9 of the server, of its starter, or of all but the dat
   const env = { STET_DATA_DIR: dir }
   const first = await started(env)
   await writeMarker(dir)
-  const [starter = 0, server = 0] = first.pids()
+  const firstPids = first.pids()
+  const [, server = 0] = firstPids
 
   kill([server])
   await first.ended
-  const firstPids = [starter, server]
   expect(await allGone(firstPids)).toBe(true)
   expect(runningEmbedded(dir)).toBe(null)
 
@@ -158,4 +160,30 @@ test.for([
   expect({ page: pageStatus, health, ...upgrades }).toEqual({ page, health: 200, collab, reload: 404 })
   newsroom.signal('SIGTERM')
   expect(await newsroom.ended).toBe(0)
+})
+
+test('[OP-13a] the sockets have a process of their own: when it dies, the pages stay, another takes its place, and what was Saved is there', async () => {
+  const newsroom = await started({ STET_DATA_DIR: dataFolder() })
+  const person = await signInByHttp(newsroom.url, 'reporter')
+  const cookie = await cookieHeader(person)
+  const { items } = (await (await person.get('/api/v1/articles')).json()) as { items: { id: string }[] }
+  const articleId = items[0]?.id ?? ''
+  const writer = await openWriter(newsroom.url, articleId, cookie)
+  onTestFinished(() => writer.close())
+  writer.replace('Russian President', '[before] Russian President')
+  await writer.saved()
+
+  const withSockets = () => newsroom.pids().filter((pid) => commandOf(pid).includes('collab/process.ts'))
+  const before = withSockets()
+  expect(before).toHaveLength(1)
+  kill(before)
+  expect((await fetch(`${newsroom.url}/sign-in`)).status).toBe(200)
+
+  // Typed while nobody listens: it goes over when the other process is there.
+  writer.replace('Russian President', '[after] Russian President')
+  const copy = async () => await (await person.get(`/api/v1/articles/${articleId}/content?format=text`)).text()
+  await expect.poll(copy, { timeout: 60_000 }).toContain('[before] [after] Russian President')
+  expect(withSockets()).toHaveLength(1)
+  expect(withSockets()).not.toEqual(before)
+  expect(newsroom.output()).toContain('the process with the sockets has ended by itself')
 })

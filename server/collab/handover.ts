@@ -1,0 +1,31 @@
+/**
+ * What the process with the pages and the one with the sockets say to each other. An upgrade is handed over with its
+ * connection: from then on the bytes go from the kernel to the process with the sockets, and no page stands in their way.
+ */
+import { IncomingMessage } from 'node:http'
+import type { Socket } from 'node:net'
+import { z } from 'zod'
+
+const headersSchema = z.record(z.string(), z.union([z.string(), z.array(z.string())]))
+
+/** To the process with the sockets. `head`: what had come after the request's headers, as base64. */
+export const orderSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('upgrade'), url: z.string(), method: z.string(), headers: headersSchema, head: z.base64() }),
+  z.object({ type: z.literal('stop') }),
+])
+export type Order = z.infer<typeof orderSchema>
+
+/** From it, each second and when it changes. */
+export const stateSchema = z.object({ type: z.literal('state'), state: z.enum(['ok', 'starting', 'stopped']) })
+export type StateReport = z.infer<typeof stateSchema>
+
+export function orderOf(request: IncomingMessage, head: Buffer): Order {
+  const headers = Object.fromEntries(Object.entries(request.headers).filter((entry): entry is [string, string | string[]] => entry[1] !== undefined))
+  return { type: 'upgrade', url: request.url ?? '/', method: request.method ?? 'GET', headers, head: head.toString('base64') }
+}
+
+/** The request as the other process had it. */
+export function requestOf({ url, method, headers }: Extract<Order, { type: 'upgrade' }>, socket: Socket): IncomingMessage {
+  const request = new IncomingMessage(socket)
+  return Object.assign(request, { url, method, headers, httpVersion: '1.1' })
+}
