@@ -9,6 +9,7 @@ import { CheckedBeforeSection } from '#components/library/checked-before-section
 import { InheritedNote } from '#components/library/inherited-note.tsx'
 import { QuotesSection } from '#components/quotes/quotes-section.tsx'
 import { Button } from '#components/ui/button.tsx'
+import { onEscapeIn } from '#components/ui/escape.ts'
 import { IconButton } from '#components/ui/icon-button.tsx'
 import { CLAIM_STATE_LOOK, ClaimStateBadge } from '#components/ui/state-badge.tsx'
 import type { ClaimDto } from '#lib/api/schemas/claims.ts'
@@ -46,11 +47,7 @@ export function ClaimPanel({ claim, userId, onClose, reattach, editor, headingRe
     <article
       aria-label={t('label', { number: claim.number })}
       data-tone={CLAIM_STATE_LOOK[claim.state].tone}
-      onKeyDown={(event) => {
-        // Events of menus and dialogs opened from here come through too, though they stand elsewhere.
-        const within = event.target instanceof Node && event.currentTarget.contains(event.target)
-        if (event.key === 'Escape' && within && !event.defaultPrevented) onClose()
-      }}
+      onKeyDown={onEscapeIn(onClose)}
       className="flex flex-col gap-2.5"
     >
       {/* Its edge covers that of the section below; the room inside keeps focus rings whole. */}

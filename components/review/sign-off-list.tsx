@@ -3,11 +3,11 @@
 import { CircleAlert, CircleCheck, CircleDashed } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import Link from 'next/link'
-import { useRouter } from 'next/navigation'
 import type { ArticleDto } from '#lib/api/schemas/articles.ts'
 import { SIGN_OFF_KINDS, type ReviewDto, type SignOffDto, type SignOffKind } from '#lib/api/schemas/review.ts'
 import { call } from '#lib/client/api.ts'
 import { useAction } from '#components/shell/use-action.ts'
+import { useRefresh } from '#components/shell/use-refresh.ts'
 import { Badge } from '#components/ui/badge.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Fingerprint, shortHash } from '#components/ui/fingerprint.tsx'
@@ -102,7 +102,7 @@ interface SignOffActProps extends SignOffListProps {
 function SignOffAct({ kind, article, review, again, holds }: SignOffActProps) {
   const t = useTranslations('review.signOffs')
   const names = useTranslations('signOff')
-  const router = useRouter()
+  const { refreshing, refresh } = useRefresh()
   const action = useAction({ report: 'toast' })
   if (holds || article.stage === 'withdrawn') return null
   const blocked = review.blocked[kind]
@@ -115,11 +115,11 @@ function SignOffAct({ kind, article, review, again, holds }: SignOffActProps) {
       await call('POST', '/articles/{id}/sign-offs', { params: { id: article.id }, body: { kind, contentHash, claimSetHash } })
     })
     if (went) toast({ tone: 'good', title: t('done', { kind: names(kind), hash: shortHash(contentHash) }) })
-    router.refresh()
+    refresh()
   }
 
   return (
-    <Button variant="primary" busy={action.busy} onClick={() => void sign()}>
+    <Button variant="primary" busy={action.busy || refreshing} onClick={() => void sign()}>
       <span>{t.rich(again ? 'signAgain' : 'sign', { hash: () => <code className="font-mono text-[0.92em]">{shortHash(contentHash)}</code> })}</span>
     </Button>
   )

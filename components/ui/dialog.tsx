@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl'
 import { Dialog as Radix } from 'radix-ui'
 import type { ReactNode } from 'react'
 import { classes } from './classes.ts'
+import { onEscapeIn } from './escape.ts'
 import { IconButton } from './icon-button.tsx'
 
 interface DialogProps {
@@ -32,6 +33,7 @@ export function Dialog({ open, onOpenChange, title, description, keepOpen = fals
         <Radix.Overlay className="fixed inset-0 z-40 animate-appear bg-[rgb(20_18_15/0.45)]" />
         <Radix.Content
           {...(description === undefined && { 'aria-describedby': undefined })}
+          onKeyDown={onEscapeIn(() => onOpenChange(false))}
           onInteractOutside={keepOpen ? (event) => event.preventDefault() : undefined}
           className={classes(
             'fixed inset-x-0 bottom-0 z-50 flex max-h-[92dvh] animate-appear flex-col rounded-t-lg border border-line bg-sheet shadow-float outline-none',

@@ -2,8 +2,9 @@
 
 import { Check } from 'lucide-react'
 import { DropdownMenu as Radix } from 'radix-ui'
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import { classes } from './classes.ts'
+import { onEscapeIn } from './escape.ts'
 import { Kbd } from './kbd.tsx'
 
 interface DropdownMenuProps {
@@ -20,14 +21,16 @@ const ITEM =
   'data-disabled:opacity-50 pointer-coarse:min-h-11 [&_svg]:size-4 [&_svg]:shrink-0'
 
 export function DropdownMenu({ trigger, align = 'end', focusAfter, children }: DropdownMenuProps) {
+  const [open, setOpen] = useState(false)
   return (
-    <Radix.Root modal={false}>
+    <Radix.Root modal={false} open={open} onOpenChange={setOpen}>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
       <Radix.Portal>
         <Radix.Content
           align={align}
           sideOffset={6}
           collisionPadding={8}
+          onKeyDown={onEscapeIn(() => setOpen(false))}
           onCloseAutoFocus={(event) => {
             if (!focusAfter) return
             event.preventDefault()

@@ -3,6 +3,7 @@
 import { Popover as Radix } from 'radix-ui'
 import type { ReactNode } from 'react'
 import { classes } from './classes.ts'
+import { onEscapeIn } from './escape.ts'
 
 interface PopoverProps {
   /** The button that opens it; absent where `anchor` says what it stands at. */
@@ -33,6 +34,7 @@ export function Popover({ trigger, anchor, keepOpen = false, label, open, onOpen
           side={side}
           sideOffset={6}
           collisionPadding={8}
+          onKeyDown={onEscapeIn(() => onOpenChange?.(false))}
           onInteractOutside={keepOpen ? (event) => event.preventDefault() : undefined}
           className={classes(
             'z-50 max-h-(--radix-popover-content-available-height) w-80 max-w-[calc(100vw-1rem)] animate-appear overflow-y-auto rounded-lg border border-line bg-sheet p-3 shadow-float',

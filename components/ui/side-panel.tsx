@@ -4,6 +4,7 @@ import { X } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { Dialog as Radix } from 'radix-ui'
 import type { ReactNode } from 'react'
+import { onEscapeIn } from './escape.ts'
 import { IconButton } from './icon-button.tsx'
 
 interface SidePanelProps {
@@ -24,10 +25,7 @@ export function SidePanel({ open, onOpenChange, title, description, children }: 
           {...(description === undefined && { 'aria-describedby': undefined })}
           data-side-panel
           onInteractOutside={(event) => event.preventDefault()}
-          // An open tooltip or notice would take the key for itself; menus and dialogs opened from here stand elsewhere.
-          onKeyDown={(event) => {
-            if (event.key === 'Escape' && event.target instanceof Node && event.currentTarget.contains(event.target)) onOpenChange(false)
-          }}
+          onKeyDown={onEscapeIn(() => onOpenChange(false))}
           className="fixed inset-x-0 bottom-0 z-40 flex max-h-[75dvh] animate-appear flex-col rounded-t-lg border border-line bg-sheet shadow-float outline-none sm:inset-x-auto sm:top-(--frame-height) sm:right-0 sm:bottom-0 sm:max-h-none sm:w-96 sm:rounded-none sm:border-y-0 sm:border-r-0"
         >
           <div className="border-b border-line py-3 pr-12 pl-4">

@@ -4,6 +4,7 @@ import { CircleAlert, CircleCheck, X } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { Toast as Radix } from 'radix-ui'
 import { useSyncExternalStore } from 'react'
+import { onEscapeIn } from './escape.ts'
 import { IconButton } from './icon-button.tsx'
 import { buttonClasses } from './button.tsx'
 
@@ -74,6 +75,12 @@ function ToastCard({ message, waiting = 0 }: ToastCardProps) {
       onOpenChange={(open) => !open && dismiss(message.id)}
       type={message.tone === 'bad' ? 'foreground' : 'background'}
       {...(message.tone === 'bad' && { duration: Number.POSITIVE_INFINITY })}
+      // Escape is for what one is in: pressed elsewhere it closes that, and no notice that nobody has read.
+      onEscapeKeyDown={(event) => {
+        if (!(event.target instanceof Element && event.target.closest('[data-notice]'))) event.preventDefault()
+      }}
+      onKeyDown={onEscapeIn(() => dismiss(message.id))}
+      data-notice
       data-tone={message.tone}
       className="flex animate-appear items-start gap-2.5 rounded-lg border border-line bg-sheet p-3 shadow-float"
     >

@@ -12,7 +12,6 @@ const listeners = new Map<LiveKind, Set<() => void>>([
 ])
 let source: EventSource | null = null
 let retry: ReturnType<typeof setTimeout> | null = null
-let greeted = false
 
 /** Calls `listener` when something of that kind changed, and when something may have been missed. Answers how to stop. */
 export function onLive(kind: LiveKind, listener: () => void): () => void {
@@ -44,10 +43,9 @@ function open(): void {
   if (source !== null || retry !== null) return
   const opened = new EventSource('/api/live')
   source = opened
+  // Every stream follows a gap, the first one too: the page was rendered before it.
   opened.addEventListener('hello', () => {
-    // The page was rendered before its first stream; every later one follows a gap.
-    if (greeted) for (const kind of listeners.keys()) tell(kind)
-    greeted = true
+    for (const kind of listeners.keys()) tell(kind)
   })
   for (const kind of listeners.keys()) opened.addEventListener(kind, () => tell(kind))
   opened.addEventListener('error', () => {

@@ -91,6 +91,16 @@ describe('a page that is looked at', () => {
     expect(refresh).toHaveBeenCalledTimes(before)
   })
 
+  it('[WO-4] looks again when its first stream begins: what changed while it was on its way was told to nobody', async () => {
+    vi.useFakeTimers()
+    renderInterface(<LiveRefresh />)
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(refresh).not.toHaveBeenCalled()
+    FakeEventSource.say('hello')
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(refresh).toHaveBeenCalledOnce()
+  })
+
   it('[WO-4] shares one stream with the bell, has none while it is hidden, and asks for what it missed', async () => {
     renderInterface(
       <>

@@ -34,6 +34,20 @@ afterEach(() => {
   vi.unstubAllGlobals()
 })
 
+/** The next page that is asked for comes when the function that is returned is called. */
+function refreshThatWaits(): () => void {
+  let arrived = (): void => undefined
+  refresh.mockImplementationOnce(() => {
+    // As the router does: what comes belongs to the transition in which it was asked for.
+    startTransition(async () => {
+      await new Promise<void>((resolve) => {
+        arrived = resolve
+      })
+    })
+  })
+  return () => arrived()
+}
+
 const CLAIM_BLOCKER = { code: 'claim-open', message: 'Claim 3 (“412 to 38”) is open: nobody has been asked to check it.', href: '/articles/a1?claim=c3' }
 const FINAL_BLOCKER = { code: 'sign-off-missing', message: 'The final sign-off is missing.', href: '/articles/a1/review#sign-off-final' }
 
@@ -61,6 +75,18 @@ describe('a sign-off', () => {
     expect(sent).toEqual([
       { url: '/api/v1/articles/a0000000-0000-4000-8000-000000000001/sign-offs', body: { kind: 'final', contentHash: HASH, claimSetHash: CLAIMS_HASH } },
     ])
+  })
+
+  it('[UI-13] is offered once: its button is busy until the page shows it', async () => {
+    const arrive = refreshThatWaits()
+    renderInterface(<SignOffList article={anArticle()} review={aReview({ required: ['final'] })} />)
+    fireEvent.click(screen.getAllByRole('button', { name: 'Sign off ab12cd34' })[0] ?? document.body)
+    const button = await screen.findByRole('button', { name: 'Sign off ab12cd34', busy: true })
+    await waitFor(() => expect(sent).toHaveLength(1))
+    fireEvent.click(button)
+    arrive()
+    await waitFor(() => expect(button.getAttribute('aria-busy')).toBeNull())
+    expect(sent).toHaveLength(1)
   })
 
   it('[UI-13] that is out of date says what changed, and can be given again', async () => {
@@ -115,22 +141,14 @@ it('[UI-16a] shows two notices at once, the newest first, and counts the failure
 
 describe('publishing', () => {
   it('[UI-14] offers nothing more until the page shows what became of it', async () => {
-    let arrived = (): void => undefined
-    refresh.mockImplementationOnce(() => {
-      // As the router does: what comes belongs to the transition in which it was asked for.
-      startTransition(async () => {
-        await new Promise<void>((resolve) => {
-          arrived = resolve
-        })
-      })
-    })
+    const arrive = refreshThatWaits()
     renderInterface(<PublishCard article={anArticle()} gate={aReview().gate} />)
     fireEvent.click(screen.getByRole('button', { name: 'Publish…' }))
     fireEvent.click(screen.getByRole('button', { name: 'Publish ab12cd34' }))
     const publish = await screen.findByRole('button', { name: 'Publish…', busy: true })
     fireEvent.click(publish)
     expect(screen.queryByRole('dialog')).toBeNull()
-    arrived()
+    arrive()
     await waitFor(() => expect(publish.getAttribute('aria-busy')).toBeNull())
   })
 

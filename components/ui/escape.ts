@@ -1,0 +1,11 @@
+import type { KeyboardEvent } from 'react'
+
+/**
+ * Closes what the key was pressed in. Radix gives Escape to its newest layer alone, also where that is a tooltip or a
+ * notice. Events of menus and dialogs opened from inside come through React too, though they stand elsewhere: not ours.
+ */
+export function onEscapeIn(close: () => void) {
+  return (event: KeyboardEvent<HTMLElement>): void => {
+    if (event.key === 'Escape' && event.target instanceof Node && event.currentTarget.contains(event.target)) close()
+  }
+}
