@@ -5,6 +5,7 @@ import { type FormEvent, useEffect, useId, useState } from 'react'
 import type { BoardItem } from '#lib/api/schemas/claims.ts'
 import type { PersonDto } from '#lib/api/schemas/people.ts'
 import { ApiProblem, call } from '#lib/client/api.ts'
+import { instantBy } from '#lib/domain/desks/time-zone.ts'
 import { DueField } from '#components/claims/due-field.tsx'
 import { ProblemNote } from '#components/shell/problem-note.tsx'
 import { useAction } from '#components/shell/use-action.ts'
@@ -40,15 +41,11 @@ export function AssignDialog({ claims, onClose, onDone }: AssignDialogProps) {
   async function submit(event: FormEvent): Promise<void> {
     event.preventDefault()
     if (assigneeId === '') return setMissing(true)
-    const body = {
-      assigneeId,
-      secondCheck,
-      ...(dueAt !== '' && { dueAt: new Date(dueAt).toISOString() }),
-      ...(question.trim() !== '' && { question }),
-    }
+    const asked = { assigneeId, secondCheck, ...(question.trim() !== '' && { question }) }
     const went = await action.run(async () => {
       for (const claim of claims.filter(({ id }) => !done.has(id))) {
-        await call('POST', '/claims/{id}/tasks', { params: { id: claim.id }, body })
+        const due = instantBy(claim.desk.timeZone, dueAt)
+        await call('POST', '/claims/{id}/tasks', { params: { id: claim.id }, body: { ...asked, ...(due && { dueAt: due.toISOString() }) } })
         setDone((before) => new Set([...before, claim.id]))
       }
     })
@@ -93,7 +90,7 @@ export function AssignDialog({ claims, onClose, onDone }: AssignDialogProps) {
             />
           )}
         </Field>
-        <DueField label={t('due')} value={dueAt} error={action.fieldError('dueAt')} onChange={setDueAt} />
+        <DueField label={t('due')} timeZones={claims.map(({ desk }) => desk.timeZone)} value={dueAt} error={action.fieldError('dueAt')} onChange={setDueAt} />
         <Field label={t('question')} hint={t('questionHint')} error={action.fieldError('question')}>
           {(control) => <Textarea {...control} value={question} maxLength={2000} onChange={(event) => setQuestion(event.target.value)} />}
         </Field>

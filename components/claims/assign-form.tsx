@@ -10,6 +10,7 @@ import { Textarea } from '#components/ui/textarea.tsx'
 import { toast } from '#components/ui/toast.tsx'
 import type { ClaimDto } from '#lib/api/schemas/claims.ts'
 import { call } from '#lib/client/api.ts'
+import { instantBy } from '#lib/domain/desks/time-zone.ts'
 import { useClaimsContext, useDraft } from './claims-context.tsx'
 import { DueField } from './due-field.tsx'
 import { ProblemNote } from '#components/shell/problem-note.tsx'
@@ -23,7 +24,7 @@ interface AssignFormProps {
 
 export function AssignForm({ claim, onDone }: AssignFormProps) {
   const t = useTranslations('workbench.assignForm')
-  const { store, deskId } = useClaimsContext()
+  const { store, deskId, timeZone } = useClaimsContext()
   const people = usePeople()
   const action = useAction()
   const [{ assigneeId, dueAt, question, secondCheck }, change, clear] = useDraft(`assign:${claim.id}`, {
@@ -39,13 +40,14 @@ export function AssignForm({ claim, onDone }: AssignFormProps) {
   async function handleSubmit(event: FormEvent) {
     event.preventDefault()
     if (!assignee) return setMissing(true)
+    const due = instantBy(timeZone, dueAt)
     const done = await action.run(async () => {
       await call('POST', '/claims/{id}/tasks', {
         params: { id: claim.id },
         body: {
           assigneeId: assignee.id,
           secondCheck,
-          ...(dueAt !== '' && { dueAt: new Date(dueAt).toISOString() }),
+          ...(due && { dueAt: due.toISOString() }),
           ...(question.trim() !== '' && { question }),
         },
       })
@@ -73,7 +75,7 @@ export function AssignForm({ claim, onDone }: AssignFormProps) {
           />
         )}
       </Field>
-      <DueField label={t('due')} value={dueAt} error={action.fieldError('dueAt')} onChange={(value) => change({ dueAt: value })} />
+      <DueField label={t('due')} timeZones={[timeZone]} value={dueAt} error={action.fieldError('dueAt')} onChange={(value) => change({ dueAt: value })} />
       <Field label={t('question')} error={action.fieldError('question')}>
         {(control) => <Textarea {...control} rows={2} maxLength={2000} value={question} onChange={(event) => change({ question: event.target.value })} />}
       </Field>

@@ -10,6 +10,8 @@ import type { LiveSnapshot } from './live-value.ts'
 export interface ClaimsContextValue {
   articleId: string
   deskId: string
+  /** The desk's clock. */
+  timeZone: string
   store: ClaimsStore
   /** Everyone on the article's desk; asked for once. */
   loadPeople: () => Promise<readonly PersonDto[]>

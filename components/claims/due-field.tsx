@@ -1,26 +1,34 @@
-import { useTranslations } from 'next-intl'
+import { useTimeZone, useTranslations } from 'next-intl'
 import { Field } from '#components/ui/field.tsx'
 import { Input } from '#components/ui/input.tsx'
+import { instantBy } from '#lib/domain/desks/time-zone.ts'
 
 interface DueFieldProps {
   label: string
-  /** As the browser's own field writes it: a time on the reader's clock, or ''. */
+  /** The clocks that it is meant by: one for each claim that is assigned, or for all of them. */
+  timeZones: readonly string[]
+  /** As the browser's own field writes it: a time on the desk's clock, or ''. */
   value: string
   error: string | null | undefined
   onChange: (value: string) => void
 }
 
-/** Until when a claim is to be checked. A time that has passed is taken, with a warning. */
-export function DueField({ label, value, error, onChange }: DueFieldProps) {
+/** Until when a claim is to be checked, by the desk's clock. A time that has passed is taken, with a warning. */
+export function DueField({ label, timeZones, value, error, onChange }: DueFieldProps) {
   const t = useTranslations('ui')
+  const readers = useTimeZone()
+  const [zone, ...others] = new Set(timeZones)
   return (
     <Field
       label={label}
       error={error}
       hint={
-        <span role="status" className="text-warn">
-          {hasPassed(value) && t('duePast')}
-        </span>
+        <>
+          {others.length > 0 ? t('dueByEach') : zone !== undefined && zone !== readers && t('dueBy', { zone: zone.replaceAll('_', ' ') })}
+          <span role="status" className="block text-warn">
+            {timeZones.some((each) => hasPassed(instantBy(each, value))) && t('duePast')}
+          </span>
+        </>
       }
     >
       {(control) => <Input {...control} type="datetime-local" value={value} onChange={(event) => onChange(event.target.value)} />}
@@ -28,6 +36,6 @@ export function DueField({ label, value, error, onChange }: DueFieldProps) {
   )
 }
 
-function hasPassed(value: string): boolean {
-  return value !== '' && new Date(value).getTime() <= Date.now()
+function hasPassed(instant: Date | null): boolean {
+  return instant !== null && instant.getTime() <= Date.now()
 }

@@ -44,8 +44,8 @@ export function Workbench({ article: initialArticle, claims, gate: initialGate, 
       })
       return people
     }
-    return { articleId: id, deskId: desk.id, store, loadPeople, drafts: new Map<string, unknown>() }
-  }, [id, desk.id, store])
+    return { articleId: id, deskId: desk.id, timeZone: desk.timeZone, store, loadPeople, drafts: new Map<string, unknown>() }
+  }, [id, desk.id, desk.timeZone, store])
   const session = useCollabSession({ articleId: id, userId, epoch })
   const synced = useCollabState(session, (snapshot) => snapshot.synced, false)
   const canEdit = useCollabState(session, (snapshot) => snapshot.canEdit, null)

@@ -4,7 +4,7 @@ import type { MeDto } from '#lib/api/schemas/people.ts'
 import type { ReviewDto, SignOffDto } from '#lib/api/schemas/review.ts'
 import type { Role } from '#lib/policies/actor.ts'
 
-const DESK = { id: 'd0000000-0000-4000-8000-000000000001', name: 'World' }
+const DESK = { id: 'd0000000-0000-4000-8000-000000000001', name: 'World', timeZone: 'UTC' }
 const ARTICLE_ID = 'a0000000-0000-4000-8000-000000000001'
 const MAYA = { id: 'e0000000-0000-4000-8000-000000000001', name: 'Maya Ito' }
 export const OMAR = { id: 'e0000000-0000-4000-8000-000000000002', name: 'Omar Haddad' }

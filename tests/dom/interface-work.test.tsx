@@ -58,7 +58,7 @@ describe('my work', () => {
   })
 
   it('[UI-10a] shows nothing of a desk where one has no role', () => {
-    const elsewhere = { id: 'd0000000-0000-4000-8000-000000000009', name: 'Sport' }
+    const elsewhere = { id: 'd0000000-0000-4000-8000-000000000009', name: 'Sport', timeZone: 'UTC' }
     expect(workLists({ ...none, me: aMe(['editor']), claims: [aClaim(1, { state: 'reopened', desk: elsewhere })] }).reopened).toEqual([])
   })
 

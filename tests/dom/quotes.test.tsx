@@ -48,6 +48,7 @@ function show(quotes: QuotesDto, wording = 'He said “not all problems”') {
   const context = {
     articleId: 'article',
     deskId: 'desk',
+    timeZone: 'UTC',
     store: createClaimsStore([claim], async () => [claim]),
     loadPeople: async () => [],
     drafts: new Map(),

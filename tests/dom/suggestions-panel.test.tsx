@@ -73,7 +73,7 @@ async function openPanel(): Promise<void> {
   render(
     <NextIntlClientProvider locale="en" messages={messages} timeZone="UTC">
       <TooltipProvider>
-        <ClaimsProvider value={{ articleId: 'article', deskId: 'desk', store, loadPeople: async () => [], drafts: new Map() }}>
+        <ClaimsProvider value={{ articleId: 'article', deskId: 'desk', timeZone: 'UTC', store, loadPeople: async () => [], drafts: new Map() }}>
           <Inside />
         </ClaimsProvider>
         <Toaster />

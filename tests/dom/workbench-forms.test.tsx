@@ -5,6 +5,7 @@ import type { ReactNode } from 'react'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { ClaimPanel } from '#components/claims/claim-panel.tsx'
 import { ClaimsProvider, type ClaimsContextValue } from '#components/claims/claims-context.tsx'
+import { DueField } from '#components/claims/due-field.tsx'
 import { TagForm } from '#components/claims/tag-form.tsx'
 import { createClaimsStore } from '#components/claims/claims-store.ts'
 import { TooltipProvider } from '#components/ui/tooltip.tsx'
@@ -20,7 +21,7 @@ afterEach(() => {
 })
 
 function aContext(claims: readonly ClaimDto[], served = claims): ClaimsContextValue {
-  return { articleId: 'article', deskId: 'desk', store: createClaimsStore(claims, async () => served), loadPeople: async () => [], drafts: new Map() }
+  return { articleId: 'article', deskId: 'desk', timeZone: 'UTC', store: createClaimsStore(claims, async () => served), loadPeople: async () => [], drafts: new Map() }
 }
 
 function Page({ context, children }: { context: ClaimsContextValue; children: ReactNode }) {
@@ -49,6 +50,26 @@ function serverThatAnswers(status: number, answer: object) {
 }
 
 describe('the panel of a claim', () => {
+  it('[WO-2f] takes a due time by the clock of the desk, and names it where the reader’s is another', async () => {
+    const field = (timeZones: string[]) => (
+      <NextIntlClientProvider locale="en" messages={messages} timeZone="Europe/Rome">
+        <DueField label="Due" timeZones={timeZones} value="" error={null} onChange={() => undefined} />
+      </NextIntlClientProvider>
+    )
+    const described = () => {
+      const hint = screen.getByLabelText('Due').getAttribute('aria-describedby')
+      return document.getElementById(hint ?? '')?.textContent
+    }
+    const { rerender } = render(field(['Europe/Rome']))
+    const hints = [described()]
+    for (const zones of [['America/New_York'], ['America/New_York', 'America/New_York'], ['Europe/Rome', 'America/New_York']]) {
+      rerender(field(zones))
+      hints.push(described())
+    }
+    const named = 'By the desk’s clock: America/New York.'
+    expect(hints).toEqual(['', named, named, 'By the clock of each claim’s desk.'])
+  })
+
   it('[WO-2e] warns of a due time that has passed, and sends it all the same', async () => {
     const claim = aClaim()
     const desks = [{ deskId: 'desk', deskName: 'World', roles: ['checker' as const] }]
@@ -65,7 +86,7 @@ describe('the panel of a claim', () => {
       },
     )
     render(
-      <Page context={{ ...aContext([claim]), loadPeople: async () => [omar] }}>
+      <Page context={{ ...aContext([claim]), timeZone: 'Asia/Tehran', loadPeople: async () => [omar] }}>
         <Panel claim={claim} />
       </Page>,
     )
@@ -77,7 +98,7 @@ describe('the panel of a claim', () => {
     fireEvent.change(due, { target: { value: '2020-01-01T10:00' } })
     expect(screen.getByText(warning)).toBeTruthy()
     await userEvent.click(within(due.closest('form') ?? document.body).getByRole('button', { name: 'Assign' }))
-    await waitFor(() => expect(sent[0]?.body).toMatchObject({ assigneeId: 'omar', dueAt: new Date('2020-01-01T10:00').toISOString() }))
+    await waitFor(() => expect(sent[0]?.body).toMatchObject({ assigneeId: 'omar', dueAt: '2020-01-01T06:30:00.000Z' }))
   })
 
   it('[WB-4a] says who was asked and has answered, with the question', () => {

@@ -68,6 +68,8 @@ export const articleListItemSchema = z.object({
 export type ArticleListItem = z.infer<typeof articleListItemSchema>
 
 export const articleSchema = articleListItemSchema.extend({
+  /** Deadlines are typed and shown by the desk's clock. */
+  desk: z.object({ id: idSchema, name: z.string(), timeZone: z.string() }),
   legalFlag: z.boolean(),
   /** Of the document at its present head. */
   contentHash: hashSchema,

@@ -380,7 +380,7 @@ export const boardItemSchema = z.object({
   state: claimStateSchema,
   wording: z.string(),
   article: z.object({ id: idSchema, slug: z.string(), title: z.string() }),
-  desk: z.object({ id: idSchema, name: z.string() }),
+  desk: z.object({ id: idSchema, name: z.string(), timeZone: z.string() }),
   task: taskSchema.nullable(),
   /** Questions to its author that are open. */
   openQueries: z.number().int(),

@@ -1,4 +1,5 @@
 /** A desk's clock: an IANA time zone. */
+import { tzOffset } from '@date-fns/tz'
 
 export function isTimeZone(name: string): boolean {
   try {
@@ -21,7 +22,8 @@ export function dayBounds(timeZone: string, instant: Date): { start: Date; end: 
   return { start, end }
 }
 
-const HOUR = 3_600_000
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
 
 /** The first instant, within two days of `near`, whose day there is late enough. Days only go up, so halving finds it. */
 function firstOf(timeZone: string, near: Date, isLateEnough: (day: string) => boolean): Date {
@@ -33,4 +35,19 @@ function firstOf(timeZone: string, near: Date, isLateEnough: (day: string) => bo
     else before = middle
   }
   return new Date(after)
+}
+
+/**
+ * The instant at which the clock there shows `2026-11-25T18:00`, as a browser's own field writes it; null if it is no
+ * such time. Of an hour that comes twice it is the first; one that is left out counts on from where the clocks go forward.
+ */
+export function instantBy(timeZone: string, clockTime: string): Date | null {
+  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(clockTime)) return null
+  // As if the clock showed UTC; how far it is from that is known from the day before and the day after.
+  const shown = Date.parse(`${clockTime.slice(0, 16)}Z`)
+  const at = (near: number) => shown - tzOffset(timeZone, new Date(near)) * MINUTE
+  const isShownAt = (instant: number) => at(instant) === instant
+  const [before, after] = [at(shown - 24 * HOUR), at(shown + 24 * HOUR)]
+  const instant = !isShownAt(before) && isShownAt(after) ? after : before
+  return Number.isNaN(instant) ? null : new Date(instant)
 }

@@ -21,7 +21,7 @@ export async function getArticle({ actor, db }: QueryContext, articleId: string)
     slug: article.slug,
     title: facts.headline.trim() === '' ? article.title : facts.headline,
     stage: article.stage,
-    desk: { id: article.desk.id, name: article.desk.name },
+    desk: { id: article.desk.id, name: article.desk.name, timeZone: article.desk.timeZone },
     createdBy: personRef(article.createdById),
     createdAt: times.createdAt.toISOString(),
     updatedAt: times.updatedAt.toISOString(),

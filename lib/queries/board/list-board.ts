@@ -56,7 +56,7 @@ export async function listBoard(
       state: claim.state,
       wording,
       article,
-      desk: { id: desk.id, name: desk.name },
+      desk: { id: desk.id, name: desk.name, timeZone: desk.timeZone },
       task: claim.task && taskDto(claim.task, { person, now: now(), timeZone: desk.timeZone }),
       openQueries: claim.authorQueries.length,
     }),

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { dayBounds, dayIn, isTimeZone } from '#lib/domain/desks/time-zone.ts'
+import { dayBounds, dayIn, instantBy, isTimeZone } from '#lib/domain/desks/time-zone.ts'
 
 const ZONES = [
   'UTC',
@@ -43,5 +43,36 @@ describe('the day of a desk', () => {
 
   it('[WO-1d] is told by an IANA name and by nothing else', () => {
     expect(['Europe/Rome', 'UTC', 'Mars/Olympus', '', '+02:00', 'Europe/Rome; DROP'].map(isTimeZone)).toEqual([true, true, false, false, false, false])
+  })
+})
+
+describe('a time by the clock of a desk', () => {
+  it.each([
+    ['UTC', '2026-11-25T18:00', '2026-11-25T18:00:00.000Z'],
+    ['America/New_York', '2026-11-25T18:00', '2026-11-25T23:00:00.000Z'],
+    ['Asia/Tehran', '2026-11-25T18:00', '2026-11-25T14:30:00.000Z'],
+    ['Asia/Kathmandu', '2026-11-25T18:00:59', '2026-11-25T12:15:00.000Z'],
+    ['Europe/Rome', '2026-07-20T18:00', '2026-07-20T16:00:00.000Z'],
+    // It comes twice, and not at all.
+    ['Europe/Rome', '2026-10-25T02:30', '2026-10-25T00:30:00.000Z'],
+    ['Europe/Rome', '2026-03-29T02:30', '2026-03-29T01:30:00.000Z'],
+  ])('[WO-2f] in %s at %s', (zone, clockTime, instant) => {
+    expect(instantBy(zone, clockTime)?.toISOString()).toBe(instant)
+  })
+
+  it('[WO-2f] is none where nothing or half a time was typed', () => {
+    expect(['', '2026-11-25', '18:00'].map((typed) => instantBy('Europe/Rome', typed))).toEqual([null, null, null])
+  })
+
+  it('[WO-2f] is shown by that clock as it was typed, outside of the hours that clocks are changed in', () => {
+    const instants = fc.date({ min: new Date('2000-01-03'), max: new Date('2035-01-01'), noInvalidDate: true })
+    fc.assert(
+      fc.property(fc.constantFrom(...ZONES), instants, (zone, near) => {
+        const typed = `${dayIn(zone, near)}T12:07`
+        const shown = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'short' }).format(instantBy(zone, typed) ?? 0)
+        expect(shown).toBe(typed.replace('T', ' '))
+      }),
+      { numRuns: 150 },
+    )
   })
 })
