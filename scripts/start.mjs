@@ -17,6 +17,8 @@ ensureClient()
 const livesBy = npmAbove()
 child = runOnNode24('scripts/start.ts', [...process.argv.slice(2), `--lives-by=${[process.pid, ...livesBy].join(',')}`], {
   stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+  // What libraries tell their developers says nothing to whoever runs a newsroom.
+  flags: process.argv.includes('--dev') ? [] : ['--disable-warning=DeprecationWarning'],
 })
 
 // A killed npm tells nobody. Without this, its newsroom would run on unseen and hold the port.

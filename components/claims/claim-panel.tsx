@@ -48,7 +48,8 @@ export function ClaimPanel({ claim, userId, onClose, reattach, editor, headingRe
       aria-label={t('label', { number: claim.number })}
       data-tone={CLAIM_STATE_LOOK[claim.state].tone}
       onKeyDown={onEscapeIn(onClose)}
-      className="flex flex-col gap-2.5"
+      // On a phone the panel covers most of the text: it makes room while words have to be selected there.
+      className="flex flex-col gap-2.5 max-sm:has-[>[data-reshape]]:[&>*:not(:first-child,[data-reshape])]:hidden"
     >
       {/* Its edge covers that of the section below; the room inside keeps focus rings whole. */}
       <div className="sticky top-0 z-10 -mx-1 -mt-1 -mb-2.75 flex max-h-[40dvh] flex-col gap-2.5 overflow-y-auto border-b border-line bg-sheet p-1 pb-2.5">

@@ -27,6 +27,7 @@ export function Reshape({ claim, mode, editor, onDone }: ReshapeProps) {
   const t = useTranslations('workbench.reshape')
   return (
     <section
+      data-reshape
       aria-label={t('title', { number: claim.number })}
       className="flex flex-col items-start gap-2 rounded-md border border-line-strong/60 p-2.5 text-sm"
     >

@@ -6,6 +6,7 @@
 import { Extension } from '@tiptap/core'
 import { Plugin } from '@tiptap/pm/state'
 import type { ClaimState } from '#lib/domain/claims/terms.ts'
+import { uncovered } from './uncovered.ts'
 
 export interface ClaimLook {
   id: string
@@ -99,11 +100,11 @@ export function createClaimElements(): ClaimElements {
       dressAll(id)
     },
     reveal(id) {
-      const element = first(id)
-      const rect = element?.getClientRects()[0]
-      if (!element || !rect || (rect.top > window.innerHeight * 0.2 && rect.bottom < window.innerHeight * 0.8)) return
+      const rect = first(id)?.getClientRects()[0]
+      const { low, high, aim } = uncovered(0.5)
+      if (!rect || (rect.top >= low && rect.bottom <= high)) return
       const calm = window.matchMedia('(prefers-reduced-motion: reduce)').matches
-      element.scrollIntoView({ block: 'center', behavior: calm ? 'instant' : 'smooth' })
+      window.scrollBy({ top: rect.top - aim, behavior: calm ? 'instant' : 'smooth' })
     },
     places() {
       const places: ClaimPlace[] = []

@@ -4,6 +4,7 @@ import { Plugin, PluginKey } from '@tiptap/pm/state'
 import { Decoration, DecorationSet } from '@tiptap/pm/view'
 import type { DocRange } from '#lib/editor/anchors.ts'
 import { findQuote, type QuoteQuery } from '#lib/editor/find-quote.ts'
+import { uncovered } from './uncovered.ts'
 
 interface Shown {
   focused: readonly DocRange[]
@@ -41,14 +42,10 @@ export function rangeOf(editor: Editor, span: QuoteQuery): DocRange | null {
   return found.kind === 'found' ? found.range : null
 }
 
-/** What the bars at the top and a panel over the lower part leave free on a phone, in px and as a part of the height. */
-const PHONE = { below: 145, above: 0.25 }
-
 /** Brings the range at once into the part of the window that nothing covers, if it is not there: keys go on quickly. */
 export function revealRange(editor: Editor, { from, to }: DocRange): void {
   const [top, bottom] = [editor.view.coordsAtPos(from).top, editor.view.coordsAtPos(to).bottom]
-  const isPhone = window.innerWidth < 640
-  const [low, high] = isPhone ? [PHONE.below, window.innerHeight * PHONE.above] : [window.innerHeight * 0.2, window.innerHeight * 0.8]
+  const { low, high, aim } = uncovered(0.8)
   if (top >= low && bottom <= high) return
-  window.scrollBy({ top: top - (isPhone ? low : window.innerHeight * 0.35), behavior: 'instant' })
+  window.scrollBy({ top: top - aim, behavior: 'instant' })
 }

@@ -32,6 +32,8 @@ const GROUPS: readonly { ids: readonly CommandId[]; from: string }[] = [
   { ids: ['pullQuote', 'note'], from: 'max-lg:hidden' },
 ]
 
+const FIXED = ['headline', 'standfirst'] as const
+
 /** The whole menu; the styles have their own where there is room. */
 const MORE: readonly (readonly CommandId[])[] = [
   STYLE_IDS,
@@ -44,6 +46,8 @@ interface BarState {
   can: Readonly<Record<CommandId, boolean>>
   active: Readonly<Record<CommandId, boolean>>
   inTable: boolean
+  /** The block at the caret, where it is one that has no other style. */
+  fixed: 'headline' | 'standfirst' | null
 }
 
 /** One tab stop; arrow keys move inside it (WAI-ARIA toolbar). Who may not edit still finds the tagging here. */
@@ -80,7 +84,9 @@ export function Toolbar({ editor, mayEdit, mayTag, linkOpen, onLinkOpenChange, o
       )}
       {mayTag && (
         <>
-          <Divider />
+          <span className={mayEdit ? 'contents' : 'contents max-sm:hidden'}>
+            <Divider />
+          </span>
           <Tooltip content={t('tagHint')} shortcut={kbdOf(SHORTCUTS.tagClaim.keys)}>
             <Radix.Button asChild>
               <Button size="sm" variant="ghost" icon={<Highlighter aria-hidden />} onMouseDown={keepSelection} onClick={onTag}>
@@ -126,19 +132,15 @@ function StyleMenu({ editor, state }: PartProps) {
   const t = useTranslations('workbench.command')
   const tBar = useTranslations('workbench.toolbar')
   const current = STYLE_IDS.find((id) => state.active[id])
+  const name = current ? t(current) : tBar(state.fixed ?? 'otherStyle')
   return (
     <DropdownMenu
       align="start"
       focusAfter={() => editor.view.focus()}
       trigger={
         <Radix.Button asChild disabled={!STYLE_IDS.some((id) => state.can[id])}>
-          <Button
-            size="sm"
-            variant="ghost"
-            className="min-w-26 justify-between"
-            aria-label={tBar('style', { style: current ? t(current) : tBar('otherStyle') })}
-          >
-            {current ? t(current) : tBar('otherStyle')}
+          <Button size="sm" variant="ghost" className="min-w-26 justify-between" aria-label={tBar('style', { style: name })}>
+            {name}
             <ChevronDown aria-hidden />
           </Button>
         </Radix.Button>
@@ -224,6 +226,7 @@ function readBar(editor: Editor): BarState {
     can: record(entries.map(([id, command]) => [id, command.can(editor)])),
     active: record(entries.map(([id, command]) => [id, command.isActive?.(editor) ?? false])),
     inTable: editor.isActive('table'),
+    fixed: FIXED.find((name) => editor.isActive(name)) ?? null,
   }
 }
 

@@ -15,7 +15,8 @@ export function BlockerList({ gate }: { gate: Pick<GateDto, 'publishable' | 'blo
     )
   }
   return (
-    <ul className="divide-y divide-line">
+    // Hundreds of them leave the sign-offs below within reach.
+    <ul className="max-h-[28rem] divide-y divide-line overflow-y-auto">
       {gate.blockers.map((blocker) => (
         <li key={`${blocker.code} ${blocker.href}`}>
           <Link href={blocker.href} className="group flex items-start gap-3 px-4 py-2.5 hover:bg-hover focus-visible:-outline-offset-2">

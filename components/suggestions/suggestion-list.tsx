@@ -92,11 +92,15 @@ export function SuggestionList({ suggestions, mayDecide, takesFocus, onFocus, on
                 <div className="flex flex-wrap gap-2">
                   <Button size="sm" variant="primary" icon={<Check aria-hidden />} onClick={() => onAccept(suggestion)}>
                     {t('accept', { kind: tKind(suggestion.kind) })}
-                    <Kbd keys="a" inverse />
+                    <span className="contents pointer-coarse:hidden">
+                      <Kbd keys="a" inverse />
+                    </span>
                   </Button>
                   <Button size="sm" variant="ghost" icon={<X aria-hidden />} onClick={() => onDismiss(suggestion)}>
                     {t('dismiss')}
-                    <Kbd keys="x" />
+                    <span className="contents pointer-coarse:hidden">
+                      <Kbd keys="x" />
+                    </span>
                   </Button>
                 </div>
               )}

@@ -24,15 +24,21 @@ export function SidePanel({ open, onOpenChange, title, description, children }: 
         <Radix.Content
           {...(description === undefined && { 'aria-describedby': undefined })}
           data-side-panel
+          onOpenAutoFocus={(event) => {
+            // Its first button is no answer to why one opened it; what wants the keys takes them itself.
+            event.preventDefault()
+            if (event.currentTarget instanceof HTMLElement) event.currentTarget.focus({ preventScroll: true })
+          }}
           onInteractOutside={(event) => event.preventDefault()}
           onKeyDown={onEscapeIn(() => onOpenChange(false))}
-          className="fixed inset-x-0 bottom-0 z-40 flex max-h-[75dvh] animate-appear flex-col rounded-t-lg border border-line bg-sheet shadow-float outline-none sm:inset-x-auto sm:top-(--frame-height) sm:right-0 sm:bottom-0 sm:max-h-none sm:w-96 sm:rounded-none sm:border-y-0 sm:border-r-0"
+          className="fixed inset-x-0 bottom-0 z-40 flex max-h-[75dvh] animate-appear flex-col rounded-t-lg border border-line bg-sheet shadow-float outline-none sm:inset-x-auto sm:top-(--frame-height) sm:right-0 sm:bottom-0 sm:max-h-none sm:w-96 sm:rounded-none sm:border-r-0 sm:border-b-0"
         >
           <div className="border-b border-line py-3 pr-12 pl-4">
             <Radix.Title className="text-base font-semibold">{title}</Radix.Title>
             {description !== undefined && <Radix.Description className="text-sm text-muted">{description}</Radix.Description>}
           </div>
-          <div className="grow overflow-y-auto p-4">{children}</div>
+          {/* Room above that scrolls away: padding would stay, and show what passes behind a head that sticks. */}
+          <div className="grow overflow-y-auto px-4 pb-4 before:block before:h-4">{children}</div>
           <Radix.Close asChild>
             <IconButton label={t('close')} icon={<X aria-hidden />} size="sm" className="absolute top-2 right-2" />
           </Radix.Close>

@@ -54,7 +54,7 @@ export function Toaster() {
       {newest && <ToastCard key={newest.id} message={newest} />}
       <Radix.Viewport
         label={t('notices')}
-        className="fixed left-0 bottom-0 z-60 m-0 flex w-full list-none flex-col-reverse gap-2 p-4 max-sm:pb-20 sm:max-w-96 lg:max-w-72 min-[96rem]:max-w-[min(24rem,calc((100vw-65rem)/2))]"
+        className="fixed left-0 bottom-0 z-60 m-0 flex w-full list-none flex-col-reverse gap-2 p-4 max-sm:pb-20 sm:max-w-96 lg:max-w-72 min-[1100px]:max-w-[clamp(15rem,var(--beside-copy),24rem)]"
       />
     </Radix.Provider>
   )

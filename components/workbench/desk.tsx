@@ -189,11 +189,11 @@ export function Desk({ frame, userId, doc, awareness, mayEdit, chosen: { chosenI
         <>
           <Toolbar editor={editor} mayEdit={mayEdit} mayTag={mayTag} linkOpen={linkOpen} onLinkOpenChange={setLinkOpen} onTag={startTagging} />
           <span className="grow" />
-          <span className="max-md:hidden">
+          <span className="max-[1100px]:hidden">
             <WordCount editor={editor} />
           </span>
           <Button size="sm" variant="ghost" icon={<Lightbulb aria-hidden />} aria-expanded={suggesting} onClick={toggleSuggestions}>
-            <span className="max-[26rem]:sr-only">{t('suggestions.title')}</span>
+            <span className="max-md:sr-only">{t('suggestions.title')}</span>
           </Button>
           <IconButton
             size="sm"
@@ -205,14 +205,14 @@ export function Desk({ frame, userId, doc, awareness, mayEdit, chosen: { chosenI
           />
           {!roomForMargin && (
             <Button size="sm" icon={<ListChecks aria-hidden />} aria-expanded={listOpen} onClick={() => setListOpen(!listOpen)}>
-              {t('claims.open', { count: claims.list.length })}
+              {t.rich('claims.open', { count: claims.list.length, word: (word) => <span className="max-[26rem]:sr-only">{word}</span> })}
             </Button>
           )}
         </>
       }
     >
       {above}
-      <div className="mx-auto grid w-full grow items-start grid-cols-[minmax(0,40rem)] justify-center gap-x-12 px-4 pt-8 pb-32 min-[1100px]:grid-cols-[minmax(0,40rem)_22rem]">
+      <div className="mx-auto grid w-full grow items-start grid-cols-[minmax(0,40rem)] justify-center gap-x-12 px-4 pt-8 pb-32 min-[1100px]:grid-cols-[minmax(0,40rem)_22rem] min-[1100px]:justify-start min-[1100px]:pl-(--beside-copy)">
         <div className="min-w-0">
           <EarlierDrafts articleId={article.id} userId={userId} />
           <EditorContent editor={editor} />

@@ -1,4 +1,6 @@
-import type { ReactNode } from 'react'
+'use client'
+
+import { type ReactNode, type RefObject, useEffect, useRef } from 'react'
 import { ArticleNav } from '#components/shell/article-nav.tsx'
 import type { ArticleDto } from '#lib/api/schemas/articles.ts'
 
@@ -18,9 +20,11 @@ interface FrameProps {
  * tools, which then says when something is not saved.
  */
 export function Frame({ article, presence, saved, alarm, gate, toolbar, children }: FrameProps) {
+  const bars = useRef<HTMLDivElement>(null)
+  useFrameHeight(bars)
   return (
     <div className="flex grow flex-col">
-      <div className="z-20 max-lg:contents lg:sticky lg:top-(--bar-height)">
+      <div ref={bars} className="z-20 max-lg:contents lg:sticky lg:top-(--bar-height)">
         <ArticleNav
           article={article}
           aside={
@@ -31,7 +35,7 @@ export function Frame({ article, presence, saved, alarm, gate, toolbar, children
             </>
           }
         />
-        <div className="flex min-h-10 items-center gap-x-3 border-b max-sm:flex-wrap pointer-coarse:min-h-12 pointer-coarse:py-1 border-line bg-paper px-3 max-lg:sticky max-lg:top-(--bar-height) max-lg:z-20 lg:px-5">
+        <div className="flex min-h-10 items-center gap-x-3 border-b max-md:flex-wrap pointer-coarse:min-h-12 pointer-coarse:py-1 border-line bg-paper px-3 max-lg:sticky max-lg:top-(--bar-height) max-lg:z-20 lg:px-5">
           {toolbar}
           <span className="lg:hidden">{alarm}</span>
         </div>
@@ -39,4 +43,21 @@ export function Frame({ article, presence, saved, alarm, gate, toolbar, children
       {children}
     </div>
   )
+}
+
+/** Tells what stands below the bars how high they are: they wrap, and grow where fingers press. */
+function useFrameHeight(bars: RefObject<HTMLDivElement | null>): void {
+  useEffect(() => {
+    const lines = [...(bars.current?.children ?? [])].filter((line) => line instanceof HTMLElement)
+    const { style } = document.documentElement
+    const observer = new ResizeObserver(() => {
+      const height = lines.reduce((sum, line) => sum + line.offsetHeight, 0)
+      style.setProperty('--frame-height', `calc(var(--bar-height) + ${height}px)`)
+    })
+    for (const line of lines) observer.observe(line)
+    return () => {
+      observer.disconnect()
+      style.removeProperty('--frame-height')
+    }
+  }, [bars])
 }

@@ -115,8 +115,9 @@ export class People {
     const { userId } = socket.member
     const owner = this.clientIds.ownerOf(stated.clientId)
     if (owner === userId) return this.showUnlessTaken(id, socket, stated, now)
-    if (owner !== null) return this.security(id, 'foreign-presence', `client id ${stated.clientId}`)
+    // Browsers pass on that somebody else has left; it is neither believed nor held against them.
     if (stated.leaves) return
+    if (owner !== null) return this.security(id, 'foreign-presence', `client id ${stated.clientId}`)
     const asked = socket.announced
     if (asked === null || asked.clientId === stated.clientId) socket.announced = stated
     if (asked !== null) return

@@ -21,7 +21,14 @@ afterEach(() => {
 })
 
 function aContext(claims: readonly ClaimDto[], served = claims): ClaimsContextValue {
-  return { articleId: 'article', deskId: 'desk', timeZone: 'UTC', store: createClaimsStore(claims, async () => served), loadPeople: async () => [], drafts: new Map() }
+  return {
+    articleId: 'article',
+    deskId: 'desk',
+    timeZone: 'UTC',
+    store: createClaimsStore(claims, async () => served),
+    loadPeople: async () => [],
+    drafts: new Map(),
+  }
 }
 
 function Page({ context, children }: { context: ClaimsContextValue; children: ReactNode }) {
