@@ -48,6 +48,7 @@ function Page({ claims, children }: { claims: readonly ClaimDto[]; children: Rea
   const context: ClaimsContextValue = {
     articleId: 'article',
     deskId: 'desk',
+    timeZone: 'UTC',
     store: createClaimsStore(claims, async () => claims),
     loadPeople: async () => [],
     drafts: new Map(),

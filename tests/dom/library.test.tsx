@@ -59,6 +59,7 @@ function show(answer: CheckedBeforeDto | null) {
   const context = {
     articleId: 'article',
     deskId: 'desk',
+    timeZone: 'UTC',
     store: createClaimsStore([claim], async () => [claim]),
     loadPeople: async () => [],
     drafts: new Map(),

@@ -57,7 +57,7 @@ function serverThatAnswers(status: number, answer: object) {
 }
 
 describe('the panel of a claim', () => {
-  it('[WO-2f] takes a due time by the clock of the desk, and names it where the reader’s is another', async () => {
+  it('[WO-2j] takes a due time by the clock of the desk, and names it where the reader’s is another', async () => {
     const field = (timeZones: string[]) => (
       <NextIntlClientProvider locale="en" messages={messages} timeZone="Europe/Rome">
         <DueField label="Due" timeZones={timeZones} value="" error={null} onChange={() => undefined} />

@@ -56,15 +56,15 @@ describe('a time by the clock of a desk', () => {
     // It comes twice, and not at all.
     ['Europe/Rome', '2026-10-25T02:30', '2026-10-25T00:30:00.000Z'],
     ['Europe/Rome', '2026-03-29T02:30', '2026-03-29T01:30:00.000Z'],
-  ])('[WO-2f] in %s at %s', (zone, clockTime, instant) => {
+  ])('[WO-2j] in %s at %s', (zone, clockTime, instant) => {
     expect(instantBy(zone, clockTime)?.toISOString()).toBe(instant)
   })
 
-  it('[WO-2f] is none where nothing or half a time was typed', () => {
+  it('[WO-2j] is none where nothing or half a time was typed', () => {
     expect(['', '2026-11-25', '18:00'].map((typed) => instantBy('Europe/Rome', typed))).toEqual([null, null, null])
   })
 
-  it('[WO-2f] is shown by that clock as it was typed, outside of the hours that clocks are changed in', () => {
+  it('[WO-2j] is shown by that clock as it was typed, outside of the hours that clocks are changed in', () => {
     const instants = fc.date({ min: new Date('2000-01-03'), max: new Date('2035-01-01'), noInvalidDate: true })
     fc.assert(
       fc.property(fc.constantFrom(...ZONES), instants, (zone, near) => {
