@@ -1,9 +1,9 @@
-import { FileText, Inbox, type LucideIcon, ShieldCheck, Users } from 'lucide-react'
+import { ArrowLeftRight, FileText, Inbox, type LucideIcon, ShieldCheck, Users } from 'lucide-react'
 
 interface NavItem {
   href: string
   /** Key under `nav` in the messages. */
-  label: 'work' | 'articles' | 'verification' | 'admin'
+  label: 'work' | 'articles' | 'verification' | 'handover' | 'admin'
   icon: LucideIcon
 }
 
@@ -13,6 +13,7 @@ export function navItems({ managePeople }: { managePeople: boolean }): NavItem[]
     { href: '/', label: 'work', icon: Inbox },
     { href: '/articles', label: 'articles', icon: FileText },
     { href: '/verification', label: 'verification', icon: ShieldCheck },
+    { href: '/handover', label: 'handover', icon: ArrowLeftRight },
     ...(managePeople ? [{ href: '/admin', label: 'admin', icon: Users } as const] : []),
   ]
 }

@@ -11,7 +11,7 @@ import { Wordmark } from './wordmark.tsx'
 export function TopBar({ me, theme, unread }: { me: MeDto; theme: Theme; unread: number }) {
   const t = useTranslations('nav')
   return (
-    <header className="sticky top-0 z-30 flex h-(--bar-height) items-center gap-4 border-b border-line bg-paper px-4 lg:px-6">
+    <header className="print:hidden sticky top-0 z-30 flex h-(--bar-height) items-center gap-4 border-b border-line bg-paper px-4 lg:px-6">
       <Link href="/" aria-label={t('home')} className="mr-2 rounded-sm leading-none">
         <Wordmark />
       </Link>

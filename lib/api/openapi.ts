@@ -20,7 +20,7 @@ export function openApiDocument(): Json {
     },
     servers: [{ url: '/api/v1' }],
     security: [{ token: [] }, { session: [] }],
-    tags: ['articles', 'claims', 'review', 'people', 'account'].map((name) => ({ name })),
+    tags: ['articles', 'claims', 'review', 'people', 'account', 'work'].map((name) => ({ name })),
     paths: { ...paths(), '/health': health() },
     components: {
       schemas: { Problem: outgoing(problemSchema) },

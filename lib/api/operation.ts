@@ -7,7 +7,7 @@ export interface Operation {
   method: Method
   /** Below `/api/v1`, parameters in braces: `/articles/{id}/claims`. */
   path: string
-  tag: 'articles' | 'claims' | 'review' | 'people' | 'account'
+  tag: 'articles' | 'claims' | 'review' | 'people' | 'account' | 'work'
   /** A sentence without a full stop. */
   summary: string
   /** `person`: a browser session or an API token. `session`: a browser session only. `public`: nobody in particular. */

@@ -12,6 +12,7 @@ import { PEOPLE_OPERATIONS } from './operations/people.ts'
 import { QUOTE_OPERATIONS } from './operations/quotes.ts'
 import { REVIEW_OPERATIONS } from './operations/review.ts'
 import { SUGGESTION_OPERATIONS } from './operations/suggestions.ts'
+import { WORK_OPERATIONS } from './operations/work.ts'
 
 export const OPERATIONS = {
   ...ARTICLE_OPERATIONS,
@@ -23,6 +24,7 @@ export const OPERATIONS = {
   ...REVIEW_OPERATIONS,
   ...PEOPLE_OPERATIONS,
   ...ACCOUNT_OPERATIONS,
+  ...WORK_OPERATIONS,
   describeApi: {
     method: 'GET',
     path: '/openapi.json',

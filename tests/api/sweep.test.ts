@@ -25,6 +25,7 @@ const MAY: Partial<Record<OperationName, readonly Role[]>> = {
   closeQuery: ['checker'],
   assignClaim: ['editor', 'checker', 'publisher'],
   updateTask: ['editor', 'checker', 'publisher'],
+  handOver: ['editor', 'checker', 'publisher'],
   giveVerdict: ['checker'],
   stillHolds: ['checker'],
   inheritVerdict: ['checker'],
@@ -144,6 +145,11 @@ describe('[RE-1] a person without a role on the desk', () => {
       await refused(name, { ...requests[name], headers: browser(newsroom.cookies.outsider) }, 'forbidden')
     },
   )
+
+  test('hands nothing over on it', async () => {
+    await refused('handOver', { ...requests.handOver, headers: browser(newsroom.cookies.outsider) }, 'invalid-input')
+    await refused('handOver', { ...requests.handOver, headers: browser(newsroom.cookies.admin) }, 'invalid-input')
+  })
 
   test('does not learn of a desk or start an article on it', async () => {
     await refused('updateDesk', { ...requests.updateDesk, headers: browser(newsroom.cookies.outsider) }, 'not-found')

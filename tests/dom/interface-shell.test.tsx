@@ -57,6 +57,7 @@ describe('finding one’s way', () => {
       ['My work', null],
       ['Articles', null],
       ['Verification', 'page'],
+      ['Handover', null],
     ])
     expect(await faults(container)).toEqual([])
     cleanup()
@@ -93,6 +94,7 @@ describe('finding one’s way', () => {
       'My work',
       'Articles',
       'Verification',
+      'Handover',
       'Settings',
       'New article…',
       'Sign out',

@@ -15,7 +15,7 @@ const SELECT = {
   claim: { select: { ...CLAIM_SELECT, article: { select: { id: true, slug: true, title: true, desk: { select: { secondCheck: true, timeZone: true } } } } } },
 } as const
 
-/** WO-1: tasks of the person's desks, soonest due first, those without a due time last. "Today" is the day of each desk. */
+/** WO-1: tasks of the person's desks, soonest due first, those without a due time last; withdrawn articles left out. "Today" is the day of each desk. */
 export async function listTasks(
   { actor, db, now }: QueryContext,
   { limit, cursor, assignee, state, due, deskId, articleId }: TasksQuery,
@@ -24,7 +24,7 @@ export async function listTasks(
   const desks = desksOf(actor).filter((id) => deskId === undefined || id === deskId)
   const wanted = [
     beyond(decodeCursor('tasks', cursor, [z.union([z.literal(''), z.iso.datetime()]), z.uuid()])),
-    { claim: { removedAt: null, article: { deskId: { in: desks }, ...(articleId !== undefined && { id: articleId }) } } },
+    { claim: { removedAt: null, article: { deskId: { in: desks }, stage: { not: 'withdrawn' as const }, ...(articleId !== undefined && { id: articleId }) } } },
     assignee === undefined ? {} : { assigneeId: assignee === 'me' ? actor.userId : assignee },
     state === undefined ? {} : { state: { in: state === 'active' ? ACTIVE : [state] } },
     due === undefined ? {} : due === 'overdue' ? { dueAt: { lt: time }, state: { in: ACTIVE } } : await dueToday(db, desks, time),

@@ -4,13 +4,15 @@ import { AppError } from '#lib/domain/errors.ts'
 import type { ClaimRow } from '#lib/queries/claims/claim-rows.ts'
 
 /** A checker of the desk who can sign in; else 422 that names the field. */
-export async function assertMayBeAsked(tx: Tx, { assigneeId, deskId }: { assigneeId: string; deskId: string }): Promise<{ name: string }> {
+export async function assertMayBeAsked(
+  tx: Tx,
+  { assigneeId, deskId, field = 'assigneeId' }: { assigneeId: string; deskId: string; field?: string },
+): Promise<{ name: string }> {
   const member = await tx.deskMember.findFirst({
     where: { userId: assigneeId, deskId, role: 'checker', user: { disabledAt: null } },
     select: { user: { select: { name: true } } },
   })
-  if (!member)
-    throw new AppError('invalid-input', { errors: [{ field: 'assigneeId', message: 'Choose a checker of this desk: this person cannot give verdicts here.' }] })
+  if (!member) throw new AppError('invalid-input', { errors: [{ field, message: 'Choose a checker of this desk: this person cannot give verdicts here.' }] })
   return member.user
 }
 

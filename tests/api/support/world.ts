@@ -175,6 +175,8 @@ export function requestsFor(world: World, newsroom: Newsroom): Record<OperationN
     listSessions: {},
     revokeSession: { params: { id: world.sessionId } },
     acceptInvitation: { body: { token: 'no such link', password: 'long enough for one' } },
+    getHandover: {},
+    handOver: { body: { deskId: newsroom.deskId, fromId: newsroom.ids.checker, toId: newsroom.ids.editor } },
     describeApi: {},
   }
 }

@@ -1,0 +1,173 @@
+import { CircleCheck } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import Link from 'next/link'
+import type { DeskHandover, PersonWork } from '#lib/api/schemas/handover.ts'
+import { Section } from '#components/shell/page.tsx'
+import { Badge } from '#components/ui/badge.tsx'
+import { EmptyState } from '#components/ui/empty-state.tsx'
+import { StageBadge } from '#components/ui/state-badge.tsx'
+import { Table, Td, Th } from '#components/ui/table.tsx'
+import { Time } from '#components/ui/time.tsx'
+import { ClaimRow } from '#components/work/claim-row.tsx'
+import { QueryRow } from '#components/work/query-row.tsx'
+import { HandOver } from './hand-over.tsx'
+
+/** WO-5: one desk at the end of a shift. */
+export function DeskHandoverView({ handover }: { handover: DeskHandover }) {
+  const t = useTranslations('handover')
+  const { desk, people, unassigned, author, queries, articles } = handover
+  if ([people, unassigned, author, queries, articles].every((list) => list.length === 0)) {
+    return (
+      <Section title={desk.name}>
+        <EmptyState icon={<CircleCheck aria-hidden />} title={t('clear')}>
+          {t('clearDetail')}
+        </EmptyState>
+      </Section>
+    )
+  }
+  return (
+    <section aria-label={desk.name} className="flex flex-col gap-5">
+      <h2 className="text-lg font-semibold">{desk.name}</h2>
+      {people.length > 0 ? <PeopleTable handover={handover} /> : <p className="text-muted">{t('nothingWith')}</p>}
+      {people
+        .filter(({ tasks }) => tasks.length > 0)
+        .map((work) => (
+          <TasksOf key={work.person.id} work={work} />
+        ))}
+      {unassigned.length > 0 && (
+        <Section title={t('unassigned')} aside={unassigned.length}>
+          <ul className="divide-y divide-line">
+            {unassigned.map((claim) => (
+              <ClaimRow key={claim.id} claim={claim} article={claim.article} />
+            ))}
+          </ul>
+        </Section>
+      )}
+      {author.length > 0 && (
+        <Section title={t('author')} aside={author.length}>
+          <ul className="divide-y divide-line">
+            {author.map((claim) => {
+              const by = articles.find(({ id }) => id === claim.article.id)?.createdBy.name
+              return <ClaimRow key={claim.id} claim={claim} article={claim.article} {...(by !== undefined && { aside: t('by', { name: by }) })} />
+            })}
+          </ul>
+        </Section>
+      )}
+      {queries.length > 0 && (
+        <Section title={t('queries')} aside={queries.length}>
+          <ul className="divide-y divide-line">
+            {queries.map((query) => (
+              <QueryRow key={query.id} query={query} />
+            ))}
+          </ul>
+        </Section>
+      )}
+      {articles.length > 0 && <ArticlesTable articles={articles} />}
+    </section>
+  )
+}
+
+function PeopleTable({ handover: { desk, people, abilities } }: { handover: DeskHandover }) {
+  const t = useTranslations('handover')
+  return (
+    <Table
+      caption={`${desk.name}: ${t('with')}`}
+      head={
+        <>
+          <Th className="w-full">{t('columns.person')}</Th>
+          {(['open', 'overdue', 'reopened', 'secondChecks', 'awaitingAuthor'] as const).map((column) => (
+            <Th key={column} className="text-right">
+              {t(`columns.${column}`)}
+            </Th>
+          ))}
+          {abilities.handOver && (
+            <Th className="print:hidden">
+              <span className="sr-only">{t('columns.acts')}</span>
+            </Th>
+          )}
+        </>
+      }
+    >
+      {people.map((work) => (
+        <tr key={work.person.id}>
+          <Td className="min-w-32">
+            <bdi>{work.person.name}</bdi> {work.gone && <Badge tone="warn">{t('gone')}</Badge>}
+          </Td>
+          <Count value={work.tasks.length} />
+          <Count value={work.overdue} bad />
+          <Count value={work.reopened} />
+          <Count value={work.secondChecks} />
+          <Count value={work.awaitingAuthor} />
+          {abilities.handOver && <Td className="text-right print:hidden">{work.tasks.length > 0 && <HandOver deskId={desk.id} work={work} />}</Td>}
+        </tr>
+      ))}
+    </Table>
+  )
+}
+
+function Count({ value, bad = false }: { value: number; bad?: boolean }) {
+  return <Td className={`text-right tabular-nums ${value === 0 ? 'text-faint' : bad ? 'font-medium text-bad' : ''}`}>{value}</Td>
+}
+
+function TasksOf({ work: { person, tasks } }: { work: PersonWork }) {
+  const t = useTranslations('handover')
+  const work = useTranslations('work')
+  const claim = useTranslations('claim')
+  return (
+    <Section title={t('tasksOf', { count: tasks.length, name: person.name })}>
+      <ul className="divide-y divide-line">
+        {tasks.map((task) => (
+          <ClaimRow
+            key={task.id}
+            claim={task.claim}
+            article={task.article}
+            question={task.question}
+            aside={
+              <>
+                {task.dueAt !== null && (
+                  <p className={task.overdue ? 'text-bad' : undefined}>
+                    {work('due')} <Time value={task.dueAt} mode="exact" timeZone={task.timeZone} />
+                  </p>
+                )}
+                {task.secondCheck && <Badge tone="busy">{claim('second')}</Badge>}
+              </>
+            }
+          />
+        ))}
+      </ul>
+    </Section>
+  )
+}
+
+function ArticlesTable({ articles }: { articles: DeskHandover['articles'] }) {
+  const t = useTranslations('handover')
+  return (
+    <Table
+      caption={t('articles')}
+      head={
+        <>
+          <Th className="w-full">{t('columns.article')}</Th>
+          <Th>{t('columns.stage')}</Th>
+          <Th className="text-right">{t('columns.toClear')}</Th>
+          <Th className="text-right">{t('columns.queries')}</Th>
+        </>
+      }
+    >
+      {articles.map((article) => (
+        <tr key={article.id}>
+          <Td className="min-w-40">
+            <Link href={`/articles/${article.id}/review`} dir="auto" className="copy text-lg leading-snug hover:underline">
+              {article.title}
+            </Link>
+            <p className="text-sm text-muted">{t('by', { name: article.createdBy.name })}</p>
+          </Td>
+          <Td className="whitespace-nowrap">
+            <StageBadge stage={article.stage} />
+          </Td>
+          <Count value={article.claimsToClear} />
+          <Count value={article.openQueries} />
+        </tr>
+      ))}
+    </Table>
+  )
+}
