@@ -12,6 +12,7 @@ import { Button } from '#components/ui/button.tsx'
 import { onEscapeIn } from '#components/ui/escape.ts'
 import { IconButton } from '#components/ui/icon-button.tsx'
 import { CLAIM_STATE_LOOK, ClaimStateBadge } from '#components/ui/state-badge.tsx'
+import { WordingProposalsSection } from '#components/wording-proposals/wording-proposals-section.tsx'
 import type { ClaimDto } from '#lib/api/schemas/claims.ts'
 import { ClaimHistory } from './claim-history.tsx'
 import { ClaimMenu } from './claim-menu.tsx'
@@ -91,6 +92,7 @@ export function ClaimPanel({ claim, userId, onClose, reattach, editor, headingRe
       {editor && reshaping && claim.abilities.reshape && <Reshape claim={claim} mode={reshaping} editor={editor} onDone={() => setReshaping(null)} />}
       <TaskSection claim={claim} userId={userId} />
       <AuthorQueriesSection claim={claim} userId={userId} />
+      <WordingProposalsSection claim={claim} />
       <EvidenceSection claim={claim} />
       {claim.inherited && <InheritedNote key={`${claim.inherited.id} ${claim.wordingHash}`} claim={claim} inherited={claim.inherited} />}
       <CheckedBeforeSection claim={claim} />

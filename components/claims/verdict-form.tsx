@@ -23,6 +23,8 @@ const draftSchema = z.object({
   verdict: z.enum(VERDICTS).nullable(),
   rationale: z.string(),
   condition: z.string(),
+  /** What it ought to say, where it needs another wording. */
+  proposal: z.string(),
   /** The words that the checker read. */
   seen: z.object({ wording: z.string(), wordingHash: z.string() }),
 })
@@ -39,13 +41,14 @@ export function VerdictForm({ claim, userId }: { claim: ClaimDto; userId: string
   const action = useAction()
   const group = useId()
   const present = { wording: claim.wording, wordingHash: claim.wordingHash }
-  const blank: VerdictDraft = { verdict: null, rationale: '', condition: '', seen: present }
+  const blank: VerdictDraft = { verdict: null, rationale: '', condition: '', proposal: '', seen: present }
   const [draft, change, clear] = useDraft(`verdict:${userId}:${claim.id}`, blank, { keepAs: draftSchema })
   const [missing, setMissing] = useState(false)
-  const { verdict, rationale, condition } = draft
+  const { verdict, rationale, condition, proposal } = draft
   const untouched = verdict === null && rationale === ''
   // While nothing was decided there is nothing that a change could overtake.
   const seen = untouched ? present : draft.seen
+  const proposes = verdict === 'needs_wording' && proposal.trim() !== '' && proposal !== seen.wording
   const changed = seen.wordingHash !== claim.wordingHash
 
   async function handleSubmit(event: FormEvent) {
@@ -55,7 +58,13 @@ export function VerdictForm({ claim, userId }: { claim: ClaimDto; userId: string
       store.put(
         await call('POST', '/claims/{id}/verdicts', {
           params: { id: claim.id },
-          body: { verdict, rationale, ...(verdict === 'verified' && condition.trim() !== '' && { condition }), wordingHash: seen.wordingHash },
+          body: {
+            verdict,
+            rationale,
+            ...(verdict === 'verified' && condition.trim() !== '' && { condition }),
+            ...(proposes && { proposal: { wording: proposal } }),
+            wordingHash: seen.wordingHash,
+          },
         }),
       )
     })
@@ -111,6 +120,25 @@ export function VerdictForm({ claim, userId }: { claim: ClaimDto; userId: string
           {(control) => <Input {...control} maxLength={500} value={condition} onChange={(event) => change({ condition: event.target.value, seen })} />}
         </Field>
       )}
+      {verdict === 'needs_wording' && (
+        <Field label={t('proposal')} hint={t('proposalHint')} error={action.fieldError('proposal.wording')}>
+          {(control) => (
+            <Textarea
+              {...control}
+              rows={2}
+              maxLength={20_000}
+              className="copy"
+              value={proposal === '' ? seen.wording : proposal}
+              onChange={(event) => change({ proposal: event.target.value, seen })}
+            />
+          )}
+        </Field>
+      )}
+      {proposes && (
+        <p className="text-base leading-snug">
+          <DiffText parts={diffText(seen.wording, proposal)} />
+        </p>
+      )}
       {changed ? (
         <div role="alert" data-tone="warn" className="flex flex-col gap-2 rounded-md bg-tone-soft p-2.5">
           <p className="text-sm font-medium text-tone">{t('changed')}</p>
@@ -130,7 +158,7 @@ export function VerdictForm({ claim, userId }: { claim: ClaimDto; userId: string
         </div>
       ) : (
         <>
-          <ProblemNote problem={action.problem} fields={['rationale', 'condition']} />
+          <ProblemNote problem={action.problem} fields={['rationale', 'condition', 'proposal.wording']} />
           <Button type="submit" variant="primary" busy={action.busy} className="self-end">
             {t('submit')}
           </Button>

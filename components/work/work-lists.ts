@@ -54,7 +54,9 @@ export function workLists({ me, tasks, claims, queries, articles, now }: WorkFac
     later: tasks.filter((task) => !task.overdue && !isToday(task)),
     queries: queries.filter(isMine),
     reopened: others.filter((claim) => claim.state === 'reopened' && holds(claim.desk.id, CHECKERS)),
-    author: others.filter((claim) => (claim.state === 'needs_wording' || claim.state === 'incorrect') && holds(claim.desk.id, WRITERS)),
+    author: others.filter(
+      (claim) => (claim.state === 'needs_wording' || claim.state === 'incorrect' || claim.openProposals > 0) && holds(claim.desk.id, WRITERS),
+    ),
     asked: queries.filter((query) => query.waitsOn === 'author' && !isMine(query) && (query.askedBy.id === me.id || holds(query.desk.id, WRITERS))),
     unassigned: others.filter((claim) => claim.state === 'open' && claim.task === null && holds(claim.desk.id, ASSIGNERS)),
     signOff: articles.filter((article) => holds(article.desk.id, APPROVERS)),

@@ -12,12 +12,14 @@ import { PEOPLE_OPERATIONS } from './operations/people.ts'
 import { QUOTE_OPERATIONS } from './operations/quotes.ts'
 import { REVIEW_OPERATIONS } from './operations/review.ts'
 import { SUGGESTION_OPERATIONS } from './operations/suggestions.ts'
+import { WORDING_PROPOSAL_OPERATIONS } from './operations/wording-proposals.ts'
 import { WORK_OPERATIONS } from './operations/work.ts'
 
 export const OPERATIONS = {
   ...ARTICLE_OPERATIONS,
   ...CLAIM_OPERATIONS,
   ...AUTHOR_QUERY_OPERATIONS,
+  ...WORDING_PROPOSAL_OPERATIONS,
   ...SUGGESTION_OPERATIONS,
   ...QUOTE_OPERATIONS,
   ...LIBRARY_OPERATIONS,

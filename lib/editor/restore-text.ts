@@ -97,7 +97,7 @@ function middle(present: string, wanted: string): TextChange {
 }
 
 /** Claims and comments that what is written in the place of `[from, to)` belongs to: those around it, or on all of it. */
-function anchorsOver(runs: readonly Run[], from: number, to: number): Attributes {
+export function anchorsOver(runs: readonly Run[], from: number, to: number): Attributes {
   const before = runs.find((run) => run.from < from && run.to >= from)?.attributes ?? {}
   const after = runs.find((run) => run.from <= to && run.to > to)?.attributes ?? {}
   const [first, ...rest] = clipped(runs, from, to).map((run) => run.attributes)
@@ -143,7 +143,7 @@ function formattingOf(node: Node): Attributes {
   return Object.fromEntries(node.marks.map((mark) => [mark.type.name, mark.attrs]))
 }
 
-function runsOf(parts: readonly { text: string; attributes: Attributes }[]): Run[] {
+export function runsOf(parts: readonly { text: string; attributes: Attributes }[]): Run[] {
   let at = 0
   return parts.map(({ text, attributes }) => {
     const from = at

@@ -11,15 +11,25 @@ import { evidencePolicies, type EvidenceActions } from './evidence.ts'
 import { newsroomPolicies, type NewsroomActions } from './newsroom.ts'
 import { reviewPolicies, type ReviewActions } from './review.ts'
 import type { Policy } from './roles.ts'
+import { proposalPolicies, type ProposalActions } from './wording-proposal.ts'
 import { taskPolicies, type TaskActions } from './task.ts'
 
-export type ActionFacts = ArticleActions & ClaimActions & QueryActions & TaskActions & EvidenceActions & ReviewActions & NewsroomActions & AccessActions
+export type ActionFacts = ArticleActions &
+  ClaimActions &
+  QueryActions &
+  ProposalActions &
+  TaskActions &
+  EvidenceActions &
+  ReviewActions &
+  NewsroomActions &
+  AccessActions
 export type Action = keyof ActionFacts
 
 const POLICIES: { [A in Action]: Policy<ActionFacts[A]> } = {
   ...articlePolicies,
   ...claimPolicies,
   ...queryPolicies,
+  ...proposalPolicies,
   ...taskPolicies,
   ...evidencePolicies,
   ...reviewPolicies,

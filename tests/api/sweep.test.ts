@@ -21,6 +21,9 @@ const MAY: Partial<Record<OperationName, readonly Role[]>> = {
   reattachClaim: ['editor', 'checker', 'publisher'],
   waiveClaim: ['editor', 'publisher'],
   overrideQuote: ['editor', 'publisher'],
+  proposeWording: ['editor', 'checker', 'publisher', 'legal'],
+  acceptProposal: ['reporter', 'editor'],
+  declineProposal: ['reporter', 'editor', 'checker'],
   askAuthor: ['editor', 'checker', 'publisher', 'legal'],
   closeQuery: ['checker'],
   assignClaim: ['editor', 'checker', 'publisher'],
@@ -48,7 +51,9 @@ const asker = (name: OperationName): 'admin' | 'editor' => (MAY[name]?.length ==
 
 /** What people without a role on the desk are told does not exist. */
 const ABOUT_AN_ARTICLE: ReadonlySet<OperationName> = new Set<OperationName>(
-  (Object.keys(OPERATIONS) as OperationName[]).filter((name) => /^\/(articles|claims|evidence|tasks|queries|versions)\/\{/.test(OPERATIONS[name].path)),
+  (Object.keys(OPERATIONS) as OperationName[]).filter((name) =>
+    /^\/(articles|claims|evidence|tasks|queries|proposals|versions)\/\{/.test(OPERATIONS[name].path),
+  ),
 )
 
 const ALL: [OperationName, Operation][] = Object.entries(OPERATIONS) as [OperationName, Operation][]

@@ -29,6 +29,7 @@ export function aClaim(change: Partial<ClaimDto> = {}): ClaimDto {
     verdictsHidden: false,
     queries: [],
     inherited: null,
+    proposals: [],
     abilities: {
       edit: true,
       assign: true,
@@ -43,6 +44,7 @@ export function aClaim(change: Partial<ClaimDto> = {}): ClaimDto {
       reattach: true,
       reshape: true,
       ask: true,
+      propose: true,
     },
     ...change,
   }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { diffPartSchema, hashSchema, idSchema, instantSchema, pageQuerySchema, personRefSchema, typedText } from './common.ts'
 import { authorQuerySchema } from './author-queries.ts'
+import { proposedWordingSchema, wordingProposalSchema } from './wording-proposals.ts'
 import { CAPTURE_FAILURES, CAPTURE_STATES } from '#lib/domain/evidence/capture.ts'
 import { CALL_TERMS, CLAIM_KINDS, CLAIM_STATES, EVIDENCE_RELATIONS, EVIDENCE_TYPES, PRIORITIES, VERDICTS } from '#lib/domain/claims/terms.ts'
 
@@ -136,6 +137,8 @@ export const giveVerdictSchema = z.object({
   rationale: typedText(10_000),
   /** Words of the wording on which the verdict depends: a change that loses them is material. */
   condition: typedText(500).optional(),
+  /** Only with `needs_wording`: what it ought to say. */
+  proposal: proposedWordingSchema.optional(),
   /** The wording that the checker saw. */
   wordingHash: hashSchema,
 })
@@ -329,6 +332,8 @@ export const claimAbilitiesSchema = z.object({
   reshape: z.boolean(),
   /** To ask its author about it. */
   ask: z.boolean(),
+  /** To propose another wording. */
+  propose: z.boolean(),
 })
 
 export const claimSchema = z.object({
@@ -360,6 +365,8 @@ export const claimSchema = z.object({
   /** Questions to its author, oldest first. */
   queries: z.array(authorQuerySchema),
   inherited: inheritedSchema.nullable(),
+  /** Wordings proposed for it, oldest first; none that would tell a second checker what the first found. */
+  proposals: z.array(wordingProposalSchema),
   abilities: claimAbilitiesSchema,
 })
 export type ClaimDto = z.infer<typeof claimSchema>
@@ -384,5 +391,7 @@ export const boardItemSchema = z.object({
   task: taskSchema.nullable(),
   /** Questions to its author that are open. */
   openQueries: z.number().int(),
+  /** Wordings proposed for it as it stands, that you may accept. */
+  openProposals: z.number().int(),
 })
 export type BoardItem = z.infer<typeof boardItemSchema>

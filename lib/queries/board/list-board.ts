@@ -3,6 +3,7 @@ import type { BOARD_MARKS, BoardItem, BoardQuery } from '#lib/api/schemas/claims
 import type { Page } from '#lib/api/schemas/common.ts'
 import { claimState } from '#lib/domain/claims/state.ts'
 import { PRIORITIES, type ClaimState, type Priority } from '#lib/domain/claims/terms.ts'
+import { can } from '#lib/policies/can.ts'
 import { CLAIM_SELECT, factsOf, type ClaimRow } from '../claims/claim-rows.ts'
 import type { QueryContext } from '../context.ts'
 import { decodeCursor, pageOf } from '../cursor.ts'
@@ -59,6 +60,9 @@ export async function listBoard(
       desk: { id: desk.id, name: desk.name, timeZone: desk.timeZone },
       task: claim.task && taskDto(claim.task, { person, now: now(), timeZone: desk.timeZone }),
       openQueries: claim.authorQueries.length,
+      openProposals: can(actor, 'article.edit', { deskId: desk.id, stage: 'draft' })
+        ? claim.wordingProposals.filter(({ beforeHash }) => beforeHash === claim.wordingHash).length
+        : 0,
     }),
     key: (claim) => placeOf(claim).map((part) => (part instanceof Date ? part.toISOString() : part)),
   })

@@ -20,6 +20,8 @@ import { inheritedDto, loadInherited, peopleInherited, type InheritedRow } from 
 import { ownToSetAside } from './own-to-set-aside.ts'
 import { loadWordingAuthors } from './wording-authors.ts'
 import { taskDto } from '../tasks/task-dto.ts'
+import { proposalDto } from '../wording-proposals/proposal-dto.ts'
+import { loadProposals, type ProposalRow } from '../wording-proposals/proposal-rows.ts'
 
 /** In the order given; all of one article that the person may see. */
 export async function claimDtos({ actor, db, now }: QueryContext, article: ArticleRow, claims: readonly ClaimRow[]): Promise<ClaimDto[]> {
@@ -33,11 +35,25 @@ export async function claimDtos({ actor, db, now }: QueryContext, article: Artic
     queries.map(({ askedById }) => askedById),
   )
   const inherited = await loadInherited(db, ids)
-  const person = await personRefs(db, [...peopleIn(claims, evidence), ...queries.flatMap(peopleInQuery), ...peopleInherited(inherited)])
+  const proposals = await loadProposals(db, ids)
+  const proposers = proposals.flatMap(({ proposedById, decidedById }) => [proposedById, decidedById ?? proposedById])
+  const person = await personRefs(db, [...peopleIn(claims, evidence), ...queries.flatMap(peopleInQuery), ...proposers, ...peopleInherited(inherited)])
   return claims.map((claim) => {
     const found = evidence.filter(({ claimId }) => claimId === claim.id).map((row) => evidenceDto(row, person))
     const asked = queries.filter(({ claimId }) => claimId === claim.id)
-    return claimDto({ actor, article, claim, person, now: now(), evidence: found, inherited, wordingAuthorIds: authorsOf(claim.id), queries: asked, left })
+    return claimDto({
+      actor,
+      article,
+      claim,
+      person,
+      now: now(),
+      evidence: found,
+      inherited,
+      wordingAuthorIds: authorsOf(claim.id),
+      queries: asked,
+      left,
+      proposals: proposals.filter(({ claimId }) => claimId === claim.id),
+    })
   })
 }
 
@@ -51,6 +67,7 @@ interface Parts {
   inherited: readonly InheritedRow[]
   wordingAuthorIds: string[]
   queries: QueryRow[]
+  proposals: ProposalRow[]
   /** Askers of them who have left the desk. */
   left: ReadonlySet<string>
 }
@@ -87,6 +104,7 @@ function claimDto(parts: Parts): ClaimDto {
     verdictsHidden: hidden,
     queries: parts.queries.map((query) => queryDto(query, parts)),
     inherited: hidden ? null : inheritedDto({ ...parts, mayCheck: abilities.giveVerdict }),
+    proposals: hidden ? [] : parts.proposals.map((proposal) => proposalDto(proposal, parts)),
     abilities,
   }
 }
@@ -130,6 +148,7 @@ function abilitiesOn({ actor, article, claim, wordingAuthorIds }: Parts): z.infe
     reshape: attached && can(actor, 'claim.reshape', { ...article, createdById: claim.createdById }),
     reattach: open && claim.detachedAt !== null && can(actor, 'claim.reattach', article),
     ask: open && can(actor, 'query.ask', article),
+    propose: attached && can(actor, 'wording.propose', article),
   }
 }
 

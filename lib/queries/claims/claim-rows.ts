@@ -39,7 +39,8 @@ export const CLAIM_SELECT = {
     select: { id: true, claimId: true, assigneeId: true, createdById: true, state: true, secondCheck: true, question: true, dueAt: true, createdAt: true },
     orderBy: { createdAt: 'asc' },
   },
-  /** Open ones. */
+  /** Of these two, the open ones. */
+  wordingProposals: { where: { decidedAt: null }, select: { beforeHash: true } },
   authorQueries: { where: { closedAt: null }, select: { id: true, question: true, createdAt: true }, orderBy: { createdAt: 'asc' } },
 } as const
 

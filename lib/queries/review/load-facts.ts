@@ -65,10 +65,11 @@ async function loadSignOffs(db: Tx, articleId: string): Promise<SignOffRow[]> {
   return newestSignOffs(rows)
 }
 
-/** Everybody who ever changed the copy, by the log, and whoever started the article. */
+/** Everybody who ever changed the copy, by the log, or whose proposed words went into it, and whoever started the article. */
 export async function loadCopyAuthors(db: Tx, article: { id: string; createdById: string }): Promise<string[]> {
   const rows = await prismaSql(db).query<{ user_id: string }>(
-    'SELECT DISTINCT user_id FROM document_update WHERE article_id = $1::uuid AND user_id IS NOT NULL',
+    `SELECT user_id FROM document_update WHERE article_id = $1::uuid AND user_id IS NOT NULL
+     UNION SELECT proposed_by_id FROM wording_proposal JOIN claim ON claim.id = claim_id WHERE article_id = $1::uuid AND accepted`,
     [article.id],
   )
   return [...new Set([article.createdById, ...rows.map((row) => row.user_id)])]

@@ -22,13 +22,17 @@ interface DeletingRow {
 /** Users only: what the server itself deleted has no author. */
 export async function deletersOf(tx: Tx, articleId: string, gone: readonly ClockRange[]): Promise<string[]> {
   const users = new Set<string>()
+  const seqs: bigint[] = []
   let wanted = [...gone]
   let after = '0'
   while (wanted.length > 0) {
     const rows = await prismaSql(tx).query<DeletingRow>(DELETING_ROWS, [articleId, after])
     for (const row of rows) {
       const left = wanted.flatMap((range) => without(range, deletionsIn(row.update)))
-      if (row.user_id !== null && lengthOf(left) < lengthOf(wanted)) users.add(row.user_id)
+      if (row.user_id !== null && lengthOf(left) < lengthOf(wanted)) {
+        users.add(row.user_id)
+        seqs.push(BigInt(row.seq))
+      }
       wanted = left
       if (wanted.length === 0) break
     }
@@ -36,7 +40,14 @@ export async function deletersOf(tx: Tx, articleId: string, gone: readonly Clock
     if (!last) break
     after = String(last.seq)
   }
-  return [...users]
+  return [...users, ...(await proposersOf(tx, articleId, seqs))]
+}
+
+/** CL-11: what somebody deleted by accepting a proposal was proposed by another. */
+async function proposersOf(tx: Tx, articleId: string, seqs: readonly bigint[]): Promise<string[]> {
+  if (seqs.length === 0) return []
+  const accepted = await tx.wordingProposal.findMany({ where: { seq: { in: [...seqs] }, claim: { articleId } }, select: { proposedById: true } })
+  return accepted.map(({ proposedById }) => proposedById)
 }
 
 function deletionsIn(update: Uint8Array): ClockRange[] {

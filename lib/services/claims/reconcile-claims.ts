@@ -63,8 +63,8 @@ async function noteSeen({ db, now }: SystemContext, articleId: string, { head, b
   return { changed: false }
 }
 
-/** The same inside a caller's transaction, which holds the document's lock from here on. Does not announce. */
-export async function reconcileLocked(tx: Tx, deps: SystemContext, articleId: string): Promise<ReconciledArticle> {
+/** The same inside a caller's transaction, which holds the document's lock from here on. Does not announce. `alsoBy`: whose words others wrote down. */
+export async function reconcileLocked(tx: Tx, deps: SystemContext, articleId: string, alsoBy: readonly string[] = []): Promise<ReconciledArticle> {
   const document = await loadDocument(prismaSql(tx), articleId, { lock: 'update' })
   const article = await lockArticle(tx, articleId)
   if (!document || !article) throw new AppError('not-found')
@@ -75,7 +75,7 @@ export async function reconcileLocked(tx: Tx, deps: SystemContext, articleId: st
   const claims = await loadClaims(tx, articleId)
   const healed = await appendServerUpdate(tx, document, healMarks(document.doc, await loadKnownClaims(tx, articleId, claims)))
   const anchors = claimAnchors(healed.doc, new Map(claims.map(({ id, wording }) => [id, wording])))
-  const editors = await editorsSince(tx, articleId, reconciledSeq)
+  const editors = [...(await editorsSince(tx, articleId, reconciledSeq)), ...alsoBy]
   const pass: Pass = { tx, deps, article, document: healed, copy: copyOf(healed.doc), editors, placed: false }
   let changed = false
   for (const claim of claims) changed = (await reconcileClaim(pass, claim, anchors.get(claim.id))) || changed

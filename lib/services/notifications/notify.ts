@@ -53,6 +53,9 @@ const CONCERNS: Readonly<Record<string, ((tx: Tx, act: Act) => Promise<Concern>)
   'query.replied': answered,
   'query.closed': closed,
   'verdict.inherited_confirmed': async (tx, act) => ({ kind: 'verdict', claimId: idIn(act.subject), userIds: await whoWaitsFor(tx, act) }),
+  'wording.proposed': async (tx, act) => ({ kind: 'proposal', claimId: idIn(act.subject), userIds: await writersOf(tx, act) }),
+  'wording.accepted': async (tx, { subject, data }) => ({ kind: 'proposal', claimId: idIn(subject), userIds: await proposerIn(tx, data) }),
+  'wording.declined': async (tx, { subject, data }) => ({ kind: 'proposal', claimId: idIn(subject), userIds: await proposerIn(tx, data) }),
   'sign_off.stale': async (tx, { subject }) => ({ kind: 'sign_off_stale', claimId: null, userIds: await giverOf(tx, idIn(subject)) }),
   'article.published': published,
   'article.corrected': published,
@@ -108,13 +111,33 @@ async function whoWaitsFor(tx: Tx, { subject, data }: Act): Promise<string[]> {
   return [claim.createdById, ...claim.tasks.map(({ createdById }) => createdById), ...author]
 }
 
-/** Its authors; who may write the copy, where none of them is on the desk any more. */
-async function askedOf(tx: Tx, { chain, subject, data }: Act): Promise<Concern> {
-  const { authorIds } = await queryIn(tx, data)
-  const there = { user: { disabledAt: null }, desk: { articles: { some: { id: chain } } } }
-  const authors = await tx.deskMember.count({ where: { ...there, userId: { in: authorIds } } })
-  const writers = authors > 0 ? [] : await tx.deskMember.findMany({ where: { ...there, role: { in: ['reporter', 'editor'] } }, select: { userId: true } })
-  return { kind: 'query', claimId: idIn(subject), userIds: [...authorIds, ...writers.map(({ userId }) => userId)] }
+/** Its authors, or who stands in for them. */
+async function askedOf(tx: Tx, act: Act): Promise<Concern> {
+  const { authorIds } = await queryIn(tx, act.data)
+  return { kind: 'query', claimId: idIn(act.subject), userIds: await thereOrWriters(tx, act.chain, authorIds) }
+}
+
+/** Who may write the copy, where none of these is on the desk any more. */
+async function thereOrWriters(tx: Tx, articleId: string, authorIds: readonly string[]): Promise<string[]> {
+  const there = { user: { disabledAt: null }, desk: { articles: { some: { id: articleId } } } }
+  if ((await tx.deskMember.count({ where: { ...there, userId: { in: [...authorIds] } } })) > 0) return [...authorIds]
+  const writers = await tx.deskMember.findMany({ where: { ...there, role: { in: ['reporter', 'editor'] } }, select: { userId: true } })
+  return writers.map(({ userId }) => userId)
+}
+
+/** Whoever has a part in the claim's wording, and who started the article. */
+async function writersOf(tx: Tx, { chain, subject }: Act): Promise<string[]> {
+  const { wordings, article } = await tx.claim.findUniqueOrThrow({
+    where: { id: idIn(subject) },
+    select: { wordings: { select: { authorIds: true } }, article: { select: { createdById: true } } },
+  })
+  return await thereOrWriters(tx, chain, [article.createdById, ...wordings.flatMap(({ authorIds }) => authorIds)])
+}
+
+async function proposerIn(tx: Tx, data: Act['data']): Promise<string[]> {
+  const [id = ''] = texts(data['proposalId'])
+  const { proposedById } = await tx.wordingProposal.findUniqueOrThrow({ where: { id }, select: { proposedById: true } })
+  return [proposedById]
 }
 
 /** What the asker says goes to whom it was put to and who has answered; what others say, to the asker. */

@@ -9,12 +9,13 @@ import type { ServiceContext } from '../context.ts'
 import { assertNotOwnWording } from '../claims/own-wording.ts'
 import { assertWording, authorizeClaim, presentClaim } from '../claims/present-claim.ts'
 import { decideOnArticle } from '../review/decide.ts'
+import { writeProposal } from '../wording-proposals/write-proposal.ts'
 import { writeVerdict } from './write-verdict.ts'
 
 const inputSchema = giveVerdictSchema.extend({ claimId: idSchema })
 
 export async function giveVerdict(ctx: ServiceContext, input: z.input<typeof inputSchema>): Promise<{ verdictId: string }> {
-  const { claimId, verdict, rationale, condition = null, wordingHash } = inputSchema.parse(input)
+  const { claimId, verdict, rationale, condition = null, proposal, wordingHash } = inputSchema.parse(input)
   const { id: articleId } = await authorizeClaim(ctx, claimId, (facts) => can(ctx.actor, 'verdict.give', facts))
   return await decideOnArticle(ctx, articleId, async (tx, reconciled) => {
     const claim = await presentClaim(tx, claimId)
@@ -22,6 +23,10 @@ export async function giveVerdict(ctx: ServiceContext, input: z.input<typeof inp
     await assertNotOwnWording(tx, ctx, reconciled, claim)
     if (!keepsCondition({ condition }, claim.wording))
       throw new AppError('invalid-input', { errors: [{ field: 'condition', message: 'These words are not in the claim. Write them as they stand in it.' }] })
-    return await writeVerdict(tx, ctx, claim, { action: 'verdict.given', verdict, rationale, condition, confirmsId: null })
+    if (proposal && verdict !== 'needs_wording')
+      throw new AppError('invalid-input', { errors: [{ field: 'proposal', message: 'A wording is proposed with the verdict “needs wording” only.' }] })
+    const given = await writeVerdict(tx, ctx, claim, { action: 'verdict.given', verdict, rationale, condition, confirmsId: null })
+    if (proposal) await writeProposal(tx, ctx, claim, { ...proposal, verdictId: given.verdictId, field: 'proposal.wording' })
+    return given
   })
 }

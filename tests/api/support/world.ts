@@ -23,6 +23,8 @@ export interface World {
   taskId: string
   /** Of the checker, about that claim. */
   queryId: string
+  /** Of the checker, about that claim. */
+  proposalId: string
   versionId: string
   /** A verdict on the same words in another article, and that verdict brought over to the claim. */
   verdictId: string
@@ -58,6 +60,11 @@ export async function makeWorld(newsroom: Newsroom): Promise<World> {
   const [given] = z.array(z.object({ id: z.string() })).parse(judged['verdicts'])
   const brought = { verdictId: given?.id, wordingHash: claim['wordingHash'] }
   const inherited = await as('checker')('inheritVerdict', { params: { id: claimId }, body: brought })
+  const proposed = await as('checker')('proposeWording', {
+    params: { id: claimId },
+    body: { wording: 'second since Russian troops invaded Ukraine', wordingHash: claim['wordingHash'] },
+  })
+  const [proposal] = z.array(z.object({ id: z.string() })).parse(proposed['proposals'])
   const version = await as('editor')('nameVersion', { params, body: { name: 'Before checking' } })
   const token = await as('editor')('createToken', { body: { name: 'Script', scopes: ['read'] } })
   const now = await as('editor')('getArticle', { params })
@@ -74,6 +81,7 @@ export async function makeWorld(newsroom: Newsroom): Promise<World> {
     claimSetHash: text.parse(now['claimSetHash']),
     taskId: text.parse(task['id']),
     queryId: text.parse(query?.id),
+    proposalId: text.parse(proposal?.id),
     versionId: text.parse(version['id']),
     verdictId: text.parse(given?.id),
     inheritedId: z.object({ id: text }).parse(inherited['inherited']).id,
@@ -129,6 +137,9 @@ export function requestsFor(world: World, newsroom: Newsroom): Record<OperationN
     assignClaim: { ...claim, body: { assigneeId: newsroom.ids.checker } },
     updateTask: { params: { id: world.taskId }, body: { state: 'in_checking' } },
     listTasks: {},
+    proposeWording: { ...claim, body: { wording: 'second since they invaded Ukraine', wordingHash: world.wordingHash } },
+    acceptProposal: { params: { id: world.proposalId } },
+    declineProposal: { params: { id: world.proposalId }, body: { reason: 'The source says forces.' } },
     listAuthorQueries: {},
     askAuthor: { ...claim, body: { question: 'Which one was the first?' } },
     replyToQuery: { params: { id: world.queryId }, body: { text: 'The one in February.' } },

@@ -239,6 +239,7 @@ describe('one’s own choice', () => {
       { kind: 'sign_off_stale', inApp: true, byMail: true },
       { kind: 'published', inApp: true, byMail: false },
       { kind: 'query', inApp: true, byMail: true },
+      { kind: 'proposal', inApp: true, byMail: true },
     ])
     await choose('verdict', { byMail: true })
     await choose('verdict', { inApp: false })

@@ -1,0 +1,88 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import type { FormEvent } from 'react'
+import { useClaimsContext, useDraft } from '#components/claims/claims-context.tsx'
+import { ProblemNote } from '#components/shell/problem-note.tsx'
+import { sendByKey } from '#components/shell/send-by-key.ts'
+import { useAction } from '#components/shell/use-action.ts'
+import { Button } from '#components/ui/button.tsx'
+import { DiffText } from '#components/ui/diff-text.tsx'
+import { Field } from '#components/ui/field.tsx'
+import { Input } from '#components/ui/input.tsx'
+import { Textarea } from '#components/ui/textarea.tsx'
+import { toast } from '#components/ui/toast.tsx'
+import type { ClaimDto } from '#lib/api/schemas/claims.ts'
+import { call } from '#lib/client/api.ts'
+import { diffText } from '#lib/domain/claims/diff.ts'
+
+/** The claim's words to be changed, with what changes shown as one types. */
+export function ProposeForm({ claim, onDone }: { claim: ClaimDto; onDone: () => void }) {
+  const t = useTranslations('workbench.proposals')
+  const { store } = useClaimsContext()
+  const action = useAction()
+  const present = { wording: claim.wording, wordingHash: claim.wordingHash }
+  const [draft, change, clear] = useDraft(`propose:${claim.id}`, { wording: claim.wording, reason: '', seen: present })
+  // Until something was typed the field holds what the claim says.
+  const untouched = draft.wording === draft.seen.wording
+  const { wording, seen } = untouched ? { wording: claim.wording, seen: present } : draft
+  const overtaken = seen.wordingHash !== claim.wordingHash
+
+  async function handleSubmit(event: FormEvent) {
+    event.preventDefault()
+    const body = { wording, wordingHash: seen.wordingHash, ...(draft.reason.trim() !== '' && { reason: draft.reason }) }
+    const done = await action.run(async () => store.put(await call('POST', '/claims/{id}/proposals', { params: { id: claim.id }, body })))
+    if (!done) return store.refresh()
+    toast({ tone: 'good', title: t('proposed', { number: claim.number }) })
+    clear()
+    onDone()
+  }
+
+  return (
+    <form onSubmit={(event) => void handleSubmit(event)} onKeyDown={sendByKey} noValidate className="flex flex-col gap-2.5">
+      <Field label={t('wording')} error={action.fieldError('wording')}>
+        {(control) => (
+          <Textarea
+            {...control}
+            autoFocus
+            rows={2}
+            maxLength={20_000}
+            className="copy"
+            value={wording}
+            onChange={(event) => change({ wording: event.target.value, seen })}
+          />
+        )}
+      </Field>
+      {wording !== seen.wording && (
+        <p aria-label={t('change')} className="text-base leading-snug">
+          <DiffText parts={diffText(seen.wording, wording)} />
+        </p>
+      )}
+      <Field label={t('reason')} error={action.fieldError('reason')}>
+        {(control) => <Input {...control} maxLength={2000} value={draft.reason} onChange={(event) => change({ reason: event.target.value })} />}
+      </Field>
+      {overtaken && (
+        <div role="alert" data-tone="warn" className="flex flex-col gap-2 rounded-md bg-tone-soft p-2.5 text-sm">
+          <p className="font-medium text-tone">{t('changedMeanwhile')}</p>
+          <p className="text-base leading-snug">
+            <DiffText parts={diffText(seen.wording, claim.wording)} />
+          </p>
+          <Button size="sm" className="self-start" onClick={() => change({ wording, seen: present })}>
+            {t('readChange')}
+          </Button>
+        </div>
+      )}
+      <ProblemNote problem={action.problem} fields={['wording', 'reason']} />
+      <div className="flex justify-end gap-2">
+        <Button size="sm" variant="ghost" onClick={onDone}>
+          {t('cancel')}
+        </Button>
+        {!overtaken && (
+          <Button size="sm" variant="primary" type="submit" aria-keyshortcuts="Control+Enter Meta+Enter" busy={action.busy}>
+            {t('submit')}
+          </Button>
+        )}
+      </div>
+    </form>
+  )
+}

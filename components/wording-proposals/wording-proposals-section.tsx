@@ -1,0 +1,141 @@
+'use client'
+
+import { PencilLine } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { useState } from 'react'
+import { useClaimsContext, useDraft } from '#components/claims/claims-context.tsx'
+import { ReasonDialog } from '#components/claims/reason-dialog.tsx'
+import { Section } from '#components/claims/section.tsx'
+import { ProblemNote } from '#components/shell/problem-note.tsx'
+import { useAction } from '#components/shell/use-action.ts'
+import { Button } from '#components/ui/button.tsx'
+import { DiffText } from '#components/ui/diff-text.tsx'
+import { Time } from '#components/ui/time.tsx'
+import { toast } from '#components/ui/toast.tsx'
+import type { ClaimDto } from '#lib/api/schemas/claims.ts'
+import type { WordingProposalDto } from '#lib/api/schemas/wording-proposals.ts'
+import { call } from '#lib/client/api.ts'
+import { diffText } from '#lib/domain/claims/diff.ts'
+import { ProposeForm } from './propose-form.tsx'
+
+/** Wordings that somebody proposes for the claim; nothing where there is none and one may not propose. */
+export function WordingProposalsSection({ claim }: { claim: ClaimDto }) {
+  const t = useTranslations('workbench.proposals')
+  const [{ open: proposing }, change] = useDraft(`proposing:${claim.id}`, { open: false })
+  const open = claim.proposals.filter(({ decision }) => decision === null)
+  const decided = claim.proposals.filter(({ decision }) => decision !== null)
+  if (claim.proposals.length === 0 && !claim.abilities.propose) return null
+  return (
+    <Section
+      title={t('title', { count: open.length })}
+      action={
+        claim.abilities.propose &&
+        !proposing && (
+          <Button size="sm" variant="ghost" icon={<PencilLine aria-hidden />} onClick={() => change({ open: true })}>
+            {t('propose')}
+          </Button>
+        )
+      }
+    >
+      {open.length > 0 && (
+        <ul className="flex flex-col gap-3">
+          {open.map((proposal) => (
+            <OpenProposal key={proposal.id} proposal={proposal} claim={claim} />
+          ))}
+        </ul>
+      )}
+      {proposing && <ProposeForm claim={claim} onDone={() => change({ open: false })} />}
+      {decided.length > 0 && (
+        <details className="text-sm">
+          <summary className="text-muted">{t('decidedCount', { count: decided.length })}</summary>
+          <ul className="mt-2 flex flex-col gap-3">
+            {decided.map((proposal) => (
+              <li key={proposal.id} className="flex flex-col gap-1 border-l-2 border-line pl-2.5">
+                <Proposed proposal={proposal} />
+                {proposal.decision && (
+                  <p className="text-muted">
+                    {t(proposal.decision.accepted ? 'acceptedBy' : 'declinedBy', { name: proposal.decision.by.name })}, <Time value={proposal.decision.at} />
+                  </p>
+                )}
+                {proposal.decision?.reason != null && (
+                  <p dir="auto" className="whitespace-pre-wrap">
+                    {proposal.decision.reason}
+                  </p>
+                )}
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </Section>
+  )
+}
+
+function Proposed({ proposal: { by, at, diff, reason } }: { proposal: WordingProposalDto }) {
+  const t = useTranslations('workbench.proposals')
+  return (
+    <>
+      <p className="text-muted">
+        {t('by', { name: by.name })}, <Time value={at} />
+      </p>
+      <p className="text-base leading-snug">
+        <DiffText parts={diff} />
+      </p>
+      {reason !== null && (
+        <p dir="auto" className="whitespace-pre-wrap">
+          {reason}
+        </p>
+      )}
+    </>
+  )
+}
+
+function OpenProposal({ proposal, claim }: { proposal: WordingProposalDto; claim: ClaimDto }) {
+  const t = useTranslations('workbench.proposals')
+  const { store } = useClaimsContext()
+  const action = useAction()
+  const [declining, setDeclining] = useState(false)
+  const params = { id: proposal.id }
+
+  async function accept() {
+    const done = await action.run(async () => store.put(await call('POST', '/proposals/{id}/accept', { params })))
+    if (done) toast({ tone: 'good', title: t('accepted', { number: claim.number }) })
+    await store.refresh()
+  }
+
+  return (
+    <li aria-label={t('by', { name: proposal.by.name })} className="flex flex-col gap-2 rounded-md border border-line p-2.5 text-sm">
+      <Proposed proposal={proposal} />
+      {!proposal.current && (
+        <div data-tone="warn" className="flex flex-col gap-1 rounded-md bg-tone-soft p-2">
+          <p className="text-tone">{t('overtaken')}</p>
+          <p className="text-base leading-snug">
+            <DiffText parts={diffText(proposal.before, claim.wording)} />
+          </p>
+        </div>
+      )}
+      <ProblemNote problem={action.problem} />
+      <div className="flex flex-wrap justify-end gap-2">
+        {proposal.abilities.decline && (
+          <Button size="sm" variant="ghost" onClick={() => setDeclining(true)}>
+            {t('decline')}
+          </Button>
+        )}
+        {proposal.abilities.accept && (
+          <Button size="sm" variant="primary" busy={action.busy} onClick={() => void accept()}>
+            {t('accept')}
+          </Button>
+        )}
+      </div>
+      {declining && (
+        <ReasonDialog
+          title={t('declineTitle')}
+          description={t('declineText', { name: proposal.by.name })}
+          confirm={t('declineConfirm')}
+          onClose={() => setDeclining(false)}
+          act={async (reason) => store.put(await call('POST', '/proposals/{id}/decline', { params, body: { reason } }))}
+        />
+      )}
+    </li>
+  )
+}
