@@ -11,6 +11,7 @@ import * as pages from './pages.ts'
 import * as saved from './saved.ts'
 import type { BenchModule } from './measure.ts'
 import * as quotes from './quotes.ts'
+import * as search from './search.ts'
 import * as suggestions from './suggestions.ts'
 
 export const BENCHES: Record<string, BenchModule> = {
@@ -26,4 +27,5 @@ export const BENCHES: Record<string, BenchModule> = {
   contentHash,
   suggestions,
   quotes,
+  search,
 }

@@ -1,7 +1,7 @@
 'use client'
 
 import { Command } from 'cmdk'
-import { FilePlus2, FileText, LogOut, Search, Settings } from 'lucide-react'
+import { FilePlus2, FileText, LogOut, Search, Settings, TextSearch } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useRouter } from 'next/navigation'
 import { Dialog as Radix } from 'radix-ui'
@@ -27,6 +27,7 @@ export function CommandPalette({ abilities }: { abilities: MeDto['abilities'] })
   const router = useRouter()
   const leave = useLeave()
   const [open, setOpen] = useState(false)
+  const [typed, setTyped] = useState('')
   const articles = useArticles(open)
   useShortcut(() => setOpen((before) => !before))
 
@@ -61,7 +62,12 @@ export function CommandPalette({ abilities }: { abilities: MeDto['abilities'] })
           <Command label={t('open')} loop>
             <div className="flex items-center gap-2.5 border-b border-line px-4">
               <Search aria-hidden className="size-4 shrink-0 text-muted" />
-              <Command.Input placeholder={t('placeholder')} className="h-12 w-full bg-transparent text-lg outline-none" />
+              <Command.Input
+                placeholder={t('placeholder')}
+                value={typed}
+                onValueChange={setTyped}
+                className="h-12 w-full bg-transparent text-lg outline-none"
+              />
             </div>
             <Command.List className="max-h-[min(24rem,60dvh)] overflow-y-auto p-1.5">
               <Command.Empty className="px-2.5 py-6 text-center text-muted">{t('nothing')}</Command.Empty>
@@ -86,6 +92,24 @@ export function CommandPalette({ abilities }: { abilities: MeDto['abilities'] })
                       <StageBadge stage={article.stage} plain />
                     </Command.Item>
                   ))}
+                </Command.Group>
+              )}
+              {typed.trim() !== '' && (
+                <Command.Group heading={t('everywhere')} className={GROUP} forceMount>
+                  <Command.Item
+                    forceMount
+                    value={`search everywhere ${typed}`}
+                    onSelect={() => {
+                      setTyped('')
+                      go(`/search?${new URLSearchParams({ q: typed.trim() }).toString()}`)
+                    }}
+                    className={ITEM}
+                  >
+                    <TextSearch aria-hidden />
+                    <span dir="auto" className="grow truncate">
+                      {t('searchFor', { words: typed.trim() })}
+                    </span>
+                  </Command.Item>
                 </Command.Group>
               )}
               <Command.Group heading={t('acts')} className={GROUP}>

@@ -1,9 +1,9 @@
-import { ArrowLeftRight, FileText, Inbox, type LucideIcon, ShieldCheck, Users } from 'lucide-react'
+import { ArrowLeftRight, FileText, Inbox, type LucideIcon, Search, ShieldCheck, Users } from 'lucide-react'
 
 interface NavItem {
   href: string
   /** Key under `nav` in the messages. */
-  label: 'work' | 'articles' | 'verification' | 'handover' | 'admin'
+  label: 'work' | 'articles' | 'verification' | 'handover' | 'search' | 'admin'
   icon: LucideIcon
 }
 
@@ -14,6 +14,7 @@ export function navItems({ managePeople }: { managePeople: boolean }): NavItem[]
     { href: '/articles', label: 'articles', icon: FileText },
     { href: '/verification', label: 'verification', icon: ShieldCheck },
     { href: '/handover', label: 'handover', icon: ArrowLeftRight },
+    { href: '/search', label: 'search', icon: Search },
     ...(managePeople ? [{ href: '/admin', label: 'admin', icon: Users } as const] : []),
   ]
 }

@@ -5,6 +5,7 @@ import { Bell } from '#components/notifications/bell.tsx'
 import { AccountMenu } from './account-menu.tsx'
 import { CommandPalette } from './command-palette.tsx'
 import { NavLinks } from './nav-links.tsx'
+import { SlashToSearch } from './slash-to-search.tsx'
 import type { Theme } from './theme.ts'
 import { Wordmark } from './wordmark.tsx'
 
@@ -17,6 +18,7 @@ export function TopBar({ me, theme, unread }: { me: MeDto; theme: Theme; unread:
       </Link>
       <NavLinks managePeople={me.abilities.managePeople} />
       <div className="ml-auto flex items-center gap-1.5">
+        <SlashToSearch />
         <CommandPalette abilities={me.abilities} />
         <Bell unread={unread} />
         <AccountMenu me={me} theme={theme} />

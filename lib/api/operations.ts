@@ -11,6 +11,7 @@ import { LIBRARY_OPERATIONS } from './operations/library.ts'
 import { PEOPLE_OPERATIONS } from './operations/people.ts'
 import { QUOTE_OPERATIONS } from './operations/quotes.ts'
 import { REVIEW_OPERATIONS } from './operations/review.ts'
+import { SEARCH_OPERATIONS } from './operations/search.ts'
 import { SUGGESTION_OPERATIONS } from './operations/suggestions.ts'
 import { WORDING_PROPOSAL_OPERATIONS } from './operations/wording-proposals.ts'
 import { WORK_OPERATIONS } from './operations/work.ts'
@@ -23,6 +24,7 @@ export const OPERATIONS = {
   ...SUGGESTION_OPERATIONS,
   ...QUOTE_OPERATIONS,
   ...LIBRARY_OPERATIONS,
+  ...SEARCH_OPERATIONS,
   ...REVIEW_OPERATIONS,
   ...PEOPLE_OPERATIONS,
   ...ACCOUNT_OPERATIONS,

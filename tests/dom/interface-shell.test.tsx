@@ -58,6 +58,7 @@ describe('finding one’s way', () => {
       ['Articles', null],
       ['Verification', 'page'],
       ['Handover', null],
+      ['Search', null],
     ])
     expect(await faults(container)).toEqual([])
     cleanup()
@@ -95,6 +96,7 @@ describe('finding one’s way', () => {
       'Articles',
       'Verification',
       'Handover',
+      'Search',
       'Settings',
       'New article…',
       'Sign out',

@@ -110,7 +110,7 @@ function claimDto(parts: Parts): ClaimDto {
 }
 
 /** CL-6h: who can give the second verdict does not see the first, nor what came before it. */
-function isBlind({ actor, article, claim, wordingAuthorIds }: Pick<Parts, 'actor' | 'article' | 'claim' | 'wordingAuthorIds'>): boolean {
+export function isBlind({ actor, article, claim, wordingAuthorIds }: Pick<Parts, 'actor' | 'article' | 'claim' | 'wordingAuthorIds'>): boolean {
   const mayCheck = can(actor, 'verdict.give', article) && !wroteWording({ fourEyes: article.desk.fourEyes, userId: actor.userId, wordingAuthorIds })
   return mayCheck && isSecondLook(factsOf(claim, article.desk), actor.userId)
 }
@@ -152,7 +152,7 @@ function abilitiesOn({ actor, article, claim, wordingAuthorIds }: Parts): z.infe
   }
 }
 
-function verdictDto(verdict: ClaimRow['verdicts'][number], claim: ClaimRow, person: Parts['person']): VerdictDto {
+export function verdictDto(verdict: ClaimRow['verdicts'][number], claim: ClaimRow, person: Parts['person']): VerdictDto {
   const { id, verdict: value, rationale, condition, wording, wordingHash, checkerId, confirmsId, inheritedId, createdAt } = verdict
   return {
     id,
@@ -171,7 +171,7 @@ function verdictDto(verdict: ClaimRow['verdicts'][number], claim: ClaimRow, pers
 
 type EvidenceRow = Awaited<ReturnType<typeof loadEvidence>>[number]
 
-async function loadEvidence(db: Tx, claimIds: readonly string[]) {
+export async function loadEvidence(db: Tx, claimIds: readonly string[]) {
   return await db.evidence.findMany({
     where: { claimId: { in: [...claimIds] } },
     orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
@@ -199,7 +199,7 @@ async function loadEvidence(db: Tx, claimIds: readonly string[]) {
   })
 }
 
-function evidenceDto(
+export function evidenceDto(
   { claimId: _claimId, createdById, createdAt, reachedAt, readers, captures, inherited, ...found }: EvidenceRow,
   person: Parts['person'],
 ): EvidenceDto {
@@ -217,18 +217,20 @@ function evidenceDto(
 }
 
 function peopleIn(claims: readonly ClaimRow[], evidence: readonly EvidenceRow[]): string[] {
+  const inClaims = claims.flatMap((claim) => [
+    claim.createdById,
+    ...claim.waivers.map(({ userId }) => userId),
+    ...claim.tasks.flatMap(({ assigneeId, createdById }) => [assigneeId, createdById]),
+    ...claim.verdicts.map(({ checkerId }) => checkerId),
+  ])
+  return [...inClaims, ...evidence.flatMap(peopleInEvidence)]
+}
+
+export function peopleInEvidence({ createdById, readers, captures, inherited }: EvidenceRow): string[] {
   return [
-    ...claims.flatMap((claim) => [
-      claim.createdById,
-      ...claim.waivers.map(({ userId }) => userId),
-      ...claim.tasks.flatMap(({ assigneeId, createdById }) => [assigneeId, createdById]),
-      ...claim.verdicts.map(({ checkerId }) => checkerId),
-    ]),
-    ...evidence.flatMap(({ createdById, readers, captures, inherited }) => [
-      createdById,
-      ...(inherited ? [inherited.broughtById] : []),
-      ...captures.map(({ requestedById }) => requestedById),
-      ...readers.map(({ userId }) => userId),
-    ]),
+    createdById,
+    ...(inherited ? [inherited.broughtById] : []),
+    ...captures.map(({ requestedById }) => requestedById),
+    ...readers.map(({ userId }) => userId),
   ]
 }

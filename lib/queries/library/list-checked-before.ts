@@ -2,16 +2,21 @@
  * CL-10: the same or nearly the same words, as they were checked in other articles that the person may read. What is
  * looked through are verdicts, since a verdict is for exact words, whatever became of the copy since.
  */
+import type { EvidenceDto } from '#lib/api/schemas/claims.ts'
+import type { PersonRef } from '#lib/api/schemas/common.ts'
 import type { CheckedBeforeDto, CheckedBeforeItem } from '#lib/api/schemas/library.ts'
 import { prismaSql } from '#lib/db/sql.ts'
 import { countingVerdicts, outcomeOf, type Outcome, type VerdictFact } from '#lib/domain/claims/state.ts'
 import { compareWording } from '#lib/domain/claims/wording.ts'
 import { hasLikeness, NEAR, outOfDateAt, reuseBlock } from '#lib/domain/library/checked-before.ts'
-import { claimDtos } from '../claims/claim-dto.ts'
+import { evidenceDto, isBlind, loadEvidence, peopleInEvidence, verdictDto } from '../claims/claim-dto.ts'
 import { CLAIM_SELECT, factsOf, type ClaimRow } from '../claims/claim-rows.ts'
 import { getClaim } from '../claims/get-claim.ts'
+import { loadWordingAuthors } from '../claims/wording-authors.ts'
 import type { QueryContext } from '../context.ts'
-import { desksOf, visibleArticle } from '../review/load-article.ts'
+import { mayRead } from '../evidence/may-read.ts'
+import { personRefs } from '../people/person-refs.ts'
+import { ARTICLE_SELECT, desksOf, visibleArticle, type ArticleRow } from '../review/load-article.ts'
 
 /** Wordings looked at, and shown, at most. */
 const LOOKED_AT = 40
@@ -19,23 +24,37 @@ const SHOWN = 10
 
 /** Throws `not-found` as `getClaim` does. */
 export async function listCheckedBefore(ctx: QueryContext, claimId: string): Promise<CheckedBeforeDto> {
+  const { db, actor } = ctx
   const claim = await getClaim(ctx, claimId)
   // CL-6h: what others found on these words would be no less telling than what they found here.
   if (claim.verdictsHidden) return { items: [], nextCursor: null, hidden: true, abilities: { inherit: false } }
-  const { desk } = await visibleArticle(ctx.db, ctx.actor, claim.articleId)
-  const items: CheckedBeforeItem[] = []
-  for (const found of await loadChecked(ctx, claim)) {
-    const item = items.length < SHOWN ? await itemOf(ctx, found, { wording: claim.wording, verdictDays: desk.verdictDays }) : null
-    if (item) items.push(item)
-  }
+  const { desk } = await visibleArticle(db, actor, claim.articleId)
+  const checked = await loadChecked(ctx, claim)
+  const ids = [...new Set(checked.map(({ row }) => row.id))]
+  const authorsOf = await loadWordingAuthors(db, ids)
+  // Nor is who is to check one of them without knowing what was found told it here.
+  const shown = checked.filter(({ row }) => !isBlind({ actor, article: row.article, claim: row, wordingAuthorIds: authorsOf(row.id) })).slice(0, SHOWN)
+  const evidence = await loadEvidence(
+    db,
+    shown.map(({ row }) => row.id),
+  )
+  const person = await personRefs(db, [...shown.flatMap(({ counting }) => counting.map(({ checkerId }) => checkerId)), ...evidence.flatMap(peopleInEvidence)])
+  const items = shown.map((found) => {
+    const readable = evidence.filter((one) => one.claimId === found.row.id && mayRead(actor, found.row.article, one))
+    const about = { wording: claim.wording, until: outOfDateAt(newestOf(found).at, desk.verdictDays), now: ctx.now() }
+    return itemOf(found, { ...about, person, evidence: readable.map((one) => evidenceDto(one, person)) })
+  })
   const undecided = claim.inherited === null && !claim.verdicts.some(({ current }) => current)
   return { items, nextCursor: null, hidden: false, abilities: { inherit: claim.abilities.giveVerdict && undecided } }
 }
 
+type CheckedRow = ClaimRow & { article: ArticleRow }
+
 interface Checked {
-  row: ClaimRow
+  row: CheckedRow
   likeness: number
   outcome: CheckedBeforeItem['outcome']
+  /** At least one. */
   counting: VerdictFact[]
 }
 
@@ -63,7 +82,7 @@ async function loadChecked({ actor, db }: QueryContext, claim: { articleId: stri
   })
   const rows = await db.claim.findMany({
     where: { id: { in: found.map(({ claim_id }) => claim_id) } },
-    select: { ...CLAIM_SELECT, article: { select: { desk: { select: { secondCheck: true } } } } },
+    select: { ...CLAIM_SELECT, article: { select: ARTICLE_SELECT } },
   })
   const byId = new Map(rows.map((row) => [row.id, row]))
   return found.flatMap(({ claim_id, wording_hash, likeness }) => {
@@ -79,19 +98,26 @@ function isTold(outcome: Outcome | null): outcome is CheckedBeforeItem['outcome'
   return outcome !== null && outcome !== 'awaiting_second'
 }
 
-/** null where the person is to check that very claim without knowing what was found. */
-async function itemOf(
-  ctx: QueryContext,
-  { row, likeness, outcome, counting }: Checked,
-  { wording, verdictDays }: { wording: string; verdictDays: number },
-): Promise<CheckedBeforeItem | null> {
-  const article = await visibleArticle(ctx.db, ctx.actor, row.articleId)
-  const [there] = await claimDtos(ctx, article, [row])
+function newestOf({ counting }: Checked): VerdictFact {
   const newest = counting.at(-1)
-  if (!there || !newest || there.verdictsHidden) return null
+  if (!newest) throw new Error('words that were checked have a verdict')
+  return newest
+}
+
+interface About {
+  wording: string
+  until: Date
+  now: Date
+  person: (id: string) => PersonRef
+  evidence: EvidenceDto[]
+}
+
+function itemOf(found: Checked, { wording, until, now, person, evidence }: About): CheckedBeforeItem {
+  const { row, likeness, outcome, counting } = found
+  const { article } = row
+  const newest = newestOf(found)
   const change = compareWording(newest.wording, wording)
-  const until = outOfDateAt(newest.at, verdictDays)
-  const outOfDate = until <= ctx.now()
+  const outOfDate = until <= now
   const stands = row.detachedAt === null && row.wordingHash === newest.wordingHash
   return {
     article: { id: article.id, slug: article.slug, title: article.title, stage: article.stage },
@@ -102,12 +128,12 @@ async function itemOf(
     likeness,
     change: change.kind === 'same' ? null : { change: change.kind, reasons: change.reasons, diff: change.diff },
     outcome,
-    verdicts: there.verdicts.filter(({ id }) => counting.some((verdict) => verdict.id === id)),
+    verdicts: row.verdicts.filter(({ id }) => counting.some((verdict) => verdict.id === id)).map((verdict) => verdictDto(verdict, row, person)),
     checkedAt: newest.at.toISOString(),
     outOfDateAt: until.toISOString(),
     outOfDate,
     stands,
-    evidence: there.evidence,
+    evidence,
     blocked: reuseBlock({ stage: article.stage, outcome, stands, outOfDate, change: change.kind === 'same' ? null : change.kind }),
   }
 }

@@ -4,7 +4,7 @@ import { AppError } from '#lib/domain/errors.ts'
 import type { Actor } from '#lib/policies/actor.ts'
 import { can } from '#lib/policies/can.ts'
 
-const SELECT = {
+export const ARTICLE_SELECT = {
   id: true,
   slug: true,
   title: true,
@@ -18,7 +18,7 @@ const SELECT = {
 export type ArticleRow = NonNullable<Awaited<ReturnType<typeof findArticle>>>
 
 export async function findArticle(db: Tx, articleId: string) {
-  return await db.article.findUnique({ where: { id: articleId }, select: SELECT })
+  return await db.article.findUnique({ where: { id: articleId }, select: ARTICLE_SELECT })
 }
 
 /** The article, if the person may see it; else it does not exist for them. */

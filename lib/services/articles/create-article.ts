@@ -4,6 +4,7 @@ import type { Db, Tx } from '#lib/db/client.ts'
 import { prismaSql } from '#lib/db/sql.ts'
 import { freeSlug, slugOf } from '#lib/domain/articles/slug.ts'
 import { AppError } from '#lib/domain/errors.ts'
+import { copyOf } from '#lib/editor/copy-text.ts'
 import { importHtml, importMarkdown, importText } from '#lib/editor/import.ts'
 import { SCHEMA_MAJOR } from '#lib/editor/schema.ts'
 import { initialState } from '#lib/editor/ydoc.ts'
@@ -13,6 +14,7 @@ import { announceReview } from '../announce.ts'
 import { recordEvent } from '../audit/record-event.ts'
 import type { ServiceContext } from '../context.ts'
 import { freezeVersion } from './freeze-version.ts'
+import { keepText } from './keep-text.ts'
 
 const IMPORT = { text: importText, markdown: importMarkdown, html: importHtml } as const
 
@@ -29,6 +31,7 @@ export async function createArticle(ctx: ServiceContext, input: CreateArticleInp
     await tx.article.create({ data: { id: articleId, slug, deskId, createdById: actor.userId, title, createdAt: at, updatedAt: at } })
     await createDocument(prismaSql(tx), { articleId, state, schemaMajor: SCHEMA_MAJOR, userId: null })
     const { doc, head } = await loadCopy(tx, articleId)
+    await keepText(tx, articleId, { head, text: copyOf(doc).text })
     const { contentHash } = await freezeVersion(tx, { id: newId(), articleId, kind: 'created', head, doc, userId: actor.userId, at })
     await recordEvent(tx, {
       chain: articleId,

@@ -15,6 +15,7 @@ export interface InStep {
   head: number
   /** Claims beside whose words the copy has changed. */
   beside: { id: string; prefix: string; suffix: string }[]
+  text: string
 }
 
 /**
@@ -38,5 +39,5 @@ export async function headInStep(db: Tx, document: LoadedDocument): Promise<InSt
     const { prefix, suffix } = anchor ? contextIn(copy, anchor) : claim
     return prefix === claim.prefix && suffix === claim.suffix ? [] : [{ id: claim.id, prefix, suffix }]
   })
-  return { head: document.head, beside }
+  return { head: document.head, beside, text: copy.text }
 }

@@ -18,6 +18,7 @@ import { loadKnownClaims } from '#lib/queries/claims/known-claims.ts'
 import { findArticle, type ArticleRow } from '#lib/queries/review/load-article.ts'
 import { announceReview } from '../announce.ts'
 import { keepHistory } from '../articles/keep-history.ts'
+import { keepText } from '../articles/keep-text.ts'
 import { recordEvent } from '../audit/record-event.ts'
 import type { SystemContext } from '../context.ts'
 import { followFacts } from '../review/follow-facts.ts'
@@ -56,10 +57,11 @@ export async function reconcileClaims(deps: SystemContext, articleId: string): P
 }
 
 /** Never backwards: another pass may have seen more by now. */
-async function noteSeen({ db, now }: SystemContext, articleId: string, { head, beside }: InStep): Promise<{ changed: false }> {
+async function noteSeen({ db, now }: SystemContext, articleId: string, { head, beside, text }: InStep): Promise<{ changed: false }> {
   for (const { id, ...context } of beside) await db.claim.update({ where: { id }, data: context })
   await db.document.updateMany({ where: { articleId, reconciledSeq: { lt: head } }, data: { reconciledSeq: head } })
   await db.article.update({ where: { id: articleId }, data: { updatedAt: now() } })
+  await keepText(db, articleId, { head, text })
   return { changed: false }
 }
 
@@ -82,6 +84,7 @@ export async function reconcileLocked(tx: Tx, deps: SystemContext, articleId: st
   const title = titleOf(healed.doc, article)
   await tx.article.update({ where: { id: articleId }, data: { title, updatedAt: deps.now() } })
   await tx.document.update({ where: { articleId }, data: { reconciledSeq: healed.head } })
+  await keepText(tx, articleId, { head: healed.head, text: pass.copy.text })
   return { article: { ...article, title }, document: healed, changed: changed || title !== article.title }
 }
 

@@ -161,6 +161,7 @@ export function requestsFor(world: World, newsroom: Newsroom): Record<OperationN
     listSuggestions: article,
     acceptSuggestion: { ...article, body: { quote: 'Putin met with Iranian and Turkish leaders to discuss Syria' } },
     dismissSuggestion: { ...article, body: { wordingHash: wordingHash('Putin met with Iranian and Turkish leaders to discuss Syria') } },
+    search: { query: { q: 'second' } },
     getReview: article,
     getGate: article,
     giveSignOff: { ...article, body: { kind: 'final', ...hashes } },
