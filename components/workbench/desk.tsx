@@ -193,7 +193,7 @@ export function Desk({ frame, userId, doc, awareness, mayEdit, chosen: { chosenI
             <WordCount editor={editor} />
           </span>
           <Button size="sm" variant="ghost" icon={<Lightbulb aria-hidden />} aria-expanded={suggesting} onClick={toggleSuggestions}>
-            <span className="max-md:sr-only">{t('suggestions.title')}</span>
+            <span className="max-[52rem]:sr-only">{t('suggestions.title')}</span>
           </Button>
           <IconButton
             size="sm"
@@ -201,7 +201,7 @@ export function Desk({ frame, userId, doc, awareness, mayEdit, chosen: { chosenI
             shortcut="mod+/"
             icon={<Keyboard aria-hidden />}
             onClick={() => setShortcutsOpen(true)}
-            className="pointer-coarse:hidden"
+            className="max-md:hidden pointer-coarse:hidden"
           />
           {!roomForMargin && (
             <Button size="sm" icon={<ListChecks aria-hidden />} aria-expanded={listOpen} onClick={() => setListOpen(!listOpen)}>

@@ -91,5 +91,8 @@ function isOver(child: ChildProcess): boolean {
 }
 
 function forkProgram(): ChildProcess {
-  return fork(PROGRAM, [], { execArgv: ['--disable-warning=ExperimentalWarning'], stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
+  return fork(PROGRAM, [], {
+    execArgv: process.execArgv.filter((flag) => flag.startsWith('--disable-warning=')),
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  })
 }
