@@ -33,7 +33,7 @@ export const ClaimCard = memo(function ClaimCard({ claim, onChoose, onHover }: C
       onBlur={() => onHover(null)}
       data-tone={CLAIM_STATE_LOOK[claim.state].tone}
       className={classes(
-        'group relative block w-full rounded-md border border-line bg-sheet py-1.5 pr-2.5 pl-3 text-left transition-colors duration-75 hover:border-line-strong/70 hover:bg-sheet',
+        'group relative block w-full rounded-md border border-line bg-sheet py-1.5 pr-2.5 pl-3 text-start transition-colors duration-75 hover:border-line-strong/70 hover:bg-sheet',
         'before:absolute before:inset-y-1.5 before:left-0 before:w-[3px] before:rounded-full before:bg-tone',
       )}
     >

@@ -6,6 +6,7 @@ import { usePathname } from 'next/navigation'
 import type { ReactNode } from 'react'
 import type { ArticleListItem } from '#lib/api/schemas/articles.ts'
 import { StageBadge } from '#components/ui/state-badge.tsx'
+import { LinkPending } from './link-pending.tsx'
 
 interface ArticleNavProps {
   article: Pick<ArticleListItem, 'id' | 'title' | 'stage'> & { desk: { name: string } }
@@ -38,9 +39,10 @@ export function ArticleNav({ article, aside }: ArticleNavProps) {
                 key={page}
                 href={href}
                 aria-current={pathname === href ? 'page' : undefined}
-                className="flex min-h-10 items-center border-b-2 border-transparent px-2 whitespace-nowrap text-muted hover:text-ink focus-visible:-outline-offset-2 aria-[current=page]:border-accent aria-[current=page]:font-medium aria-[current=page]:text-ink pointer-coarse:min-h-11"
+                className="relative flex min-h-10 items-center border-b-2 border-transparent px-2 whitespace-nowrap text-muted hover:text-ink focus-visible:-outline-offset-2 aria-[current=page]:border-accent aria-[current=page]:font-medium aria-[current=page]:text-ink pointer-coarse:min-h-11"
               >
                 {t(page === '' ? 'write' : page)}
+                <LinkPending />
               </Link>
             )
           })}

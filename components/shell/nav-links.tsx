@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
+import { LinkPending } from './link-pending.tsx'
 import { isWithin, navItems } from './nav-items.ts'
 
 export function NavLinks({ managePeople }: { managePeople: boolean }) {
@@ -15,9 +16,10 @@ export function NavLinks({ managePeople }: { managePeople: boolean }) {
           key={href}
           href={href}
           aria-current={isWithin(pathname, href) ? 'page' : undefined}
-          className="flex items-center border-b-2 border-transparent px-2.5 pt-0.5 text-muted hover:text-ink focus-visible:-outline-offset-2 aria-[current=page]:border-accent aria-[current=page]:font-medium aria-[current=page]:text-ink"
+          className="relative flex items-center border-b-2 border-transparent px-2.5 pt-0.5 text-muted hover:text-ink focus-visible:-outline-offset-2 aria-[current=page]:border-accent aria-[current=page]:font-medium aria-[current=page]:text-ink"
         >
           {t(label)}
+          <LinkPending />
         </Link>
       ))}
     </nav>

@@ -25,6 +25,7 @@ import { SidePanel } from '#components/ui/side-panel.tsx'
 import { toast } from '#components/ui/toast.tsx'
 import type { ClaimDto } from '#lib/api/schemas/claims.ts'
 import { ClaimList, DetachedClaims, NoClaims } from './claim-list.tsx'
+import { COPY_GRID } from './copy-grid.ts'
 import { EarlierDrafts } from './earlier-drafts.tsx'
 import { Frame } from './frame.tsx'
 import { Margin } from './margin.tsx'
@@ -212,7 +213,7 @@ export function Desk({ frame, userId, doc, awareness, mayEdit, chosen: { chosenI
       }
     >
       {above}
-      <div className="mx-auto grid w-full grow items-start grid-cols-[minmax(0,40rem)] justify-center gap-x-12 px-4 pt-8 pb-32 min-[1100px]:grid-cols-[minmax(0,40rem)_22rem] min-[1100px]:justify-start min-[1100px]:pl-(--beside-copy)">
+      <div className={COPY_GRID}>
         <div className="min-w-0">
           <EarlierDrafts articleId={article.id} userId={userId} />
           <EditorContent editor={editor} />

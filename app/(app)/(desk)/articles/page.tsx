@@ -54,7 +54,7 @@ export default async function ArticlesPage({ searchParams }: ArticlesPageProps) 
       ) : (
         <div className="rounded-lg border border-line bg-sheet">
           <EmptyState icon={<FileText aria-hidden />} title={stage ? t('emptyFiltered') : t('empty')}>
-            {stage ? t('emptyFilteredDetail') : t(writable.length > 0 ? 'emptyDetail' : 'emptyReader')}
+            {stage ? t('emptyFilteredDetail') : t(writable.length > 0 ? 'emptyDetail' : can(ctx.actor, 'people.manage', {}) ? 'emptyAdmin' : 'emptyReader')}
           </EmptyState>
         </div>
       )}
