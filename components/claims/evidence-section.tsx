@@ -1,22 +1,19 @@
 'use client'
 
-import { EyeOff, FileText, Link2, Phone, Plus, StickyNote, type LucideIcon } from 'lucide-react'
+import { EyeOff, Plus } from 'lucide-react'
 import { useFormatter, useTranslations } from 'next-intl'
 import { useEffect, useRef } from 'react'
 import { Badge } from '#components/ui/badge.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Fingerprint } from '#components/ui/fingerprint.tsx'
 import { Time } from '#components/ui/time.tsx'
-import type { Tone } from '#components/ui/tone.ts'
 import type { ClaimDto, EvidenceDto } from '#lib/api/schemas/claims.ts'
 import { isPicture } from '#lib/domain/evidence/media.ts'
 import { CaptureLine } from './capture-line.tsx'
 import { useDraft } from './claims-context.tsx'
 import { EvidenceForm } from './evidence-form.tsx'
+import { EVIDENCE_ICON, RELATION_TONE } from './evidence-look.ts'
 import { Section } from './section.tsx'
-
-export const EVIDENCE_ICON: Record<EvidenceDto['type'], LucideIcon> = { link: Link2, note: StickyNote, call: Phone, file: FileText }
-export const RELATION_TONE: Record<EvidenceDto['relation'], Tone> = { supports: 'good', contradicts: 'bad', context: 'wait' }
 
 export function EvidenceSection({ claim }: { claim: ClaimDto }) {
   const t = useTranslations('workbench.evidence')

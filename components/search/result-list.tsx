@@ -2,7 +2,7 @@ import { EyeOff, FileText, type LucideIcon, ShieldCheck, UserRound } from 'lucid
 import { useTranslations } from 'next-intl'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
-import { EVIDENCE_ICON, RELATION_TONE } from '#components/claims/evidence-section.tsx'
+import { EVIDENCE_ICON, RELATION_TONE } from '#components/claims/evidence-look.ts'
 import { Badge } from '#components/ui/badge.tsx'
 import { ClaimStateBadge, StageBadge } from '#components/ui/state-badge.tsx'
 import { Time } from '#components/ui/time.tsx'
@@ -81,7 +81,9 @@ function ArticleResult({ item }: { item: Found<'article'> }) {
       about={
         <>
           <StageBadge stage={item.article.stage} />
-          {t('article')}, {item.desk.name}, <Time value={item.at} />
+          <span>
+            {t('article')}, {item.desk.name}, <Time value={item.at} />
+          </span>
         </>
       }
     >
@@ -100,12 +102,14 @@ function ClaimResult({ item }: { item: Found<'claim'> }) {
       about={
         <>
           <ClaimStateBadge state={item.state} />
-          {item.verdict && (
-            <>
-              {item.verdict.checker.name}, <Time value={item.verdict.at} /> ·
-            </>
-          )}{' '}
-          {t('claim', { number: item.number })}, <bdi>{item.article.title}</bdi>, {item.desk.name}
+          <span>
+            {item.verdict && (
+              <>
+                {item.verdict.checker.name}, <Time value={item.verdict.at} /> ·{' '}
+              </>
+            )}
+            {t('claim', { number: item.number })}, <bdi>{item.article.title}</bdi>, {item.desk.name}
+          </span>
         </>
       }
     />
@@ -129,7 +133,9 @@ function EvidenceResult({ item }: { item: Found<'evidence'> }) {
               {t('confidential')}
             </Badge>
           )}
-          {t('one.evidence', { number: item.claim.number })}, <bdi>{item.article.title}</bdi>, {item.desk.name}, <Time value={item.at} />
+          <span>
+            {t('one.evidence', { number: item.claim.number })}, <bdi>{item.article.title}</bdi>, {item.desk.name}, <Time value={item.at} />
+          </span>
         </>
       }
     >

@@ -152,10 +152,13 @@ const PLACED = 'claim.detached_at IS NULL'
 const UNDECIDED = `${PLACED} AND NOT ${decided('verdict')} AND NOT ${decided('waiver')}`
 const task = (state: 'open' | 'in_checking') => `EXISTS (SELECT 1 FROM task WHERE task.claim_id = claim.id AND task.state = '${state}')`
 
+const different = (column: 'verdict' | 'checker_id') =>
+  `(SELECT count(DISTINCT given.${column}) FROM verdict given WHERE given.claim_id = claim.id AND given.wording_hash = claim.wording_hash)`
+
 /** What every claim of a state has, as far as the database can tell. */
 const CAN_BE: Record<ClaimState, string> = {
   detached: 'claim.detached_at IS NOT NULL',
-  open: UNDECIDED,
+  open: `${UNDECIDED} AND NOT ${task('open')} AND NOT ${task('in_checking')}`,
   assigned: `${UNDECIDED} AND ${task('open')}`,
   in_checking: `${UNDECIDED} AND ${task('in_checking')}`,
   reopened: `${PLACED} AND (${decided('verdict')} OR ${decided('waiver')}) AND NOT ${onWords('verdict')}`,
@@ -164,6 +167,6 @@ const CAN_BE: Record<ClaimState, string> = {
   incorrect: `${PLACED} AND ${onWords('verdict', 'incorrect')}`,
   unverifiable: `${PLACED} AND ${onWords('verdict', 'unverifiable')}`,
   needs_wording: `${PLACED} AND ${onWords('verdict', 'needs_wording')}`,
-  disputed: `${PLACED} AND ${onWords('verdict')}`,
-  awaiting_second: `${PLACED} AND ${onWords('verdict')}`,
+  disputed: `${PLACED} AND ${different('verdict')} > 1`,
+  awaiting_second: `${PLACED} AND (claim.second_check OR desk.second_check) AND ${different('checker_id')} = 1`,
 }
