@@ -4,6 +4,7 @@
  */
 import type { Actor } from './actor.ts'
 import { accessPolicies, type AccessActions } from './access.ts'
+import { boardFilterPolicies, type BoardFilterActions } from './board-filter.ts'
 import { articlePolicies, type ArticleActions } from './article.ts'
 import { queryPolicies, type QueryActions } from './author-query.ts'
 import { claimPolicies, type ClaimActions } from './claim.ts'
@@ -22,7 +23,8 @@ export type ActionFacts = ArticleActions &
   EvidenceActions &
   ReviewActions &
   NewsroomActions &
-  AccessActions
+  AccessActions &
+  BoardFilterActions
 export type Action = keyof ActionFacts
 
 const POLICIES: { [A in Action]: Policy<ActionFacts[A]> } = {
@@ -35,6 +37,7 @@ const POLICIES: { [A in Action]: Policy<ActionFacts[A]> } = {
   ...reviewPolicies,
   ...newsroomPolicies,
   ...accessPolicies,
+  ...boardFilterPolicies,
 }
 
 export const ACTIONS = Object.keys(POLICIES).filter((name): name is Action => name in POLICIES)
@@ -51,6 +54,7 @@ const READING: ReadonlySet<Action> = new Set<Action>([
   'token.read',
   'session.read',
   'notification.read',
+  'boardFilter.read',
 ])
 
 export function can<A extends Action>(actor: Actor, action: A, facts: ActionFacts[A]): boolean {

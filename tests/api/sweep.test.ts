@@ -162,7 +162,7 @@ describe('[RE-1] a person without a role on the desk', () => {
     await refused('createArticle', { ...requests.createArticle, headers: browser(newsroom.cookies.admin) }, 'forbidden')
   })
 
-  test.each(['revokeToken', 'revokeSession'] as const)('cannot %s of somebody else', async (name) => {
+  test.each(['revokeToken', 'revokeSession', 'removeBoardFilter'] as const)('cannot %s of somebody else', async (name) => {
     await refused(name, { ...requests[name], headers: browser(newsroom.cookies.publisher) }, 'not-found')
   })
 })

@@ -1,4 +1,7 @@
+import { z } from 'zod'
 import type { Operation } from '../operation.ts'
+import { savedFilterSchema, saveFilterSchema } from '../schemas/board-filters.ts'
+import { idSchema, pageQuerySchema, pageSchema } from '../schemas/common.ts'
 import { handedOverSchema, handOverSchema, handoverQuerySchema, handoverSchema } from '../schemas/handover.ts'
 
 export const WORK_OPERATIONS = {
@@ -21,5 +24,35 @@ export const WORK_OPERATIONS = {
     body: handOverSchema,
     status: 200,
     answer: handedOverSchema,
+  },
+  listBoardFilters: {
+    method: 'GET',
+    path: '/board/filters',
+    tag: 'work',
+    summary: 'Filters of the board by name: your own, and those shown to your desks',
+    access: 'person',
+    query: pageQuerySchema,
+    status: 200,
+    answer: pageSchema(savedFilterSchema),
+  },
+  saveBoardFilter: {
+    method: 'POST',
+    path: '/board/filters',
+    tag: 'work',
+    summary: 'Keep a filter of the board under a name, for yourself or shown to a desk of yours',
+    access: 'person',
+    body: saveFilterSchema,
+    status: 201,
+    answer: savedFilterSchema,
+    refusals: ['conflict'],
+  },
+  removeBoardFilter: {
+    method: 'DELETE',
+    path: '/board/filters/{id}',
+    tag: 'work',
+    summary: 'Delete a filter of yours, or as editor or publisher one that is shown to your desk',
+    access: 'person',
+    params: z.object({ id: idSchema }),
+    status: 204,
   },
 } as const satisfies Record<string, Operation>

@@ -32,6 +32,8 @@ export interface World {
   /** Of the editor. */
   tokenId: string
   sessionId: string
+  /** A filter of the board, the editor’s own. */
+  filterId: string
 }
 
 export async function makeWorld(newsroom: Newsroom): Promise<World> {
@@ -67,6 +69,7 @@ export async function makeWorld(newsroom: Newsroom): Promise<World> {
   const [proposal] = z.array(z.object({ id: z.string() })).parse(proposed['proposals'])
   const version = await as('editor')('nameVersion', { params, body: { name: 'Before checking' } })
   const token = await as('editor')('createToken', { body: { name: 'Script', scopes: ['read'] } })
+  const filter = await as('editor')('saveBoardFilter', { body: { name: 'Mine', filter: { assignee: 'me' } } })
   const now = await as('editor')('getArticle', { params })
   const session = await newsroom.db.session.findFirstOrThrow({ where: { userId: newsroom.ids.editor, revokedAt: null } })
   const text = z.string()
@@ -87,6 +90,7 @@ export async function makeWorld(newsroom: Newsroom): Promise<World> {
     inheritedId: z.object({ id: text }).parse(inherited['inherited']).id,
     tokenId: text.parse(token['id']),
     sessionId: session.id,
+    filterId: text.parse(filter['id']),
   }
 }
 
@@ -188,6 +192,9 @@ export function requestsFor(world: World, newsroom: Newsroom): Record<OperationN
     revokeSession: { params: { id: world.sessionId } },
     acceptInvitation: { body: { token: 'no such link', password: 'long enough for one' } },
     getHandover: {},
+    listBoardFilters: {},
+    saveBoardFilter: { body: { name: 'Re-opened ones', filter: { state: 'reopened' } } },
+    removeBoardFilter: { params: { id: world.filterId } },
     handOver: { body: { deskId: newsroom.deskId, fromId: newsroom.ids.checker, toId: newsroom.ids.editor } },
     describeApi: {},
   }

@@ -54,6 +54,9 @@ const FACTS: { [A in Action]: ActionFacts[A] } = {
   'notification.read': { ownerId: SOMEBODY },
   'notification.mark': { ownerId: SOMEBODY },
   'notification.choose': { ownerId: SOMEBODY },
+  'boardFilter.read': { ownerId: SOMEBODY, sharedDeskId: DESK },
+  'boardFilter.save': { ownerId: SOMEBODY, sharedDeskId: DESK },
+  'boardFilter.remove': { ownerId: SOMEBODY, sharedDeskId: DESK },
   'session.revoke': { ownerId: SOMEBODY },
 }
 
@@ -106,6 +109,9 @@ const ALLOWED: { [A in Action]: readonly Role[] } = {
   'notification.read': [],
   'notification.mark': [],
   'notification.choose': [],
+  'boardFilter.read': ROLES,
+  'boardFilter.save': [],
+  'boardFilter.remove': ['editor', 'publisher'],
   'session.revoke': [],
 }
 
@@ -201,7 +207,7 @@ describe('what depends on more than the role', () => {
 
 describe('an API token', () => {
   const everything = { roles: { [DESK]: [...ROLES] }, isAdmin: true, sessionId: null }
-  const reading: readonly Action[] = ['article.read', 'article.follow', 'article.record', 'evidence.read', 'newsroom.record']
+  const reading: readonly Action[] = ['article.read', 'article.follow', 'article.record', 'evidence.read', 'newsroom.record', 'boardFilter.read']
 
   it('[RE-1e] that may only read changes nothing', () => {
     expect(ACTIONS.filter((action) => asked(actor({ ...everything, scopes: ['read'] }), action))).toEqual(ACTIONS.filter((action) => reading.includes(action)))

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { cookies } from 'next/headers'
+import { boardFilterSchema } from '#lib/api/schemas/board-filters.ts'
 import { BOARD_MARKS, claimStateSchema } from '#lib/api/schemas/claims.ts'
 import { idSchema } from '#lib/api/schemas/common.ts'
 import { pageContext } from '#lib/auth/page-context.ts'
@@ -8,10 +9,12 @@ import { CLAIM_STATES } from '#lib/domain/claims/terms.ts'
 import { can } from '#lib/policies/can.ts'
 import { listArticles } from '#lib/queries/articles/list-articles.ts'
 import { listBoard } from '#lib/queries/board/list-board.ts'
+import { listFilters } from '#lib/queries/board-filters/list-filters.ts'
 import { listDesks } from '#lib/queries/people/list-desks.ts'
 import { assigneesOf, byAssignee } from '#components/board/board-filter.ts'
 import { BOARD_VIEW_COOKIE, boardViewOf } from '#components/board/board-view.ts'
 import { Board } from '#components/board/board.tsx'
+import { SavedFilters } from '#components/board/saved-filters.tsx'
 import { LiveRefresh } from '#components/shell/live-refresh.tsx'
 import { Page } from '#components/shell/page.tsx'
 import { QuerySelect } from '#components/shell/query-select.tsx'
@@ -31,7 +34,7 @@ export default async function VerificationPage({ searchParams }: VerificationPag
   const claimState = claimStateSchema.safeParse(search['state']).data
   const marked = BOARD_MARKS.find((mark) => mark === search['marked'])
   const assignee = typeof search['assignee'] === 'string' ? search['assignee'] : null
-  const [board, desks, articles] = await Promise.all([
+  const [board, desks, articles, saved] = await Promise.all([
     listBoard(ctx, {
       limit: 1000,
       ...(deskId && { deskId }),
@@ -41,7 +44,9 @@ export default async function VerificationPage({ searchParams }: VerificationPag
     }),
     listDesks(ctx, { limit: 100 }),
     listArticles(ctx, { limit: 100, ...(deskId && { deskId }) }),
+    listFilters(ctx, { limit: 100 }),
   ])
+  const filter = boardFilterSchema.safeParse({ deskId, articleId, state: claimState, marked, assignee: assignee ?? undefined }).data ?? {}
   const options = (all: string, list: readonly { id: string; label: string }[]) => [
     { value: '', label: all },
     ...list.map(({ id, label }) => ({ value: id, label })),
@@ -98,6 +103,7 @@ export default async function VerificationPage({ searchParams }: VerificationPag
                 .map((person) => ({ id: person.id, label: person.name })),
             ])}
           />
+          <SavedFilters saved={saved.items} filter={filter} desks={desks.items.filter(({ id }) => id in ctx.actor.roles)} />
         </div>
       }
     >
