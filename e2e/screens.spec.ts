@@ -74,6 +74,7 @@ test('the workbench with 120 claims and an endless headline', async ({ browser, 
     await editor.locator('button[id^="claim-card-"]').nth(90).click()
     const head = editor.locator('[data-side-panel] header')
     await expect(head).toBeVisible()
+    await expect(editor.locator('[data-side-panel]')).toBeFocused()
     const gap = async () => {
       const title = await box(editor, '[data-side-panel] h2')
       return (await head.boundingBox())!.y - title.y - title.height

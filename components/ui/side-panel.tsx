@@ -3,7 +3,7 @@
 import { X } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { Dialog as Radix } from 'radix-ui'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { onEscapeIn } from './escape.ts'
 import { IconButton } from './icon-button.tsx'
 
@@ -12,16 +12,24 @@ interface SidePanelProps {
   onOpenChange: (open: boolean) => void
   title: ReactNode
   description?: ReactNode
+  /** Names what it shows where that changes while it is open: another thing begins at its top. */
+  about?: string
   children: ReactNode
 }
 
 /** Stands at the right edge, below the workbench's head, and leaves the page usable beside it; on a phone it covers the lower part. */
-export function SidePanel({ open, onOpenChange, title, description, children }: SidePanelProps) {
+export function SidePanel({ open, onOpenChange, title, description, about, children }: SidePanelProps) {
   const t = useTranslations('ui')
+  const content = useRef<HTMLDivElement>(null)
+  // What was pressed to come here is gone, and the focus with it.
+  useEffect(() => {
+    if (document.activeElement === document.body) content.current?.focus({ preventScroll: true })
+  }, [about])
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange} modal={false}>
       <Radix.Portal>
         <Radix.Content
+          ref={content}
           {...(description === undefined && { 'aria-describedby': undefined })}
           data-side-panel
           onOpenAutoFocus={(event) => {
@@ -38,7 +46,9 @@ export function SidePanel({ open, onOpenChange, title, description, children }: 
             {description !== undefined && <Radix.Description className="text-sm text-muted">{description}</Radix.Description>}
           </div>
           {/* Room above that scrolls away: padding would stay, and show what passes behind a head that sticks. */}
-          <div className="grow overflow-y-auto px-4 pb-4 before:block before:h-4">{children}</div>
+          <div key={about} className="grow overflow-y-auto px-4 pb-4 before:block before:h-4">
+            {children}
+          </div>
           <Radix.Close asChild>
             <IconButton label={t('close')} icon={<X aria-hidden />} size="sm" className="absolute top-2 right-2" />
           </Radix.Close>

@@ -246,6 +246,7 @@ export function Desk({ frame, userId, doc, awareness, mayEdit, chosen: { chosenI
             setListOpen(false)
             close()
           }}
+          about={chosen?.id ?? 'list'}
           title={chosen ? t('panel.title', { number: chosen.number }) : t('claims.title')}
         >
           {stale && <StaleNote />}
