@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl'
 import Link from 'next/link'
 import type { BoardItem } from '#lib/api/schemas/claims.ts'
 import { claimHref } from '#components/work/claim-href.ts'
+import { LegalMark } from '#components/work/legal-mark.tsx'
 import { PriorityMark } from '#components/work/priority-mark.tsx'
 import { OpenQueriesMark } from '#components/author-queries/open-queries-mark.tsx'
 import { Avatar } from '#components/ui/avatar.tsx'
@@ -56,6 +57,7 @@ function Card({ item, onAssign }: { item: BoardItem; onAssign?: () => void }) {
         <ClaimStateBadge state={item.state} plain />
         <PriorityMark priority={item.priority} />
         <OpenQueriesMark count={item.openQueries} />
+        <LegalMark flagged={item.legalFlag} />
         {onAssign && (
           <IconButton
             label={t('assignOne', { number: item.number })}

@@ -6,6 +6,7 @@ import Link from 'next/link'
 import { type KeyboardEvent, useRef } from 'react'
 import type { BoardItem } from '#lib/api/schemas/claims.ts'
 import { claimHref } from '#components/work/claim-href.ts'
+import { LegalMark } from '#components/work/legal-mark.tsx'
 import { PriorityMark } from '#components/work/priority-mark.tsx'
 import { OpenQueriesMark } from '#components/author-queries/open-queries-mark.tsx'
 import { Avatar } from '#components/ui/avatar.tsx'
@@ -101,6 +102,7 @@ export function BoardTable({ items, chosen, onChoose, mayAssign, onAssign }: Boa
                 <ClaimStateBadge state={item.state} />
                 <PriorityMark priority={item.priority} />
                 <OpenQueriesMark count={item.openQueries} />
+                <LegalMark flagged={item.legalFlag} />
               </span>
             </Td>
             <Td className="whitespace-nowrap max-lg:hidden">{kind(item.kind)}</Td>

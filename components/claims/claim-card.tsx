@@ -8,6 +8,7 @@ import { Avatar } from '#components/ui/avatar.tsx'
 import { classes } from '#components/ui/classes.ts'
 import { CLAIM_STATE_LOOK, ClaimStateBadge } from '#components/ui/state-badge.tsx'
 import { Time } from '#components/ui/time.tsx'
+import { LegalMark } from '#components/work/legal-mark.tsx'
 import type { ClaimDto } from '#lib/api/schemas/claims.ts'
 import { currentTask } from './current-task.ts'
 
@@ -48,6 +49,7 @@ export const ClaimCard = memo(function ClaimCard({ claim, onChoose, onHover }: C
           </span>
         )}
         <OpenQueriesMark count={claim.queries.filter(({ closed }) => closed === null).length} />
+        <LegalMark flagged={claim.legalFlag} />
         <span className="grow" />
         {task?.dueAt && (
           <span className={classes('inline-flex items-center gap-1', task.overdue ? 'font-medium text-bad' : 'text-faint')}>

@@ -1,6 +1,6 @@
 'use client'
 
-import { Ellipsis, Merge, MoveHorizontal, Scissors, ShieldAlert, Stamp, Trash2, Users } from 'lucide-react'
+import { Ellipsis, Merge, MoveHorizontal, Scale, Scissors, ShieldAlert, Stamp, Trash2, Users } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { DropdownMenu, MenuChoice, MenuItem, MenuLabel, MenuSeparator } from '#components/ui/dropdown-menu.tsx'
@@ -28,9 +28,9 @@ export function ClaimMenu({ claim, onRemoved, onReshape }: ClaimMenuProps) {
   const { store } = useClaimsContext()
   const [dialog, setDialog] = useState<'waive' | 'remove' | null>(null)
   const [waivedHash, setWaivedHash] = useState(claim.wordingHash)
-  const { edit, assign, endSecondCheck, waive, remove, setAsideBlocked } = claim.abilities
+  const { edit, assign, flagLegal, endSecondCheck, waive, remove, setAsideBlocked } = claim.abilities
   const reshape = claim.abilities.reshape ? onReshape : undefined
-  if (!edit && !reshape && !waive && !remove && !setAsideBlocked) return null
+  if (!edit && !flagLegal && !reshape && !waive && !remove && !setAsideBlocked) return null
 
   async function update(body: UpdateClaimInput) {
     try {
@@ -75,6 +75,11 @@ export function ClaimMenu({ claim, onRemoved, onReshape }: ClaimMenuProps) {
         {(claim.secondCheck ? endSecondCheck : edit && assign) && (
           <MenuItem icon={<Users aria-hidden />} onSelect={() => void update({ secondCheck: !claim.secondCheck })}>
             {claim.secondCheck ? t('oneCheck') : t('secondCheck')}
+          </MenuItem>
+        )}
+        {flagLegal && (
+          <MenuItem icon={<Scale aria-hidden />} onSelect={() => void update({ legalFlag: !claim.legalFlag })}>
+            {claim.legalFlag ? t('noLegal') : t('legal')}
           </MenuItem>
         )}
         {waive && (

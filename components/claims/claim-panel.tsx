@@ -7,6 +7,7 @@ import { type ReactNode, type Ref, useState } from 'react'
 import { AuthorQueriesSection } from '#components/author-queries/author-queries-section.tsx'
 import { CheckedBeforeSection } from '#components/library/checked-before-section.tsx'
 import { InheritedNote } from '#components/library/inherited-note.tsx'
+import { PastedFrom } from '#components/pasted-claims/pasted-from.tsx'
 import { QuotesSection } from '#components/quotes/quotes-section.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { onEscapeIn } from '#components/ui/escape.ts'
@@ -79,6 +80,7 @@ export function ClaimPanel({ claim, userId, onClose, reattach, editor, headingRe
           {tKind(claim.kind)}
           {claim.priority !== 'normal' && <> · {t('priority', { priority: tPriority(claim.priority) })}</>}
           {claim.secondCheck && <> · {t('secondCheck')}</>}
+          {claim.legalFlag && <> · {t('legalFlag')}</>}
         </p>
         {claim.reopened ? (
           <ReopenedNote key={claim.reopened.verdictId} claim={claim} reopened={claim.reopened} />
@@ -90,6 +92,7 @@ export function ClaimPanel({ claim, userId, onClose, reattach, editor, headingRe
       </div>
       {claim.state === 'detached' && reattach}
       {editor && reshaping && claim.abilities.reshape && <Reshape claim={claim} mode={reshaping} editor={editor} onDone={() => setReshaping(null)} />}
+      {claim.pastedFrom && <PastedFrom source={claim.pastedFrom} articleId={claim.articleId} />}
       <TaskSection claim={claim} userId={userId} />
       <AuthorQueriesSection claim={claim} userId={userId} />
       <WordingProposalsSection claim={claim} />

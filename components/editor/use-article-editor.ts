@@ -12,6 +12,7 @@ import { editorExtensions, FRAGMENT } from '#lib/editor/schema.ts'
 import { stripForeignClaims } from '#lib/editor/paste.ts'
 import { carets } from './carets.ts'
 import { claimMarkViews, type ClaimElements } from './claim-elements.ts'
+import { copiedClaims, pastedWords, type CopiedClaim, type PastedWords } from './pasted-words.ts'
 import { readOnly } from './read-only.ts'
 import { SelectionGhost } from './selection-ghost.ts'
 import { SpanMarks } from './span-marks.ts'
@@ -27,6 +28,8 @@ interface ArticleEditorInput {
   claimIds: ReadonlySet<string>
   /** A press on the copy, with the claims that lie over it, innermost first. */
   onPress: (claimIds: readonly string[]) => void
+  /** Words were pasted with the marks of claims, which they have lost. */
+  onPastedWords: (words: readonly PastedWords[]) => void
   /** Mod-K on selected words or on a link. */
   onLink: () => void
 }
@@ -39,6 +42,8 @@ export function useArticleEditor(input: ArticleEditorInput): Editor {
   useEffect(() => {
     latest.current = input
   })
+
+  const copied = useRef<readonly CopiedClaim[]>([])
 
   const editor = useEditor(
     {
@@ -65,9 +70,20 @@ export function useArticleEditor(input: ArticleEditorInput): Editor {
           },
         }),
       ],
+      onTransaction: ({ transaction }) => {
+        const how: unknown = transaction.getMeta('uiEvent')
+        if (how !== 'paste' && how !== 'drop') return
+        const words = pastedWords(transaction, copied.current)
+        copied.current = []
+        if (words.length > 0) latest.current.onPastedWords(words)
+      },
       editorProps: {
         attributes: { class: 'copy text-copy', role: 'textbox', 'aria-multiline': 'true', 'aria-label': t('editorLabel'), spellcheck: 'true' },
-        transformPasted: (slice, { state }) => stripForeignClaims(slice, state.doc, { issued: latest.current.claimIds, replaced: state.selection }),
+        transformPasted: (slice, { state }) => {
+          const pasted = stripForeignClaims(slice, state.doc, { issued: latest.current.claimIds, replaced: state.selection })
+          copied.current = copiedClaims(slice, pasted)
+          return pasted
+        },
         handleClick: (_view, _pos, event) => {
           if (event.button === 0) latest.current.onPress(claimsAt(event.target))
           return false

@@ -1,6 +1,6 @@
 'use client'
 
-import { Check, CircleHelp, Quote, ReplaceAll, Scissors, Type, type LucideIcon } from 'lucide-react'
+import { Quote } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useEffect, useState } from 'react'
 import { useClaimsContext } from '#components/claims/claims-context.tsx'
@@ -9,18 +9,11 @@ import { Section } from '#components/claims/section.tsx'
 import { Badge } from '#components/ui/badge.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { DiffText } from '#components/ui/diff-text.tsx'
-import type { Tone } from '#components/ui/tone.ts'
 import type { ClaimDto } from '#lib/api/schemas/claims.ts'
 import type { QuoteComparisonDto, QuotesDto } from '#lib/api/schemas/quotes.ts'
 import { call } from '#lib/client/api.ts'
-
-const LOOK: Record<QuoteComparisonDto['result'], { tone: Tone; icon: LucideIcon }> = {
-  exact: { tone: 'good', icon: Check },
-  typography: { tone: 'good', icon: Type },
-  elided: { tone: 'good', icon: Scissors },
-  altered: { tone: 'bad', icon: ReplaceAll },
-  not_found: { tone: 'wait', icon: CircleHelp },
-}
+import { QUOTE_LOOK } from './quote-look.ts'
+import { SpeakerLine } from './speaker-line.tsx'
 
 /** The quotes in a claim beside each of its sources; nothing for a claim that quotes nobody. */
 export function QuotesSection({ claim }: { claim: ClaimDto }) {
@@ -59,27 +52,36 @@ export function QuotesSection({ claim }: { claim: ClaimDto }) {
   return (
     <Section title={t('title')}>
       <ul className="flex flex-col gap-3">
-        {quotes.quotes.map(({ quote, quoteHash, speaker, altered, override }) => (
-          <li key={quoteHash} className="flex flex-col gap-1.5 text-sm">
-            <p dir="auto" className="copy flex gap-1.5 text-base leading-snug">
-              <Quote aria-hidden className="mt-1 size-3.5 shrink-0 text-faint" />
-              {quote}
-            </p>
-            {speaker !== null && <p className="text-muted">{t('speaker', { name: speaker })}</p>}
-            <Sources items={quotes.items.filter((item) => item.quoteHash === quoteHash)} evidence={claim.evidence} />
-            {altered && (
-              <p role="status" data-tone="bad" className="flex flex-col items-start gap-2 rounded-md bg-tone-soft p-2">
-                <span>{t('blocks')}</span>
-                {quotes.abilities.override && (
-                  <Button size="sm" onClick={() => setOverriding(quoteHash)}>
-                    {t('override')}
-                  </Button>
-                )}
+        {quotes.quotes.map((found) => {
+          const { quote, quoteHash, altered, override } = found
+          return (
+            <li key={quoteHash} className="flex flex-col gap-1.5 text-sm">
+              <p dir="auto" className="copy flex gap-1.5 text-base leading-snug">
+                <Quote aria-hidden className="mt-1 size-3.5 shrink-0 text-faint" />
+                {quote}
               </p>
-            )}
-            {override && !altered && <p className="text-muted">{t('overridden', { name: override.by.name, reason: override.reason })}</p>}
-          </li>
-        ))}
+              <SpeakerLine
+                quote={found}
+                mayName={quotes.abilities.nameSpeaker}
+                name={async (speaker) =>
+                  setQuotes(await call('POST', '/claims/{id}/quotes/speaker', { params: { id: claim.id }, body: { quoteHash, speaker } }))
+                }
+              />
+              <Sources items={quotes.items.filter((item) => item.quoteHash === quoteHash)} evidence={claim.evidence} />
+              {altered && (
+                <p role="status" data-tone="bad" className="flex flex-col items-start gap-2 rounded-md bg-tone-soft p-2">
+                  <span>{t('blocks')}</span>
+                  {quotes.abilities.override && (
+                    <Button size="sm" onClick={() => setOverriding(quoteHash)}>
+                      {t('override')}
+                    </Button>
+                  )}
+                </p>
+              )}
+              {override && !altered && <p className="text-muted">{t('overridden', { name: override.by.name, reason: override.reason })}</p>}
+            </li>
+          )
+        })}
       </ul>
       {overriding !== null && (
         <ReasonDialog
@@ -104,7 +106,7 @@ function Sources({ items, evidence }: { items: readonly QuoteComparisonDto[]; ev
   return (
     <ul aria-label={t('sources')} className="flex flex-col gap-2 border-l-2 border-line pl-2.5">
       {items.map((item) => {
-        const { tone, icon: Icon } = LOOK[item.result]
+        const { tone, icon: Icon } = QUOTE_LOOK[item.result]
         const source = evidence.find(({ id }) => id === item.evidenceId)
         return (
           <li key={item.evidenceId} className="flex flex-col gap-1">

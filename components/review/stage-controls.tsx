@@ -9,8 +9,14 @@ import { useRefresh } from '#components/shell/use-refresh.ts'
 import { Button } from '#components/ui/button.tsx'
 import { Checkbox } from '#components/ui/checkbox.tsx'
 
+interface StageControlsProps {
+  article: Pick<ArticleDto, 'id' | 'stage' | 'legalFlag' | 'abilities'>
+  /** By the article's own flag, or by that of a claim in it. */
+  legalRequired: boolean
+}
+
 /** What people say about an article beside its copy: how far it is, and whether legal must read it. */
-export function StageControls({ article }: { article: Pick<ArticleDto, 'id' | 'stage' | 'legalFlag' | 'abilities'> }) {
+export function StageControls({ article, legalRequired }: StageControlsProps) {
   const t = useTranslations('review.stage')
   const { refreshing, refresh } = useRefresh()
   const action = useAction({ report: 'toast' })
@@ -41,10 +47,10 @@ export function StageControls({ article }: { article: Pick<ArticleDto, 'id' | 's
           disabled={action.busy || refreshing}
           onCheckedChange={(legalFlag) => void update({ legalFlag })}
           label={t('legal')}
-          hint={t('legalHint')}
+          hint={t(legalRequired && !article.legalFlag ? 'legalByClaim' : 'legalHint')}
         />
       ) : (
-        <p className="text-sm text-muted">{t(article.legalFlag ? 'legalNeeded' : 'legalNotNeeded')}</p>
+        <p className="text-sm text-muted">{t(legalRequired ? 'legalNeeded' : 'legalNotNeeded')}</p>
       )}
     </div>
   )

@@ -17,6 +17,8 @@ import { TagBubble } from '#components/editor/tag-bubble.tsx'
 import { TagPopover } from '#components/editor/tag-popover.tsx'
 import { Toolbar } from '#components/editor/toolbar.tsx'
 import { useArticleEditor } from '#components/editor/use-article-editor.ts'
+import { PastedClaims } from '#components/pasted-claims/pasted-claims.tsx'
+import { usePastedClaims } from '#components/pasted-claims/use-pasted-claims.ts'
 import { Button } from '#components/ui/button.tsx'
 import { IconButton } from '#components/ui/icon-button.tsx'
 import { SuggestionsPanel } from '#components/suggestions/suggestions-panel.tsx'
@@ -46,10 +48,12 @@ interface DeskProps {
   /** About the connection; above the copy. */
   above: ReactNode
   onOpenGate: () => void
+  /** Resolves once what was typed is saved. */
+  whenSaved: () => Promise<void>
 }
 
 /** The copy with its claims beside it, once the document is here. */
-export function Desk({ frame, userId, doc, awareness, mayEdit, chosen: { chosenId, setChosenId }, above, onOpenGate }: DeskProps) {
+export function Desk({ frame, userId, doc, awareness, mayEdit, chosen: { chosenId, setChosenId }, above, onOpenGate, whenSaved }: DeskProps) {
   const { article } = frame
   const t = useTranslations('workbench')
   const { value: claims, stale } = useClaims()
@@ -66,6 +70,7 @@ export function Desk({ frame, userId, doc, awareness, mayEdit, chosen: { chosenI
   const mayTag = article.abilities.tagClaim
   const chosen = chosenId === null ? undefined : claims.byId.get(chosenId)
 
+  const pasted = usePastedClaims()
   const editor = useArticleEditor({
     doc,
     awareness,
@@ -80,6 +85,7 @@ export function Desk({ frame, userId, doc, awareness, mayEdit, chosen: { chosenI
       setChosenId(smallest.id)
       setAlso(known.length > 1 ? known.map(({ id }) => id) : [])
     },
+    onPastedWords: (words) => void whenSaved().then(() => pasted.offer(words)),
     onLink: () => setLinkOpen(true),
   })
 
@@ -180,6 +186,7 @@ export function Desk({ frame, userId, doc, awareness, mayEdit, chosen: { chosenI
       reattach={<Reattach claim={claim} editor={editor} />}
     />
   )
+  const offers = <PastedClaims items={pasted.items} onChange={pasted.set} onTagged={setChosenId} />
   const detached = claims.list.filter((claim) => claim.state === 'detached')
   const lists = { onChoose: choose, onHover: elements.setHovered }
 
@@ -229,6 +236,7 @@ export function Desk({ frame, userId, doc, awareness, mayEdit, chosen: { chosenI
               above={
                 <>
                   {stale && <StaleNote />}
+                  {offers}
                   <DetachedClaims claims={detached} chosenId={chosenId} panel={panel} {...lists} />
                   {claims.list.length === 0 && <NoClaims mayTag={mayTag} />}
                 </>
@@ -250,6 +258,7 @@ export function Desk({ frame, userId, doc, awareness, mayEdit, chosen: { chosenI
           title={chosen ? t('panel.title', { number: chosen.number }) : t('claims.title')}
         >
           {stale && <StaleNote />}
+          {!chosen && offers}
           {chosen ? panel(chosen) : claims.list.length === 0 ? <NoClaims mayTag={mayTag} /> : <ClaimList claims={claims.list} {...lists} />}
         </SidePanel>
       )}

@@ -1,6 +1,7 @@
 'use client'
 
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react'
+import { whenSaved } from '#lib/client/collab/when-saved.ts'
 import { ClaimsProvider } from '#components/claims/claims-context.tsx'
 import { createClaimsStore } from '#components/claims/claims-store.ts'
 import { createLiveValue } from '#components/claims/live-value.ts'
@@ -90,6 +91,7 @@ export function Workbench({ article: initialArticle, claims, gate: initialGate, 
           mayEdit={mayEdit}
           chosen={chosen}
           above={note}
+          whenSaved={() => whenSaved(session)}
           onOpenGate={() => setGateOpen((open) => !open)}
         />
       )}

@@ -8,6 +8,7 @@ import { ARTICLE_OPERATIONS } from './operations/articles.ts'
 import { AUTHOR_QUERY_OPERATIONS } from './operations/author-queries.ts'
 import { CLAIM_OPERATIONS } from './operations/claims.ts'
 import { LIBRARY_OPERATIONS } from './operations/library.ts'
+import { PASTED_CLAIM_OPERATIONS } from './operations/pasted-claims.ts'
 import { PEOPLE_OPERATIONS } from './operations/people.ts'
 import { QUOTE_OPERATIONS } from './operations/quotes.ts'
 import { REVIEW_OPERATIONS } from './operations/review.ts'
@@ -21,6 +22,7 @@ export const OPERATIONS = {
   ...CLAIM_OPERATIONS,
   ...AUTHOR_QUERY_OPERATIONS,
   ...WORDING_PROPOSAL_OPERATIONS,
+  ...PASTED_CLAIM_OPERATIONS,
   ...SUGGESTION_OPERATIONS,
   ...QUOTE_OPERATIONS,
   ...LIBRARY_OPERATIONS,

@@ -8,6 +8,8 @@ export interface ClaimFacts extends ArticleFacts {
 export interface ClaimActions {
   'claim.tag': ArticleFacts
   'claim.edit': ClaimFacts
+  /** To ask for legal to read it, and to say that they need not. */
+  'claim.flagLegal': ArticleFacts
   /** To say where it begins and ends: moving its edges, splitting it, merging it with another. */
   'claim.reshape': ClaimFacts
   'claim.remove': ArticleFacts
@@ -17,6 +19,7 @@ export interface ClaimActions {
   'claim.endSecondCheck': ArticleFacts
   'suggestion.decide': ArticleFacts
   'quote.override': ArticleFacts
+  'quote.nameSpeaker': ArticleFacts
 }
 
 const mayRunTheDesk = anyOf('editor', 'publisher', 'checker')
@@ -26,6 +29,7 @@ const deskOrTagger: Policy<ClaimFacts> = (actor, facts) => mayRunTheDesk(actor, 
 export const claimPolicies: { [A in keyof ClaimActions]: Policy<ClaimActions[A]> } = {
   'claim.tag': onDesk,
   'claim.edit': deskOrTagger,
+  'claim.flagLegal': anyOf('editor', 'publisher', 'legal'),
   'claim.reshape': deskOrTagger,
   'claim.remove': mayRunTheDesk,
   'claim.reattach': mayRunTheDesk,
@@ -34,4 +38,6 @@ export const claimPolicies: { [A in keyof ClaimActions]: Policy<ClaimActions[A]>
   /** CL-9: a suggestion asks for no more than tagging does. */
   'suggestion.decide': onDesk,
   'quote.override': anyOf('editor', 'publisher'),
+  /** It clears nothing: it says whose quotes to look for in a source. */
+  'quote.nameSpeaker': onDesk,
 }

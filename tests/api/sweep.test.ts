@@ -52,7 +52,7 @@ const asker = (name: OperationName): 'admin' | 'editor' => (MAY[name]?.length ==
 /** What people without a role on the desk are told does not exist. */
 const ABOUT_AN_ARTICLE: ReadonlySet<OperationName> = new Set<OperationName>(
   (Object.keys(OPERATIONS) as OperationName[]).filter((name) =>
-    /^\/(articles|claims|evidence|tasks|queries|proposals|versions)\/\{/.test(OPERATIONS[name].path),
+    /^\/(articles|claims|evidence|tasks|queries|proposals|pasted-claims|versions)\/\{/.test(OPERATIONS[name].path),
   ),
 )
 

@@ -44,6 +44,7 @@ export function aClaim(number: number, given: Partial<BoardItem> = {}): BoardIte
     desk: DESK,
     task: null,
     openQueries: 0,
+    legalFlag: false,
     openProposals: 0,
     ...given,
   }

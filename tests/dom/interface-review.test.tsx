@@ -279,6 +279,7 @@ describe('the record', () => {
               from: 'draft',
               to: 'checking',
               assigneeName: 'Omar',
+              speaker: 'Putin',
               before: { state: 'open' },
               after: { state: 'done' },
               type: 'note',

@@ -5,9 +5,11 @@ import { afterEach, expect, it, vi } from 'vitest'
 import { ClaimsProvider } from '#components/claims/claims-context.tsx'
 import { createClaimsStore } from '#components/claims/claims-store.ts'
 import { TooltipProvider } from '#components/ui/tooltip.tsx'
+import { ArticleQuotes } from '#components/quotes/article-quotes.tsx'
 import { QuotesSection } from '#components/quotes/quotes-section.tsx'
 import type { QuotesDto } from '#lib/api/schemas/quotes.ts'
 import messages from '../../messages/en.json' with { type: 'json' }
+import { faults, renderInterface } from './interface-render.tsx'
 import { aClaim } from './workbench-claim.ts'
 
 afterEach(() => {
@@ -33,8 +35,8 @@ const QUOTES: QuotesDto = {
     { ...BASE, evidenceId: 'e3', result: 'not_found', candidates: [{ quote: 'We shall see', speaker: 'Vladimir Putin', similarity: 0.1 }] },
   ],
   nextCursor: null,
-  quotes: [{ quote: 'not all problems', quoteHash: HASH, speaker: 'Putin', altered: true, override: null }],
-  abilities: { override: true },
+  quotes: [{ quote: 'not all problems', quoteHash: HASH, speaker: 'Putin', speakerNamed: null, altered: true, override: null }],
+  abilities: { override: true, nameSpeaker: true },
 }
 
 function show(quotes: QuotesDto, wording = 'He said “not all problems”') {
@@ -96,7 +98,7 @@ it('[CL-8g] an altered quote says that it blocks, and is overridden with a reaso
 })
 
 it('[CL-8g] who may not override sees why it blocks, and no button', async () => {
-  show({ ...QUOTES, abilities: { override: false } })
+  show({ ...QUOTES, abilities: { override: false, nameSpeaker: false } })
   expect(await screen.findByText(/Publication waits/)).toBeTruthy()
   expect(screen.queryByRole('button')).toBeNull()
 })
@@ -105,4 +107,41 @@ it('[CL-8a] a claim that quotes nobody asks for nothing and shows nothing', () =
   const sent = show(QUOTES, 'his second visit')
   expect(sent).toEqual([])
   expect(screen.queryByRole('region')).toBeNull()
+})
+
+it('[CL-8j] the guess at who said it is confirmed by a click, or corrected', async () => {
+  const sent = show(QUOTES)
+  await userEvent.click(await screen.findByRole('button', { name: 'That is right' }))
+  await userEvent.click(screen.getByRole('button', { name: 'Somebody else…' }))
+  const field = screen.getByLabelText<HTMLInputElement>('Who said it')
+  expect(field.value).toBe('Putin')
+  await userEvent.clear(field)
+  await userEvent.type(field, 'Erdogan{Enter}')
+  await waitFor(() =>
+    expect(sent.filter(({ method }) => method === 'POST').map(({ url, body }) => [url, body])).toEqual([
+      ['/api/v1/claims/claim/quotes/speaker', { quoteHash: HASH, speaker: 'Putin' }],
+      ['/api/v1/claims/claim/quotes/speaker', { quoteHash: HASH, speaker: 'Erdogan' }],
+    ]),
+  )
+})
+
+it('[CL-8j] says by whom the speaker was named', async () => {
+  const named = { by: { id: 'edda', name: 'Edda Editor' }, at: '2026-01-01T10:00:00.000Z' }
+  show({ ...QUOTES, quotes: QUOTES.quotes.map((quote) => ({ ...quote, speakerNamed: named })) })
+  expect(await screen.findByText('Said by Putin, says Edda Editor')).toBeTruthy()
+  expect(screen.queryByRole('button', { name: 'That is right' })).toBeNull()
+})
+
+it('[CL-8k] the list of an article shows the quotes that block first, each with the way to its claim', async () => {
+  const one = { claimId: 'c1', number: 1, quote: 'all is well', quoteHash: HASH, speaker: null, speakerNamed: null, altered: false, sources: [] }
+  const source = { evidenceId: 'e1', title: 'Transcript', result: 'altered' as const }
+  const two = { ...one, claimId: 'c2', number: 2, quote: 'not all problems', speaker: 'Putin', altered: true, sources: [source] }
+  const { container } = renderInterface(<ArticleQuotes articleId="article" quotes={[one, two]} />)
+  const links = screen.getAllByRole('link')
+  expect(links.map((link) => [link.textContent, link.getAttribute('href')])).toEqual([
+    ['“not all problems”', '/articles/article?claim=c2'],
+    ['“all is well”', '/articles/article?claim=c1'],
+  ])
+  expect([screen.getByText('Other words'), screen.getByText('Transcript'), screen.getByText(/Publication waits/)]).toHaveLength(3)
+  expect(await faults(container)).toEqual([])
 })

@@ -14,6 +14,7 @@ export function aClaim(change: Partial<ClaimDto> = {}): ClaimDto {
     blocking: true,
     note: null,
     secondCheck: false,
+    legalFlag: false,
     taggedWording: 'his second visit',
     wording: 'his second visit',
     wordingHash: 'a'.repeat(64),
@@ -30,6 +31,7 @@ export function aClaim(change: Partial<ClaimDto> = {}): ClaimDto {
     queries: [],
     inherited: null,
     proposals: [],
+    pastedFrom: null,
     abilities: {
       edit: true,
       assign: true,
@@ -44,6 +46,7 @@ export function aClaim(change: Partial<ClaimDto> = {}): ClaimDto {
       reattach: true,
       reshape: true,
       ask: true,
+      flagLegal: true,
       propose: true,
     },
     ...change,

@@ -220,6 +220,25 @@ describe('the panel of a claim', () => {
     expect(screen.getByLabelText<HTMLTextAreaElement>('Rationale').value).toBe('')
   })
 
+  it('[CL-1d] is flagged for legal from its menu, and says so', async () => {
+    const claim = aClaim()
+    const sent = serverThatAnswers(200, { ...claim, legalFlag: true })
+    const { rerender } = render(
+      <Page context={aContext([claim])}>
+        <Panel claim={claim} />
+      </Page>,
+    )
+    await userEvent.click(screen.getByRole('button', { name: 'More for claim 1' }))
+    await userEvent.click(screen.getByRole('menuitem', { name: 'Ask legal to read it' }))
+    await waitFor(() => expect(sent.find(({ method }) => method === 'PATCH')?.body).toEqual({ legalFlag: true }))
+    rerender(
+      <Page context={aContext([claim])}>
+        <Panel claim={{ ...claim, legalFlag: true }} />
+      </Page>,
+    )
+    expect(screen.getByText(/legal must read it/)).toBeTruthy()
+  })
+
   it('[CL-3j] sends the words on which a verdict depends', async () => {
     const claim = aClaim()
     const sent = serverThatAnswers(201, { ...claim, state: 'verified' })

@@ -81,7 +81,7 @@ export const CLAIM_OPERATIONS = {
     method: 'PATCH',
     path: '/claims/{id}',
     tag: 'claims',
-    summary: 'Change the kind, priority, note, or whether a second check is needed',
+    summary: 'Change the kind, priority, note, whether a second check is needed, or whether legal must read it',
     access: 'person',
     params,
     body: updateClaimSchema,

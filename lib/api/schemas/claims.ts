@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { diffPartSchema, hashSchema, idSchema, instantSchema, pageQuerySchema, personRefSchema, typedText } from './common.ts'
 import { authorQuerySchema } from './author-queries.ts'
+import { claimSourceSchema } from './pasted-claims.ts'
 import { proposedWordingSchema, wordingProposalSchema } from './wording-proposals.ts'
 import { CAPTURE_FAILURES, CAPTURE_STATES } from '#lib/domain/evidence/capture.ts'
 import { CALL_TERMS, CLAIM_KINDS, CLAIM_STATES, EVIDENCE_RELATIONS, EVIDENCE_TYPES, PRIORITIES, VERDICTS } from '#lib/domain/claims/terms.ts'
@@ -27,6 +28,8 @@ export const updateClaimSchema = z.object({
   priority: prioritySchema.optional(),
   secondCheck: z.boolean().optional(),
   note: typedText(2000).nullable().optional(),
+  /** Legal must sign off while this claim stands in the article. */
+  legalFlag: z.boolean().optional(),
 })
 export type UpdateClaimInput = z.infer<typeof updateClaimSchema>
 
@@ -119,7 +122,7 @@ export const claimsQuerySchema = z.object({
   cursor: z.string().max(500).optional(),
 })
 
-export const BOARD_MARKS = ['query'] as const
+export const BOARD_MARKS = ['query', 'legal'] as const
 
 export const boardQuerySchema = z.object({
   limit: z.coerce.number().int().min(1).max(1000).default(500),
@@ -127,7 +130,7 @@ export const boardQuerySchema = z.object({
   deskId: idSchema.optional(),
   articleId: idSchema.optional(),
   state: claimStateSchema.optional(),
-  /** With a question to the author that is open. */
+  /** With a question to the author that is open, or flagged for legal. */
   marked: z.enum(BOARD_MARKS).optional(),
 })
 export type BoardQuery = z.infer<typeof boardQuerySchema>
@@ -332,6 +335,8 @@ export const claimAbilitiesSchema = z.object({
   reshape: z.boolean(),
   /** To ask its author about it. */
   ask: z.boolean(),
+  /** To say whether legal must read it. */
+  flagLegal: z.boolean(),
   /** To propose another wording. */
   propose: z.boolean(),
 })
@@ -347,6 +352,8 @@ export const claimSchema = z.object({
   blocking: z.boolean(),
   note: z.string().nullable(),
   secondCheck: z.boolean(),
+  /** Legal must sign off while it stands in the article. */
+  legalFlag: z.boolean(),
   taggedWording: z.string(),
   /** As it stands in the article; the last known one when detached. */
   wording: z.string(),
@@ -365,6 +372,8 @@ export const claimSchema = z.object({
   /** Questions to its author, oldest first. */
   queries: z.array(authorQuerySchema),
   inherited: inheritedSchema.nullable(),
+  /** The claim from which its words were pasted, if you may read it. */
+  pastedFrom: claimSourceSchema.nullable(),
   /** Wordings proposed for it, oldest first; none that would tell a second checker what the first found. */
   proposals: z.array(wordingProposalSchema),
   abilities: claimAbilitiesSchema,
@@ -391,6 +400,7 @@ export const boardItemSchema = z.object({
   task: taskSchema.nullable(),
   /** Questions to its author that are open. */
   openQueries: z.number().int(),
+  legalFlag: z.boolean(),
   /** Wordings proposed for it as it stands, that you may accept. */
   openProposals: z.number().int(),
 })

@@ -31,15 +31,39 @@ export const quotesSchema = z.object({
     z.object({
       quote: z.string(),
       quoteHash: hashSchema,
-      /** A guess from the words around it. */
+      /** As a person says, or else a guess from the words around it. */
       speaker: z.string().nullable(),
+      /** Who said so; null for a guess. */
+      speakerNamed: z.object({ by: personRefSchema, at: instantSchema }).nullable(),
       /** A source has it in other words, none as it stands, and nobody has accepted that: it blocks publication. */
       altered: z.boolean(),
       override: z.object({ reason: z.string(), by: personRefSchema, at: instantSchema }).nullable(),
     }),
   ),
-  abilities: z.object({ override: z.boolean() }),
+  abilities: z.object({ override: z.boolean(), nameSpeaker: z.boolean() }),
 })
 export type QuotesDto = z.infer<typeof quotesSchema>
 
 export const overrideQuoteSchema = z.object({ quoteHash: hashSchema, reason: typedText(2000) })
+
+/** Who said the quote: another name than the guess, or the same. */
+export const nameSpeakerSchema = z.object({ quoteHash: hashSchema, speaker: typedText(200) })
+
+/** Every quote in the claims of an article, by claim and place. */
+export const articleQuotesSchema = z.object({
+  items: z.array(
+    z.object({
+      claimId: idSchema,
+      number: z.number().int(),
+      quote: z.string(),
+      quoteHash: hashSchema,
+      speaker: z.string().nullable(),
+      speakerNamed: z.object({ by: personRefSchema, at: instantSchema }).nullable(),
+      /** It blocks publication, by the sources that you may read. */
+      altered: z.boolean(),
+      sources: z.array(z.object({ evidenceId: idSchema, title: z.string().nullable(), result: z.enum(QUOTE_RESULTS) })),
+    }),
+  ),
+  nextCursor: z.null(),
+})
+export type ArticleQuotesDto = z.infer<typeof articleQuotesSchema>

@@ -13,6 +13,7 @@ export interface GateFacts extends Hashes, CopyInvolvement {
   articleId: string
   stage: Stage
   headline: string
+  /** Of the article, or of a claim in it. */
   legalFlag: boolean
   fourEyes: boolean
   /** Without the removed ones, by number. */

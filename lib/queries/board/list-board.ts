@@ -14,7 +14,10 @@ import { STATE_FILTERS } from './state-filter.ts'
 
 const ARTICLE = { select: { id: true, slug: true, title: true, desk: { select: { id: true, name: true, secondCheck: true, timeZone: true } } } } as const
 
-const MARKS = { query: { authorQueries: { some: { closedAt: null } } } } as const satisfies Record<(typeof BOARD_MARKS)[number], object>
+const MARKS = { query: { authorQueries: { some: { closedAt: null } } }, legal: { legalFlag: true } } as const satisfies Record<
+  (typeof BOARD_MARKS)[number],
+  object
+>
 
 /** Claims read at once; with a filter by state several times, until a page is full. */
 const BATCH = 500
@@ -60,6 +63,7 @@ export async function listBoard(
       desk: { id: desk.id, name: desk.name, timeZone: desk.timeZone },
       task: claim.task && taskDto(claim.task, { person, now: now(), timeZone: desk.timeZone }),
       openQueries: claim.authorQueries.length,
+      legalFlag: claim.legalFlag,
       openProposals: can(actor, 'article.edit', { deskId: desk.id, stage: 'draft' })
         ? claim.wordingProposals.filter(({ beforeHash }) => beforeHash === claim.wordingHash).length
         : 0,

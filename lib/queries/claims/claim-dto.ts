@@ -1,10 +1,11 @@
 /** A claim as one person sees it: with what they may do, and without the evidence that is not theirs to read. */
 import type { z } from 'zod'
 import type { claimAbilitiesSchema, ClaimDto, EvidenceDto, TaskDto, VerdictDto } from '#lib/api/schemas/claims.ts'
+import type { ClaimSourceDto } from '#lib/api/schemas/pasted-claims.ts'
 import type { PersonRef } from '#lib/api/schemas/common.ts'
 import type { Tx } from '#lib/db/client.ts'
 import { changeSince, confirmable, reopenedSince } from '#lib/domain/claims/reopened.ts'
-import { claimState, isBlocking, isSecondLook, isWaived } from '#lib/domain/claims/state.ts'
+import { claimState, isBlocking, isWaived } from '#lib/domain/claims/state.ts'
 import { mayEndSecondCheck, wroteWording } from '#lib/domain/review/four-eyes.ts'
 import type { Actor } from '#lib/policies/actor.ts'
 import { can } from '#lib/policies/can.ts'
@@ -17,14 +18,17 @@ import { personRefs } from '../people/person-refs.ts'
 import type { ArticleRow } from '../review/load-article.ts'
 import { factsOf, type ClaimRow } from './claim-rows.ts'
 import { inheritedDto, loadInherited, peopleInherited, type InheritedRow } from '../library/inherited-dto.ts'
+import { isBlind } from './is-blind.ts'
 import { ownToSetAside } from './own-to-set-aside.ts'
 import { loadWordingAuthors } from './wording-authors.ts'
+import { loadClaimSources } from '../pasted-claims/claim-sources.ts'
 import { taskDto } from '../tasks/task-dto.ts'
 import { proposalDto } from '../wording-proposals/proposal-dto.ts'
 import { loadProposals, type ProposalRow } from '../wording-proposals/proposal-rows.ts'
 
 /** In the order given; all of one article that the person may see. */
-export async function claimDtos({ actor, db, now }: QueryContext, article: ArticleRow, claims: readonly ClaimRow[]): Promise<ClaimDto[]> {
+export async function claimDtos(ctx: QueryContext, article: ArticleRow, claims: readonly ClaimRow[]): Promise<ClaimDto[]> {
+  const { actor, db, now } = ctx
   const ids = claims.map(({ id }) => id)
   const evidence = (await loadEvidence(db, ids)).filter((found) => mayRead(actor, article, found))
   const authorsOf = await loadWordingAuthors(db, ids)
@@ -36,6 +40,10 @@ export async function claimDtos({ actor, db, now }: QueryContext, article: Artic
   )
   const inherited = await loadInherited(db, ids)
   const proposals = await loadProposals(db, ids)
+  const sourceOf = await loadClaimSources(
+    ctx,
+    claims.flatMap(({ pastedFromId }) => pastedFromId ?? []),
+  )
   const proposers = proposals.flatMap(({ proposedById, decidedById }) => [proposedById, decidedById ?? proposedById])
   const person = await personRefs(db, [...peopleIn(claims, evidence), ...queries.flatMap(peopleInQuery), ...proposers, ...peopleInherited(inherited)])
   return claims.map((claim) => {
@@ -52,6 +60,7 @@ export async function claimDtos({ actor, db, now }: QueryContext, article: Artic
       wordingAuthorIds: authorsOf(claim.id),
       queries: asked,
       left,
+      pastedFrom: claim.pastedFromId === null ? null : sourceOf(claim.pastedFromId),
       proposals: proposals.filter(({ claimId }) => claimId === claim.id),
     })
   })
@@ -68,6 +77,7 @@ interface Parts {
   wordingAuthorIds: string[]
   queries: QueryRow[]
   proposals: ProposalRow[]
+  pastedFrom: ClaimSourceDto | null
   /** Askers of them who have left the desk. */
   left: ReadonlySet<string>
 }
@@ -89,6 +99,7 @@ function claimDto(parts: Parts): ClaimDto {
     blocking: isBlocking(state),
     note: claim.note,
     secondCheck: facts.secondCheck,
+    legalFlag: claim.legalFlag,
     taggedWording: claim.taggedWording,
     wording: claim.wording,
     wordingHash: claim.wordingHash,
@@ -104,15 +115,10 @@ function claimDto(parts: Parts): ClaimDto {
     verdictsHidden: hidden,
     queries: parts.queries.map((query) => queryDto(query, parts)),
     inherited: hidden ? null : inheritedDto({ ...parts, mayCheck: abilities.giveVerdict }),
+    pastedFrom: parts.pastedFrom,
     proposals: hidden ? [] : parts.proposals.map((proposal) => proposalDto(proposal, parts)),
     abilities,
   }
-}
-
-/** CL-6h: who can give the second verdict does not see the first, nor what came before it. */
-export function isBlind({ actor, article, claim, wordingAuthorIds }: Pick<Parts, 'actor' | 'article' | 'claim' | 'wordingAuthorIds'>): boolean {
-  const mayCheck = can(actor, 'verdict.give', article) && !wroteWording({ fourEyes: article.desk.fourEyes, userId: actor.userId, wordingAuthorIds })
-  return mayCheck && isSecondLook(factsOf(claim, article.desk), actor.userId)
 }
 
 function abilitiesOn({ actor, article, claim, wordingAuthorIds }: Parts): z.infer<typeof claimAbilitiesSchema> {
@@ -148,6 +154,7 @@ function abilitiesOn({ actor, article, claim, wordingAuthorIds }: Parts): z.infe
     reshape: attached && can(actor, 'claim.reshape', { ...article, createdById: claim.createdById }),
     reattach: open && claim.detachedAt !== null && can(actor, 'claim.reattach', article),
     ask: open && can(actor, 'query.ask', article),
+    flagLegal: open && can(actor, 'claim.flagLegal', article),
     propose: attached && can(actor, 'wording.propose', article),
   }
 }

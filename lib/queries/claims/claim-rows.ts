@@ -10,6 +10,7 @@ export const CLAIM_SELECT = {
   priority: true,
   secondCheck: true,
   note: true,
+  legalFlag: true,
   taggedWording: true,
   wording: true,
   wordingHash: true,
@@ -17,6 +18,7 @@ export const CLAIM_SELECT = {
   suffix: true,
   detachedAt: true,
   removedAt: true,
+  pastedFromId: true,
   createdById: true,
   createdAt: true,
   verdicts: {

@@ -15,6 +15,7 @@ import { visibleArticle } from '../review/load-article.ts'
 import { acceptedSources } from './altered-quotes.ts'
 import { quotesInClaims } from './claim-quotes.ts'
 import { compared, indexed } from './compared.ts'
+import { loadSpeakers } from './named-speakers.ts'
 
 /** Each quote of a claim beside each evidence text that the person may read. Throws `not-found` as `getClaim` does. */
 export async function listQuotes({ actor, db }: QueryContext, claimId: string): Promise<QuotesDto> {
@@ -24,7 +25,10 @@ export async function listQuotes({ actor, db }: QueryContext, claimId: string): 
   const { doc } = await loadCopy(db, article.id)
   const claims = await loadPresentClaims(db, article.id, doc)
   const wordings = new Map(claims.map(({ id, wording }) => [id, wording]))
-  const quotes = quotesInClaims(doc, wordings).filter((quote) => quote.claimId === claimId)
+  const named = await loadSpeakers(db, [claimId])
+  const quotes = quotesInClaims(doc, wordings)
+    .filter((quote) => quote.claimId === claimId)
+    .map((quote) => ({ ...quote, speaker: named(quote)?.speaker ?? quote.speaker }))
   const texts = await readEvidenceTexts(db, actor, claimId)
   const claim = claims.find(({ id }) => id === claimId)
   const authorsOf = await loadWordingAuthors(db, [claimId])
@@ -44,9 +48,19 @@ export async function listQuotes({ actor, db }: QueryContext, claimId: string): 
     nextCursor: null,
     quotes: seen.map(({ quote, quoteHash, speaker }) => {
       const findings = items.filter((item) => item.quoteHash === quoteHash)
-      return { quote, quoteHash, speaker, altered: alteredIn(findings, accepted(claimId, quoteHash)).length > 0, override: overrides(quoteHash) }
+      return {
+        quote,
+        quoteHash,
+        speaker,
+        speakerNamed: named({ claimId, quoteHash })?.named ?? null,
+        altered: alteredIn(findings, accepted(claimId, quoteHash)).length > 0,
+        override: overrides(quoteHash),
+      }
     }),
-    abilities: { override: article.stage !== 'withdrawn' && can(actor, 'quote.override', article) && !isOwn },
+    abilities: {
+      override: article.stage !== 'withdrawn' && can(actor, 'quote.override', article) && !isOwn,
+      nameSpeaker: article.stage !== 'withdrawn' && can(actor, 'quote.nameSpeaker', article),
+    },
   }
 }
 

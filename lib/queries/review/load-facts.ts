@@ -41,7 +41,7 @@ export async function loadReviewFacts(db: Tx, article: ArticleRow, doc: Y.Doc): 
     articleId: article.id,
     stage: article.stage,
     headline: headlineOf(doc),
-    legalFlag: article.legalFlag,
+    legalFlag: article.legalFlag || rows.some((row) => row.legalFlag),
     fourEyes: article.desk.fourEyes,
     claims: rows.map((row, index) => ({ id: row.id, number: row.number, wording: row.wording, state: claimState(memberOf(members[index])), row })),
     alteredQuotes: await loadAlteredQuotes(db, doc, rows, article.desk),

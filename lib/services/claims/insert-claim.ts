@@ -15,7 +15,10 @@ export interface NewClaim {
   priority: Priority
   note: string | null
   secondCheck: boolean
+  legalFlag?: boolean
   splitFromId: string | null
+  /** The claim from which its words were pasted. */
+  pastedFromId?: string
   /** Who has a part in its wording beside those who can be read from the copy. */
   authorIds: readonly string[]
 }

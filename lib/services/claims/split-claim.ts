@@ -31,8 +31,17 @@ export async function splitClaim(ctx: ServiceContext, input: z.input<typeof inpu
       throw new AppError('conflict', { detail: 'Choose the first or the last words of the claim, and leave some: they become a claim of their own.' })
     const rest = before.trim() === '' ? withoutEdgeSpace(copy, to, end) : withoutEdgeSpace(copy, start, from)
     const authorIds = await pastAuthors(tx, [claimId])
-    const { priority, note, secondCheck } = claim
-    const made = await insertClaim(tx, ctx, reconciled, { range: part, kind: kind ?? claim.kind, priority, note, secondCheck, splitFromId: claimId, authorIds })
+    const { priority, note, secondCheck, legalFlag } = claim
+    const made = await insertClaim(tx, ctx, reconciled, {
+      range: part,
+      kind: kind ?? claim.kind,
+      priority,
+      note,
+      secondCheck,
+      legalFlag,
+      splitFromId: claimId,
+      authorIds,
+    })
     await moveMark(tx, reconciled, { range: rest, claimId })
     await anchorClaim(tx, ctx, reconciled, claim)
     const kept = await presentClaim(tx, claimId)

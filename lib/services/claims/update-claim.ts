@@ -1,13 +1,15 @@
 /**
- * Changes what a claim is about, how urgent it is, or whether it needs a second check. That last one is a question
+ * Changes what a claim is about, how urgent it is, whether legal must read it, or whether it needs a second check. That last one is a question
  * to checkers, so it takes the right to assign: who wrote and tagged a claim does not make its checking easier. To
  * take it away is an editor's or publisher's who neither wrote nor checked the claim.
  */
 import type { z } from 'zod'
 import { idSchema } from '#lib/api/schemas/common.ts'
 import { updateClaimSchema } from '#lib/api/schemas/claims.ts'
+import type { Tx } from '#lib/db/client.ts'
 import { AppError } from '#lib/domain/errors.ts'
 import { can } from '#lib/policies/can.ts'
+import type { ClaimRow } from '#lib/queries/claims/claim-rows.ts'
 import { recordEvent } from '../audit/record-event.ts'
 import type { ServiceContext } from '../context.ts'
 import { decideOnArticle } from '../review/decide.ts'
@@ -17,12 +19,16 @@ import { authorizeClaim, presentClaim } from './present-claim.ts'
 const inputSchema = updateClaimSchema.extend({ claimId: idSchema })
 
 export async function updateClaim(ctx: ServiceContext, input: z.input<typeof inputSchema>): Promise<{ claimId: string }> {
-  const { claimId, ...wanted } = inputSchema.parse(input)
+  const { claimId, legalFlag, ...wanted } = inputSchema.parse(input)
   const asks = wanted.secondCheck !== undefined
+  const notes = legalFlag === undefined || Object.values(wanted).some((value) => value !== undefined)
   const { id: articleId } = await authorizeClaim(
     ctx,
     claimId,
-    (facts) => can(ctx.actor, 'claim.edit', facts) && (!asks || can(ctx.actor, 'task.assign', facts)),
+    (facts) =>
+      (!notes || can(ctx.actor, 'claim.edit', facts)) &&
+      (!asks || can(ctx.actor, 'task.assign', facts)) &&
+      (legalFlag === undefined || can(ctx.actor, 'claim.flagLegal', facts)),
   )
   return await decideOnArticle(ctx, articleId, async (tx, reconciled) => {
     const claim = await presentClaim(tx, claimId)
@@ -31,6 +37,8 @@ export async function updateClaim(ctx: ServiceContext, input: z.input<typeof inp
         throw new AppError('forbidden', { detail: 'Only an editor or publisher can say that one check is enough. Nothing was changed.' })
       await assertMayEndSecondCheck(tx, ctx, reconciled, claim)
     }
+    if (legalFlag !== undefined && legalFlag !== claim.legalFlag) await flagLegal(tx, ctx, claim, legalFlag)
+    if (!notes) return { claimId }
     const { kind = claim.kind, priority = claim.priority, secondCheck = claim.secondCheck, note = claim.note } = wanted
     const before = { kind: claim.kind, priority: claim.priority, secondCheck: claim.secondCheck, note: claim.note }
     const after = { kind, priority, secondCheck, note }
@@ -44,5 +52,17 @@ export async function updateClaim(ctx: ServiceContext, input: z.input<typeof inp
       data: { number: claim.number, before, after },
     })
     return { claimId }
+  })
+}
+
+async function flagLegal(tx: Tx, ctx: ServiceContext, claim: ClaimRow, legalFlag: boolean): Promise<void> {
+  await tx.claim.update({ where: { id: claim.id }, data: { legalFlag } })
+  await recordEvent(tx, {
+    chain: claim.articleId,
+    actor: ctx.actor,
+    at: ctx.now(),
+    action: legalFlag ? 'claim.legal_flagged' : 'claim.legal_unflagged',
+    subject: `claim:${claim.id}`,
+    data: { number: claim.number, wording: claim.wording },
   })
 }

@@ -25,6 +25,8 @@ export interface World {
   queryId: string
   /** Of the checker, about that claim. */
   proposalId: string
+  /** Words of that claim, pasted into the same article. */
+  pastedId: string
   versionId: string
   /** A verdict on the same words in another article, and that verdict brought over to the claim. */
   verdictId: string
@@ -67,6 +69,8 @@ export async function makeWorld(newsroom: Newsroom): Promise<World> {
     body: { wording: 'second since Russian troops invaded Ukraine', wordingHash: claim['wordingHash'] },
   })
   const [proposal] = z.array(z.object({ id: z.string() })).parse(proposed['proposals'])
+  await as('reporter')('offerPastedClaims', { params, body: { items: [{ sourceClaimId: claimId, quote: 'Russian forces invaded Ukraine' }] } })
+  const offered = await newsroom.db.pastedClaim.findFirstOrThrow({ where: { articleId } })
   const version = await as('editor')('nameVersion', { params, body: { name: 'Before checking' } })
   const token = await as('editor')('createToken', { body: { name: 'Script', scopes: ['read'] } })
   const filter = await as('editor')('saveBoardFilter', { body: { name: 'Mine', filter: { assignee: 'me' } } })
@@ -85,6 +89,7 @@ export async function makeWorld(newsroom: Newsroom): Promise<World> {
     taskId: text.parse(task['id']),
     queryId: text.parse(query?.id),
     proposalId: text.parse(proposal?.id),
+    pastedId: offered.id,
     versionId: text.parse(version['id']),
     verdictId: text.parse(given?.id),
     inheritedId: z.object({ id: text }).parse(inherited['inherited']).id,
@@ -144,6 +149,10 @@ export function requestsFor(world: World, newsroom: Newsroom): Record<OperationN
     proposeWording: { ...claim, body: { wording: 'second since they invaded Ukraine', wordingHash: world.wordingHash } },
     acceptProposal: { params: { id: world.proposalId } },
     declineProposal: { params: { id: world.proposalId }, body: { reason: 'The source says forces.' } },
+    listPastedClaims: article,
+    offerPastedClaims: { ...article, body: { items: [{ sourceClaimId: world.claimId, quote: 'invaded Ukraine' }] } },
+    confirmPastedClaim: { params: { id: world.pastedId } },
+    dismissPastedClaim: { params: { id: world.pastedId } },
     listAuthorQueries: {},
     askAuthor: { ...claim, body: { question: 'Which one was the first?' } },
     replyToQuery: { params: { id: world.queryId }, body: { text: 'The one in February.' } },
@@ -161,6 +170,8 @@ export function requestsFor(world: World, newsroom: Newsroom): Record<OperationN
     confirmInherited: { params: { id: world.claimId, inherited: world.inheritedId }, body: { wordingHash: world.wordingHash } },
     takeBackInherited: { params: { id: world.claimId, inherited: world.inheritedId } },
     listQuotes: claim,
+    listArticleQuotes: article,
+    nameSpeaker: { ...claim, body: { quoteHash: world.wordingHash, speaker: 'Vladimir Putin' } },
     overrideQuote: { ...claim, body: { quoteHash: world.wordingHash, reason: 'Our translation.' } },
     listSuggestions: article,
     acceptSuggestion: { ...article, body: { quote: 'Putin met with Iranian and Turkish leaders to discuss Syria' } },

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { getGate } from '#lib/queries/review/get-gate.ts'
+import { listArticleQuotes } from '#lib/queries/quotes/list-article-quotes.ts'
 import { listQuotes } from '#lib/queries/quotes/list-quotes.ts'
 import { addEvidence } from '#lib/services/evidence/add-evidence.ts'
 import { publishArticle } from '#lib/services/publications/publish-article.ts'
 import { captureAgain } from '#lib/services/evidence/capture-again.ts'
+import { nameSpeaker } from '#lib/services/quotes/name-speaker.ts'
 import { overrideQuote } from '#lib/services/quotes/override-quote.ts'
 import { acts, hashOf, openNewsroom, refusal, signOff, tag, type, verify, type Newsroom } from '../review/newsroom.ts'
 
@@ -204,4 +206,34 @@ it('[CL-8h] confidential evidence counts for the gate, and shows itself to nobod
   const [quote] = (await listQuotes(news.editor, claimId)).quotes
   expect(quote?.altered).toBe(false)
   expect((await refusal(overrideQuote(news.editor, { claimId, quoteHash: quote?.quoteHash ?? '', reason: 'So be it.' }))).code).toBe('conflict')
+})
+
+it('[CL-8j] who said a quote is confirmed or corrected by a person, for these words, and whose quotes a source shows follows', async () => {
+  const text = 'Erdogan said: “We shall see about the grain.” Putin said: “The grain is on its way.”'
+  const { articleId, claimId } = await claimWith(text)
+  const look = async () => {
+    const { quotes, items } = await listQuotes(news.reporter, claimId)
+    return { speaker: quotes[0]?.speaker, by: quotes[0]?.speakerNamed?.by.name, near: items[0]?.candidates.map(({ speaker }) => speaker) }
+  }
+  expect(await look()).toEqual({ speaker: 'Vladimir Putin', by: undefined, near: ['Putin'] })
+  const quoteHash = (await listQuotes(news.reporter, claimId)).quotes[0]?.quoteHash ?? ''
+  await nameSpeaker(news.checker, { claimId, quoteHash, speaker: 'Vladimir Putin' })
+  expect(await look()).toEqual({ speaker: 'Vladimir Putin', by: 'Cleo Checker', near: ['Putin'] })
+  await nameSpeaker(news.legal, { claimId, quoteHash, speaker: 'Recep Tayyip Erdogan' })
+  expect(await look()).toEqual({ speaker: 'Recep Tayyip Erdogan', by: 'Lea Legal', near: ['Erdogan'] })
+  expect((await acts(news.db, articleId)).filter((act) => act === 'quote.speaker_named')).toHaveLength(2)
+  await type(news.reporter, articleId, ['difficulties', 'troubles'])
+  expect(await look()).toMatchObject({ speaker: 'Vladimir Putin', by: undefined })
+  expect((await refusal(nameSpeaker(news.checker, { claimId, quoteHash, speaker: 'Putin' }))).code).toBe('conflict')
+  expect((await refusal(nameSpeaker(news.stranger, { claimId, quoteHash, speaker: 'Putin' }))).code).toBe('not-found')
+})
+
+it('[CL-8k] all quotations of an article are listed with what the sources that one may read have of them', async () => {
+  const { articleId, claimId } = await claimWith(TRUE)
+  await addEvidence(news.checker, { claimId, type: 'note', text: 'Nothing of the kind.', relation: 'context', confidential: true })
+  await tag(news.editor, articleId, 'Nothing else was said')
+  const listed = { claimId, number: 1, quote: 'Not all difficulties have been handled, but there is progress.', speaker: 'Vladimir Putin', altered: true }
+  expect((await listArticleQuotes(news.reporter, articleId)).items).toMatchObject([{ ...listed, speakerNamed: null, sources: [{ result: 'altered' }] }])
+  expect((await listArticleQuotes(news.checker, articleId)).items[0]?.sources.map(({ result }) => result)).toEqual(['altered', 'not_found'])
+  expect((await refusal(listArticleQuotes(news.stranger, articleId))).code).toBe('not-found')
 })

@@ -3,6 +3,8 @@ import { getTranslations } from 'next-intl/server'
 import { idFromPath, orNotFound, pageContext } from '#lib/auth/page-context.ts'
 import { getArticle } from '#lib/queries/articles/get-article.ts'
 import { getReview } from '#lib/queries/review/get-review.ts'
+import { listArticleQuotes } from '#lib/queries/quotes/list-article-quotes.ts'
+import { ArticleQuotes } from '#components/quotes/article-quotes.tsx'
 import { BlockerList } from '#components/review/blocker-list.tsx'
 import { PublishCard } from '#components/review/publish-card.tsx'
 import { SignOffList } from '#components/review/sign-off-list.tsx'
@@ -24,7 +26,7 @@ interface ReviewPageProps {
 export default async function ReviewPage({ params }: ReviewPageProps) {
   const [ctx, { id }, t] = await Promise.all([pageContext(), params, getTranslations('review')])
   const articleId = idFromPath(id)
-  const [article, review] = await orNotFound(Promise.all([getArticle(ctx, articleId), getReview(ctx, articleId)]))
+  const [article, review, quotes] = await orNotFound(Promise.all([getArticle(ctx, articleId), getReview(ctx, articleId), listArticleQuotes(ctx, articleId)]))
   const open = review.gate.blockers.length
   return (
     <>
@@ -39,6 +41,9 @@ export default async function ReviewPage({ params }: ReviewPageProps) {
             <Section title={t('signOffs.title')}>
               <SignOffList article={article} review={review} />
             </Section>
+            <Section title={t('quotes.title')} aside={t('quotes.count', { count: quotes.items.length })}>
+              <ArticleQuotes articleId={article.id} quotes={quotes.items} />
+            </Section>
           </div>
           <aside aria-label={t('aside')} className="flex flex-col gap-6">
             <Section title={t('publish.title')}>
@@ -46,7 +51,7 @@ export default async function ReviewPage({ params }: ReviewPageProps) {
             </Section>
             <Section title={t('stage.title')} aside={<StageBadge stage={article.stage} plain />}>
               <div className="p-4">
-                <StageControls article={article} />
+                <StageControls article={article} legalRequired={review.required.includes('legal')} />
               </div>
             </Section>
             <Section title={t('text.title')}>

@@ -1,0 +1,99 @@
+'use client'
+
+import { ClipboardPaste } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { useClaimsContext } from '#components/claims/claims-context.tsx'
+import { ProblemNote } from '#components/shell/problem-note.tsx'
+import { useAction } from '#components/shell/use-action.ts'
+import { Button } from '#components/ui/button.tsx'
+import { DiffText } from '#components/ui/diff-text.tsx'
+import { toast } from '#components/ui/toast.tsx'
+import type { PastedClaimDto, PastedClaimsDto } from '#lib/api/schemas/pasted-claims.ts'
+import { call } from '#lib/client/api.ts'
+import { diffText } from '#lib/domain/claims/diff.ts'
+import { ClaimSource } from './claim-source.tsx'
+
+interface PastedClaimsProps {
+  items: readonly PastedClaimDto[]
+  onChange: (items: PastedClaimsDto['items']) => void
+  onTagged: (claimId: string) => void
+}
+
+/** Above the claims: words that were pasted from claims elsewhere, for a person to make claims of, or not. */
+export function PastedClaims({ items, onChange, onTagged }: PastedClaimsProps) {
+  const t = useTranslations('workbench.pasted')
+  if (items.length === 0) return null
+  return (
+    <section aria-label={t('title', { count: items.length })} className="mb-4 flex flex-col gap-2 rounded-lg border border-dashed border-line-strong p-2.5">
+      <div>
+        <h2 className="flex items-center gap-1.5 text-sm font-medium">
+          <ClipboardPaste aria-hidden className="size-4 text-muted" />
+          {t('title', { count: items.length })}
+        </h2>
+        <p className="text-sm text-muted">{t('text')}</p>
+      </div>
+      <ul className="flex flex-col gap-2">
+        {items.map((item) => (
+          <Offer
+            key={item.id}
+            item={item}
+            onTagged={(claimId) => {
+              onChange(items.filter(({ id }) => id !== item.id))
+              onTagged(claimId)
+            }}
+            onDismissed={onChange}
+          />
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+interface OfferProps {
+  item: PastedClaimDto
+  onTagged: (claimId: string) => void
+  onDismissed: PastedClaimsProps['onChange']
+}
+
+function Offer({ item: { id, quote, source }, onTagged, onDismissed }: OfferProps) {
+  const t = useTranslations('workbench.pasted')
+  const { store, articleId } = useClaimsContext()
+  const action = useAction()
+
+  async function confirm() {
+    await action.run(async () => {
+      const claim = await call('POST', '/pasted-claims/{id}/confirm', { params: { id } })
+      store.put(claim)
+      toast({ tone: 'good', title: t('tagged', { number: claim.number }) })
+      onTagged(claim.id)
+    })
+  }
+
+  async function dismiss() {
+    await action.run(async () => onDismissed((await call('POST', '/pasted-claims/{id}/dismiss', { params: { id } })).items))
+  }
+
+  return (
+    <li className="flex flex-col gap-2 rounded-md border border-line bg-sheet p-2.5 text-sm">
+      <p className="text-base leading-snug">
+        {quote === source.wording ? (
+          <span dir="auto" className="copy">
+            {quote}
+          </span>
+        ) : (
+          <DiffText parts={diffText(source.wording, quote)} />
+        )}
+      </p>
+      <ClaimSource source={source} here={source.article.id === articleId} />
+      <ProblemNote problem={action.problem} />
+      <div className="flex flex-wrap justify-end gap-2">
+        <Button size="sm" variant="ghost" busy={action.busy} onClick={() => void dismiss()}>
+          {t('dismiss')}
+        </Button>
+        <Button size="sm" busy={action.busy} onClick={() => void confirm()}>
+          {t('confirm')}
+        </Button>
+      </div>
+    </li>
+  )
+}

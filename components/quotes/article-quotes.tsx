@@ -1,0 +1,55 @@
+import { useTranslations } from 'next-intl'
+import Link from 'next/link'
+import { claimHref } from '#components/work/claim-href.ts'
+import { Badge } from '#components/ui/badge.tsx'
+import type { ArticleQuotesDto } from '#lib/api/schemas/quotes.ts'
+import { QUOTE_LOOK } from './quote-look.ts'
+
+/** Every quotation of an article with what its sources have of it; those that block come first. */
+export function ArticleQuotes({ articleId, quotes }: { articleId: string; quotes: ArticleQuotesDto['items'] }) {
+  const t = useTranslations('workbench.quotes')
+  const claim = useTranslations('claim')
+  if (quotes.length === 0) return <p className="p-4 text-muted">{t('none')}</p>
+  const ordered = quotes.toSorted((a, b) => Number(b.altered) - Number(a.altered))
+  return (
+    <ul className="divide-y divide-line">
+      {ordered.map(({ claimId, number, quote, quoteHash, speaker, speakerNamed, altered, sources }) => (
+        <li key={`${claimId} ${quoteHash}`} className="relative flex flex-col gap-1 px-4 py-3 hover:bg-hover">
+          <Link
+            href={claimHref(articleId, claimId)}
+            className="outline-none after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent"
+          >
+            <span dir="auto" className="copy line-clamp-3 text-lg leading-snug">
+              “{quote}”
+            </span>
+          </Link>
+          <p className="text-sm text-muted">
+            {claim('number', { number })}
+            {speaker !== null && <> · {speakerNamed ? t('speakerNamed', { name: speaker, by: speakerNamed.by.name }) : t('speaker', { name: speaker })}</>}
+          </p>
+          {sources.length === 0 && <p className="text-sm text-muted">{t('noSource')}</p>}
+          {sources.length > 0 && (
+            <ul aria-label={t('sources')} className="flex flex-wrap gap-x-3 gap-y-1 text-sm">
+              {sources.map(({ evidenceId, title, result }) => {
+                const { tone, icon: Icon } = QUOTE_LOOK[result]
+                return (
+                  <li key={evidenceId} className="flex min-w-0 items-center gap-1.5">
+                    <Badge tone={tone} icon={<Icon aria-hidden />}>
+                      {t(`result.${result}`)}
+                    </Badge>
+                    {title !== null && <span className="max-w-56 truncate text-muted">{title}</span>}
+                  </li>
+                )
+              })}
+            </ul>
+          )}
+          {altered && (
+            <p data-tone="bad" className="text-sm text-tone">
+              {t('blocks')}
+            </p>
+          )}
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,46 @@
+import { z } from 'zod'
+import { CLAIM_STATES, VERDICTS } from '#lib/domain/claims/terms.ts'
+import { idSchema, instantSchema, personRefSchema } from './common.ts'
+
+export const offerPastedClaimsSchema = z.object({
+  items: z
+    .array(
+      z.object({
+        /** The claim whose mark lay on the words that were copied. */
+        sourceClaimId: idSchema,
+        quote: z.string().min(1).max(20_000),
+        prefix: z.string().max(500).default(''),
+        suffix: z.string().max(500).default(''),
+      }),
+    )
+    .min(1)
+    .max(100),
+})
+
+/** The claim that words were copied from, as it stands; only for who may read its article. */
+export const claimSourceSchema = z.object({
+  claimId: idSchema,
+  number: z.number().int(),
+  article: z.object({ id: idSchema, title: z.string() }),
+  wording: z.string(),
+  state: z.enum(CLAIM_STATES),
+  /** Those that count for its wording; none that a second checker is not to see. */
+  verdicts: z.array(z.object({ verdict: z.enum(VERDICTS), checker: personRefSchema, at: instantSchema })),
+  /** How much evidence you may read there. */
+  evidence: z.number().int(),
+})
+export type ClaimSourceDto = z.infer<typeof claimSourceSchema>
+
+export const pastedClaimSchema = z.object({
+  id: idSchema,
+  quote: z.string(),
+  prefix: z.string(),
+  suffix: z.string(),
+  by: personRefSchema,
+  at: instantSchema,
+  source: claimSourceSchema,
+})
+export type PastedClaimDto = z.infer<typeof pastedClaimSchema>
+
+export const pastedClaimsSchema = z.object({ items: z.array(pastedClaimSchema), nextCursor: z.null() })
+export type PastedClaimsDto = z.infer<typeof pastedClaimsSchema>

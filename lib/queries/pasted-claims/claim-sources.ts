@@ -1,0 +1,46 @@
+/** The claims that words were copied from, as one person may see them. */
+import type { ClaimSourceDto } from '#lib/api/schemas/pasted-claims.ts'
+import { claimState, countingVerdicts } from '#lib/domain/claims/state.ts'
+import { can } from '#lib/policies/can.ts'
+import { CLAIM_SELECT, factsOf } from '../claims/claim-rows.ts'
+import { isBlind } from '../claims/is-blind.ts'
+import { loadWordingAuthors } from '../claims/wording-authors.ts'
+import type { QueryContext } from '../context.ts'
+import { mayRead } from '../evidence/may-read.ts'
+import { personRefs } from '../people/person-refs.ts'
+import { ARTICLE_SELECT } from '../review/load-article.ts'
+
+const EVIDENCE = { select: { confidential: true, createdById: true, readers: { select: { userId: true } } } } as const
+
+/** Those that were not removed and whose article the person may read; for all others there is none. */
+export async function loadClaimSources({ actor, db }: QueryContext, claimIds: readonly string[]): Promise<(claimId: string) => ClaimSourceDto | null> {
+  if (claimIds.length === 0) return () => null
+  const rows = await db.claim.findMany({
+    where: { id: { in: [...claimIds] }, removedAt: null },
+    select: { ...CLAIM_SELECT, evidence: EVIDENCE, article: { select: ARTICLE_SELECT } },
+  })
+  const readable = rows.filter(({ article }) => can(actor, 'article.read', article))
+  const authorsOf = await loadWordingAuthors(
+    db,
+    readable.map(({ id }) => id),
+  )
+  const person = await personRefs(
+    db,
+    readable.flatMap(({ verdicts }) => verdicts.map(({ checkerId }) => checkerId)),
+  )
+  const sources = readable.map(({ article, evidence, ...claim }): ClaimSourceDto => {
+    const facts = factsOf(claim, article.desk)
+    const hidden = isBlind({ actor, article, claim, wordingAuthorIds: authorsOf(claim.id) })
+    const verdicts = hidden ? [] : countingVerdicts(facts)
+    return {
+      claimId: claim.id,
+      number: claim.number,
+      article: { id: article.id, title: article.title },
+      wording: claim.wording,
+      state: claimState(facts),
+      verdicts: verdicts.map(({ verdict, checkerId, at }) => ({ verdict, checker: person(checkerId), at: at.toISOString() })),
+      evidence: evidence.filter((found) => mayRead(actor, article, found)).length,
+    }
+  })
+  return (claimId) => sources.find((source) => source.claimId === claimId) ?? null
+}

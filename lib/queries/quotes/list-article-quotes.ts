@@ -1,0 +1,44 @@
+import type { ArticleQuotesDto } from '#lib/api/schemas/quotes.ts'
+import { alteredIn } from '#lib/domain/quotes/altered.ts'
+import { loadCopy } from '../articles/load-copy.ts'
+import { loadPresentClaims } from '../claims/present-claims.ts'
+import type { QueryContext } from '../context.ts'
+import { mayRead } from '../evidence/may-read.ts'
+import { evidenceTexts } from '../evidence/read-evidence-texts.ts'
+import { visibleArticle } from '../review/load-article.ts'
+import { acceptedSources } from './altered-quotes.ts'
+import { quotesInClaims } from './claim-quotes.ts'
+import { compared } from './compared.ts'
+import { loadSpeakers } from './named-speakers.ts'
+
+/** Every quote in the claims of an article, by claim and place, with what each source that the person may read has of it. */
+export async function listArticleQuotes({ actor, db }: QueryContext, articleId: string): Promise<ArticleQuotesDto> {
+  const article = await visibleArticle(db, actor, articleId)
+  const { doc } = await loadCopy(db, articleId)
+  const claims = await loadPresentClaims(db, articleId, doc)
+  const quotes = quotesInClaims(doc, new Map(claims.map(({ id, wording }) => [id, wording])))
+  const ids = [...new Set(quotes.map(({ claimId }) => claimId))]
+  const texts = (await evidenceTexts(db, ids, article.desk)).filter(({ access }) => mayRead(actor, article, access))
+  const accepted = await acceptedSources(db, ids)
+  const named = await loadSpeakers(db, ids)
+  const items = quotes.flatMap((found) => {
+    const { claimId, quote, quoteHash } = found
+    const number = claims.find(({ id }) => id === claimId)?.number
+    const own = texts.filter((text) => text.claimId === claimId)
+    const findings = own.map(({ evidenceId, title, byAuthor, text }) => ({ evidenceId, title, byAuthor, result: compared(text, quote).result }))
+    const speaker = named(found)
+    return number === undefined
+      ? []
+      : {
+          claimId,
+          number,
+          quote,
+          quoteHash,
+          speaker: speaker?.speaker ?? found.speaker,
+          speakerNamed: speaker?.named ?? null,
+          altered: alteredIn(findings, accepted(claimId, quoteHash)).length > 0,
+          sources: findings.map(({ evidenceId, title, result }) => ({ evidenceId, title, result })),
+        }
+  })
+  return { items, nextCursor: null }
+}

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "claim" ADD COLUMN     "legal_flag" BOOLEAN NOT NULL DEFAULT false;

@@ -1,0 +1,162 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { getClaim } from '#lib/queries/claims/get-claim.ts'
+import { listPastedClaims } from '#lib/queries/pasted-claims/list-pasted-claims.ts'
+import { removeClaim } from '#lib/services/claims/remove-claim.ts'
+import type { ServiceContext } from '#lib/services/context.ts'
+import { addEvidence } from '#lib/services/evidence/add-evidence.ts'
+import { confirmPastedClaim } from '#lib/services/pasted-claims/confirm-pasted-claim.ts'
+import { dismissPastedClaim } from '#lib/services/pasted-claims/dismiss-pasted-claim.ts'
+import { offerPastedClaims } from '#lib/services/pasted-claims/offer-pasted-claims.ts'
+import { contextOf, makeActor, makeArticle, makeDesk } from '#tests/support/factories.ts'
+import { acts, openNewsroom, refusal, tag, type, verify, type Newsroom } from '../review/newsroom.ts'
+
+let news: Newsroom
+
+beforeAll(async () => {
+  news = await openNewsroom()
+})
+afterAll(() => news.close())
+
+const QUOTE = 'has sold 20 drones'
+
+/** A verified claim in one article, and its words pasted into another of the editor's. */
+async function pasted(quote = QUOTE) {
+  const sourceArticleId = await news.newArticle()
+  const sourceClaimId = await tag(news.editor, sourceArticleId, QUOTE)
+  await verify(news.checker, sourceClaimId)
+  const content = `Earlier, a minister said: Turkey ${QUOTE} to them.\n\nNobody else has.`
+  const articleId = await makeArticle(news.db, { author: news.editor.actor, deskId: news.deskId, content })
+  await offerPastedClaims(news.editor, { articleId, items: [{ sourceClaimId, quote }] })
+  return { sourceArticleId, sourceClaimId, articleId }
+}
+
+async function offers(ctx: ServiceContext, articleId: string): Promise<string[]> {
+  return (await listPastedClaims(ctx, articleId)).items.map(({ quote }) => quote)
+}
+
+async function onlyOffer(articleId: string): Promise<string> {
+  const [offer] = (await listPastedClaims(news.editor, articleId)).items
+  if (!offer) throw new Error('nothing is offered')
+  return offer.id
+}
+
+describe('words pasted from a claim of another article', () => {
+  it('[CL-4e] are offered with the claim, its state, verdicts and evidence, and tag nothing by themselves', async () => {
+    const { articleId, sourceArticleId, sourceClaimId } = await pasted()
+    await addEvidence(news.checker, { claimId: sourceClaimId, type: 'note', text: 'Seen.', relation: 'supports' })
+    await addEvidence(news.checker, { claimId: sourceClaimId, type: 'note', text: 'Heard.', relation: 'supports', confidential: true })
+    const source = {
+      claimId: sourceClaimId,
+      number: 1,
+      article: { id: sourceArticleId },
+      wording: QUOTE,
+      state: 'verified',
+      verdicts: [{ verdict: 'verified', checker: { name: 'Cleo Checker' } }],
+    }
+    expect((await listPastedClaims(news.reporter, articleId)).items).toMatchObject([
+      { quote: QUOTE, by: { name: 'Ed Editor' }, source: { ...source, evidence: 1 } },
+    ])
+    expect((await listPastedClaims(news.checker, articleId)).items).toMatchObject([{ source: { evidence: 2 } }])
+    expect(await news.db.claim.count({ where: { articleId } })).toBe(0)
+    expect(await acts(news.db, articleId)).toEqual(['article.created', 'claim.copy_pasted'])
+  })
+
+  it('[CL-4f] become a claim by a click, to be checked like any other, that names where it comes from', async () => {
+    const { articleId, sourceClaimId } = await pasted()
+    await news.db.claim.update({ where: { id: sourceClaimId }, data: { kind: 'quote', priority: 'high' } })
+    const pastedId = await onlyOffer(articleId)
+    const { claimId } = await confirmPastedClaim(news.reporter, { pastedId })
+    expect(await getClaim(news.checker, claimId)).toMatchObject({
+      wording: QUOTE,
+      kind: 'quote',
+      priority: 'high',
+      state: 'open',
+      blocking: true,
+      verdicts: [],
+      evidence: [],
+      pastedFrom: { claimId: sourceClaimId, state: 'verified' },
+    })
+    expect(await offers(news.editor, articleId)).toEqual([])
+    expect((await acts(news.db, articleId)).at(-1)).toBe('claim.inherited')
+    for (const act of [confirmPastedClaim, dismissPastedClaim]) expect((await refusal(act(news.editor, { pastedId }))).code).toBe('conflict')
+  })
+
+  it('[CL-4f] are dismissed by a click, which is recorded', async () => {
+    const { articleId } = await pasted()
+    await dismissPastedClaim(news.legal, { pastedId: await onlyOffer(articleId) })
+    expect([await offers(news.editor, articleId), (await acts(news.db, articleId)).at(-1)]).toEqual([[], 'claim.copy_dismissed'])
+  })
+
+  it('[CL-4g] [RE-2] whoever wrote them there has a part in them here', async () => {
+    const both = contextOf(news.db, await makeActor(news.db, { deskId: news.deskId, roles: ['reporter', 'checker'], name: 'Bo Both' }))
+    const sourceArticleId = await makeArticle(news.db, { author: both.actor, deskId: news.deskId, content: `Turkey ${QUOTE}.` })
+    const sourceClaimId = await tag(news.editor, sourceArticleId, QUOTE)
+    const articleId = await makeArticle(news.db, { author: news.editor.actor, deskId: news.deskId, content: `Turkey ${QUOTE} again.` })
+    await offerPastedClaims(news.editor, { articleId, items: [{ sourceClaimId, quote: QUOTE }] })
+    const { claimId } = await confirmPastedClaim(news.editor, { pastedId: await onlyOffer(articleId) })
+    expect((await refusal(verify(both, claimId))).code).toBe('four-eyes')
+    await verify(news.checker, claimId)
+  })
+
+  it('[CL-4e] are shown and taken only where the article of the claim may be read, and are told to nobody else', async () => {
+    const otherDesk = await makeDesk(news.db, { name: 'Investigations' })
+    const author = await makeActor(news.db, { deskId: otherDesk, roles: ['editor'], name: 'Ina' })
+    const elsewhere = await makeArticle(news.db, { author, deskId: otherDesk, title: 'Secret plan', content: `Turkey ${QUOTE}.` })
+    const sourceClaimId = await tag(contextOf(news.db, author), elsewhere, QUOTE)
+    const articleId = await makeArticle(news.db, { author: news.editor.actor, deskId: news.deskId, content: `Turkey ${QUOTE} again.` })
+    await offerPastedClaims(news.editor, { articleId, items: [{ sourceClaimId, quote: QUOTE }] })
+    expect(await news.db.pastedClaim.count({ where: { articleId } })).toBe(0)
+    const onBoth = contextOf(news.db, { ...news.editor.actor, roles: { ...news.editor.actor.roles, [otherDesk]: ['reporter'] } })
+    await offerPastedClaims(onBoth, { articleId, items: [{ sourceClaimId, quote: QUOTE }] })
+    expect([(await offers(onBoth, articleId)).length, await offers(news.reporter, articleId)]).toEqual([1, []])
+    const { id: pastedId } = await news.db.pastedClaim.findFirstOrThrow({ where: { articleId } })
+    for (const act of [confirmPastedClaim, dismissPastedClaim]) expect((await refusal(act(news.reporter, { pastedId }))).code).toBe('not-found')
+    const { claimId } = await confirmPastedClaim(onBoth, { pastedId })
+    expect([(await getClaim(onBoth, claimId)).pastedFrom?.article.title, (await getClaim(news.reporter, claimId)).pastedFrom]).toEqual(['Secret plan', null])
+    const rows = await news.db.auditEvent.findMany({ where: { chain: articleId }, select: { data: true } })
+    expect(JSON.stringify(rows)).not.toContain('Secret plan')
+  })
+
+  it('[CL-4e] to strangers there is nothing, and what is no copy of a claim is not offered', async () => {
+    const { articleId, sourceClaimId } = await pasted('Nobody else has')
+    expect(await news.db.pastedClaim.count({ where: { articleId } })).toBe(0)
+    await offerPastedClaims(news.editor, { articleId, items: [{ sourceClaimId, quote: QUOTE }] })
+    const pastedId = await onlyOffer(articleId)
+    for (const act of [
+      () => listPastedClaims(news.stranger, articleId),
+      () => offerPastedClaims(news.stranger, { articleId, items: [{ sourceClaimId, quote: QUOTE }] }),
+      () => confirmPastedClaim(news.stranger, { pastedId }),
+      () => dismissPastedClaim(news.stranger, { pastedId }),
+    ])
+      expect((await refusal(act())).code).toBe('not-found')
+  })
+
+  it('[CL-4h] are offered while they stand without a claim, once however often they are told, and gone with the claim', async () => {
+    const { articleId, sourceClaimId } = await pasted()
+    await offerPastedClaims(news.editor, { articleId, items: [{ sourceClaimId, quote: QUOTE }] })
+    expect(await offers(news.editor, articleId)).toEqual([QUOTE])
+    await type(news.editor, articleId, ['20 drones', '30 drones'])
+    expect(await offers(news.editor, articleId)).toEqual([])
+    await type(news.editor, articleId, ['30 drones', '20 drones'])
+    const pastedId = await onlyOffer(articleId)
+    await tag(news.reporter, articleId, QUOTE)
+    expect(await offers(news.editor, articleId)).toEqual([])
+    expect((await refusal(confirmPastedClaim(news.editor, { pastedId }))).code).toBe('quote-not-found')
+    const next = await pasted()
+    await removeClaim(news.checker, { claimId: next.sourceClaimId, reason: 'No claim.' })
+    expect(await offers(news.editor, next.articleId)).toEqual([])
+  })
+})
+
+describe('words pasted from a claim of the same article', () => {
+  it('[CL-4e] are offered where they stand a second time, and only there', async () => {
+    const articleId = await news.newArticle(`Turkey ${QUOTE} to them.\n\nAnd once more: Turkey ${QUOTE} to them.`)
+    const sourceClaimId = await tag(news.editor, articleId, `Turkey ${QUOTE} to them.\n\nAnd`)
+    await offerPastedClaims(news.editor, { articleId, items: [{ sourceClaimId, quote: `Turkey ${QUOTE} to them` }] })
+    const { claimId } = await confirmPastedClaim(news.editor, { pastedId: await onlyOffer(articleId) })
+    expect((await getClaim(news.editor, claimId)).number).toBe(2)
+    await offerPastedClaims(news.editor, { articleId, items: [{ sourceClaimId: claimId, quote: QUOTE, prefix: 'And once more: Turkey ' }] })
+    const second = await confirmPastedClaim(news.editor, { pastedId: await onlyOffer(articleId) })
+    expect((await getClaim(news.editor, second.claimId)).prefix.endsWith('And once more: Turkey ')).toBe(true)
+  })
+})
