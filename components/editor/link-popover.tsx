@@ -1,7 +1,6 @@
 'use client'
 
 import type { Editor } from '@tiptap/core'
-import { useEditorState } from '@tiptap/react'
 import { Link2, Link2Off } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { Toolbar } from 'radix-ui'
@@ -13,6 +12,7 @@ import { Input } from '#components/ui/input.tsx'
 import { Popover } from '#components/ui/popover.tsx'
 import { isLinkHref } from '#lib/editor/urls.ts'
 import { showSelectionGhost } from './selection-ghost.ts'
+import { usePaintedState } from './use-painted-state.ts'
 
 interface LinkPopoverProps {
   editor: Editor
@@ -23,13 +23,7 @@ interface LinkPopoverProps {
 /** The link on the selected words: set, change or take away. */
 export function LinkPopover({ editor, open, onOpenChange }: LinkPopoverProps) {
   const t = useTranslations('workbench.link')
-  const { active, possible } = useEditorState({
-    editor,
-    selector: ({ editor: current }) => ({
-      active: current.isActive('link'),
-      possible: current.isActive('link') || (!current.state.selection.empty && current.can().toggleMark('link')),
-    }),
-  })
+  const { active, possible } = usePaintedState(editor, readLink)
 
   function changeOpen(next: boolean) {
     onOpenChange(next)
@@ -127,4 +121,9 @@ function completed(address: string): string {
   const typed = address.trim()
   if (/^[a-z][a-z0-9+.-]*:/iu.test(typed)) return typed
   return /^[^\s@/]+@[^\s@/]+$/u.test(typed) ? `mailto:${typed}` : `https://${typed}`
+}
+
+function readLink(editor: Editor): { active: boolean; possible: boolean } {
+  const active = editor.isActive('link')
+  return { active, possible: active || (!editor.state.selection.empty && editor.can().toggleMark('link')) }
 }

@@ -1,7 +1,6 @@
 'use client'
 
 import type { Editor } from '@tiptap/core'
-import { useEditorState } from '@tiptap/react'
 import { ChevronDown, Ellipsis, Highlighter, Table as TableIcon } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { Toolbar as Radix } from 'radix-ui'
@@ -13,6 +12,7 @@ import { Tooltip } from '#components/ui/tooltip.tsx'
 import { COMMAND_IDS, COMMANDS, kbdOf, runTableCommand, STYLE_IDS, type CommandId, TABLE_COMMAND_IDS } from './commands.ts'
 import { LinkPopover } from './link-popover.tsx'
 import { SHORTCUTS } from './shortcuts.ts'
+import { usePaintedState } from './use-painted-state.ts'
 
 interface ToolbarProps {
   editor: Editor
@@ -53,7 +53,7 @@ interface BarState {
 /** One tab stop; arrow keys move inside it (WAI-ARIA toolbar). Who may not edit still finds the tagging here. */
 export function Toolbar({ editor, mayEdit, mayTag, linkOpen, onLinkOpenChange, onTag }: ToolbarProps) {
   const t = useTranslations('workbench.toolbar')
-  const state = useEditorState({ editor, selector: ({ editor: current }) => readBar(current) })
+  const state = usePaintedState(editor, readBar)
 
   return (
     <Radix.Root aria-label={t('label')} loop={false} className="flex min-h-10 items-center gap-0.5">

@@ -63,7 +63,7 @@ function MarginItem({ id, cardRef, raised, children }: MarginItemProps) {
     [cardRef, id],
   )
   return (
-    <li ref={ref} className={classes('invisible absolute inset-x-0 top-0', raised && 'z-10')}>
+    <li ref={ref} className={classes('invisible absolute inset-x-0 top-0 [overflow-clip-margin:4px]', raised && 'z-10')}>
       {children}
     </li>
   )

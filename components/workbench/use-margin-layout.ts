@@ -27,16 +27,21 @@ interface MarginLayout {
   order: readonly string[]
 }
 
+/** How long the text has to rest before cards follow words that only moved within their lines. */
+const REST_MS = 120
+
 /**
  * Places the cards of the margin beside their words. Everything is read in one pass and written in one pass, at
- * most once a frame, and only when the text, a card or the column changes; scrolling changes nothing, because the
- * column scrolls with the text. React renders again only when the order of the claims changes.
+ * most once a frame: when the copy, a card or the column has another height, and once after typing; scrolling
+ * changes nothing, because the column scrolls with the text. React renders again only when the order of the claims
+ * changes. Cards that are out of sight are skipped by the browser, with the height that they were measured to have.
  */
 export function useMarginLayout({ editor, elements, pinned }: MarginLayoutInput): MarginLayout {
   const column = useRef<HTMLElement | null>(null)
   const cards = useRef(new Map<string, HTMLElement>())
   const pinnedRef = useRef(pinned)
   const frame = useRef(0)
+  const rest = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
   const [order, setOrder] = useState<readonly string[]>([])
 
   const schedule = useCallback(() => {
@@ -48,6 +53,11 @@ export function useMarginLayout({ editor, elements, pinned }: MarginLayoutInput)
       setOrder((before) => (sameOrder(before, next) ? before : next))
     })
   }, [elements])
+
+  const scheduleAtRest = useCallback(() => {
+    clearTimeout(rest.current)
+    rest.current = setTimeout(schedule, REST_MS)
+  }, [schedule])
 
   const observer = useRef<ResizeObserver | null>(null)
   const observe = useCallback(() => {
@@ -66,24 +76,25 @@ export function useMarginLayout({ editor, elements, pinned }: MarginLayoutInput)
     // What stands above the copy moves it without changing its size.
     const around = editor.view.dom.parentElement?.parentElement
     if (around) sizes.observe(around)
-    const stop = elements.onChange(schedule)
+    const stop = elements.onChange(scheduleAtRest)
     schedule()
     return () => {
       stop()
       sizes.disconnect()
       observer.current = null
+      clearTimeout(rest.current)
       cancelAnimationFrame(frame.current)
       frame.current = 0
     }
-  }, [editor, elements, observe, schedule])
+  }, [editor, elements, observe, schedule, scheduleAtRest])
 
   useEffect(() => {
-    const follow = ({ transaction }: { transaction: { docChanged: boolean } }) => transaction.docChanged && schedule()
+    const follow = ({ transaction }: { transaction: { docChanged: boolean } }) => transaction.docChanged && scheduleAtRest()
     editor.on('transaction', follow)
     return () => {
       editor.off('transaction', follow)
     }
-  }, [editor, schedule])
+  }, [editor, scheduleAtRest])
 
   const columnRef = useCallback(
     (element: HTMLElement | null) => {
@@ -132,12 +143,27 @@ function placeCards(column: HTMLElement, cards: ReadonlyMap<string, HTMLElement>
   for (const { id, top } of positions) {
     const card = cards.get(id)
     if (!card) continue
-    card.style.transform = `translateY(${Math.round(top)}px)`
-    card.style.visibility = top < 0 ? 'hidden' : 'visible'
+    write(card, 'transform', `translateY(${Math.round(top)}px)`)
+    write(card, 'visibility', top < 0 ? 'hidden' : 'visible')
+  }
+  for (const { id, height } of boxes) {
+    const card = cards.get(id)
+    if (!card) continue
+    write(card, 'containIntrinsicBlockSize', `${height}px`)
+    write(card, 'contentVisibility', id === pinned ? 'visible' : 'auto')
   }
   const bottom = (positions.at(-1)?.top ?? 0) + (boxes.at(-1)?.height ?? 0)
-  column.style.minHeight = `${Math.ceil(bottom)}px`
+  write(column, 'minHeight', `${Math.ceil(bottom)}px`)
   return places.map(({ id }) => id)
+}
+
+/** Writing what stands there already would still cost the browser a look at it. */
+function write(
+  element: HTMLElement,
+  property: 'transform' | 'visibility' | 'minHeight' | 'containIntrinsicBlockSize' | 'contentVisibility',
+  value: string,
+): void {
+  if (element.style[property] !== value) element.style[property] = value
 }
 
 function sameOrder(a: readonly string[], b: readonly string[]): boolean {
