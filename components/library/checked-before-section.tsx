@@ -3,7 +3,7 @@
 import { Clock, CopyPlus, Equal, EqualApproximately } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import Link from 'next/link'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useClaimsContext } from '#components/claims/claims-context.tsx'
 import { VerdictView } from '#components/claims/decision-view.tsx'
 import { EVIDENCE_ICON, RELATION_TONE } from '#components/claims/evidence-look.ts'
@@ -128,7 +128,17 @@ function BringOver({ item, claim }: Omit<CheckedBeforeProps, 'mayInherit'>) {
   const t = useTranslations('workbench.checkedBefore')
   const { store } = useClaimsContext()
   const action = useAction()
+  const button = useRef<HTMLButtonElement>(null)
   const newest = item.verdicts.at(-1)
+
+  // What was brought over takes the focus from the button, which goes.
+  useEffect(() => {
+    const panel = button.current?.closest('article')
+    return () => {
+      if (document.activeElement === document.body) panel?.querySelector<HTMLElement>('[data-inherited]')?.focus()
+    }
+  }, [])
+
   if (!newest) return null
 
   async function bringOver(verdictId: string) {
@@ -142,7 +152,7 @@ function BringOver({ item, claim }: Omit<CheckedBeforeProps, 'mayInherit'>) {
   return (
     <>
       <ProblemNote problem={action.problem} />
-      <Button size="sm" className="self-start" icon={<CopyPlus aria-hidden />} busy={action.busy} onClick={() => void bringOver(newest.id)}>
+      <Button ref={button} size="sm" className="self-start" icon={<CopyPlus aria-hidden />} busy={action.busy} onClick={() => void bringOver(newest.id)}>
         {t('bringOver')}
       </Button>
     </>

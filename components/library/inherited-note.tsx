@@ -31,10 +31,9 @@ export function InheritedNote({ claim, inherited }: InheritedNoteProps) {
   const note = useRef<HTMLElement>(null)
   const params = { id: claim.id, inherited: inherited.id }
 
-  // The button that brought it here is gone, and with it the focus; so it is when this goes.
+  // The focus is on a button of it when it goes.
   useEffect(() => {
     const panel = note.current?.closest('article')
-    if (document.activeElement === document.body) note.current?.focus({ preventScroll: false })
     return () => {
       if (document.activeElement === document.body) panel?.querySelector<HTMLElement>('h2')?.focus({ preventScroll: true })
     }
@@ -57,7 +56,14 @@ export function InheritedNote({ claim, inherited }: InheritedNoteProps) {
   }
 
   return (
-    <section ref={note} tabIndex={-1} aria-label={t('title')} data-tone="aside" className="flex flex-col gap-2 rounded-md bg-tone-soft p-2.5 text-sm">
+    <section
+      ref={note}
+      data-inherited
+      tabIndex={-1}
+      aria-label={t('title')}
+      data-tone="aside"
+      className="flex flex-col gap-2 rounded-md bg-tone-soft p-2.5 text-sm"
+    >
       <p className="flex items-center gap-1.5 font-medium text-tone">
         <CopyPlus aria-hidden className="size-3.5 shrink-0" />
         {t('title')}

@@ -21,7 +21,7 @@ interface Row extends PlaceRow {
   excerpt: string
 }
 
-/** Read at once while a filter by state leaves some of them out. */
+/** Read at once when a page is not filled at first, since a filter by state left some of them out. */
 const BATCH = 200
 
 /**
@@ -31,9 +31,9 @@ const BATCH = 200
 export const findClaims: Finder = async (wanted) => {
   const { query, take } = wanted
   const ofVerdict = query.verdict !== undefined || query.checker !== undefined
-  const size = query.state !== undefined || ofVerdict ? Math.max(take, BATCH) : take
   const found: SearchItem[] = []
-  for (let after = wanted.after; found.length < take;) {
+  let after = wanted.after
+  for (let size = take; found.length < take; size = BATCH) {
     const rows = await readRows(wanted, after, size)
     for (const row of rows) {
       const facts = factsOf(row)
