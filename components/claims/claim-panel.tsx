@@ -5,6 +5,7 @@ import { ShieldAlert, X } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { type ReactNode, type Ref, useState } from 'react'
 import { AuthorQueriesSection } from '#components/author-queries/author-queries-section.tsx'
+import { DiscussionSection } from '#components/discussion/discussion-section.tsx'
 import { CheckedBeforeSection } from '#components/library/checked-before-section.tsx'
 import { InheritedNote } from '#components/library/inherited-note.tsx'
 import { PastedFrom } from '#components/pasted-claims/pasted-from.tsx'
@@ -111,6 +112,7 @@ export function ClaimPanel({ claim, userId, onClose, reattach, editor, headingRe
           {t('fourEyes')}
         </p>
       )}
+      <DiscussionSection key={claim.id} claim={claim} />
       <ClaimHistory claim={claim} />
     </article>
   )

@@ -39,6 +39,7 @@ export const ACTS = {
   'wording.proposed': 'wordingProposed',
   'wording.accepted': 'wordingAccepted',
   'wording.declined': 'wordingDeclined',
+  'message.posted': 'messagePosted',
   'query.asked': 'queryAsked',
   'query.replied': 'queryReplied',
   'query.closed': 'queryClosed',
@@ -102,7 +103,8 @@ export function telling(event: Pick<AuditEventDto, 'action' | 'actorName' | 'dat
     wording: before === null && after === null ? (text('wording') ?? text('quote')) : null,
     change: before !== null && after !== null ? { before, after } : null,
     memberships: membershipsIn(data['memberships']),
-    said: text('rationale') ?? text('question') ?? text('note') ?? text('reply') ?? (event.action === 'sign_off.stale' ? null : text('reason')),
+    said:
+      text('rationale') ?? text('question') ?? text('note') ?? text('reply') ?? text('message') ?? (event.action === 'sign_off.stale' ? null : text('reason')),
   }
 }
 

@@ -18,7 +18,7 @@ interface NotificationChoicesProps {
 export function NotificationChoices({ choices, mail }: NotificationChoicesProps) {
   const t = useTranslations('settings.notifications')
   return (
-    <div className="[&>[role=region]]:rounded-none [&>[role=region]]:border-0">
+    <div className="overflow-hidden rounded-b-lg [&>[role=region]]:rounded-none [&>[role=region]]:border-0">
       {!mail && <p className="border-b border-line px-4 py-2.5 text-sm text-muted">{t('noMail')}</p>}
       <Table
         caption={t('caption')}

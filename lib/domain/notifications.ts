@@ -1,5 +1,5 @@
 /** WO-3: what one is told of; the same words in the database, the API and the interface's message keys. */
-export const NOTIFICATION_KINDS = ['assigned', 'reopened', 'verdict', 'sign_off_stale', 'published', 'query', 'proposal'] as const
+export const NOTIFICATION_KINDS = ['assigned', 'reopened', 'verdict', 'sign_off_stale', 'published', 'query', 'proposal', 'message'] as const
 export type NotificationKind = (typeof NOTIFICATION_KINDS)[number]
 
 /** The ways in which one is told. Neither: one is not told at all. */
@@ -16,5 +16,6 @@ export const DEFAULT_WAYS: Readonly<Record<NotificationKind, Ways>> = {
   sign_off_stale: { inApp: true, byMail: true },
   published: { inApp: true, byMail: false },
   query: { inApp: true, byMail: true },
+  message: { inApp: true, byMail: true },
   proposal: { inApp: true, byMail: true },
 }

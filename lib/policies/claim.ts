@@ -7,6 +7,8 @@ export interface ClaimFacts extends ArticleFacts {
 
 export interface ClaimActions {
   'claim.tag': ArticleFacts
+  /** To write about it to the others. */
+  'claim.discuss': ArticleFacts
   'claim.edit': ClaimFacts
   /** To ask for legal to read it, and to say that they need not. */
   'claim.flagLegal': ArticleFacts
@@ -28,6 +30,7 @@ const deskOrTagger: Policy<ClaimFacts> = (actor, facts) => mayRunTheDesk(actor, 
 
 export const claimPolicies: { [A in keyof ClaimActions]: Policy<ClaimActions[A]> } = {
   'claim.tag': onDesk,
+  'claim.discuss': onDesk,
   'claim.edit': deskOrTagger,
   'claim.flagLegal': anyOf('editor', 'publisher', 'legal'),
   'claim.reshape': deskOrTagger,

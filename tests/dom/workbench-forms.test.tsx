@@ -50,6 +50,7 @@ function serverThatAnswers(status: number, answer: object) {
   const sent: { method: string; url: string; body: unknown }[] = []
   vi.stubGlobal('fetch', async (url: string, init: RequestInit) => {
     if (url.endsWith('/checked-before')) return Response.json({ items: [], nextCursor: null, hidden: false, abilities: { inherit: false } })
+    if (url.includes('/messages?')) return Response.json({ items: [], nextCursor: null })
     sent.push({ method: init.method ?? 'GET', url, body: typeof init.body === 'string' ? JSON.parse(init.body) : undefined })
     return new Response(JSON.stringify(answer), { status, headers: { 'content-type': status < 400 ? 'application/json' : 'application/problem+json' } })
   })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Operation } from '../operation.ts'
 import { savedFilterSchema, saveFilterSchema } from '../schemas/board-filters.ts'
+import { messageSchema, postMessageSchema } from '../schemas/messages.ts'
 import { idSchema, pageQuerySchema, pageSchema } from '../schemas/common.ts'
 import { handedOverSchema, handOverSchema, handoverQuerySchema, handoverSchema } from '../schemas/handover.ts'
 
@@ -54,5 +55,28 @@ export const WORK_OPERATIONS = {
     access: 'person',
     params: z.object({ id: idSchema }),
     status: 204,
+  },
+  listMessages: {
+    method: 'GET',
+    path: '/claims/{id}/messages',
+    tag: 'work',
+    summary: 'What was written about a claim, oldest first',
+    access: 'person',
+    params: z.object({ id: idSchema }),
+    query: pageQuerySchema,
+    status: 200,
+    answer: pageSchema(messageSchema),
+  },
+  postMessage: {
+    method: 'POST',
+    path: '/claims/{id}/messages',
+    tag: 'work',
+    summary: 'Write about a claim to whoever works on it; @ and a name tells that person',
+    access: 'person',
+    params: z.object({ id: idSchema }),
+    body: postMessageSchema,
+    status: 201,
+    answer: messageSchema,
+    refusals: ['stage'],
   },
 } as const satisfies Record<string, Operation>

@@ -59,6 +59,7 @@ async function takeOver(tx: Tx, { claim, other, at }: { claim: ClaimRow; other: 
   await tx.task.updateMany({ where: { claimId: other.id, state: active, assigneeId: { in: asked } }, data: { state: 'cancelled', closedAt: at } })
   await tx.task.updateMany({ where: { claimId: other.id, state: active }, data: { claimId: claim.id } })
   await tx.authorQuery.updateMany({ where: { claimId: other.id, closedAt: null }, data: { claimId: claim.id } })
+  await tx.claimMessage.updateMany({ where: { claimId: other.id }, data: { claimId: claim.id } })
   await tx.evidence.updateMany({ where: { claimId: other.id }, data: { claimId: claim.id } })
   await tx.claim.update({ where: { id: other.id }, data: { removedAt: at, mergedIntoId: claim.id } })
   if (other.legalFlag) await tx.claim.update({ where: { id: claim.id }, data: { legalFlag: true } })

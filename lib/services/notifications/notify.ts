@@ -49,6 +49,7 @@ const CONCERNS: Readonly<Record<string, ((tx: Tx, act: Act) => Promise<Concern>)
   'task.updated': async (_tx, { subject, data }) => ({ kind: 'assigned', claimId: idIn(subject), userIds: newAssignee(data) }),
   'claim.reopened': async (tx, { subject }) => ({ kind: 'reopened', claimId: idIn(subject), userIds: await checkersOf(tx, idIn(subject)) }),
   'verdict.given': async (tx, act) => ({ kind: 'verdict', claimId: idIn(act.subject), userIds: await whoWaitsFor(tx, act) }),
+  'message.posted': readersOf,
   'query.asked': askedOf,
   'query.replied': answered,
   'query.closed': closed,
@@ -109,6 +110,15 @@ async function whoWaitsFor(tx: Tx, { subject, data }: Act): Promise<string[]> {
   })
   const author = data['verdict'] === 'verified' ? [] : [claim.article.createdById]
   return [claim.createdById, ...claim.tasks.map(({ createdById }) => createdById), ...author]
+}
+
+/** Whoever it names, whoever wrote there before, and whoever is to check the claim. */
+async function readersOf(tx: Tx, { subject, data }: Act): Promise<Concern> {
+  const claimId = idIn(subject)
+  const written = await tx.claimMessage.findMany({ where: { claimId }, select: { userId: true } })
+  const checking = await tx.task.findMany({ where: { claimId, state: { in: ['open', 'in_checking'] } }, select: { assigneeId: true } })
+  const named = Array.isArray(data['mentionIds']) ? data['mentionIds'].flatMap(texts) : []
+  return { kind: 'message', claimId, userIds: [...named, ...written.map(({ userId }) => userId), ...checking.map(({ assigneeId }) => assigneeId)] }
 }
 
 /** Its authors, or who stands in for them. */

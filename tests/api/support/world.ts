@@ -203,6 +203,8 @@ export function requestsFor(world: World, newsroom: Newsroom): Record<OperationN
     revokeSession: { params: { id: world.sessionId } },
     acceptInvitation: { body: { token: 'no such link', password: 'long enough for one' } },
     getHandover: {},
+    listMessages: claim,
+    postMessage: { ...claim, body: { text: 'Has anybody the list?' } },
     listBoardFilters: {},
     saveBoardFilter: { body: { name: 'Re-opened ones', filter: { state: 'reopened' } } },
     removeBoardFilter: { params: { id: world.filterId } },

@@ -240,6 +240,7 @@ describe('one’s own choice', () => {
       { kind: 'published', inApp: true, byMail: false },
       { kind: 'query', inApp: true, byMail: true },
       { kind: 'proposal', inApp: true, byMail: true },
+      { kind: 'message', inApp: true, byMail: true },
     ])
     await choose('verdict', { byMail: true })
     await choose('verdict', { inApp: false })

@@ -1,0 +1,16 @@
+/** WO-2i: what people write to each other about a claim. */
+import { z } from 'zod'
+import { idSchema, instantSchema, personRefSchema, typedText } from './common.ts'
+
+export const messageSchema = z.object({
+  id: idSchema,
+  by: personRefSchema,
+  text: z.string(),
+  /** Whom it names with an @. */
+  mentions: z.array(personRefSchema),
+  at: instantSchema,
+})
+export type MessageDto = z.infer<typeof messageSchema>
+
+/** `@` and the name of somebody on the desk names them. */
+export const postMessageSchema = z.object({ text: typedText(5000) })

@@ -1,0 +1,61 @@
+import { cleanup, screen, waitFor } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { afterEach, expect, it, vi } from 'vitest'
+import { ClaimsProvider, type ClaimsContextValue } from '#components/claims/claims-context.tsx'
+import { createClaimsStore } from '#components/claims/claims-store.ts'
+import { DiscussionSection } from '#components/discussion/discussion-section.tsx'
+import type { MessageDto } from '#lib/api/schemas/messages.ts'
+import type { PersonDto } from '#lib/api/schemas/people.ts'
+import { faults, renderInterface } from './interface-render.tsx'
+import { aClaim } from './workbench-claim.ts'
+
+afterEach(() => {
+  cleanup()
+  vi.unstubAllGlobals()
+})
+
+const CARL: PersonDto = { id: 'carl', name: 'Carl Checker', email: null, isAdmin: false, disabled: false, color: 0, desks: [] }
+
+function aMessage(id: string, text: string): MessageDto {
+  return { id, by: { id: 'rita', name: 'Rita Reporter' }, text, mentions: [], at: '2026-07-20T11:00:00Z' }
+}
+
+it('[WO-2i] completes a name, keeps what was refused, shows what was sent, and what others send', async () => {
+  const user = userEvent.setup()
+  const claim = aClaim()
+  const sent: unknown[] = []
+  let listed = [aMessage('1', 'Which list?')]
+  let refuses = true
+  vi.stubGlobal('fetch', async (_url: string, init: RequestInit) => {
+    if (init.method === 'GET') return Response.json({ items: listed, nextCursor: null })
+    sent.push(typeof init.body === 'string' ? JSON.parse(init.body) : undefined)
+    if (refuses) return Response.json({ code: 'unavailable', title: 'Away', detail: 'Nothing was changed.' }, { status: 503 })
+    return Response.json(aMessage('2', 'Ask @Carl Checker now'), { status: 201 })
+  })
+  const store = createClaimsStore([claim], async () => [claim])
+  const context: ClaimsContextValue = { articleId: 'a', deskId: 'd', timeZone: 'UTC', store, loadPeople: async () => [CARL], drafts: new Map() }
+  const { container } = renderInterface(
+    <ClaimsProvider value={context}>
+      <DiscussionSection claim={claim} />
+    </ClaimsProvider>,
+  )
+  await screen.findByText('Which list?')
+  expect(await faults(container)).toEqual([])
+  const box = screen.getByRole('textbox', { name: 'Write about this claim' })
+  await user.type(box, 'Ask @che')
+  await screen.findByRole('button', { name: '@Carl Checker' })
+  await user.tab()
+  await user.keyboard('{Enter}')
+  expect(document.activeElement).toBe(box)
+  await user.keyboard('now')
+  await user.keyboard('{Control>}{Enter}{/Control}')
+  await screen.findByText('Nothing was changed.')
+  expect((box as HTMLTextAreaElement).value).toBe('Ask @Carl Checker now')
+  refuses = false
+  await user.click(screen.getByRole('button', { name: 'Send' }))
+  await screen.findByText('Ask @Carl Checker now', { selector: 'p' })
+  expect([(box as HTMLTextAreaElement).value, sent[1]]).toEqual(['', { text: 'Ask @Carl Checker now' }])
+  listed = [...listed, aMessage('2', 'Ask @Carl Checker now'), aMessage('3', 'On it.')]
+  await store.refresh()
+  await waitFor(() => expect(screen.getByText('On it.')).toBeTruthy())
+})
