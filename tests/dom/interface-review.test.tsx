@@ -280,6 +280,7 @@ describe('the record', () => {
               to: 'checking',
               assigneeName: 'Omar',
               speaker: 'Putin',
+              checkerName: 'Cleo',
               before: { state: 'open' },
               after: { state: 'done' },
               type: 'note',
