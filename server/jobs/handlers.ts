@@ -6,6 +6,7 @@ import { log } from '#lib/web/log.ts'
 import { captureEvidence } from './capture/capture-evidence.ts'
 import { openMailer } from './mail/mailer.ts'
 import { sendNotices } from './mail/send-notices.ts'
+import { sendWelcome } from './mail/send-welcome.ts'
 import type { JobHandlers } from './work.ts'
 
 export function jobHandlers(ctx: SystemContext): JobHandlers {
@@ -14,6 +15,7 @@ export function jobHandlers(ctx: SystemContext): JobHandlers {
   const store = fileStore()
   return {
     'evidence.capture': ({ captureId }, signal) => captureEvidence(ctx, captureId, { limits, allowed, store, signal }),
+    'mail.welcome': ({ invitationId }) => sendWelcome(ctx, invitationId, mail),
     'mail.notices': ({ userId }) => sendNotices(ctx, userId, mail),
   }
 }

@@ -21,6 +21,13 @@ export const QUEUES = {
     expireInSeconds: 120,
     concurrency: 2,
   },
+  'mail.welcome': {
+    data: z.object({ invitationId: z.uuid() }),
+    retryLimit: 9,
+    retryDelay: 60,
+    expireInSeconds: 90,
+    concurrency: 1,
+  },
   'mail.notices': {
     data: z.object({ userId: z.uuid() }),
     // A mail server that is away for a night: after two to four minutes first, after up to seventeen hours in the end.

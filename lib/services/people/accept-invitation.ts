@@ -68,6 +68,8 @@ const setPassword =
     const person = await tx.user.findUnique({ where: { id: userId, disabledAt: null }, select: { name: true, email: true } })
     if (!person) throw spent()
     await tx.user.update({ where: { id: userId }, data: { passwordHash } })
+    // The link that went by mail and the one that was shown: whichever is used, the other ends.
+    await tx.invitation.updateMany({ where: { userId, usedAt: null }, data: { usedAt: now() } })
     await tx.session.updateMany({ where: { userId, revokedAt: null }, data: { revokedAt: now() } })
     await recordEvent(tx, {
       chain: NEWSROOM_CHAIN,

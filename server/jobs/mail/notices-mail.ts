@@ -6,6 +6,7 @@ import { createTranslator } from 'next-intl'
 import { sha256Hex } from '#lib/domain/sha256.ts'
 import type { MailForPerson, MailNotice } from '#lib/services/notifications/mail-notices.ts'
 import messages from '#messages/en.json' with { type: 'json' }
+import { escapeHtml } from './html.ts'
 import type { Mail } from './mailer.ts'
 
 const t = createTranslator({ locale: 'en', messages })
@@ -21,7 +22,7 @@ export function noticesMail({ name, email, notices }: MailForPerson, publicUrl: 
     text: [t('mail.hello', { name }), ...articles.map((group) => textOf(group, publicUrl)), `-- \n${t('mail.why')}\n${t('mail.choose')}: ${settings}`].join(
       '\n\n',
     ),
-    html: page([`<p>${escape(t('mail.hello', { name }))}</p>`, ...articles.map((group) => htmlOf(group, publicUrl)), footer(settings)]),
+    html: page([`<p>${escapeHtml(t('mail.hello', { name }))}</p>`, ...articles.map((group) => htmlOf(group, publicUrl)), footer(settings)]),
     id: `notices-${sha256Hex(ids.join(' ')).slice(0, 32)}`,
     unsubscribe: settings,
   }
@@ -37,12 +38,14 @@ function textOf(notices: readonly MailNotice[], publicUrl: string): string {
 }
 
 function htmlOf(notices: readonly MailNotice[], publicUrl: string): string {
-  const items = notices.map((notice) => `<li style="margin:0 0 6px"><a href="${escape(publicUrl + placeOf(notice))}">${escape(lineOf(notice))}</a></li>`)
-  return `<h2 dir="auto" style="font:600 18px Georgia,serif;margin:24px 0 8px">${escape(notices[0]?.article.title ?? '')}</h2><ul style="padding-left:20px">${items.join('')}</ul>`
+  const items = notices.map(
+    (notice) => `<li style="margin:0 0 6px"><a href="${escapeHtml(publicUrl + placeOf(notice))}">${escapeHtml(lineOf(notice))}</a></li>`,
+  )
+  return `<h2 dir="auto" style="font:600 18px Georgia,serif;margin:24px 0 8px">${escapeHtml(notices[0]?.article.title ?? '')}</h2><ul style="padding-left:20px">${items.join('')}</ul>`
 }
 
 function footer(settings: string): string {
-  return `<p style="color:#666;font-size:13px;margin-top:32px">${escape(t('mail.why'))} <a href="${escape(settings)}">${escape(t('mail.choose'))}</a></p>`
+  return `<p style="color:#666;font-size:13px;margin-top:32px">${escapeHtml(t('mail.why'))} <a href="${escapeHtml(settings)}">${escapeHtml(t('mail.choose'))}</a></p>`
 }
 
 function page(parts: readonly string[]): string {
@@ -55,10 +58,4 @@ function lineOf({ kind, action, actorName, claim }: MailNotice): string {
 
 function placeOf({ article, claim }: MailNotice): string {
   return claim ? `/articles/${article.id}?claim=${claim.id}` : `/articles/${article.id}/review`
-}
-
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
-
-function escape(text: string): string {
-  return text.replaceAll(/[&<>"']/g, (character) => ENTITIES[character] ?? character)
 }
