@@ -30,11 +30,12 @@ export function DeskDialog({ desk, onClose }: DeskDialogProps) {
   const [fourEyes, setFourEyes] = useState(desk?.fourEyes ?? true)
   const [timeZone, setTimeZone] = useState(desk?.timeZone ?? new Intl.DateTimeFormat().resolvedOptions().timeZone)
   const [secondCheck, setSecondCheck] = useState(desk?.secondCheck ?? false)
+  const [learnedOrder, setLearnedOrder] = useState(desk?.learnedOrder ?? true)
   const [verdictDays, setVerdictDays] = useState(String(desk?.verdictDays ?? 90))
 
   async function submit(event: FormEvent): Promise<void> {
     event.preventDefault()
-    const body = { name, fourEyes, secondCheck, timeZone, verdictDays: Number(verdictDays) }
+    const body = { name, fourEyes, secondCheck, timeZone, verdictDays: Number(verdictDays), learnedOrder }
     const went = await action.run(async () => {
       if (desk === null) await call('POST', '/desks', { body })
       else await call('PATCH', '/desks/{id}', { params: { id: desk.id }, body })
@@ -90,6 +91,7 @@ export function DeskDialog({ desk, onClose }: DeskDialogProps) {
         </Field>
         <Checkbox checked={fourEyes} onCheckedChange={setFourEyes} label={t('fourEyes')} hint={t('fourEyesHint')} />
         <Checkbox checked={secondCheck} onCheckedChange={setSecondCheck} label={t('secondCheck')} hint={t('secondCheckHint')} />
+        <Checkbox checked={learnedOrder} onCheckedChange={setLearnedOrder} label={t('learnedOrder')} hint={t('learnedOrderHint')} />
       </form>
     </Dialog>
   )

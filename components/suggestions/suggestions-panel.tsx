@@ -1,6 +1,6 @@
 'use client'
 
-import { CircleAlert, ListChecks, Undo2 } from 'lucide-react'
+import { ArrowDownUp, CircleAlert, ListChecks, Undo2 } from 'lucide-react'
 import type { Editor } from '@tiptap/core'
 import { useTranslations } from 'next-intl'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
@@ -28,7 +28,8 @@ interface SuggestionsPanelProps {
 }
 
 /** What may be worth a claim, and what nobody has looked at. It proposes and never decides. */
-export function SuggestionsPanel({ editor, suggestions: { value, failed, speaksOf, refresh, set }, mayDecide, onTag }: SuggestionsPanelProps) {
+export function SuggestionsPanel({ editor, suggestions, mayDecide, onTag }: SuggestionsPanelProps) {
+  const { value, failed, speaksOf, refresh, set, plain, setPlain } = suggestions
   const t = useTranslations('workbench.suggestions')
   const { articleId, store } = useClaimsContext()
   const [tab, setTab] = useState('open')
@@ -103,7 +104,7 @@ export function SuggestionsPanel({ editor, suggestions: { value, failed, speaksO
     )
   if (!value) return <Loading />
 
-  const open = value.items.filter(({ wordingHash }) => !decided.has(wordingHash))
+  const open = inOrder(value, plain).filter(({ wordingHash }) => !decided.has(wordingHash))
   const dismissedList = value.dismissed.filter(({ wordingHash }) => !decided.has(wordingHash))
   return (
     <Tabs
@@ -127,7 +128,11 @@ export function SuggestionsPanel({ editor, suggestions: { value, failed, speaksO
                 </EmptyState>
               ) : (
                 <>
-                  <p className="text-sm text-muted">{t('explain')}</p>
+                  {value.learned ? (
+                    <LearnedOrder decisions={value.learned.decisions} plain={plain} onPlain={setPlain} />
+                  ) : (
+                    <p className="text-sm text-muted">{t('explain')}</p>
+                  )}
                   <SuggestionList
                     suggestions={open}
                     mayDecide={mayDecide}
@@ -183,6 +188,29 @@ export function SuggestionsPanel({ editor, suggestions: { value, failed, speaksO
         },
       ]}
     />
+  )
+}
+
+function inOrder({ items, learned }: SuggestionsDto, plain: boolean): SuggestionDto[] {
+  return plain && learned ? learned.plainOrder.flatMap((place) => items[place] ?? []) : items
+}
+
+interface LearnedOrderProps {
+  decisions: number
+  plain: boolean
+  onPlain: (plain: boolean) => void
+}
+
+/** Says by what the list is ordered, and changes it. */
+function LearnedOrder({ decisions, plain, onPlain }: LearnedOrderProps) {
+  const t = useTranslations('workbench.suggestions')
+  return (
+    <div className="flex flex-col items-start gap-1 text-sm text-muted">
+      <p role="status">{plain ? t('explain') : t('learned', { decisions })}</p>
+      <Button size="sm" variant="ghost" icon={<ArrowDownUp aria-hidden />} aria-pressed={plain} onClick={() => onPlain(!plain)}>
+        {t('plainOrder')}
+      </Button>
+    </div>
   )
 }
 

@@ -17,6 +17,9 @@ export interface Suggestions {
   speaksOf: (wordingHash: string) => boolean
   refresh: () => Promise<void>
   set: (value: SuggestionsDto) => void
+  /** The order of the rules is wanted, where the desk has another. Kept while the article is open. */
+  plain: boolean
+  setPlain: (plain: boolean) => void
 }
 
 /** The suggestions of the open article while their panel is open: asked for anew when claims or copy change. */
@@ -25,6 +28,7 @@ export function useSuggestions({ editor, open }: { editor: Editor; open: boolean
   const { value: claims } = useClaims()
   const [value, setValue] = useState<SuggestionsDto | null>(null)
   const [failed, setFailed] = useState(false)
+  const [plain, setPlain] = useState(false)
   const asked = useRef(0)
   const newest = useRef<SuggestionsDto | null>(null)
 
@@ -71,5 +75,5 @@ export function useSuggestions({ editor, open }: { editor: Editor; open: boolean
     (hash: string) => [...(newest.current?.items ?? []), ...(newest.current?.dismissed ?? [])].some(({ wordingHash }) => wordingHash === hash),
     [],
   )
-  return { value, failed, speaksOf, refresh, set }
+  return { value, failed, speaksOf, refresh, set, plain, setPlain }
 }

@@ -41,7 +41,7 @@ export async function seedDemo(db: Db): Promise<void> {
   const asAdmin: ServiceContext = { ...system, actor: actor({ userId: admin, name: nameOf(ADMIN), isAdmin: true }) }
   const deskId =
     (await db.desk.findUnique({ where: { name: DESK }, select: { id: true } }))?.id ??
-    (await createDesk(asAdmin, { name: DESK, fourEyes: true, secondCheck: false, timeZone: 'UTC', verdictDays: 90 })).deskId
+    (await createDesk(asAdmin, { name: DESK, fourEyes: true, secondCheck: false, timeZone: 'UTC', verdictDays: 90, learnedOrder: true })).deskId
   for (const { email, name, role } of DEMO_ACCOUNTS) {
     if (role === null || (await personId(db, email)) !== null) continue
     await createPerson(asAdmin, { name, email, password: DEMO_PASSWORD, isAdmin: false, memberships: [{ deskId, roles: [role] }] })

@@ -225,7 +225,7 @@ describe('forms', () => {
       <PersonDialog
         rolesLocked={false}
         person={null}
-        desks={[{ id: 'd1', name: 'World', slug: 'world', fourEyes: true, secondCheck: false, timeZone: 'UTC', verdictDays: 90 }]}
+        desks={[{ id: 'd1', name: 'World', slug: 'world', fourEyes: true, secondCheck: false, timeZone: 'UTC', verdictDays: 90, learnedOrder: true }]}
         onClose={() => undefined}
       />,
     )
@@ -238,7 +238,7 @@ describe('forms', () => {
 })
 
 describe('a person who is there already', () => {
-  const desk = { id: 'd1', name: 'World', slug: 'world', fourEyes: true, secondCheck: false, timeZone: 'UTC', verdictDays: 90 }
+  const desk = { id: 'd1', name: 'World', slug: 'world', fourEyes: true, secondCheck: false, timeZone: 'UTC', verdictDays: 90, learnedOrder: true }
   const ada = {
     id: 'p1',
     name: 'Ada',

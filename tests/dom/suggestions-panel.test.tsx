@@ -12,7 +12,7 @@ import { useSuggestions } from '#components/suggestions/use-suggestions.ts'
 import { SidePanel } from '#components/ui/side-panel.tsx'
 import { Toaster } from '#components/ui/toast.tsx'
 import { TooltipProvider } from '#components/ui/tooltip.tsx'
-import type { CopyNoteDto, SuggestionDto } from '#lib/api/schemas/suggestions.ts'
+import type { CopyNoteDto, SuggestionDto, SuggestionsDto } from '#lib/api/schemas/suggestions.ts'
 import { editorExtensions } from '#lib/editor/schema.ts'
 import messages from '../../messages/en.json' with { type: 'json' }
 import { aClaim } from './workbench-claim.ts'
@@ -24,6 +24,7 @@ let editor: Editor
 let asked: { quote: string; answer: (status: number, body: object) => void }[]
 let open: SuggestionDto[]
 let notes: CopyNoteDto[]
+let learned: SuggestionsDto['learned']
 
 beforeEach(() => {
   // No layout here: every stretch of the copy counts as in sight.
@@ -31,10 +32,11 @@ beforeEach(() => {
   editor = new Editor({ element: document.createElement('div'), extensions: [...editorExtensions, SpanMarks], content: `<p>${WORDS.join('. ')}.</p>` })
   asked = []
   notes = []
+  learned = null
   open = WORDS.map((quote) => ({ quote, prefix: '', suffix: '', wordingHash: quote, reasons: ['figure'], kind: 'figure' }))
   vi.stubGlobal('fetch', async (url: string, init: RequestInit) => {
     if (String(url).endsWith('/suggestions'))
-      return answerOf(200, { items: open, nextCursor: null, dismissed: [], notes, coverage: { sentences: 4, tagged: 0, untagged: [] } })
+      return answerOf(200, { items: open, learned, nextCursor: null, dismissed: [], notes, coverage: { sentences: 4, tagged: 0, untagged: [] } })
     const { quote } = JSON.parse(init.body as string) as { quote: string }
     return await new Promise<Response>((resolve) => {
       asked.push({ quote, answer: (status, body) => resolve(answerOf(status, body)) })
@@ -121,4 +123,28 @@ it('[CL-9e] shows five notes on the copy, and the others on request', async () =
   const more = screen.getByText('and 3 more')
   expect(screen.getByRole('region', { name: 'About the copy as a whole' }).querySelectorAll(':scope > ul > li')).toHaveLength(5)
   expect(more.closest('details')?.querySelectorAll('li')).toHaveLength(3)
+})
+
+const listed = () => screen.getAllByRole('group', { name: /^Suggestion/ }).map((group) => WORDS.find((words) => group.textContent?.includes(words)))
+
+it('[CL-9j] says that the order is the desk’s, from how many decisions, and gives the plain one by key', async () => {
+  learned = { decisions: 1234, plainOrder: [2, 0, 3, 1] }
+  await openPanel()
+  expect(screen.getByText(/^Ordered by what this desk has accepted and dismissed, 1,234 decisions/)).toBeTruthy()
+  expect(listed()).toEqual(WORDS)
+  const button = screen.getByRole('button', { name: 'Plain order', pressed: false })
+  button.focus()
+  await userEvent.keyboard('{Enter}')
+  expect(listed()).toEqual(['He paid $3', 'Turkey sold 20 drones', 'Nine came', 'It grew by 5%'])
+  expect(screen.getByText(/^Quotes and figures come first/)).toBeTruthy()
+  expect(asked).toEqual([])
+  await userEvent.keyboard('{Enter}')
+  expect(listed()).toEqual(WORDS)
+})
+
+it('[CL-9j] says nothing of it where the rules order', async () => {
+  await openPanel()
+  expect(screen.queryByText(/Ordered by what this desk/)).toBeNull()
+  expect(screen.queryByRole('button', { name: 'Plain order' })).toBeNull()
+  expect(screen.getByText(/^Quotes and figures come first/)).toBeTruthy()
 })

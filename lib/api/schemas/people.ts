@@ -15,6 +15,8 @@ export const deskSchema = z.object({
   timeZone: z.string(),
   /** After so many days a verdict of another article is out of date here. */
   verdictDays: z.number().int(),
+  /** Suggestions in the order of what the desk has accepted and dismissed. */
+  learnedOrder: z.boolean(),
 })
 export type DeskDto = z.infer<typeof deskSchema>
 
@@ -99,6 +101,7 @@ export const createDeskSchema = z.object({
   secondCheck: z.boolean().default(false),
   timeZone: timeZoneSchema.default('UTC'),
   verdictDays: verdictDaysSchema.default(90),
+  learnedOrder: z.boolean().default(true),
 })
 export type CreateDeskInput = z.infer<typeof createDeskSchema>
 export const updateDeskSchema = z.object({
@@ -107,6 +110,7 @@ export const updateDeskSchema = z.object({
   secondCheck: z.boolean().optional(),
   timeZone: timeZoneSchema.optional(),
   verdictDays: verdictDaysSchema.optional(),
+  learnedOrder: z.boolean().optional(),
 })
 export type UpdateDeskInput = z.infer<typeof updateDeskSchema>
 

@@ -27,8 +27,13 @@ export const copyNoteSchema = z.object({ code: z.enum(COPY_NOTE_CODES), about: z
 export type CopyNoteDto = z.infer<typeof copyNoteSchema>
 
 export const suggestionsSchema = z.object({
-  /** All of them, most telling first. */
+  /** All of them: by `learned`, else most telling first. */
   items: z.array(suggestionSchema),
+  /**
+   * Set when the order is learnt from what the desk has accepted and dismissed: from how many decisions, and the plain
+   * order, most telling first, as places in `items`.
+   */
+  learned: z.object({ decisions: z.number().int(), plainOrder: z.array(z.number().int()) }).nullable(),
   nextCursor: z.null(),
   /** Words that still stand in the copy and that somebody said need no check. */
   dismissed: z.array(z.object({ wordingHash: hashSchema, wording: z.string(), by: personRefSchema, at: instantSchema })),

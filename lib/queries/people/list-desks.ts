@@ -6,7 +6,7 @@ import { can } from '#lib/policies/can.ts'
 import type { QueryContext } from '../context.ts'
 import { decodeCursor, pageOf } from '../cursor.ts'
 
-const COLUMNS = { id: true, name: true, slug: true, fourEyes: true, secondCheck: true, timeZone: true, verdictDays: true } as const
+const COLUMNS = { id: true, name: true, slug: true, fourEyes: true, secondCheck: true, timeZone: true, verdictDays: true, learnedOrder: true } as const
 
 /** By name. An administrator sees every desk; others those where they hold a role. */
 export async function listDesks({ actor, db }: QueryContext, { limit, cursor }: PageQuery): Promise<Page<DeskDto>> {

@@ -12,7 +12,7 @@ export const ARTICLE_SELECT = {
   legalFlag: true,
   deskId: true,
   createdById: true,
-  desk: { select: { id: true, name: true, fourEyes: true, secondCheck: true, timeZone: true, verdictDays: true } },
+  desk: { select: { id: true, name: true, fourEyes: true, secondCheck: true, timeZone: true, verdictDays: true, learnedOrder: true } },
 } as const
 
 export type ArticleRow = NonNullable<Awaited<ReturnType<typeof findArticle>>>

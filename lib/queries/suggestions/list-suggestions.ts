@@ -3,17 +3,19 @@ import type { Tx } from '#lib/db/client.ts'
 import type { Stretch } from '#lib/domain/quotes/quotations.ts'
 import { copyNotes } from '#lib/domain/suggestions/copy-notes.ts'
 import { coverage } from '#lib/domain/suggestions/coverage.ts'
+import { placesInOrder } from '#lib/domain/suggestions/desk-order.ts'
 import type { CopyText } from '#lib/editor/copy-text.ts'
 import { CONTEXT_LENGTH } from '#lib/editor/find-quote.ts'
 import { loadCopy } from '../articles/load-copy.ts'
 import type { QueryContext } from '../context.ts'
 import { personRefs } from '../people/person-refs.ts'
 import { visibleArticle } from '../review/load-article.ts'
+import { deskOrder } from './desk-order.ts'
 import { readSuggestions } from './read-suggestions.ts'
 
 /** Throws `not-found` when the person may not see the article. */
 export async function listSuggestions({ actor, db }: QueryContext, articleId: string): Promise<SuggestionsDto> {
-  await visibleArticle(db, actor, articleId)
+  const { desk } = await visibleArticle(db, actor, articleId)
   const { copy, tagged, open } = readSuggestions((await loadCopy(db, articleId)).doc)
   const decisions = await newestDecisions(db, articleId)
   const dismissed = open.filter(({ wordingHash }) => decisions.get(wordingHash)?.decision === 'dismissed')
@@ -22,16 +24,18 @@ export async function listSuggestions({ actor, db }: QueryContext, articleId: st
     db,
     [...decisions.values()].map(({ userId }) => userId),
   )
+  const plain = open.filter(({ wordingHash }) => !gone.has(wordingHash))
+  const order = desk.learnedOrder ? await deskOrder(db, desk.id) : null
+  const places = order ? placesInOrder(order, plain) : [...plain.keys()]
   const { untagged, ...counts } = coverage(copy.text, tagged)
   return {
-    items: open
-      .filter(({ wordingHash }) => !gone.has(wordingHash))
-      .map((suggestion) => ({
-        ...spanOf(copy, suggestion),
-        wordingHash: suggestion.wordingHash,
-        reasons: [...suggestion.reasons],
-        kind: suggestion.kind,
-      })),
+    items: places.flatMap((place) => {
+      const suggestion = plain[place]
+      if (!suggestion) return []
+      const { wordingHash, reasons, kind } = suggestion
+      return [{ ...spanOf(copy, suggestion), wordingHash, reasons: [...reasons], kind }]
+    }),
+    learned: order && { decisions: order.decisions, plainOrder: [...plain.keys()].map((place) => places.indexOf(place)) },
     nextCursor: null,
     dismissed: [...gone].flatMap((hash) => {
       const decision = decisions.get(hash)

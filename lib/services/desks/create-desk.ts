@@ -11,17 +11,17 @@ export async function createDesk(ctx: ServiceContext, input: CreateDeskInput): P
   const { actor, db, now, newId } = ctx
   if (!can(actor, 'desk.manage', {})) throw new AppError('forbidden')
   const deskId = newId()
-  const { name, fourEyes, secondCheck, timeZone, verdictDays } = input
+  const { name, fourEyes, secondCheck, timeZone, verdictDays, learnedOrder } = input
   try {
     await db.$transaction(async (tx) => {
-      await tx.desk.create({ data: { id: deskId, name, slug: slugOf(name), fourEyes, secondCheck, timeZone, verdictDays, createdAt: now() } })
+      await tx.desk.create({ data: { id: deskId, name, slug: slugOf(name), fourEyes, secondCheck, timeZone, verdictDays, learnedOrder, createdAt: now() } })
       await recordEvent(tx, {
         chain: NEWSROOM_CHAIN,
         actor,
         at: now(),
         action: 'desk.created',
         subject: `desk:${deskId}`,
-        data: { name, fourEyes, secondCheck, timeZone, verdictDays },
+        data: { name, fourEyes, secondCheck, timeZone, verdictDays, learnedOrder },
       })
     })
   } catch (error) {

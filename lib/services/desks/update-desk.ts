@@ -16,8 +16,8 @@ export async function updateDesk(ctx: ServiceContext, { deskId, ...input }: Upda
   const mayManage = can(actor, 'desk.manage', {})
   if (!desk || (!mayManage && !Object.hasOwn(actor.roles, deskId))) throw new AppError('not-found')
   if (!mayManage) throw new AppError('forbidden')
-  const { name, fourEyes, secondCheck, timeZone, verdictDays } = input
-  const changes = given({ name, fourEyes, secondCheck, timeZone, verdictDays })
+  const { name, fourEyes, secondCheck, timeZone, verdictDays, learnedOrder } = input
+  const changes = given({ name, fourEyes, secondCheck, timeZone, verdictDays, learnedOrder })
   if (Object.keys(changes).length === 0) return { deskId }
   try {
     await db.$transaction(async (tx) => {

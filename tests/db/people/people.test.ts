@@ -277,8 +277,10 @@ describe('tokens and sessions', () => {
 describe('desks', () => {
   test('[RE-1] an administrator opens and changes them; names are taken once; both are recorded', async () => {
     const ctx = await admin()
-    const { deskId } = await createDesk(ctx, { name: 'Science', fourEyes: true, secondCheck: false, timeZone: 'UTC', verdictDays: 90 })
-    expect(await refusal(createDesk(ctx, { name: 'Science', fourEyes: true, secondCheck: false, timeZone: 'UTC', verdictDays: 90 }))).toBe('conflict')
+    const { deskId } = await createDesk(ctx, { name: 'Science', fourEyes: true, secondCheck: false, timeZone: 'UTC', verdictDays: 90, learnedOrder: true })
+    expect(await refusal(createDesk(ctx, { name: 'Science', fourEyes: true, secondCheck: false, timeZone: 'UTC', verdictDays: 90, learnedOrder: true }))).toBe(
+      'conflict',
+    )
     await updateDesk(ctx, { deskId, secondCheck: true, timeZone: 'Europe/Rome' })
     expect(await db.desk.findUniqueOrThrow({ where: { id: deskId } })).toMatchObject({
       slug: 'science',
@@ -288,7 +290,7 @@ describe('desks', () => {
     })
     const events = await db.auditEvent.findMany({ where: { subject: `desk:${deskId}` }, orderBy: { seq: 'asc' }, select: { action: true, data: true } })
     expect(events).toEqual([
-      { action: 'desk.created', data: '{"fourEyes":true,"name":"Science","secondCheck":false,"timeZone":"UTC","verdictDays":90}' },
+      { action: 'desk.created', data: '{"fourEyes":true,"learnedOrder":true,"name":"Science","secondCheck":false,"timeZone":"UTC","verdictDays":90}' },
       { action: 'desk.changed', data: '{"secondCheck":true,"timeZone":"Europe/Rome"}' },
     ])
   })
