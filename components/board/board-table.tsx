@@ -19,16 +19,21 @@ interface BoardTableProps {
   items: readonly BoardItem[]
   chosen: ReadonlySet<string>
   onChoose: (item: BoardItem) => void
+  /** All that may be assigned, or none. */
+  onChooseAll: (on: boolean) => void
   mayAssign: (item: BoardItem) => boolean
   onAssign: (item: BoardItem) => void
+  onAssignChosen: () => void
 }
 
-export function BoardTable({ items, chosen, onChoose, mayAssign, onAssign }: BoardTableProps) {
+export function BoardTable({ items, chosen, onChoose, onChooseAll, mayAssign, onAssign, onAssignChosen }: BoardTableProps) {
   const t = useTranslations('board')
   const claim = useTranslations('claim')
   const kind = useTranslations('claimKind')
   const body = useRef<HTMLDivElement>(null)
-  const choosable = items.some(mayAssign)
+  const choosable = items.filter(mayAssign)
+  const chosenCount = choosable.filter(({ id }) => chosen.has(id)).length
+  const allChosen = chosenCount === choosable.length
 
   function onKeyDown(event: KeyboardEvent<HTMLElement>): void {
     const row = event.target instanceof Element ? event.target.closest('[data-claim]') : null
@@ -38,6 +43,8 @@ export function BoardTable({ items, chosen, onChoose, mayAssign, onAssign }: Boa
     if (act === 'next') focusRow(items.indexOf(item) + 1)
     else if (act === 'previous') focusRow(items.indexOf(item) - 1)
     else if (act === 'choose' && mayAssign(item)) onChoose(item)
+    else if (act === 'chooseAll' && choosable.length > 0) onChooseAll(!allChosen)
+    else if (act === 'assign' && chosenCount > 0) onAssignChosen()
     else if (act === 'assign' && mayAssign(item)) onAssign(item)
     else return
     event.preventDefault()
@@ -52,9 +59,20 @@ export function BoardTable({ items, chosen, onChoose, mayAssign, onAssign }: Boa
         caption={t('caption')}
         head={
           <>
-            {choosable && (
+            {choosable.length > 0 && (
               <Th className="w-8 pr-0 max-sm:hidden">
-                <span className="sr-only">{t('columns.choose')}</span>
+                <label title={t('chooseAll', { count: choosable.length })} className="block">
+                  <span className="sr-only">{t('chooseAll', { count: choosable.length })}</span>
+                  <input
+                    type="checkbox"
+                    ref={(box) => {
+                      if (box) box.indeterminate = chosenCount > 0 && !allChosen
+                    }}
+                    checked={allChosen}
+                    onChange={() => onChooseAll(!allChosen)}
+                    className="block size-4 accent-accent pointer-coarse:size-6"
+                  />
+                </label>
               </Th>
             )}
             <Th>{t('columns.claim')}</Th>
@@ -62,7 +80,7 @@ export function BoardTable({ items, chosen, onChoose, mayAssign, onAssign }: Boa
             <Th className="max-lg:hidden">{t('columns.kind')}</Th>
             <Th className="max-md:hidden">{t('columns.assignee')}</Th>
             <Th className="max-md:hidden">{t('columns.due')}</Th>
-            {choosable && (
+            {choosable.length > 0 && (
               <Th className="max-sm:hidden">
                 <span className="sr-only">{t('columns.acts')}</span>
               </Th>
@@ -72,7 +90,7 @@ export function BoardTable({ items, chosen, onChoose, mayAssign, onAssign }: Boa
       >
         {items.map((item) => (
           <tr key={item.id} data-claim={item.id} className="hover:bg-hover has-checked:bg-accent-soft">
-            {choosable && (
+            {choosable.length > 0 && (
               <Td className="pr-0 max-sm:hidden">
                 {mayAssign(item) && (
                   <input
@@ -119,7 +137,7 @@ export function BoardTable({ items, chosen, onChoose, mayAssign, onAssign }: Boa
             <Td className="max-md:hidden">
               <Due item={item} />
             </Td>
-            {choosable && (
+            {choosable.length > 0 && (
               <Td className="py-1.5 max-sm:hidden">
                 {mayAssign(item) && (
                   <IconButton label={t('assignOne', { number: item.number })} icon={<UserPlus aria-hidden />} size="sm" onClick={() => onAssign(item)} />
@@ -144,9 +162,10 @@ export function Due({ item }: { item: BoardItem }) {
   )
 }
 
-function actOf(key: string): 'next' | 'previous' | 'choose' | 'assign' | null {
+function actOf(key: string): 'next' | 'previous' | 'choose' | 'chooseAll' | 'assign' | null {
   if (key === 'j' || key === 'ArrowDown') return 'next'
   if (key === 'k' || key === 'ArrowUp') return 'previous'
   if (key === 'x') return 'choose'
+  if (key === 'X') return 'chooseAll'
   return key === 'a' ? 'assign' : null
 }

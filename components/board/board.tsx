@@ -36,6 +36,9 @@ export function Board({ items, assignDesks, view: initialView, filtered }: Board
   function choose(item: BoardItem): void {
     setChosen((before) => (before.has(item.id) ? new Set([...before].filter((id) => id !== item.id)) : new Set([...before, item.id])))
   }
+  function chooseAll(on: boolean): void {
+    setChosen(new Set(on ? items.filter(mayAssign).map(({ id }) => id) : []))
+  }
   function show(next: BoardView): void {
     writeCookie(BOARD_VIEW_COOKIE, next)
     setView(next)
@@ -80,7 +83,15 @@ export function Board({ items, assignDesks, view: initialView, filtered }: Board
         </div>
       </div>
       {view === 'table' ? (
-        <BoardTable items={items} chosen={chosen} onChoose={choose} mayAssign={mayAssign} onAssign={(item) => setAssigning([item])} />
+        <BoardTable
+          items={items}
+          chosen={chosen}
+          onChoose={choose}
+          onChooseAll={chooseAll}
+          mayAssign={mayAssign}
+          onAssign={(item) => setAssigning([item])}
+          onAssignChosen={() => setAssigning(selected)}
+        />
       ) : (
         <BoardColumns items={items} mayAssign={mayAssign} onAssign={(item) => setAssigning([item])} />
       )}
@@ -96,6 +107,9 @@ export function Board({ items, assignDesks, view: initialView, filtered }: Board
             <>
               <span>
                 <Kbd keys="x" /> {t('keys.choose')}
+              </span>
+              <span>
+                <Kbd keys="shift+x" /> {t('keys.chooseAll')}
               </span>
               <span>
                 <Kbd keys="a" /> {t('keys.assign')}

@@ -8,6 +8,7 @@ import { classes } from '#components/ui/classes.ts'
 import { DiffText } from '#components/ui/diff-text.tsx'
 import { Field } from '#components/ui/field.tsx'
 import { Input } from '#components/ui/input.tsx'
+import { Kbd } from '#components/ui/kbd.tsx'
 import { CLAIM_STATE_LOOK } from '#components/ui/state-badge.tsx'
 import { Textarea } from '#components/ui/textarea.tsx'
 import { toast } from '#components/ui/toast.tsx'
@@ -75,7 +76,17 @@ export function VerdictForm({ claim, userId }: { claim: ClaimDto; userId: string
   }
 
   return (
-    <form onSubmit={(event) => void handleSubmit(event)} className="flex flex-col gap-2.5" noValidate>
+    <form
+      id={formIdOf(claim.id)}
+      onSubmit={(event) => void handleSubmit(event)}
+      onKeyDown={(event) => {
+        if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
+        event.preventDefault()
+        if (!changed) event.currentTarget.requestSubmit()
+      }}
+      className="flex scroll-mb-3 flex-col gap-2.5"
+      noValidate
+    >
       <fieldset aria-describedby={missing && !verdict ? `${group}-missing` : undefined}>
         <legend className="mb-1 text-sm font-medium">{t('title')}</legend>
         <div className="grid grid-cols-2 gap-1.5">
@@ -159,11 +170,26 @@ export function VerdictForm({ claim, userId }: { claim: ClaimDto; userId: string
       ) : (
         <>
           <ProblemNote problem={action.problem} fields={['rationale', 'condition', 'proposal.wording']} />
-          <Button type="submit" variant="primary" busy={action.busy} className="self-end">
+          <Button type="submit" variant="primary" aria-keyshortcuts="Control+Enter Meta+Enter" busy={action.busy} className="self-end">
             {t('submit')}
+            <span aria-hidden className="contents pointer-coarse:hidden">
+              <Kbd keys="mod+enter" inverse />
+            </span>
           </Button>
         </>
       )}
     </form>
   )
+}
+
+/** Takes the keys to the verdict on a claim whose panel is open; nothing where there is none to give. */
+export function focusVerdict(claimId: string): void {
+  const form = document.getElementById(formIdOf(claimId))
+  const choice = form?.querySelector<HTMLElement>('input[type=radio]:checked') ?? form?.querySelector<HTMLElement>('input[type=radio]')
+  choice?.focus({ preventScroll: true })
+  form?.scrollIntoView({ block: 'nearest' })
+}
+
+function formIdOf(claimId: string): string {
+  return `verdict-on-${claimId}`
 }

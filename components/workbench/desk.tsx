@@ -8,6 +8,7 @@ import { type ComponentProps, type ReactNode, useCallback, useEffect, useMemo, u
 import type { Awareness } from 'y-protocols/awareness'
 import type * as Y from 'yjs'
 import { ClaimPanel } from '#components/claims/claim-panel.tsx'
+import { focusVerdict } from '#components/claims/verdict-form.tsx'
 import { useClaims } from '#components/claims/claims-context.tsx'
 import { Reattach } from '#components/claims/reattach.tsx'
 import { createClaimElements } from '#components/editor/claim-elements.ts'
@@ -167,6 +168,7 @@ export function Desk({ frame, userId, doc, awareness, mayEdit, chosen: { chosenI
     nextOpenClaim: () => step(1, true),
     previousOpenClaim: () => step(-1, true),
     openClaim: openAtCaret,
+    giveVerdict: () => chosenId !== null && focusVerdict(chosenId),
     suggestions: toggleSuggestions,
     openGate: onOpenGate,
     showShortcuts: () => setShortcutsOpen(true),

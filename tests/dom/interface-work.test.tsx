@@ -81,6 +81,9 @@ describe('my work', () => {
 })
 
 describe('the board', () => {
+  const nothing = () => undefined
+  const inert = { chosen: new Set<string>(), onChoose: nothing, onChooseAll: nothing, mayAssign: () => true, onAssign: nothing, onAssignChosen: nothing }
+
   it('[UI-11] has exactly one column for every state', () => {
     const columnsOf = CLAIM_STATES.map((state) => BOARD_COLUMNS.filter((column) => inColumn([aClaim(1, { state })], column).length === 1).length)
     expect(columnsOf).toEqual(CLAIM_STATES.map(() => 1))
@@ -96,7 +99,7 @@ describe('the board', () => {
   it('[UI-11] is walked, chosen from and assigned from by keyboard', () => {
     const [onChoose, onAssign] = [vi.fn(), vi.fn()]
     const items = [aClaim(1), aClaim(2), aClaim(3)]
-    renderInterface(<BoardTable items={items} chosen={new Set()} onChoose={onChoose} mayAssign={() => true} onAssign={onAssign} />)
+    renderInterface(<BoardTable {...inert} items={items} onChoose={onChoose} onAssign={onAssign} />)
     const [first, second, third] = screen.getAllByRole('link')
     first?.focus()
     fireEvent.keyDown(document.activeElement ?? document, { key: 'j' })
@@ -112,6 +115,24 @@ describe('the board', () => {
     expect(onAssign.mock.calls).toEqual([[items[1]]])
   })
 
+  it('[UI-11] chooses all, and assigns what is chosen by one key', async () => {
+    const [onChooseAll, onAssign, onAssignChosen] = [vi.fn(), vi.fn(), vi.fn()]
+    const items = [aClaim(1), aClaim(2), aClaim(3)]
+    const acts = { ...inert, items, onChooseAll, onAssign, onAssignChosen }
+    const { container, unmount } = renderInterface(<BoardTable {...acts} mayAssign={({ number }) => number !== 3} />)
+    expect(await faults(container)).toEqual([])
+    fireEvent.click(screen.getByRole('checkbox', { name: 'Choose all 2 claims' }))
+    expect(onChooseAll.mock.calls).toEqual([[true]])
+    unmount()
+    renderInterface(<BoardTable {...acts} mayAssign={({ number }) => number !== 3} chosen={new Set(items.slice(0, 2).map(({ id }) => id))} />)
+    const [, , third] = screen.getAllByRole('link')
+    third?.focus()
+    fireEvent.keyDown(document.activeElement ?? document, { key: 'X' })
+    fireEvent.keyDown(document.activeElement ?? document, { key: 'a' })
+    expect(onChooseAll.mock.calls).toEqual([[true], [false]])
+    expect([onAssign.mock.calls.length, onAssignChosen.mock.calls.length]).toEqual([0, 1])
+  })
+
   it.each(['table', 'columns'] as const)('[UI-4] breaks a word longer than its place, in a wording and in a headline (%s)', (view) => {
     const long = 'x'.repeat(150)
     const item = { ...aClaim(1), wording: `wording ${long}`, article: { ...aClaim(1).article, title: `headline ${long}` } }
@@ -122,7 +143,7 @@ describe('the board', () => {
 
   it('[UI-11] offers no assigning to whoever may not', () => {
     const onAssign = vi.fn()
-    renderInterface(<BoardTable items={[aClaim(1)]} chosen={new Set()} onChoose={() => undefined} mayAssign={() => false} onAssign={onAssign} />)
+    renderInterface(<BoardTable {...inert} items={[aClaim(1)]} mayAssign={() => false} onAssign={onAssign} />)
     fireEvent.keyDown(screen.getByRole('link'), { key: 'a' })
     expect(onAssign).not.toHaveBeenCalled()
     expect(screen.queryByRole('checkbox')).toBeNull()

@@ -143,6 +143,10 @@ describe('the keys of the workbench', () => {
     ]).toEqual(['tagClaim', 'tagClaim', null, null])
   })
 
+  it('[WB-7] go to the verdict on the open claim', () => {
+    expect([press('KeyV', { altKey: true }), press('KeyV', { ctrlKey: true })]).toEqual(['giveVerdict', null])
+  })
+
   it('[WB-7] step through all claims, or with Shift through those to clear', () => {
     expect([
       press('KeyJ', { altKey: true }),

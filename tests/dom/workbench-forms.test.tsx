@@ -7,6 +7,7 @@ import { ClaimPanel } from '#components/claims/claim-panel.tsx'
 import { ClaimsProvider, type ClaimsContextValue } from '#components/claims/claims-context.tsx'
 import { DueField } from '#components/claims/due-field.tsx'
 import { TagForm } from '#components/claims/tag-form.tsx'
+import { focusVerdict } from '#components/claims/verdict-form.tsx'
 import { createClaimsStore } from '#components/claims/claims-store.ts'
 import { TooltipProvider } from '#components/ui/tooltip.tsx'
 import type { ClaimDto } from '#lib/api/schemas/claims.ts'
@@ -318,6 +319,22 @@ describe('the panel of a claim', () => {
     await userEvent.click(screen.getByRole('button', { name: 'Add evidence' }))
     const reachedAt = new Date('2026-11-22T09:30').toISOString()
     await waitFor(() => expect(sent[0]?.body).toMatchObject({ type: 'call', text: 'Yes.', reached: 'Press office', reachedAt, terms: 'off_record' }))
+  })
+
+  it('[WB-7] is given a verdict by keys alone', async () => {
+    const claim = aClaim()
+    const sent = serverThatAnswers(201, claim)
+    Element.prototype.scrollIntoView = () => undefined
+    render(
+      <Page context={aContext([claim])}>
+        <Panel claim={claim} />
+      </Page>,
+    )
+    focusVerdict(claim.id)
+    await userEvent.keyboard(' ')
+    await userEvent.tab()
+    await userEvent.keyboard('The schedule says so.{Control>}{Enter}{/Control}')
+    await waitFor(() => expect(sent[0]?.body).toEqual({ verdict: 'verified', rationale: 'The schedule says so.', wordingHash: claim.wordingHash }))
   })
 
   it('[WB-3c] sends a verdict with the hash of the words that were read', async () => {
