@@ -15,6 +15,7 @@ export interface Suggestions {
   failed: boolean
   /** Whether the newest answer still speaks of these words, as suggested or dismissed; no render behind. */
   speaksOf: (wordingHash: string) => boolean
+  /** Done once no answer is on its way that was asked for as late. */
   refresh: () => Promise<void>
   set: (value: SuggestionsDto) => void
   /** The order of the rules is wanted, where the desk has another. Kept while the article is open. */
@@ -31,20 +32,22 @@ export function useSuggestions({ editor, open }: { editor: Editor; open: boolean
   const [plain, setPlain] = useState(false)
   const asked = useRef(0)
   const newest = useRef<SuggestionsDto | null>(null)
+  const latest = useRef(Promise.resolve())
 
-  const refresh = useCallback(async () => {
+  const refresh = useCallback((): Promise<void> => {
     asked.current += 1
     const mine = asked.current
-    try {
-      const answer = await call('GET', '/articles/{id}/suggestions', { params: { id: articleId } })
+    const ask = async () => {
+      const answer = await call('GET', '/articles/{id}/suggestions', { params: { id: articleId } }).catch(() => null)
       // What was asked for later is newer, whichever comes first.
-      if (mine !== asked.current) return
+      if (mine !== asked.current) return await latest.current
+      setFailed(answer === null)
+      if (answer === null) return
       newest.current = answer
       setValue(answer)
-      setFailed(false)
-    } catch {
-      if (mine === asked.current) setFailed(true)
     }
+    latest.current = ask()
+    return latest.current
   }, [articleId])
 
   useEffect(() => {
@@ -67,6 +70,7 @@ export function useSuggestions({ editor, open }: { editor: Editor; open: boolean
 
   const set = useCallback((answer: SuggestionsDto) => {
     asked.current += 1
+    latest.current = Promise.resolve()
     newest.current = answer
     setValue(answer)
     setFailed(false)

@@ -1,11 +1,11 @@
 import { Editor } from '@tiptap/core'
-import { cleanup, render, screen, waitFor } from '@testing-library/react'
+import { act, cleanup, render, screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { NextIntlClientProvider } from 'next-intl'
 import { useState } from 'react'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { ClaimsProvider } from '#components/claims/claims-context.tsx'
-import { createClaimsStore } from '#components/claims/claims-store.ts'
+import { type ClaimsStore, createClaimsStore } from '#components/claims/claims-store.ts'
 import { SpanMarks } from '#components/editor/span-marks.ts'
 import { SuggestionsPanel } from '#components/suggestions/suggestions-panel.tsx'
 import { useSuggestions } from '#components/suggestions/use-suggestions.ts'
@@ -25,6 +25,8 @@ let asked: { quote: string; answer: (status: number, body: object) => void }[]
 let open: SuggestionDto[]
 let notes: CopyNoteDto[]
 let learned: SuggestionsDto['learned']
+/** Lists that wait for the test to let them come; null: they come at once. */
+let held: (() => void)[] | null
 
 beforeEach(() => {
   // No layout here: every stretch of the copy counts as in sight.
@@ -33,10 +35,13 @@ beforeEach(() => {
   asked = []
   notes = []
   learned = null
+  held = null
   open = WORDS.map((quote) => ({ quote, prefix: '', suffix: '', wordingHash: quote, reasons: ['figure'], kind: 'figure' }))
   vi.stubGlobal('fetch', async (url: string, init: RequestInit) => {
-    if (String(url).endsWith('/suggestions'))
+    if (String(url).endsWith('/suggestions')) {
+      if (held) await new Promise<void>((resolve) => held?.push(resolve))
       return answerOf(200, { items: open, learned, nextCursor: null, dismissed: [], notes, coverage: { sentences: 4, tagged: 0, untagged: [] } })
+    }
     const { quote } = JSON.parse(init.body as string) as { quote: string }
     return await new Promise<Response>((resolve) => {
       asked.push({ quote, answer: (status, body) => resolve(answerOf(status, body)) })
@@ -70,7 +75,7 @@ function Inside() {
   )
 }
 
-async function openPanel(): Promise<void> {
+async function openPanel(): Promise<ClaimsStore> {
   const store = createClaimsStore([], async () => [])
   render(
     <NextIntlClientProvider locale="en" messages={messages} timeZone="UTC">
@@ -83,6 +88,7 @@ async function openPanel(): Promise<void> {
     </NextIntlClientProvider>,
   )
   ;(await screen.findByRole('group', { name: 'Suggestion 1 of 4' })).focus()
+  return store
 }
 
 it('[CL-9h] sends one decision at a time, each once, and leaves out what is no suggestion any more', async () => {
@@ -100,6 +106,24 @@ it('[CL-9h] sends one decision at a time, each once, and leaves out what is no s
   await waitFor(() => expect(screen.queryByText(/being saved/)).toBeNull())
   expect(screen.queryByText('These words are not in the article')).toBeNull()
   expect(screen.getByRole('group', { name: 'Suggestion 1 of 1' }).textContent).toContain('Nine came')
+})
+
+it('[CL-9h] keeps what was accepted out of the list until an answer is here that knows of it', async () => {
+  const store = await openPanel()
+  await userEvent.keyboard('a')
+  await waitFor(() => expect(asked).toHaveLength(1))
+  const lists: (() => void)[] = []
+  held = lists
+  tag(0)
+  await waitFor(() => expect(lists).toHaveLength(2))
+  act(() => store.put(aClaim({ id: 'another', number: 9 })))
+  await waitFor(() => expect(lists).toHaveLength(3))
+  await act(async () => lists.slice(0, 2).forEach((come) => come()))
+  expect(screen.getByRole('group', { name: 'Suggestion 1 of 3' }).textContent).toContain('It grew by 5%')
+  expect(screen.getByText(/being saved/)).toBeTruthy()
+  await act(async () => lists[2]?.())
+  await waitFor(() => expect(screen.queryByText(/being saved/)).toBeNull())
+  expect(screen.getByRole('group', { name: 'Suggestion 1 of 3' }).textContent).toContain('It grew by 5%')
 })
 
 it('[CL-9h] Escape closes the panel, from a notice above it too, and stops what has not been sent', async () => {
