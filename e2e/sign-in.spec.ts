@@ -14,3 +14,9 @@ test('[SE-3] the eleventh wrong password in a row is refused with 429 and how lo
   }
   expect(statuses).toEqual([...Array<number>(10).fill(401), 429])
 })
+
+test('[SE-3] what cannot be read as a sign-in is refused as the sender’s fault', async ({ request }) => {
+  const headers = { 'content-type': 'application/json' }
+  expect((await request.post('/api/auth/callback/credentials', { headers, data: Buffer.from('{') })).status()).toBe(400)
+  expect((await request.get('/api/auth/callback/credentials')).status()).toBe(405)
+})

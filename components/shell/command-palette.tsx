@@ -1,9 +1,9 @@
 'use client'
 
 import { Command } from 'cmdk'
-import { FilePlus2, FileText, LogOut, Search, Settings, TextSearch } from 'lucide-react'
+import { FilePlus2, FileText, History, ListChecks, LogOut, type LucideIcon, PenLine, ScrollText, Search, Settings, TextSearch } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { useRouter } from 'next/navigation'
+import { usePathname, useRouter } from 'next/navigation'
 import { Dialog as Radix } from 'radix-ui'
 import { type ReactNode, useEffect, useState } from 'react'
 import type { ArticleListItem } from '#lib/api/schemas/articles.ts'
@@ -19,12 +19,21 @@ const ITEM =
 const GROUP =
   '[&_[cmdk-group-heading]]:px-2.5 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-xs [&_[cmdk-group-heading]]:font-medium [&_[cmdk-group-heading]]:text-muted'
 
+/** Of the article that is open. */
+const ARTICLE_PLACES: readonly { label: 'write' | 'review' | 'history' | 'record'; path: string; icon: LucideIcon }[] = [
+  { label: 'write', path: '', icon: PenLine },
+  { label: 'review', path: '/review', icon: ListChecks },
+  { label: 'history', path: '/history', icon: History },
+  { label: 'record', path: '/record', icon: ScrollText },
+]
+
 /** Every page, article and common act by name: ⌘K or Ctrl-K, or the button in the bar. */
 export function CommandPalette({ abilities }: { abilities: MeDto['abilities'] }) {
   const t = useTranslations('palette')
   const nav = useTranslations('nav')
   const account = useTranslations('account')
   const router = useRouter()
+  const articleId = /^\/articles\/([^/]+)/.exec(usePathname())?.[1] ?? null
   const leave = useLeave()
   const [open, setOpen] = useState(false)
   const [typed, setTyped] = useState('')
@@ -71,6 +80,15 @@ export function CommandPalette({ abilities }: { abilities: MeDto['abilities'] })
             </div>
             <Command.List className="max-h-[min(24rem,60dvh)] overflow-y-auto p-1.5">
               <Command.Empty className="px-2.5 py-6 text-center text-muted">{t('nothing')}</Command.Empty>
+              {articleId !== null && (
+                <Command.Group heading={t('thisArticle')} className={GROUP}>
+                  {ARTICLE_PLACES.map(({ label, path, icon: Icon }) => (
+                    <Item key={label} icon={<Icon aria-hidden />} onSelect={() => go(`/articles/${articleId}${path}`)}>
+                      {t(label)}
+                    </Item>
+                  ))}
+                </Command.Group>
+              )}
               <Command.Group heading={t('places')} className={GROUP}>
                 {navItems(abilities).map(({ href, label, icon: Icon }) => (
                   <Item key={href} icon={<Icon aria-hidden />} onSelect={() => go(href)}>
@@ -94,6 +112,16 @@ export function CommandPalette({ abilities }: { abilities: MeDto['abilities'] })
                   ))}
                 </Command.Group>
               )}
+              <Command.Group heading={t('acts')} className={GROUP}>
+                {abilities.createArticle && (
+                  <Item icon={<FilePlus2 aria-hidden />} onSelect={() => go('/articles?new')}>
+                    {t('newArticle')}
+                  </Item>
+                )}
+                <Item icon={<LogOut aria-hidden />} onSelect={leave}>
+                  {account('signOut')}
+                </Item>
+              </Command.Group>
               {typed.trim() !== '' && (
                 <Command.Group heading={t('everywhere')} className={GROUP} forceMount>
                   <Command.Item
@@ -112,16 +140,6 @@ export function CommandPalette({ abilities }: { abilities: MeDto['abilities'] })
                   </Command.Item>
                 </Command.Group>
               )}
-              <Command.Group heading={t('acts')} className={GROUP}>
-                {abilities.createArticle && (
-                  <Item icon={<FilePlus2 aria-hidden />} onSelect={() => go('/articles?new')}>
-                    {t('newArticle')}
-                  </Item>
-                )}
-                <Item icon={<LogOut aria-hidden />} onSelect={leave}>
-                  {account('signOut')}
-                </Item>
-              </Command.Group>
             </Command.List>
           </Command>
         </Radix.Content>

@@ -17,10 +17,11 @@ import { FakeEventSource } from './fake-event-source.ts'
 import { anArticle } from './interface-fixtures.ts'
 import { faults, renderInterface } from './interface-render.tsx'
 
+let place = '/verification'
 const router = { refresh: vi.fn(), push: vi.fn(), replace: vi.fn() }
 vi.mock('next/navigation', () => ({
   useRouter: () => router,
-  usePathname: () => '/verification',
+  usePathname: () => place,
   useSearchParams: () => new URLSearchParams('state=open&cursor=x'),
 }))
 const signIn = vi.fn()
@@ -30,6 +31,7 @@ let answer: (url: string) => Response
 
 beforeEach(() => {
   vi.clearAllMocks()
+  place = '/verification'
   answer = () => Response.json({ items: [], nextCursor: null })
   vi.stubGlobal('fetch', async (url: string) => answer(url))
   vi.stubGlobal('EventSource', FakeEventSource)
@@ -77,6 +79,25 @@ describe('finding one’s way', () => {
     fireEvent.keyDown(document, { key: 'k', ctrlKey: true })
     fireEvent.click(await screen.findByRole('option', { name: /Harbour strike/ }))
     expect(router.push.mock.calls).toEqual([['/articles/a0000000-0000-4000-8000-000000000001']])
+  })
+
+  it('[UI-7] does what was typed before it searches for it', async () => {
+    renderInterface(<CommandPalette abilities={ABILITIES} />)
+    fireEvent.keyDown(document, { key: 'k', ctrlKey: true })
+    const field = await screen.findByRole('combobox')
+    fireEvent.change(field, { target: { value: 'new article' } })
+    fireEvent.keyDown(field, { key: 'Enter' })
+    expect(router.push.mock.calls).toEqual([['/articles?new']])
+  })
+
+  it('[UI-7] leads to the sides of the article that is open', async () => {
+    place = '/articles/a0000000-0000-4000-8000-000000000001'
+    renderInterface(<CommandPalette abilities={ABILITIES} />)
+    fireEvent.keyDown(document, { key: 'k', ctrlKey: true })
+    const field = await screen.findByRole('combobox')
+    fireEvent.change(field, { target: { value: 'publish' } })
+    fireEvent.keyDown(field, { key: 'Enter' })
+    expect(router.push.mock.calls).toEqual([['/articles/a0000000-0000-4000-8000-000000000001/review']])
   })
 
   it('[UI-7] leaves a key alone that the editor has used', () => {

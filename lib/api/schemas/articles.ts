@@ -21,7 +21,7 @@ export const articlesQuerySchema = pageQuerySchema.extend({
 export type ArticlesQuery = z.infer<typeof articlesQuerySchema>
 
 /** People move these; every other stage follows from facts (RE-3). */
-export const updateArticleSchema = z.object({ stage: z.enum(['draft', 'checking', 'ready']).optional(), legalFlag: z.boolean().optional() })
+export const updateArticleSchema = z.strictObject({ stage: z.enum(['draft', 'checking', 'ready']).optional(), legalFlag: z.boolean().optional() })
 export type UpdateArticleInput = z.infer<typeof updateArticleSchema>
 
 export const claimCountsSchema = z.object({

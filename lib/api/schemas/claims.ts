@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { diffPartSchema, hashSchema, idSchema, instantSchema, pageQuerySchema, personRefSchema, typedText } from './common.ts'
+import { diffPartSchema, dueSchema, hashSchema, idSchema, instantSchema, pageQuerySchema, personRefSchema, typedText } from './common.ts'
 import { authorQuerySchema } from './author-queries.ts'
 import { claimSourceSchema } from './pasted-claims.ts'
 import { proposedWordingSchema, wordingProposalSchema } from './wording-proposals.ts'
@@ -23,7 +23,7 @@ export const tagClaimSchema = z.object({
 })
 export type TagClaimInput = z.infer<typeof tagClaimSchema>
 
-export const updateClaimSchema = z.object({
+export const updateClaimSchema = z.strictObject({
   kind: claimKindSchema.optional(),
   priority: prioritySchema.optional(),
   secondCheck: z.boolean().optional(),
@@ -49,17 +49,17 @@ export type ReattachClaimInput = z.infer<typeof reattachClaimSchema>
 
 export const assignClaimSchema = z.object({
   assigneeId: idSchema,
-  dueAt: instantSchema.optional(),
+  dueAt: dueSchema.optional(),
   question: typedText(2000).optional(),
   secondCheck: z.boolean().default(false),
 })
 export type AssignClaimInput = z.infer<typeof assignClaimSchema>
 
 export const TASK_STATES = ['open', 'in_checking', 'done', 'cancelled'] as const
-export const updateTaskSchema = z.object({
+export const updateTaskSchema = z.strictObject({
   state: z.enum(TASK_STATES).optional(),
   assigneeId: idSchema.optional(),
-  dueAt: instantSchema.nullable().optional(),
+  dueAt: dueSchema.nullable().optional(),
   question: typedText(2000).nullable().optional(),
 })
 export type UpdateTaskInput = z.infer<typeof updateTaskSchema>
@@ -93,6 +93,7 @@ export const addEvidenceSchema = z
     url: z
       .url({ protocol: /^https?$/, message: 'Must be an http or https address.' })
       .max(2000)
+      .refine(namesNobody, 'Must not hold a name or password: everybody who reads the claim would see them.')
       .optional(),
     title: typedText(300).optional(),
     text: typedText(100_000).optional(),
@@ -405,3 +406,9 @@ export const boardItemSchema = z.object({
   openProposals: z.number().int(),
 })
 export type BoardItem = z.infer<typeof boardItemSchema>
+
+/** Whether the part before the host is absent, as it is in every address that is meant for others. */
+function namesNobody(address: string): boolean {
+  const url = URL.parse(address)
+  return url === null || (url.username === '' && url.password === '')
+}

@@ -4,8 +4,10 @@ import { z } from 'zod'
 export const idSchema = z.uuid()
 export const hashSchema = z.string().regex(/^[0-9a-f]{64}$/, 'Must be 64 lower-case hex digits.')
 export const instantSchema = z.iso.datetime({ offset: true })
+/** By when something is to be done. */
+export const dueSchema = instantSchema.refine((at) => at >= '2000' && at < '2200', 'Must lie between the years 2000 and 2199.')
 
-/** Text that a person typed: trimmed, not empty, without NUL. */
+/** Text that a person typed: trimmed, not empty, without NUL or half a surrogate pair, neither of which can be stored. */
 export function typedText(max: number) {
   return z
     .string()
@@ -13,6 +15,7 @@ export function typedText(max: number) {
     .min(1, 'Must not be empty.')
     .max(max, `Must be at most ${max} characters.`)
     .refine((text) => !text.includes('\u0000'), 'Must not contain a NUL character.')
+    .refine((text) => !/\p{Surrogate}/u.test(text), 'Holds half of a character (a lone surrogate).')
 }
 
 export const pageQuerySchema = z.object({

@@ -80,7 +80,7 @@ export const acceptInvitationSchema = z.object({
 })
 export type AcceptInvitationInput = z.infer<typeof acceptInvitationSchema>
 
-export const updatePersonSchema = z.object({
+export const updatePersonSchema = z.strictObject({
   name: typedText(120).optional(),
   isAdmin: z.boolean().optional(),
   disabled: z.boolean().optional(),

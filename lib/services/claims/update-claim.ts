@@ -1,8 +1,9 @@
 /**
  * Changes what a claim is about, how urgent it is, whether legal must read it, or whether it needs a second check. That last one is a question
  * to checkers, so it takes the right to assign: who wrote and tagged a claim does not make its checking easier. To
- * take it away is an editor's or publisher's who neither wrote nor checked the claim.
+ * take it away is an editor's or publisher's who neither wrote nor checked the claim. What changes nothing is not recorded.
  */
+import { isDeepStrictEqual } from 'node:util'
 import type { z } from 'zod'
 import { idSchema } from '#lib/api/schemas/common.ts'
 import { updateClaimSchema } from '#lib/api/schemas/claims.ts'
@@ -42,6 +43,7 @@ export async function updateClaim(ctx: ServiceContext, input: z.input<typeof inp
     const { kind = claim.kind, priority = claim.priority, secondCheck = claim.secondCheck, note = claim.note } = wanted
     const before = { kind: claim.kind, priority: claim.priority, secondCheck: claim.secondCheck, note: claim.note }
     const after = { kind, priority, secondCheck, note }
+    if (isDeepStrictEqual(before, after)) return { claimId }
     await tx.claim.update({ where: { id: claimId }, data: after })
     await recordEvent(tx, {
       chain: articleId,

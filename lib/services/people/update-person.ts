@@ -11,10 +11,11 @@ import { given } from '../given.ts'
 import { lockPeople } from './lock-people.ts'
 import { replaceMemberships, type Membership } from './memberships.ts'
 
-/** Disabling a person ends their sessions and tokens for good; enabling them again starts afresh. */
+/** What asks for nothing is not recorded. Disabling a person ends their sessions and tokens for good; enabling them again starts afresh. */
 export async function updatePerson(ctx: ServiceContext, { personId, ...input }: UpdatePersonInput & { personId: string }): Promise<{ personId: string }> {
   const { actor, db, now } = ctx
   if (!can(actor, 'people.manage', {})) throw new AppError('forbidden')
+  if (Object.keys(given(input)).length === 0) return { personId }
   await db.$transaction(async (tx) => {
     await lockPeople(tx)
     const person = await tx.user.findUnique({ where: { id: personId }, select: { name: true, memberships: { select: { deskId: true, role: true } } } })

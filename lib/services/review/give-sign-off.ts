@@ -39,10 +39,12 @@ const SENTENCES = {
   checked: 'You checked part of this article yourself. Somebody who did not has to give final approval.',
 } as const
 
-/** Refuses an act on another copy or other claims than those that stand; the answer carries the present hashes. */
+/** Refuses an act on another copy or other claims than those that stand; the answer carries the present hashes and blockers. */
 export function assertUnchanged(facts: ReviewFacts, seen: { contentHash: string; claimSetHash?: string }): void {
   const same = seen.contentHash === facts.contentHash && (seen.claimSetHash ?? facts.claimSetHash) === facts.claimSetHash
-  if (!same) throw new AppError('content-changed', { extra: { contentHash: facts.contentHash, claimSetHash: facts.claimSetHash } })
+  if (same) return
+  const { contentHash, claimSetHash } = facts
+  throw new AppError('content-changed', { extra: { contentHash, claimSetHash, blockers: blockerDtos(evaluateGate(facts)) } })
 }
 
 /** Writes it for what stands now. */

@@ -1,4 +1,5 @@
-/** WO-2: says how far a task is, or changes what is asked, of whom, by when. */
+/** WO-2: says how far a task is, or changes what is asked, of whom, by when. What changes nothing is not recorded. */
+import { isDeepStrictEqual } from 'node:util'
 import type { z } from 'zod'
 import { updateTaskSchema } from '#lib/api/schemas/claims.ts'
 import { idSchema } from '#lib/api/schemas/common.ts'
@@ -32,6 +33,7 @@ export async function updateTask(ctx: ServiceContext, input: z.input<typeof inpu
     if (assigneeId !== before.assigneeId) await assertMayBeAsked(tx, { assigneeId, deskId })
     if (state === 'open' || state === 'in_checking') assertNotAsked(claim, assigneeId, taskId)
     const after = { state, assigneeId, dueAt, question }
+    if (isDeepStrictEqual(before, after)) return { taskId }
     const closedAt = state === 'done' || state === 'cancelled' ? ctx.now() : null
     await tx.task.update({ where: { id: taskId }, data: { ...after, closedAt } })
     await recordEvent(tx, {

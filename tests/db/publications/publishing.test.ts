@@ -107,11 +107,14 @@ describe('the way to publication', () => {
     expect(await stageOf(articleId)).toBe('published')
   })
 
-  it('[RE-5a] an old hash is refused with the present one, though all is approved', async () => {
+  it('[RE-5a] an old hash is refused with the present one and what stands in its way, though all was approved', async () => {
     const { articleId, contentHash } = await approvedArticle()
     await type(news.reporter, articleId, ['The trip', 'The journey'])
     const refused = await refusal(publishArticle(news.publisher, { articleId, contentHash }))
-    expect(refused).toMatchObject({ code: 'content-changed', extra: { contentHash: await hashOf(news.publisher, articleId) } })
+    expect(refused).toMatchObject({
+      code: 'content-changed',
+      extra: { contentHash: await hashOf(news.publisher, articleId), blockers: expect.arrayContaining([expect.objectContaining({ code: 'sign-off-stale' })]) },
+    })
     expect(await news.db.publication.count({ where: { articleId } })).toBe(0)
   })
 

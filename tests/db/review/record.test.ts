@@ -33,6 +33,9 @@ async function wholeLife(): Promise<string> {
   await updateClaim(news.editor, { claimId: trip, priority: 'high' })
   const { taskId } = await assignClaim(news.editor, { claimId: trip, assigneeId: news.checker.actor.userId, question: 'Is it?' })
   await updateTask(news.checker, { taskId, state: 'in_checking' })
+  // What changes nothing is no act.
+  await updateClaim(news.editor, { claimId: trip, priority: 'high' })
+  await updateTask(news.checker, { taskId, state: 'in_checking' })
   await addEvidence(news.checker, { claimId: trip, type: 'link', url: 'https://example.org/trips', relation: 'supports' })
   await addEvidence(news.checker, { claimId: trip, type: 'call', text: 'A source, “off the record”.', relation: 'supports', confidential: true })
   await verify(news.checker, trip)

@@ -22,14 +22,18 @@ async function ask(method: string, path: string) {
   return { status: answer.statusCode, type: answer.headers['content-type'], location: answer.headers.location, body: await text(answer) }
 }
 
-test.each(['/api/v1/articles/%ff', '/api/v1/%ff', '/api/v1/%', '/api/auth/%e0%a4%a'])('[AP-4] %s is a problem of the address', async (path) => {
-  const { body, ...answer } = await ask('GET', path)
-  expect(answer).toEqual({ status: 400, type: 'application/problem+json', location: undefined })
-  expect(JSON.parse(body)).toMatchObject({ code: 'bad-request', detail: expect.stringContaining('%25') })
-})
+test.each(['/api/v1/articles/%ff', '/api/v1/%ff', '/api/v1/%', '/api/v1/articles/%00', '/api/auth/%e0%a4%a'])(
+  '[AP-4] %s is a problem of the address',
+  async (path) => {
+    const { body, ...answer } = await ask('GET', path)
+    expect(answer).toEqual({ status: 400, type: 'application/problem+json', location: undefined })
+    expect(JSON.parse(body)).toMatchObject({ code: 'bad-request', detail: expect.stringContaining('%25') })
+  },
+)
 
 test.each([
   ['/p/%ff', '/p/%25ff'],
+  ['/p/%00', '/p/%2500'],
   ['/articles/%ff?stage=%ff', '/articles/%25ff?stage=%ff'],
   ['/%zz', '/%25zz'],
 ])('[AP-4] %s goes on as the address %s, which no page has', async (path, address) => {

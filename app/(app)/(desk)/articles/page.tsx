@@ -3,7 +3,7 @@ import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import Link from 'next/link'
 import { STAGES, stageSchema } from '#lib/api/schemas/articles.ts'
-import { pageContext } from '#lib/auth/page-context.ts'
+import { orNotFound, pageContext } from '#lib/auth/page-context.ts'
 import { can } from '#lib/policies/can.ts'
 import { listArticles } from '#lib/queries/articles/list-articles.ts'
 import { listDesks } from '#lib/queries/people/list-desks.ts'
@@ -27,10 +27,9 @@ export default async function ArticlesPage({ searchParams }: ArticlesPageProps) 
   const [ctx, search, t, stages] = await Promise.all([pageContext(), searchParams, getTranslations('articles'), getTranslations('stage')])
   const stage = stageSchema.safeParse(search['stage']).data
   const cursor = typeof search['cursor'] === 'string' ? search['cursor'] : undefined
-  const [articles, desks] = await Promise.all([
-    listArticles(ctx, { limit: 50, ...(stage && { stage }), ...(cursor && { cursor }) }),
-    listDesks(ctx, { limit: 100 }),
-  ])
+  const [articles, desks] = await orNotFound(
+    Promise.all([listArticles(ctx, { limit: 50, ...(stage && { stage }), ...(cursor !== undefined && { cursor }) }), listDesks(ctx, { limit: 100 })]),
+  )
   const writable = desks.items.filter((desk) => can(ctx.actor, 'article.create', { deskId: desk.id }))
   const older = new URLSearchParams({ ...(stage && { stage }), cursor: articles.nextCursor ?? '' })
   return (

@@ -5,6 +5,7 @@ import { ERRORS } from '#lib/domain/errors.ts'
 import { env } from '#lib/env/env.ts'
 import { QUARTER_OF_AN_HOUR } from '#lib/auth/try-limits.ts'
 import { authOptions, SIGN_IN_FAILURES } from '#lib/auth/options.ts'
+import { refuseUnreadable } from '#lib/auth/refuse-unreadable.ts'
 import { problemResponse } from '#lib/web/problem.ts'
 import { withApiHeaders } from '#lib/web/security-headers.ts'
 
@@ -18,6 +19,7 @@ async function handler(request: NextRequest, context: Context): Promise<Response
   const header = (name: string) => request.headers.get(name)
   const options = authOptions({ userAgent: header('user-agent'), address: clientAddress(header) })
   try {
+    await refuseUnreadable(request, (await context.params).nextauth)
     const response: Response = await NextAuth(request, context, options)
     return withApiHeaders(await tellFailure(response))
   } catch (error) {
