@@ -115,11 +115,13 @@ export class People {
     const { userId } = socket.member
     const owner = this.clientIds.ownerOf(stated.clientId)
     if (owner === userId) return this.showUnlessTaken(id, socket, stated, now)
-    // Browsers pass on that somebody else has left; it is neither believed nor held against them.
+    // Browsers pass on that somebody else has left; it is neither believed nor held against them (AT-19).
     if (stated.leaves) return
-    if (owner !== null) return this.security(id, 'foreign-presence', `client id ${stated.clientId}`)
     const asked = socket.announced
-    if (asked === null || asked.clientId === stated.clientId) socket.announced = stated
+    // So do they with everybody else who is here, once they have said who they are themselves.
+    if (asked !== null && asked.clientId !== stated.clientId) return
+    if (owner !== null) return this.security(id, 'foreign-presence', `client id ${stated.clientId}`)
+    socket.announced = stated
     if (asked !== null) return
     if (this.clientIds.mayAnnounce(userId, now)) return this.outbox.push({ type: 'bind', clientId: stated.clientId, userId })
     socket.announced = null

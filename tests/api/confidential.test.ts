@@ -47,7 +47,9 @@ afterAll(() => newsroom.close())
 
 async function read(name: OperationName, who: PersonName, sent: Sent = requests[name]): Promise<string> {
   const response = await invoke(OPERATIONS[name], { ...sent, headers: browser(newsroom.cookies[who]) })
-  return await response.text()
+  const text = await response.text()
+  // When it was asked is no trace of anything.
+  return name === 'getHandover' ? text.replace(/^\{"at":"[^"]*"/, '{"at":"then"') : text
 }
 
 async function readAll(who: PersonName): Promise<Record<string, string>> {

@@ -72,6 +72,7 @@ test('[AP-2] from a tagged claim to the public page, every answer as the registr
     await as('checker')('giveVerdict', { ...claim, body: { verdict: 'verified', rationale: 'Two trips since.', wordingHash: world.wordingHash } }),
   ).toMatchObject({ state: 'verified', blocking: false })
 
+  await as('checker')('closeQuery', { params: { id: world.queryId } })
   const { contentHash, claimSetHash } = await as('checker')('getArticle', article)
   expect(await as('checker')('giveSignOff', { ...article, body: { kind: 'fact_check', contentHash, claimSetHash } })).toMatchObject({
     kind: 'fact_check',

@@ -86,11 +86,17 @@ tryAttacks([
   },
   {
     name: '[AT-19, CO-7c] the word that a colleague has left',
-    run: async ({ socket, honest, server }) => {
+    run: async ({ stage, server, articleId, attacker, socket, honest }) => {
+      const watcher = await stage.open(articleId, attacker, server)
+      await waitFor(() => watcher.provider.awareness.getStates().has(honest.doc.clientID))
       socket.send(presence(honest.doc.clientID, 2 ** 40, null))
-      await waitFor(() => server.security.length > 0)
+      // Messages are taken in their order: when this one is seen, the one before it was looked at.
+      socket.send(presence(4_321, 1, {}))
+      await waitFor(() => watcher.provider.awareness.getStates().has(4_321))
+      expect(watcher.provider.awareness.getStates().has(honest.doc.clientID)).toBe(true)
     },
     ends: 'stays',
+    lines: 0,
   },
   {
     name: '[AT-25, CO-7] a page of another site',

@@ -24,7 +24,7 @@ test('[SE-3] a form and an object pass, and can still be read', async () => {
 
 test('[SE-3] a sign-in by GET is told what to do instead; every other GET passes', async () => {
   const get = new Request('http://stet.test/api/auth/x')
-  await expect(refuseUnreadable(get, CALLBACK)).rejects.toMatchObject({ code: 'method-not-allowed', detail: expect.stringContaining('POST') })
+  await expect(refuseUnreadable(get, CALLBACK)).rejects.toMatchObject({ code: 'method-not-allowed', message: expect.stringContaining('POST') })
   await refuseUnreadable(get, ['session'])
   await refuseUnreadable(get, ['callback', 'oidc'])
 })
