@@ -207,7 +207,7 @@ class Session implements CollabSession {
       if (origin === this.provider) return
       this.account = addChange(this.account, Date.now())
       this.markSoon()
-      this.later(NOT_SAVED_AFTER_MS, () => this.publish())
+      this.warnAfter(Date.now())
       this.publish()
     })
     this.guardProvider()
@@ -421,6 +421,13 @@ class Session implements CollabSession {
   private makeSnapshot(): CollabSnapshot {
     const { account, end, link, synced, canEdit } = this
     return { saved: savedState({ account, end, link, now: Date.now() }), synced, canEdit, link, unsaved: account.open.length }
+  }
+
+  /** A timer may fire a moment early by the wall clock, and that may be set back: it is asked again until a change is as old as it has to be. */
+  private warnAfter(changedAt: number): void {
+    const left = changedAt + NOT_SAVED_AFTER_MS - Date.now()
+    if (left <= 0) return this.publish()
+    this.later(Math.min(left, NOT_SAVED_AFTER_MS), () => this.warnAfter(changedAt))
   }
 
   private later(ms: number, act: () => void): void {
