@@ -1,5 +1,5 @@
 /**
- * CL-4: makes a claim of words that were pasted from another claim. It is a new claim, to be checked as any other: it
+ * CL-4: makes a claim of words that were pasted from another claim. It is a new claim, checked like every one: it
  * names where it comes from, and takes over kind and priority, never a verdict.
  */
 import { AppError } from '#lib/domain/errors.ts'
