@@ -7,10 +7,10 @@ import type { DeskDto } from '#lib/api/schemas/people.ts'
 import { call } from '#lib/client/api.ts'
 import { ProblemNote } from '#components/shell/problem-note.tsx'
 import { useAction } from '#components/shell/use-action.ts'
-import { Button } from '#components/ui/button.tsx'
 import { Checkbox } from '#components/ui/checkbox.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
 import { Field } from '#components/ui/field.tsx'
+import { FormFooter } from '#components/ui/form-footer.tsx'
 import { Input } from '#components/ui/input.tsx'
 import { Select } from '#components/ui/select.tsx'
 
@@ -52,12 +52,9 @@ export function DeskDialog({ desk, onClose }: DeskDialogProps) {
       keepOpen
       title={desk === null ? t('addTitle') : t('editTitle', { name: desk.name })}
       footer={
-        <>
-          <Button onClick={onClose}>{ui('cancel')}</Button>
-          <Button type="submit" form={formId} variant="primary" busy={action.busy}>
-            {desk === null ? t('add') : ui('save')}
-          </Button>
-        </>
+        <FormFooter formId={formId} busy={action.busy} onCancel={onClose}>
+          {desk === null ? t('add') : ui('save')}
+        </FormFooter>
       }
     >
       <form id={formId} onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">

@@ -11,6 +11,7 @@ import { Button } from '#components/ui/button.tsx'
 import { Checkbox } from '#components/ui/checkbox.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
 import { Field } from '#components/ui/field.tsx'
+import { FormFooter } from '#components/ui/form-footer.tsx'
 import { Input } from '#components/ui/input.tsx'
 import { toast } from '#components/ui/toast.tsx'
 import { OneTimeLink } from './one-time-link.tsx'
@@ -75,12 +76,9 @@ export function PersonDialog({ person, desks, rolesLocked, onClose }: PersonDial
       width="md"
       title={person === null ? t('addTitle') : t('editTitle', { name: person.name })}
       footer={
-        <>
-          <Button onClick={onClose}>{ui('cancel')}</Button>
-          <Button type="submit" form={formId} variant="primary" busy={action.busy}>
-            {person === null ? t('add') : ui('save')}
-          </Button>
-        </>
+        <FormFooter formId={formId} busy={action.busy} onCancel={onClose}>
+          {person === null ? t('add') : ui('save')}
+        </FormFooter>
       }
     >
       <form id={formId} onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">

@@ -10,6 +10,7 @@ import { useAction } from '#components/shell/use-action.ts'
 import { Button } from '#components/ui/button.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
 import { Field } from '#components/ui/field.tsx'
+import { FormFooter } from '#components/ui/form-footer.tsx'
 import { Input } from '#components/ui/input.tsx'
 import { Select } from '#components/ui/select.tsx'
 import { Textarea } from '#components/ui/textarea.tsx'
@@ -27,7 +28,6 @@ interface NewArticleProps {
 /** The button, and its dialog. What was typed stays while the page is open, also when the dialog is closed. */
 export function NewArticle({ desks, initiallyOpen }: NewArticleProps) {
   const t = useTranslations('articles')
-  const ui = useTranslations('ui')
   const router = useRouter()
   const formId = useId()
   const action = useAction()
@@ -65,12 +65,9 @@ export function NewArticle({ desks, initiallyOpen }: NewArticleProps) {
         keepOpen={title !== '' || content !== ''}
         width="md"
         footer={
-          <>
-            <Button onClick={() => setOpen(false)}>{ui('cancel')}</Button>
-            <Button type="submit" form={formId} variant="primary" busy={action.busy}>
-              {t('create.submit')}
-            </Button>
-          </>
+          <FormFooter formId={formId} busy={action.busy} onCancel={() => setOpen(false)}>
+            {t('create.submit')}
+          </FormFooter>
         }
       >
         <form id={formId} noValidate onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">

@@ -1,21 +1,21 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { type FormEvent, useEffect, useId, useState } from 'react'
+import { type FormEvent, useId, useState } from 'react'
 import type { BoardItem } from '#lib/api/schemas/claims.ts'
-import type { PersonDto } from '#lib/api/schemas/people.ts'
-import { ApiProblem, call } from '#lib/client/api.ts'
+import { call } from '#lib/client/api.ts'
 import { instantBy } from '#lib/domain/desks/time-zone.ts'
 import { DueField } from '#components/claims/due-field.tsx'
 import { ProblemNote } from '#components/shell/problem-note.tsx'
 import { useAction } from '#components/shell/use-action.ts'
-import { Button } from '#components/ui/button.tsx'
 import { Checkbox } from '#components/ui/checkbox.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
 import { Field } from '#components/ui/field.tsx'
-import { Select } from '#components/ui/select.tsx'
+import { FormFooter } from '#components/ui/form-footer.tsx'
 import { Textarea } from '#components/ui/textarea.tsx'
 import { toast } from '#components/ui/toast.tsx'
+import { CheckerField } from '#components/work/checker-field.tsx'
+import { useCheckers } from '#components/work/use-checkers.ts'
 
 interface AssignDialogProps {
   claims: readonly BoardItem[]
@@ -26,10 +26,9 @@ interface AssignDialogProps {
 /** Asks one person to check one claim or several. Those already asked for are not asked for again on a second try. */
 export function AssignDialog({ claims, onClose, onDone }: AssignDialogProps) {
   const t = useTranslations('board.assignDialog')
-  const ui = useTranslations('ui')
   const formId = useId()
   const action = useAction()
-  const people = useCheckers(claims)
+  const people = useCheckers(claims.map(({ desk }) => desk.id))
   const [assigneeId, setAssigneeId] = useState('')
   const [dueAt, setDueAt] = useState('')
   const [question, setQuestion] = useState('')
@@ -61,12 +60,9 @@ export function AssignDialog({ claims, onClose, onDone }: AssignDialogProps) {
       title={only ? t('titleOne', { number: only.number }) : t('titleMany', { count: claims.length })}
       keepOpen={question !== ''}
       footer={
-        <>
-          <Button onClick={onClose}>{ui('cancel')}</Button>
-          <Button type="submit" form={formId} variant="primary" busy={action.busy}>
-            {t('submit')}
-          </Button>
-        </>
+        <FormFooter formId={formId} busy={action.busy} onCancel={onClose}>
+          {t('submit')}
+        </FormFooter>
       }
     >
       <form id={formId} noValidate onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
@@ -77,19 +73,15 @@ export function AssignDialog({ claims, onClose, onDone }: AssignDialogProps) {
         )}
         {action.problem !== null && done.size > 0 && <p role="status">{t('partly', { done: done.size, count: claims.length })}</p>}
         <ProblemNote problem={action.problem} fields={['assigneeId', 'dueAt', 'question']} />
-        <Field label={t('checker')} error={people.problem ?? (missing && assigneeId === '' ? t('missing') : action.fieldError('assigneeId'))}>
-          {(control) => (
-            <Select
-              {...control}
-              value={assigneeId}
-              onChange={(event) => setAssigneeId(event.target.value)}
-              options={[
-                { value: '', label: people.loaded && people.list.length === 0 ? t('noChecker') : t('choose') },
-                ...people.list.map(({ id, name }) => ({ value: id, label: name })),
-              ]}
-            />
-          )}
-        </Field>
+        <CheckerField
+          checkers={people}
+          label={t('checker')}
+          choose={t('choose')}
+          nobody={t('noChecker')}
+          value={assigneeId}
+          error={missing && assigneeId === '' ? t('missing') : action.fieldError('assigneeId')}
+          onChange={setAssigneeId}
+        />
         <DueField label={t('due')} timeZones={claims.map(({ desk }) => desk.timeZone)} value={dueAt} error={action.fieldError('dueAt')} onChange={setDueAt} />
         <Field label={t('question')} hint={t('questionHint')} error={action.fieldError('question')}>
           {(control) => <Textarea {...control} value={question} maxLength={2000} onChange={(event) => setQuestion(event.target.value)} />}
@@ -98,29 +90,4 @@ export function AssignDialog({ claims, onClose, onDone }: AssignDialogProps) {
       </form>
     </Dialog>
   )
-}
-
-interface Checkers {
-  list: readonly PersonDto[]
-  loaded: boolean
-  problem: string | null
-}
-
-/** Whoever checks on every desk that the claims belong to. */
-function useCheckers(claims: readonly BoardItem[]): Checkers {
-  const [checkers, setCheckers] = useState<Checkers>({ list: [], loaded: false, problem: null })
-  const desks = [...new Set(claims.map((claim) => claim.desk.id))].toSorted().join(' ')
-  useEffect(() => {
-    const abort = new AbortController()
-    call('GET', '/people', { query: { limit: 100 }, signal: abort.signal }).then(
-      (page) => setCheckers({ list: page.items.filter((person) => checksOnAll(person, desks.split(' '))), loaded: true, problem: null }),
-      (error: unknown) => !abort.signal.aborted && setCheckers({ list: [], loaded: false, problem: error instanceof ApiProblem ? error.detail : null }),
-    )
-    return () => abort.abort()
-  }, [desks])
-  return checkers
-}
-
-function checksOnAll(person: PersonDto, deskIds: readonly string[]): boolean {
-  return !person.disabled && deskIds.every((deskId) => person.desks.some((desk) => desk.deskId === deskId && desk.roles.includes('checker')))
 }

@@ -14,6 +14,7 @@ import { Dialog } from '#components/ui/dialog.tsx'
 import { DropdownMenu, MenuItem, MenuLink, MenuSeparator } from '#components/ui/dropdown-menu.tsx'
 import { Field } from '#components/ui/field.tsx'
 import { IconButton } from '#components/ui/icon-button.tsx'
+import { FormFooter } from '#components/ui/form-footer.tsx'
 import { Input } from '#components/ui/input.tsx'
 import { Select } from '#components/ui/select.tsx'
 import { boardAddress } from './board-address.ts'
@@ -70,7 +71,6 @@ export function SavedFilters({ saved, filter, desks }: SavedFiltersProps) {
 
 function SaveDialog({ filter, desks, onClose }: Omit<SavedFiltersProps, 'saved'> & { onClose: () => void }) {
   const t = useTranslations('board.saved')
-  const ui = useTranslations('ui')
   const router = useRouter()
   const formId = useId()
   const action = useAction()
@@ -95,12 +95,9 @@ function SaveDialog({ filter, desks, onClose }: Omit<SavedFiltersProps, 'saved'>
       description={t('saveDescription')}
       keepOpen={name !== ''}
       footer={
-        <>
-          <Button onClick={onClose}>{ui('cancel')}</Button>
-          <Button type="submit" form={formId} variant="primary" busy={action.busy}>
-            {t('submit')}
-          </Button>
-        </>
+        <FormFooter formId={formId} busy={action.busy} onCancel={onClose}>
+          {t('submit')}
+        </FormFooter>
       }
     >
       <form id={formId} noValidate onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">

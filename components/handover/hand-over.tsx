@@ -2,18 +2,18 @@
 
 import { useTranslations } from 'next-intl'
 import { useRouter } from 'next/navigation'
-import { type FormEvent, useEffect, useId, useState } from 'react'
+import { type FormEvent, useId, useState } from 'react'
 import type { PersonWork } from '#lib/api/schemas/handover.ts'
-import type { PersonDto } from '#lib/api/schemas/people.ts'
-import { ApiProblem, call } from '#lib/client/api.ts'
+import { call } from '#lib/client/api.ts'
 import { ProblemNote } from '#components/shell/problem-note.tsx'
 import { useAction } from '#components/shell/use-action.ts'
 import { Button } from '#components/ui/button.tsx'
 import { Checkbox } from '#components/ui/checkbox.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
-import { Field } from '#components/ui/field.tsx'
-import { Select } from '#components/ui/select.tsx'
+import { FormFooter } from '#components/ui/form-footer.tsx'
 import { toast } from '#components/ui/toast.tsx'
+import { CheckerField } from '#components/work/checker-field.tsx'
+import { useCheckers } from '#components/work/use-checkers.ts'
 
 interface HandOverProps {
   deskId: string
@@ -36,12 +36,11 @@ export function HandOver({ deskId, work }: HandOverProps) {
 
 function HandOverDialog({ deskId, work: { person, tasks }, onClose }: HandOverProps & { onClose: () => void }) {
   const t = useTranslations('handover.dialog')
-  const ui = useTranslations('ui')
   const claim = useTranslations('claim')
   const router = useRouter()
   const formId = useId()
   const action = useAction()
-  const people = useCheckers(deskId, person.id)
+  const people = useCheckers([deskId], person.id)
   const [toId, setToId] = useState('')
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
   const [tried, setTried] = useState(false)
@@ -78,29 +77,22 @@ function HandOverDialog({ deskId, work: { person, tasks }, onClose }: HandOverPr
       description={t('description')}
       width="md"
       footer={
-        <>
-          <Button onClick={onClose}>{ui('cancel')}</Button>
-          <Button type="submit" form={formId} variant="primary" busy={action.busy}>
-            {t('submit')}
-          </Button>
-        </>
+        <FormFooter formId={formId} busy={action.busy} onCancel={onClose}>
+          {t('submit')}
+        </FormFooter>
       }
     >
       <form id={formId} noValidate onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
         <ProblemNote problem={action.problem} fields={['toId']} />
-        <Field label={t('to')} error={people.problem ?? (tried && toId === '' ? t('missing') : action.fieldError('toId'))}>
-          {(control) => (
-            <Select
-              {...control}
-              value={toId}
-              onChange={(event) => setToId(event.target.value)}
-              options={[
-                { value: '', label: people.loaded && people.list.length === 0 ? t('noChecker') : t('choose') },
-                ...people.list.map(({ id, name }) => ({ value: id, label: name })),
-              ]}
-            />
-          )}
-        </Field>
+        <CheckerField
+          checkers={people}
+          label={t('to')}
+          choose={t('choose')}
+          nobody={t('noChecker')}
+          value={toId}
+          error={tried && toId === '' ? t('missing') : action.fieldError('toId')}
+          onChange={setToId}
+        />
         <fieldset className="flex flex-col gap-2">
           <legend className="mb-1 text-sm font-medium">{t('which')}</legend>
           {tasks.map((task) => (
@@ -125,26 +117,4 @@ function HandOverDialog({ deskId, work: { person, tasks }, onClose }: HandOverPr
       </form>
     </Dialog>
   )
-}
-
-/** Whoever else checks on the desk. */
-function useCheckers(deskId: string, exceptId: string): { list: readonly PersonDto[]; loaded: boolean; problem: string | undefined } {
-  const [people, setPeople] = useState<{ list: readonly PersonDto[]; loaded: boolean; problem: string | undefined }>({
-    list: [],
-    loaded: false,
-    problem: undefined,
-  })
-  useEffect(() => {
-    const abort = new AbortController()
-    call('GET', '/people', { query: { limit: 100, deskId }, signal: abort.signal }).then(
-      (page) => {
-        const checks = ({ id, disabled, desks }: PersonDto) =>
-          id !== exceptId && !disabled && desks.some((desk) => desk.deskId === deskId && desk.roles.includes('checker'))
-        setPeople({ list: page.items.filter(checks), loaded: true, problem: undefined })
-      },
-      (error: unknown) => !abort.signal.aborted && error instanceof ApiProblem && setPeople({ list: [], loaded: false, problem: error.detail }),
-    )
-    return () => abort.abort()
-  }, [deskId, exceptId])
-  return people
 }

@@ -10,12 +10,12 @@ import { useAction } from '#components/shell/use-action.ts'
 import { Button } from '#components/ui/button.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
 import { Field } from '#components/ui/field.tsx'
+import { FormFooter } from '#components/ui/form-footer.tsx'
 import { Input } from '#components/ui/input.tsx'
 
 /** Freezes the copy as it stands now, under a name. */
 export function NameVersion({ articleId }: { articleId: string }) {
   const t = useTranslations('history.nameVersion')
-  const ui = useTranslations('ui')
   const router = useRouter()
   const formId = useId()
   const action = useAction()
@@ -45,12 +45,9 @@ export function NameVersion({ articleId }: { articleId: string }) {
         title={t('title')}
         description={t('description')}
         footer={
-          <>
-            <Button onClick={() => setOpen(false)}>{ui('cancel')}</Button>
-            <Button type="submit" form={formId} variant="primary" busy={action.busy}>
-              {t('submit')}
-            </Button>
-          </>
+          <FormFooter formId={formId} busy={action.busy} onCancel={() => setOpen(false)}>
+            {t('submit')}
+          </FormFooter>
         }
       >
         <form id={formId} onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">

@@ -6,9 +6,9 @@ import type { ArticleDto } from '#lib/api/schemas/articles.ts'
 import { call } from '#lib/client/api.ts'
 import { ProblemNote } from '#components/shell/problem-note.tsx'
 import { useAction } from '#components/shell/use-action.ts'
-import { Button } from '#components/ui/button.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
 import { Field } from '#components/ui/field.tsx'
+import { FormFooter } from '#components/ui/form-footer.tsx'
 import { shortHash } from '#components/ui/fingerprint.tsx'
 import { Textarea } from '#components/ui/textarea.tsx'
 import { toast } from '#components/ui/toast.tsx'
@@ -29,7 +29,6 @@ interface PublishDialogProps {
 export function PublishDialog({ act, article, refresh, onClose }: PublishDialogProps) {
   const t = useTranslations(`review.publishDialog.${act}`)
   const shared = useTranslations('review.publishDialog')
-  const ui = useTranslations('ui')
   const formId = useId()
   const action = useAction()
   const [note, setNote] = useState('')
@@ -54,12 +53,9 @@ export function PublishDialog({ act, article, refresh, onClose }: PublishDialogP
       description={t('description')}
       keepOpen={note !== ''}
       footer={
-        <>
-          <Button onClick={onClose}>{ui('cancel')}</Button>
-          <Button type="submit" form={formId} variant={act === 'withdraw' || act === 'breakGlass' ? 'danger' : 'primary'} busy={action.busy}>
-            {t('confirm', { hash: shortHash(contentHash) })}
-          </Button>
-        </>
+        <FormFooter formId={formId} busy={action.busy} onCancel={onClose} variant={act === 'withdraw' || act === 'breakGlass' ? 'danger' : 'primary'}>
+          {t('confirm', { hash: shortHash(contentHash) })}
+        </FormFooter>
       }
     >
       <form id={formId} noValidate onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">

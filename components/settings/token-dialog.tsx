@@ -11,6 +11,7 @@ import { Checkbox } from '#components/ui/checkbox.tsx'
 import { CopyText } from '#components/ui/copy-text.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
 import { Field } from '#components/ui/field.tsx'
+import { FormFooter } from '#components/ui/form-footer.tsx'
 import { Input } from '#components/ui/input.tsx'
 
 /** Makes a token and shows its secret, once. */
@@ -58,12 +59,9 @@ export function TokenDialog({ onClose }: { onClose: () => void }) {
       title={t('title')}
       description={t('description')}
       footer={
-        <>
-          <Button onClick={onClose}>{ui('cancel')}</Button>
-          <Button type="submit" form={formId} variant="primary" busy={action.busy}>
-            {t('submit')}
-          </Button>
-        </>
+        <FormFooter formId={formId} busy={action.busy} onCancel={onClose}>
+          {t('submit')}
+        </FormFooter>
       }
     >
       <form id={formId} onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
