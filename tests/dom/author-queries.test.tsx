@@ -5,17 +5,17 @@ import type { ReactNode } from 'react'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { AuthorQueriesSection } from '#components/author-queries/author-queries-section.tsx'
 import { ClaimCard } from '#components/claims/claim-card.tsx'
-import { ClaimsProvider, type ClaimsContextValue } from '#components/claims/claims-context.tsx'
-import { createClaimsStore } from '#components/claims/claims-store.ts'
+import { ClaimsProvider } from '#components/claims/claims-context.tsx'
 import { TooltipProvider } from '#components/ui/tooltip.tsx'
 import { workLists } from '#components/work/work-lists.ts'
 import { WorkSections } from '#components/work/work-sections.tsx'
 import type { AuthorQueryDto, AuthorQueryListItem } from '#lib/api/schemas/author-queries.ts'
 import type { ClaimDto } from '#lib/api/schemas/claims.ts'
 import messages from '../../messages/en.json' with { type: 'json' }
+import { serverThatAnswers } from './fake-server.ts'
 import { aClaim as aBoardClaim, aMe } from './interface-fixtures.ts'
 import { faults, renderInterface } from './interface-render.tsx'
-import { aClaim } from './workbench-claim.ts'
+import { aClaim, claimsContext } from './workbench-claim.ts'
 
 afterEach(() => {
   cleanup()
@@ -45,18 +45,10 @@ function aQuery(change: Partial<AuthorQueryDto> = {}): AuthorQueryDto {
 }
 
 function Page({ claims, children }: { claims: readonly ClaimDto[]; children: ReactNode }) {
-  const context: ClaimsContextValue = {
-    articleId: 'article',
-    deskId: 'desk',
-    timeZone: 'UTC',
-    store: createClaimsStore(claims, async () => claims),
-    loadPeople: async () => [],
-    drafts: new Map(),
-  }
   return (
     <NextIntlClientProvider locale="en" messages={messages} timeZone="UTC" now={new Date('2026-01-01T12:00:00Z')}>
       <TooltipProvider>
-        <ClaimsProvider value={context}>{children}</ClaimsProvider>
+        <ClaimsProvider value={claimsContext(claims)}>{children}</ClaimsProvider>
       </TooltipProvider>
     </NextIntlClientProvider>
   )
@@ -68,15 +60,6 @@ function show(claim: ClaimDto, userId: string) {
       <AuthorQueriesSection claim={claim} userId={userId} />
     </Page>,
   )
-}
-
-function serverThatAnswers(status: number, answer: object) {
-  const sent: { method: string; url: string; body: unknown }[] = []
-  vi.stubGlobal('fetch', async (url: string, init: RequestInit) => {
-    sent.push({ method: init.method ?? 'GET', url, body: typeof init.body === 'string' ? JSON.parse(init.body) : undefined })
-    return new Response(JSON.stringify(answer), { status, headers: { 'content-type': status < 400 ? 'application/json' : 'application/problem+json' } })
-  })
-  return sent
 }
 
 describe('questions to the author in the panel', () => {

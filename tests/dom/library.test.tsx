@@ -3,12 +3,11 @@ import userEvent from '@testing-library/user-event'
 import { NextIntlClientProvider } from 'next-intl'
 import { afterEach, expect, it, vi } from 'vitest'
 import { ClaimsProvider } from '#components/claims/claims-context.tsx'
-import { createClaimsStore } from '#components/claims/claims-store.ts'
 import { CheckedBeforeSection } from '#components/library/checked-before-section.tsx'
 import { TooltipProvider } from '#components/ui/tooltip.tsx'
 import type { CheckedBeforeDto, CheckedBeforeItem } from '#lib/api/schemas/library.ts'
 import messages from '../../messages/en.json' with { type: 'json' }
-import { aClaim } from './workbench-claim.ts'
+import { aClaim, claimsContext } from './workbench-claim.ts'
 
 afterEach(() => {
   cleanup()
@@ -56,18 +55,10 @@ function anItem(given: Partial<CheckedBeforeItem> = {}): CheckedBeforeItem {
 function show(answer: CheckedBeforeDto | null) {
   vi.stubGlobal('fetch', async () => (answer ? Response.json(answer) : Response.json({ detail: 'no' }, { status: 500 })))
   const claim = aClaim()
-  const context = {
-    articleId: 'article',
-    deskId: 'desk',
-    timeZone: 'UTC',
-    store: createClaimsStore([claim], async () => [claim]),
-    loadPeople: async () => [],
-    drafts: new Map(),
-  }
   return render(
     <NextIntlClientProvider locale="en" messages={messages} timeZone="UTC">
       <TooltipProvider>
-        <ClaimsProvider value={context}>
+        <ClaimsProvider value={claimsContext([claim])}>
           <CheckedBeforeSection claim={claim} />
         </ClaimsProvider>
       </TooltipProvider>

@@ -2,8 +2,7 @@ import { cleanup, render, screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { NextIntlClientProvider } from 'next-intl'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { ClaimsProvider, type ClaimsContextValue } from '#components/claims/claims-context.tsx'
-import { createClaimsStore } from '#components/claims/claims-store.ts'
+import { ClaimsProvider } from '#components/claims/claims-context.tsx'
 import { PastedClaims } from '#components/pasted-claims/pasted-claims.tsx'
 import { usePastedClaims } from '#components/pasted-claims/use-pasted-claims.ts'
 import { TooltipProvider } from '#components/ui/tooltip.tsx'
@@ -11,7 +10,7 @@ import type { PastedClaimDto } from '#lib/api/schemas/pasted-claims.ts'
 import { whenSaved } from '#lib/client/collab/when-saved.ts'
 import messages from '../../messages/en.json' with { type: 'json' }
 import { faults } from './interface-render.tsx'
-import { aClaim } from './workbench-claim.ts'
+import { aClaim, claimsContext } from './workbench-claim.ts'
 
 afterEach(() => {
   cleanup()
@@ -52,18 +51,10 @@ function Offers() {
 }
 
 function Page() {
-  const context: ClaimsContextValue = {
-    articleId: 'article',
-    deskId: 'desk',
-    timeZone: 'UTC',
-    store: createClaimsStore([], async () => []),
-    loadPeople: async () => [],
-    drafts: new Map(),
-  }
   return (
     <NextIntlClientProvider locale="en" messages={messages} timeZone="UTC" now={new Date('2026-01-01T12:00:00Z')}>
       <TooltipProvider>
-        <ClaimsProvider value={context}>
+        <ClaimsProvider value={claimsContext([])}>
           <Offers />
         </ClaimsProvider>
       </TooltipProvider>

@@ -3,14 +3,13 @@ import userEvent from '@testing-library/user-event'
 import { NextIntlClientProvider } from 'next-intl'
 import { afterEach, expect, it, vi } from 'vitest'
 import { ClaimsProvider } from '#components/claims/claims-context.tsx'
-import { createClaimsStore } from '#components/claims/claims-store.ts'
 import { TooltipProvider } from '#components/ui/tooltip.tsx'
 import { ArticleQuotes } from '#components/quotes/article-quotes.tsx'
 import { QuotesSection } from '#components/quotes/quotes-section.tsx'
 import type { QuotesDto } from '#lib/api/schemas/quotes.ts'
 import messages from '../../messages/en.json' with { type: 'json' }
 import { faults, renderInterface } from './interface-render.tsx'
-import { aClaim } from './workbench-claim.ts'
+import { aClaim, claimsContext } from './workbench-claim.ts'
 
 afterEach(() => {
   cleanup()
@@ -47,18 +46,10 @@ function show(quotes: QuotesDto, wording = 'He said “not all problems”') {
     return Response.json(answer)
   })
   const claim = aClaim({ wording })
-  const context = {
-    articleId: 'article',
-    deskId: 'desk',
-    timeZone: 'UTC',
-    store: createClaimsStore([claim], async () => [claim]),
-    loadPeople: async () => [],
-    drafts: new Map(),
-  }
   render(
     <NextIntlClientProvider locale="en" messages={messages} timeZone="UTC">
       <TooltipProvider>
-        <ClaimsProvider value={context}>
+        <ClaimsProvider value={claimsContext([claim])}>
           <QuotesSection claim={claim} />
         </ClaimsProvider>
       </TooltipProvider>

@@ -2,8 +2,7 @@ import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-li
 import userEvent from '@testing-library/user-event'
 import { NextIntlClientProvider } from 'next-intl'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { ClaimsProvider, type ClaimsContextValue } from '#components/claims/claims-context.tsx'
-import { createClaimsStore } from '#components/claims/claims-store.ts'
+import { ClaimsProvider } from '#components/claims/claims-context.tsx'
 import { VerdictForm } from '#components/claims/verdict-form.tsx'
 import { TooltipProvider } from '#components/ui/tooltip.tsx'
 import { WordingProposalsSection } from '#components/wording-proposals/wording-proposals-section.tsx'
@@ -11,9 +10,10 @@ import type { ClaimDto } from '#lib/api/schemas/claims.ts'
 import type { WordingProposalDto } from '#lib/api/schemas/wording-proposals.ts'
 import { workLists } from '#components/work/work-lists.ts'
 import messages from '../../messages/en.json' with { type: 'json' }
+import { serverThatAnswers } from './fake-server.ts'
 import { aClaim as aBoardClaim, aMe } from './interface-fixtures.ts'
 import { faults } from './interface-render.tsx'
-import { aClaim } from './workbench-claim.ts'
+import { aClaim, claimsContext } from './workbench-claim.ts'
 
 afterEach(() => {
   cleanup()
@@ -43,32 +43,15 @@ function aProposal(change: Partial<WordingProposalDto> = {}): WordingProposalDto
 }
 
 function Page({ claim, what }: { claim: ClaimDto; what: 'proposals' | 'verdict' }) {
-  const context: ClaimsContextValue = {
-    articleId: 'article',
-    deskId: 'desk',
-    timeZone: 'UTC',
-    store: createClaimsStore([claim], async () => [claim]),
-    loadPeople: async () => [],
-    drafts: new Map(),
-  }
   return (
     <NextIntlClientProvider locale="en" messages={messages} timeZone="UTC" now={new Date('2026-01-01T12:00:00Z')}>
       <TooltipProvider>
-        <ClaimsProvider value={context}>
+        <ClaimsProvider value={claimsContext([claim])}>
           {what === 'proposals' ? <WordingProposalsSection claim={claim} /> : <VerdictForm claim={claim} userId="cem" />}
         </ClaimsProvider>
       </TooltipProvider>
     </NextIntlClientProvider>
   )
-}
-
-function serverThatAnswers(status: number, answer: object) {
-  const sent: { method: string; url: string; body: unknown }[] = []
-  vi.stubGlobal('fetch', async (url: string, init: RequestInit) => {
-    sent.push({ method: init.method ?? 'GET', url, body: typeof init.body === 'string' ? JSON.parse(init.body) : undefined })
-    return new Response(JSON.stringify(answer), { status, headers: { 'content-type': status < 400 ? 'application/json' : 'application/problem+json' } })
-  })
-  return sent
 }
 
 describe('a proposed wording in the panel', () => {

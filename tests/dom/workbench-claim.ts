@@ -1,3 +1,5 @@
+import type { ClaimsContextValue } from '#components/claims/claims-context.tsx'
+import { createClaimsStore } from '#components/claims/claims-store.ts'
 import type { ClaimDto } from '#lib/api/schemas/claims.ts'
 
 const PERSON = { id: 'person', name: 'Demo Editor' }
@@ -50,5 +52,17 @@ export function aClaim(change: Partial<ClaimDto> = {}): ClaimDto {
       propose: true,
     },
     ...change,
+  }
+}
+
+/** What the panel of a claim reads of the page around it. */
+export function claimsContext(claims: readonly ClaimDto[]): ClaimsContextValue {
+  return {
+    articleId: 'article',
+    deskId: 'desk',
+    timeZone: 'UTC',
+    store: createClaimsStore(claims, async () => claims),
+    loadPeople: async () => [],
+    drafts: new Map(),
   }
 }
