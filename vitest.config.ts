@@ -13,10 +13,10 @@ export default defineConfig({
       { extends: true, test: { name: 'db', include: ['tests/db/**/*.test.ts'], globalSetup: POSTGRES, testTimeout: 60_000, hookTimeout: 60_000 } },
       { extends: true, test: { name: 'api', include: ['tests/api/**/*.test.ts'], globalSetup: POSTGRES, testTimeout: 60_000, hookTimeout: 60_000 } },
       { extends: true, test: { name: 'collab', include: ['tests/collab/**/*.test.ts'], globalSetup: POSTGRES, testTimeout: 120_000, hookTimeout: 60_000 } },
-      // Starts whole programs: one after the other.
+      // Starts whole programs, which wait for each other more than they work: two at a time, also where there are more cores.
       {
         extends: true,
-        test: { name: 'ops', include: ['tests/ops/**/*.test.ts'], globalSetup: POSTGRES, testTimeout: 240_000, hookTimeout: 60_000, fileParallelism: false },
+        test: { name: 'ops', include: ['tests/ops/**/*.test.ts'], globalSetup: POSTGRES, testTimeout: 240_000, hookTimeout: 60_000, maxWorkers: 2 },
       },
     ],
   },

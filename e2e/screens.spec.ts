@@ -39,12 +39,14 @@ test('the workbench with 120 claims and an endless headline', async ({ browser, 
   const editor = await enter(browser, 'editor')
 
   await test.step('[UI-21] no page is wider than its window', async () => {
-    for (const width of [1440, 1100, 1024, 800, 700, 640, 390]) {
-      await editor.setViewportSize({ width, height: 900 })
-      for (const path of [`/articles/${articleId}`, `/articles/${articleId}/review`, `/articles/${articleId}/record`, '/articles', '/verification', '/']) {
-        await editor.goto(path)
-        await expect(editor.getByRole('heading').or(copyOf(editor)).first()).toBeVisible()
-        expect([width, path, await overhang(editor)]).toEqual([width, path, 0])
+    for (const path of [`/articles/${articleId}`, `/articles/${articleId}/review`, `/articles/${articleId}/record`, '/articles', '/verification', '/']) {
+      await editor.setViewportSize({ width: 390, height: 900 })
+      await editor.goto(path)
+      await expect(editor.getByRole('heading').or(copyOf(editor)).first()).toBeVisible()
+      // The window of one page drawn wider and narrower; the phone's width first, as the page was loaded in it.
+      for (const width of [390, 640, 700, 800, 1024, 1100, 1440, 390]) {
+        await editor.setViewportSize({ width, height: 900 })
+        await expect.poll(async () => await overhang(editor), { message: `${path} at ${width}` }).toBe(0)
       }
     }
   })
