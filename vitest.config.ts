@@ -18,6 +18,7 @@ export default defineConfig({
         extends: true,
         test: { name: 'ops', include: ['tests/ops/**/*.test.ts'], globalSetup: POSTGRES, testTimeout: 240_000, hookTimeout: 60_000, maxWorkers: 2 },
       },
+      { extends: true, test: { name: 'bench', include: ['tests/bench/**/*.test.ts'] } },
     ],
   },
 })

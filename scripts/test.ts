@@ -54,6 +54,7 @@ const STEPS: Step[] = [
   { name: 'tree', title: 'What may be committed', run: (say) => check(say, process.execPath, ['scripts/check-tree.ts']) },
   { name: 'build', title: 'Pages', run: (say) => check(say, process.execPath, ['scripts/build.ts']) },
   ...['unit', 'dom', 'db', 'api', 'collab', 'ops'].map((project) => ({ name: project, title: `Tests: ${project}`, run: (say: Say) => vitest(say, project) })),
+  { name: 'bench', title: 'Tests: bench', run: (say) => vitest(say, 'bench'), beside: 'ops' },
   { name: 'faults', title: 'Tests: everything killed', run: faults, beside: 'collab' },
   { name: 'e2e', title: 'Tests: browser', run: browserTests },
 ]
