@@ -42,7 +42,9 @@ function RecordRow({ event, deskNames }: { event: AuditEventDto; deskNames: Read
         <Avatar name={event.actorName} decorative />
       )}
       <div className="min-w-0">
-        <p>{t.rich(`acts.${act}`, { ...values, b: (chunks) => <strong className="font-semibold">{chunks}</strong> })}</p>
+        <p className={event.withheld && 'text-muted'}>
+          {t.rich(`acts.${act}`, { ...values, b: (chunks) => <strong className="font-semibold">{chunks}</strong> })}
+        </p>
         {memberships?.length === 0 && <p className="text-sm text-muted">{t('noRoles')}</p>}
         {memberships?.map(({ deskId, roles }) => (
           <p key={deskId} className="text-sm text-muted">
@@ -65,8 +67,8 @@ function RecordRow({ event, deskNames }: { event: AuditEventDto; deskNames: Read
             <span className="tabular-nums">{t('seq', { seq: event.seq })}</span> <Fingerprint hash={event.hash} />
           </summary>
           <pre tabIndex={0} className="mt-1 overflow-x-auto rounded-md bg-sunken p-2 font-mono text-xs">
-            {JSON.stringify(JSON.parse(event.data), null, 2)}
-            {`\n\n${t('hashes', { previous: event.prevHash, hash: event.hash })}`}
+            {event.withheld ? '' : `${JSON.stringify(JSON.parse(event.data), null, 2)}\n\n`}
+            {t('hashes', { previous: event.prevHash, hash: event.hash })}
           </pre>
         </details>
       </div>

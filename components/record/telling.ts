@@ -66,6 +66,7 @@ export const ACTS = {
   'desk.changed': 'deskChanged',
   'token.created': 'tokenCreated',
   'token.revoked': 'tokenRevoked',
+  withheld: 'withheld',
 } as const
 
 export interface Telling {

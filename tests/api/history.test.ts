@@ -3,6 +3,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { OPERATIONS } from '#lib/api/operations.ts'
 import { versionSchema, type VersionDto } from '#lib/api/schemas/articles.ts'
+import { giveVerdict } from '#lib/services/verdicts/give-verdict.ts'
+import { contextOf, makeActor } from '#tests/support/factories.ts'
 import { type } from '../db/review/newsroom.ts'
 import { browser, invoke } from './support/invoke.ts'
 import { openNewsroom, type Newsroom } from './support/newsroom.ts'
@@ -43,4 +45,21 @@ test('[RE-9e] the export of a record has the name that its page shows', async ()
   const { slug } = z.object({ slug: z.string() }).parse(await caller(newsroom, 'editor')('getArticle', { params: { id: world.articleId } }))
   const response = await invoke(OPERATIONS.getRecord, { params: { id: world.articleId }, query: { format: 'jsonl' }, headers })
   expect(response.headers.get('content-disposition')).toBe(`attachment; filename="record-${slug}.jsonl"`)
+})
+
+test('[RE-9f] the export is refused to who may still give a second check, and the list says what it withholds', async () => {
+  const params = { id: world.articleId }
+  const tagged = await caller(newsroom, 'editor')('tagClaim', { params, body: { quote: 'Iranian and Turkish leaders', kind: 'event' } })
+  const { id, number, wordingHash } = z.object({ id: z.string(), number: z.number(), wordingHash: z.string() }).parse(tagged)
+  await caller(newsroom, 'editor')('updateClaim', { params: { id }, body: { secondCheck: true } })
+  const first = contextOf(newsroom.db, await makeActor(newsroom.db, { deskId: newsroom.deskId, roles: ['checker'], name: 'First Checker' }))
+  await giveVerdict(first, { claimId: id, verdict: 'incorrect', rationale: 'Telling.', wordingHash })
+  const read = async (name: 'checker' | 'editor', query: Record<string, string>) =>
+    await invoke(OPERATIONS.getRecord, { params, query, headers: browser(newsroom.cookies[name]) })
+  const refused = await read('checker', { format: 'jsonl' })
+  expect(refused.status).toBe(403)
+  expect(z.object({ detail: z.string() }).parse(await refused.json()).detail).toContain(`claim ${number}`)
+  const list = await (await read('checker', {})).text()
+  expect([list.includes('Telling.'), list.includes('First Checker'), list.includes('"withheld":true')]).toEqual([false, false, true])
+  expect(await (await read('editor', { format: 'jsonl' })).text()).toContain('Telling.')
 })

@@ -3,6 +3,7 @@ import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/react
 import { startTransition } from 'react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { ACTS, telling } from '#components/record/telling.ts'
+import { WithheldNote } from '#components/record/withheld-note.tsx'
 import { RecordList } from '#components/record/record-list.tsx'
 import { BlockerList } from '#components/review/blocker-list.tsx'
 import { PublishCard } from '#components/review/publish-card.tsx'
@@ -261,6 +262,21 @@ describe('the record', () => {
     expect(rows[1]).toContain('Two agencies.')
     expect(rows[2]).toContain('Claim 3 was re-opened: its wording changed (a material change).')
     expect(rows[2]).toContain('removed: 412added: 421')
+    expect(await faults(container)).toEqual([])
+  })
+
+  it('[CL-6h] says of what is withheld that it is, and shows no data of it', async () => {
+    const hidden = event({ seq: 7, actorId: null, actorName: '', action: 'withheld', data: '{"number":3}', withheld: true })
+    const { container } = renderInterface(
+      <>
+        <WithheldNote articleId="a1" claims={[{ id: 'c3', number: 3 }]} />
+        <RecordList events={[hidden]} />
+      </>,
+    )
+    const row = screen.getByText('Withheld until the second check of claim 3 is given.').closest('li')
+    expect(row?.textContent).not.toContain('"number"')
+    expect(row?.textContent).toContain(HASH)
+    expect(screen.getByRole('link', { name: 'Claim 3' }).getAttribute('href')).toBe('/articles/a1?claim=c3')
     expect(await faults(container)).toEqual([])
   })
 

@@ -76,8 +76,7 @@ export const publicationSchema = z.object({
 })
 export type PublicationDto = z.infer<typeof publicationSchema>
 
-/** One row of the record, as exported: the verifier needs nothing else. */
-/** Without `limit`: the whole chain, as an export that can be checked. `jsonl` is always the whole. */
+/** Without `limit`: the whole chain. `jsonl` is the export to be verified: the whole, or refused to who must not be shown all of it (CL-6h). */
 export const recordQuerySchema = z.object({
   format: z.enum(['json', 'jsonl']).default('json'),
   limit: z.coerce.number().int().min(1).max(1000).optional(),
@@ -85,6 +84,7 @@ export const recordQuerySchema = z.object({
 })
 export type RecordQuery = z.infer<typeof recordQuerySchema>
 
+/** One row of the record, as exported: the verifier needs nothing else. */
 export const auditEventSchema = z.object({
   chain: z.string(),
   seq: z.number().int(),
@@ -97,5 +97,7 @@ export const auditEventSchema = z.object({
   data: z.string(),
   prevHash: z.string(),
   hash: hashSchema,
+  /** Until the reader has given the second check of the claim: who, what and with which data is left out, and the hashes are those of the kept row. */
+  withheld: z.literal(true).optional(),
 })
 export type AuditEventDto = z.infer<typeof auditEventSchema>

@@ -51,6 +51,8 @@ function checkRow(candidate: unknown, previous: AuditRow | null): AuditRow | str
 
 function readRow(candidate: unknown): AuditRow | string {
   if (!isRecord(candidate)) return 'It is not a row of a record.'
+  if (candidate.withheld === true)
+    return 'Its details were withheld from whoever read it, who was still to give a second check. Verify an export by somebody to whom nothing is withheld.'
   const unknown = Object.keys(candidate).find((key) => !MEMBERS.some((member) => member === key))
   if (unknown !== undefined) return `It has a member that no row has: ${JSON.stringify(unknown.slice(0, 40))}.`
   const { chain, seq, at, actorId, actorName, action, subject, data, prevHash, hash } = candidate

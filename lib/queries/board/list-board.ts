@@ -5,6 +5,7 @@ import { claimState } from '#lib/domain/claims/state.ts'
 import { PRIORITIES, type ClaimState, type Priority } from '#lib/domain/claims/terms.ts'
 import { can } from '#lib/policies/can.ts'
 import { CLAIM_SELECT, factsOf, type ClaimRow } from '../claims/claim-rows.ts'
+import { loadBlind } from '../claims/is-blind.ts'
 import type { QueryContext } from '../context.ts'
 import { decodeCursor, pageOf } from '../cursor.ts'
 import { personRefs } from '../people/person-refs.ts'
@@ -12,7 +13,8 @@ import { desksOf } from '../review/load-article.ts'
 import { isActive, taskDto } from '../tasks/task-dto.ts'
 import { STATE_FILTERS } from './state-filter.ts'
 
-const ARTICLE = { select: { id: true, slug: true, title: true, desk: { select: { id: true, name: true, secondCheck: true, timeZone: true } } } } as const
+const DESK = { select: { id: true, name: true, fourEyes: true, secondCheck: true, timeZone: true } } as const
+const ARTICLE = { select: { id: true, slug: true, title: true, stage: true, deskId: true, desk: DESK } } as const
 
 const MARKS = { query: { authorQueries: { some: { closedAt: null } } }, legal: { legalFlag: true } } as const satisfies Record<
   (typeof BOARD_MARKS)[number],
@@ -51,22 +53,26 @@ export async function listBoard(
     db,
     shown.flatMap(({ task }) => (task ? [task.assigneeId, task.createdById] : [])),
   )
+  const proposed = shown.filter(({ wordingProposals }) => wordingProposals.length > 0)
+  const blind = await loadBlind(
+    { actor, db },
+    proposed.map(({ article, ...claim }) => ({ article, claim })),
+  )
   return pageOf('board', shown, limit, {
-    item: ({ id, number, kind, priority, wording, article: { desk, ...article }, ...claim }): BoardItem => ({
+    item: ({ id, number, kind, priority, wording, article: { desk, slug, title, ...article }, ...claim }): BoardItem => ({
       id,
       number,
       kind,
       priority,
       state: claim.state,
       wording,
-      article,
+      article: { id: article.id, slug, title },
       desk: { id: desk.id, name: desk.name, timeZone: desk.timeZone },
       task: claim.task && taskDto(claim.task, { person, now: now(), timeZone: desk.timeZone }),
       openQueries: claim.authorQueries.length,
       legalFlag: claim.legalFlag,
-      openProposals: can(actor, 'article.edit', { deskId: desk.id, stage: 'draft' })
-        ? claim.wordingProposals.filter(({ beforeHash }) => beforeHash === claim.wordingHash).length
-        : 0,
+      openProposals:
+        can(actor, 'article.edit', article) && !blind.has(id) ? claim.wordingProposals.filter(({ beforeHash }) => beforeHash === claim.wordingHash).length : 0,
     }),
     key: (claim) => placeOf(claim).map((part) => (part instanceof Date ? part.toISOString() : part)),
   })

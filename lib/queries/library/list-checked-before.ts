@@ -10,10 +10,9 @@ import { countingVerdicts, outcomeOf, type Outcome, type VerdictFact } from '#li
 import { compareWording } from '#lib/domain/claims/wording.ts'
 import { hasLikeness, NEAR, outOfDateAt, reuseBlock } from '#lib/domain/library/checked-before.ts'
 import { evidenceDto, loadEvidence, peopleInEvidence, verdictDto } from '../claims/claim-dto.ts'
-import { isBlind } from '../claims/is-blind.ts'
+import { loadBlind } from '../claims/is-blind.ts'
 import { CLAIM_SELECT, factsOf, type ClaimRow } from '../claims/claim-rows.ts'
 import { getClaim } from '../claims/get-claim.ts'
-import { loadWordingAuthors } from '../claims/wording-authors.ts'
 import type { QueryContext } from '../context.ts'
 import { mayRead } from '../evidence/may-read.ts'
 import { personRefs } from '../people/person-refs.ts'
@@ -31,10 +30,12 @@ export async function listCheckedBefore(ctx: QueryContext, claimId: string): Pro
   if (claim.verdictsHidden) return { items: [], nextCursor: null, hidden: true, abilities: { inherit: false } }
   const { desk } = await visibleArticle(db, actor, claim.articleId)
   const checked = await loadChecked(ctx, claim)
-  const ids = [...new Set(checked.map(({ row }) => row.id))]
-  const authorsOf = await loadWordingAuthors(db, ids)
   // Nor is who is to check one of them without knowing what was found told it here.
-  const shown = checked.filter(({ row }) => !isBlind({ actor, article: row.article, claim: row, wordingAuthorIds: authorsOf(row.id) })).slice(0, SHOWN)
+  const blind = await loadBlind(
+    ctx,
+    checked.map(({ row }) => ({ article: row.article, claim: row })),
+  )
+  const shown = checked.filter(({ row }) => !blind.has(row.id)).slice(0, SHOWN)
   const evidence = await loadEvidence(
     db,
     shown.map(({ row }) => row.id),

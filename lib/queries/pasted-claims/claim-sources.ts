@@ -3,8 +3,7 @@ import type { ClaimSourceDto } from '#lib/api/schemas/pasted-claims.ts'
 import { claimState, countingVerdicts } from '#lib/domain/claims/state.ts'
 import { can } from '#lib/policies/can.ts'
 import { CLAIM_SELECT, factsOf } from '../claims/claim-rows.ts'
-import { isBlind } from '../claims/is-blind.ts'
-import { loadWordingAuthors } from '../claims/wording-authors.ts'
+import { loadBlind } from '../claims/is-blind.ts'
 import type { QueryContext } from '../context.ts'
 import { mayRead } from '../evidence/may-read.ts'
 import { personRefs } from '../people/person-refs.ts'
@@ -20,9 +19,9 @@ export async function loadClaimSources({ actor, db }: QueryContext, claimIds: re
     select: { ...CLAIM_SELECT, evidence: EVIDENCE, article: { select: ARTICLE_SELECT } },
   })
   const readable = rows.filter(({ article }) => can(actor, 'article.read', article))
-  const authorsOf = await loadWordingAuthors(
-    db,
-    readable.map(({ id }) => id),
+  const blind = await loadBlind(
+    { actor, db },
+    readable.map(({ article, ...claim }) => ({ article, claim })),
   )
   const person = await personRefs(
     db,
@@ -30,8 +29,7 @@ export async function loadClaimSources({ actor, db }: QueryContext, claimIds: re
   )
   const sources = readable.map(({ article, evidence, ...claim }): ClaimSourceDto => {
     const facts = factsOf(claim, article.desk)
-    const hidden = isBlind({ actor, article, claim, wordingAuthorIds: authorsOf(claim.id) })
-    const verdicts = hidden ? [] : countingVerdicts(facts)
+    const verdicts = blind.has(claim.id) ? [] : countingVerdicts(facts)
     return {
       claimId: claim.id,
       number: claim.number,

@@ -1,5 +1,5 @@
 /** Who stands behind a session or an API token, with the rights of this moment. */
-import type { Db } from '#lib/db/client.ts'
+import type { Db, Tx } from '#lib/db/client.ts'
 import { sha256Hex } from '#lib/domain/sha256.ts'
 import { TOKEN_SCOPES, type Actor, type TokenScope } from '#lib/policies/actor.ts'
 
@@ -21,6 +21,12 @@ export async function actorOfToken(db: Db, token: string, now: Date): Promise<{ 
   if (!row || (row.expiresAt && row.expiresAt <= now)) return null
   const scopes = TOKEN_SCOPES.filter((scope) => row.scopes.includes(scope))
   return { tokenId: row.id, actor: actorOf(row.user, { sessionId: null, scopes }) }
+}
+
+/** What these people may do, for what is done without them. */
+export async function loadActors(db: Tx, userIds: readonly string[]): Promise<Actor[]> {
+  const people = await db.user.findMany({ where: { id: { in: [...userIds] } }, select: PERSON })
+  return people.map((person) => actorOf(person, { sessionId: null, scopes: null }))
 }
 
 const PERSON = { id: true, name: true, isAdmin: true, memberships: { select: { deskId: true, role: true } } } as const

@@ -4,7 +4,12 @@
  * anybody without a role on the article's desk.
  */
 import type { Tx } from '#lib/db/client.ts'
+import { outcomeOf } from '#lib/domain/claims/state.ts'
 import { DEFAULT_WAYS, type NotificationKind, type Ways } from '#lib/domain/notifications.ts'
+import { CLAIM_SELECT, factsOf } from '#lib/queries/claims/claim-rows.ts'
+import { loadBlind } from '#lib/queries/claims/is-blind.ts'
+import { loadActors } from '#lib/queries/people/load-actor.ts'
+import { ARTICLE_SELECT } from '#lib/queries/review/load-article.ts'
 import { announceNotice } from '../announce.ts'
 import { queueMail } from './queue-mail.ts'
 
@@ -54,7 +59,7 @@ const CONCERNS: Readonly<Record<string, ((tx: Tx, act: Act) => Promise<Concern>)
   'query.replied': answered,
   'query.closed': closed,
   'verdict.inherited_confirmed': async (tx, act) => ({ kind: 'verdict', claimId: idIn(act.subject), userIds: await whoWaitsFor(tx, act) }),
-  'wording.proposed': async (tx, act) => ({ kind: 'proposal', claimId: idIn(act.subject), userIds: await writersOf(tx, act) }),
+  'wording.proposed': async (tx, act) => ({ kind: 'proposal', claimId: idIn(act.subject), userIds: await writersTold(tx, act) }),
   'wording.accepted': async (tx, { subject, data }) => ({ kind: 'proposal', claimId: idIn(subject), userIds: await proposerIn(tx, data) }),
   'wording.declined': async (tx, { subject, data }) => ({ kind: 'proposal', claimId: idIn(subject), userIds: await proposerIn(tx, data) }),
   'sign_off.stale': async (tx, { subject }) => ({ kind: 'sign_off_stale', claimId: null, userIds: await giverOf(tx, idIn(subject)) }),
@@ -102,14 +107,19 @@ async function checkersOf(tx: Tx, claimId: string): Promise<string[]> {
   return verdicts.map(({ checkerId }) => checkerId)
 }
 
-/** Who tagged it and who asked for the check; and who wrote the article, when the words cannot stay as they are. */
-async function whoWaitsFor(tx: Tx, { subject, data }: Act): Promise<string[]> {
-  const claim = await tx.claim.findUniqueOrThrow({
-    where: { id: idIn(subject) },
-    select: { createdById: true, tasks: { select: { createdById: true } }, article: { select: { createdById: true } } },
-  })
-  const author = data['verdict'] === 'verified' ? [] : [claim.article.createdById]
+/**
+ * Who tagged it and who asked for the check; and who wrote the article, when the words cannot stay as they are. While
+ * a second check is due that is not said yet, nor by who is told (CL-6h).
+ */
+async function whoWaitsFor(tx: Tx, act: Act): Promise<string[]> {
+  const { article, ...claim } = await subjectOf(tx, act)
+  const outcome = outcomeOf(factsOf(claim, article.desk))
+  const author = outcome === 'verified' || outcome === 'awaiting_second' ? [] : [article.createdById]
   return [claim.createdById, ...claim.tasks.map(({ createdById }) => createdById), ...author]
+}
+
+async function subjectOf(tx: Tx, { subject }: Act) {
+  return await tx.claim.findUniqueOrThrow({ where: { id: idIn(subject) }, select: { ...CLAIM_SELECT, article: { select: ARTICLE_SELECT } } })
 }
 
 /** Whoever it names, whoever wrote there before, and whoever is to check the claim. */
@@ -142,6 +152,17 @@ async function writersOf(tx: Tx, { chain, subject }: Act): Promise<string[]> {
     select: { wordings: { select: { authorIds: true } }, article: { select: { createdById: true } } },
   })
   return await thereOrWriters(tx, chain, [article.createdById, ...wordings.flatMap(({ authorIds }) => authorIds)])
+}
+
+/** Without those who are to give a second check first: another wording says what the first came to (CL-6h). */
+async function writersTold(tx: Tx, act: Act): Promise<string[]> {
+  const { article, ...claim } = await subjectOf(tx, act)
+  const told: string[] = []
+  for (const actor of await loadActors(tx, await writersOf(tx, act))) {
+    const blind = await loadBlind({ actor, db: tx }, [{ article, claim }])
+    if (!blind.has(claim.id)) told.push(actor.userId)
+  }
+  return told
 }
 
 async function proposerIn(tx: Tx, data: Act['data']): Promise<string[]> {

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { listBoard } from '#lib/queries/board/list-board.ts'
+import { getClaim } from '#lib/queries/claims/get-claim.ts'
 import { listNotifications } from '#lib/queries/notifications/list-notifications.ts'
 import { reconcileClaims } from '#lib/services/claims/reconcile-claims.ts'
 import type { ServiceContext } from '#lib/services/context.ts'
@@ -7,6 +9,8 @@ import { markNotificationsRead } from '#lib/services/notifications/mark-read.ts'
 import { publishArticle } from '#lib/services/publications/publish-article.ts'
 import { assignClaim } from '#lib/services/tasks/assign-claim.ts'
 import { updateTask } from '#lib/services/tasks/update-task.ts'
+import { giveVerdict } from '#lib/services/verdicts/give-verdict.ts'
+import { contextOf, makeActor } from '#tests/support/factories.ts'
 import { hashOf, openNewsroom, signOff, tag, type, verify, type Newsroom } from '../review/newsroom.ts'
 
 let news: Newsroom
@@ -64,6 +68,30 @@ describe('who is told', () => {
     await readAll()
     await verify(news.checker2, claimId, 'incorrect')
     expect(await told(articleId)).toEqual({ reporter: ['verdict by Carl Checker'], editor: ['verdict by Carl Checker'], legal: ['verdict by Carl Checker'] })
+  })
+
+  it('[CL-6h] nobody by being told, while a second check is due, that the words cannot stay', async () => {
+    const wroteNone = contextOf(news.db, await makeActor(news.db, { deskId: news.deskId, roles: ['reporter', 'checker'], name: 'Wyn Writer' }))
+    everybody['wroteNone'] = wroteNone
+    const articleId = await news.newArticle()
+    const claimId = await tag(news.legal, articleId, 'has sold 20 drones')
+    await news.db.claim.update({ where: { id: claimId }, data: { secondCheck: true } })
+    // Whoever started it, and none of whose words are in the claim.
+    await news.db.article.update({ where: { id: articleId }, data: { createdById: wroteNone.actor.userId } })
+    const { wordingHash } = await getClaim(news.checker, claimId)
+    const given = { claimId, wordingHash, verdict: 'needs_wording', rationale: 'It was more.' } as const
+    await giveVerdict(news.checker, { ...given, proposal: { wording: 'has sold 24 drones' } })
+    expect([await told(articleId), (await listBoard(wroteNone, { articleId })).items[0]?.openProposals]).toEqual([
+      { reporter: ['proposal by Cleo Checker'], legal: ['verdict by Cleo Checker'] },
+      0,
+    ])
+    await readAll()
+    await verify(news.checker2, claimId, 'needs_wording')
+    expect([await told(articleId), (await listBoard(wroteNone, { articleId })).items[0]?.openProposals]).toEqual([
+      { wroteNone: ['verdict by Carl Checker'], legal: ['verdict by Carl Checker'] },
+      1,
+    ])
+    delete everybody['wroteNone']
   })
 
   it('[WO-3a] of a re-opened claim: who checked it, once however often; and it is taken back with the edit', async () => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { verifyAuditText } from '#lib/domain/audit/verify.ts'
 import { getClaim } from '#lib/queries/claims/get-claim.ts'
-import { listRecord } from '#lib/queries/record/list-record.ts'
+import { exportRecord, listRecord } from '#lib/queries/record/list-record.ts'
 import { recordEvent } from '#lib/services/audit/record-event.ts'
 import { reattachClaim } from '#lib/services/claims/reattach-claim.ts'
 import { reconcileClaims } from '#lib/services/claims/reconcile-claims.ts'
@@ -15,6 +15,8 @@ import { withdrawArticle } from '#lib/services/publications/withdraw-article.ts'
 import { assignClaim } from '#lib/services/tasks/assign-claim.ts'
 import { updateTask } from '#lib/services/tasks/update-task.ts'
 import { stillHolds } from '#lib/services/verdicts/still-holds.ts'
+import { giveVerdict } from '#lib/services/verdicts/give-verdict.ts'
+import { contextOf, makeActor } from '#tests/support/factories.ts'
 import { acts, deleteParagraph, hashOf, openNewsroom, refusal, signOff, tag, type, verify, type Newsroom } from './newsroom.ts'
 
 let news: Newsroom
@@ -65,6 +67,64 @@ async function wholeLife(): Promise<string> {
   await withdrawArticle(news.publisher, { articleId, contentHash, note: 'Overtaken by events.' })
   return articleId
 }
+
+describe('the record while a second check is due', () => {
+  it('[CL-6h, RE-9f] withholds what was found from whoever may still give it, and from nobody else; then it is whole for all', async () => {
+    const articleId = await news.newArticle()
+    const claimId = await tag(news.editor, articleId, 'has sold 20 drones')
+    const other = await tag(news.editor, articleId, 'Turkey, a NATO member')
+    await updateClaim(news.editor, { claimId, secondCheck: true })
+    const { wordingHash } = await getClaim(news.checker, claimId)
+    const given = { claimId, wordingHash, verdict: 'needs_wording', rationale: 'Telling reason.', condition: 'drones' } as const
+    await giveVerdict(news.checker, { ...given, proposal: { wording: 'has sold 24 drones' } })
+    await verify(news.checker, other)
+    const whole = (await listRecord(news.editor, articleId)).items
+    const { items: shown } = await listRecord(news.checker2, articleId)
+    const place = whole.findIndex(({ action }) => action === 'verdict.given')
+    expect(whole.slice(place).map(({ action }) => action)).toEqual(['verdict.given', 'wording.proposed', 'verdict.given'])
+    const hidden = { actorId: null, actorName: '', action: 'withheld', data: '{"number":1}', withheld: true }
+    expect(shown).toEqual(whole.map((row, index) => (index === place || index === place + 1 ? { ...row, ...hidden } : row)))
+    expect(
+      (await listRecord(news.checker2, articleId, { limit: 1, cursor: (await listRecord(news.checker2, articleId, { limit: place })).nextCursor ?? '' })).items,
+    ).toEqual(shown.slice(place, place + 1))
+    expect(verifyAuditText(JSON.stringify(shown))).toMatchObject({ ok: false, row: place + 1, reason: expect.stringContaining('withheld') })
+    expect(await refusal(exportRecord(news.checker2, articleId))).toMatchObject({ code: 'forbidden', detail: expect.stringContaining('claim 1') })
+    expect((await refusal(exportRecord(news.stranger, articleId))).code).toBe('not-found')
+    // Who gave the first, and who does not check, see all of it.
+    for (const ctx of [news.checker, news.reporter, news.editor, news.legal]) {
+      expect((await listRecord(ctx, articleId)).items).toEqual(whole)
+      expect(verifyAuditText(JSON.stringify((await exportRecord(ctx, articleId)).rows))).toMatchObject({ ok: true })
+    }
+    await verify(news.checker2, claimId)
+    const after = (await exportRecord(news.checker2, articleId)).rows
+    expect(after.slice(0, whole.length)).toEqual(whole)
+    expect((await listRecord(news.checker2, articleId)).items).toEqual(after)
+  })
+
+  it('[CL-6h] shows one what one did oneself, and withholds nothing from who wrote the words or once they have changed', async () => {
+    const both = contextOf(news.db, await makeActor(news.db, { deskId: news.deskId, roles: ['editor', 'checker'], name: 'Bo Both' }))
+    const articleId = await news.newArticle()
+    const claimId = await tag(news.editor, articleId, 'has sold 20 drones')
+    await verify(news.checker2, claimId, 'incorrect')
+    await type(both, articleId, ['20 drones', '24 drones'])
+    await updateClaim(news.editor, { claimId, secondCheck: true })
+    await verify(news.checker, claimId)
+    const verdictsFor = async (ctx: typeof both) =>
+      (await listRecord(ctx, articleId)).items
+        .filter(({ action }) => ['verdict.given', 'withheld'].includes(action))
+        .map(({ action, actorName }) => [action, actorName])
+    expect(await verdictsFor(news.checker2)).toEqual([
+      ['verdict.given', 'Carl Checker'],
+      ['withheld', ''],
+    ])
+    expect(await verdictsFor(both)).toEqual([
+      ['verdict.given', 'Carl Checker'],
+      ['verdict.given', 'Cleo Checker'],
+    ])
+    await type(both, articleId, ['24 drones', '25 drones'])
+    expect((await verdictsFor(news.checker2)).map(([action]) => action)).toEqual(['verdict.given', 'verdict.given'])
+  })
+})
 
 describe('the record', () => {
   it('[RE-9, RE-9c] holds every act of an article’s life, in order, and its export verifies', async () => {

@@ -2,12 +2,13 @@ import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { idFromPath, orNotFound, pageContext } from '#lib/auth/page-context.ts'
 import { getArticle } from '#lib/queries/articles/get-article.ts'
-import { listRecord } from '#lib/queries/record/list-record.ts'
+import { claimsWithheld, listRecord } from '#lib/queries/record/list-record.ts'
 import { RecordExport } from '#components/record/record-export.tsx'
 import { RecordList } from '#components/record/record-list.tsx'
 import { RecordPages } from '#components/record/record-pages.tsx'
 import { recordPageOf, type RecordSearch } from '#components/record/record-search.ts'
 import { VerifyNote } from '#components/record/verify-note.tsx'
+import { WithheldNote } from '#components/record/withheld-note.tsx'
 import { ArticleNav } from '#components/shell/article-nav.tsx'
 import { LiveRefresh } from '#components/shell/live-refresh.tsx'
 import { Page } from '#components/shell/page.tsx'
@@ -25,7 +26,9 @@ export default async function RecordPage({ params, searchParams }: RecordPagePro
   const [ctx, { id }, search, t] = await Promise.all([pageContext(), params, searchParams, getTranslations('record')])
   const articleId = idFromPath(id)
   const wanted = recordPageOf(search)
-  const [article, { items, nextCursor }] = await orNotFound(Promise.all([getArticle(ctx, articleId), listRecord(ctx, articleId, wanted)]))
+  const [article, { items, nextCursor }, withheld] = await orNotFound(
+    Promise.all([getArticle(ctx, articleId), listRecord(ctx, articleId, wanted), claimsWithheld(ctx, articleId)]),
+  )
   const name = `record-${article.slug}`
   return (
     <>
@@ -34,9 +37,10 @@ export default async function RecordPage({ params, searchParams }: RecordPagePro
         title={t('title')}
         description={t('description')}
         width="measure"
-        actions={<RecordExport href={`/api/v1/articles/${articleId}/record`} name={name} />}
+        actions={withheld.length === 0 && <RecordExport href={`/api/v1/articles/${articleId}/record`} name={name} />}
       >
         <LiveRefresh />
+        {withheld.length > 0 && <WithheldNote articleId={articleId} claims={withheld} />}
         <RecordList events={items} />
         <RecordPages path={`/articles/${articleId}/record`} later={wanted.cursor !== undefined} nextCursor={nextCursor} />
         <VerifyNote name={name} />
