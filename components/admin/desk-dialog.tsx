@@ -57,7 +57,7 @@ export function DeskDialog({ desk, onClose }: DeskDialogProps) {
         </FormFooter>
       }
     >
-      <form id={formId} onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
+      <form id={formId} noValidate onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
         <ProblemNote problem={action.problem} fields={['name', 'timeZone', 'verdictDays']} />
         <Field label={t('name')} required error={action.fieldError('name')}>
           {(control) => <Input {...control} dir="auto" maxLength={80} value={name} onChange={(event) => setName(event.target.value)} />}

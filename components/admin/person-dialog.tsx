@@ -81,7 +81,7 @@ export function PersonDialog({ person, desks, rolesLocked, onClose }: PersonDial
         </FormFooter>
       }
     >
-      <form id={formId} onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
+      <form id={formId} noValidate onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
         <ProblemNote problem={action.problem} fields={['name', 'email']} />
         <Field label={t('name')} required error={action.fieldError('name')}>
           {(control) => <Input {...control} dir="auto" autoComplete="off" maxLength={120} value={name} onChange={(event) => setName(event.target.value)} />}

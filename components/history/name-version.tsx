@@ -50,7 +50,7 @@ export function NameVersion({ articleId }: { articleId: string }) {
           </FormFooter>
         }
       >
-        <form id={formId} onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
+        <form id={formId} noValidate onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
           <ProblemNote problem={action.problem} fields={['name']} />
           <Field label={t('name')} hint={t('hint')} required error={action.fieldError('name')}>
             {(control) => <Input {...control} dir="auto" maxLength={120} value={name} onChange={(event) => setName(event.target.value)} />}

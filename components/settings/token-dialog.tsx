@@ -64,7 +64,7 @@ export function TokenDialog({ onClose }: { onClose: () => void }) {
         </FormFooter>
       }
     >
-      <form id={formId} onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
+      <form id={formId} noValidate onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
         <ProblemNote problem={action.problem} fields={['name', 'expiresAt']} />
         <Field label={t('name')} hint={t('nameHint')} required error={action.fieldError('name')}>
           {(control) => <Input {...control} dir="auto" maxLength={80} value={name} onChange={(event) => setName(event.target.value)} />}

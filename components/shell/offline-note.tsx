@@ -5,14 +5,17 @@ import { useTranslations } from 'next-intl'
 import { useSyncExternalStore } from 'react'
 import { onReachChange, serverAnswered } from './reach.ts'
 
-/** Says that there is no connection, or that our server does not answer, and that what is shown may be old. */
+/** Says that there is no connection, or that our server does not answer, and that what is shown may be old. Nothing moves for it. */
 export function OfflineNote() {
   const t = useTranslations('offline')
   const fault = useSyncExternalStore(subscribe, currentFault, () => null)
   return (
     <div role="status">
       {fault !== null && (
-        <p data-tone="warn" className="flex items-center justify-center gap-2 bg-tone-soft px-4 py-1.5 text-sm text-tone">
+        <p
+          data-tone="warn"
+          className="pointer-events-none fixed inset-x-4 bottom-3 z-40 mx-auto flex w-fit animate-appear items-center gap-2 rounded-lg border border-line bg-tone-soft px-4 py-1.5 text-sm text-tone shadow-float max-sm:bottom-20"
+        >
           <WifiOff aria-hidden className="size-4 shrink-0" />
           {t(fault)}
         </p>

@@ -12,7 +12,7 @@ interface TooltipProps {
   children: ReactNode
 }
 
-/** A hint on hover and focus. Never the only place where something is said: the element has its own name. */
+/** A hint on hover and focus, not where one taps: there it would stay until the next tap. Never the only place where something is said: the element has its own name. */
 export function Tooltip({ content, shortcut, side = 'bottom', children }: TooltipProps) {
   return (
     <Radix.Root>
@@ -22,7 +22,7 @@ export function Tooltip({ content, shortcut, side = 'bottom', children }: Toolti
           side={side}
           sideOffset={6}
           collisionPadding={8}
-          className="z-50 flex max-w-72 animate-appear items-center gap-2 rounded-md bg-ink px-2 py-1 text-xs text-paper shadow-float"
+          className="z-50 flex max-w-72 pointer-coarse:hidden animate-appear items-center gap-2 rounded-md bg-ink px-2 py-1 text-xs text-paper shadow-float"
         >
           {content}
           {shortcut && <Kbd keys={shortcut} inverse />}

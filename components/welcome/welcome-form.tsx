@@ -61,7 +61,7 @@ export function WelcomeForm({ token, invitation }: WelcomeFormProps) {
     onChange: (event: { target: { value: string } }) => setTyped({ ...typed, [name]: event.target.value }),
   })
   return (
-    <form onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
+    <form noValidate onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
       <p>{invitation.for === 'person' ? t('person', { name: invitation.name, email: invitation.email }) : t('firstAdmin')}</p>
       {problem !== null && problem.errors.length === 0 && (
         <p role="alert" data-tone="bad" className="flex items-start gap-2 rounded-md bg-tone-soft px-3 py-2 text-tone">

@@ -76,6 +76,14 @@ describe('the gate', () => {
     expect(blocker?.message).toMatch(/^Claim 1 \(“Two blocks and 😀 more .{20,60}…”\) is open/u)
   })
 
+  it('[RE-5c] keeps words from right to left from turning the sentence around them', () => {
+    const [hebrew, english] = evaluateGate(
+      facts({ claims: ['המהירות עלתה', 'Speed rose'].map((wording, index) => ({ id: `c${index}`, number: index + 1, wording, state: 'open' as const })) }),
+    )
+    expect(hebrew?.message).toMatch(/^Claim 1 \(“\u2068המהירות עלתה\u2069”\) is open/u)
+    expect(english?.message).toMatch(/^Claim 2 \(“Speed rose”\) is open/u)
+  })
+
   it('[RE-4] a sign-off for another copy or other claims blocks like none', () => {
     expect(codes({ signOffs: [signed('fact_check', 'cleo', { contentHash: 'e' }), signed('final', 'pia')] })).toEqual(['sign-off-stale'])
     expect(codes({ signOffs: [signed('fact_check', 'cleo'), signed('final', 'pia', { claimSetHash: 'e' })] })).toEqual(['sign-off-stale'])
