@@ -21,6 +21,9 @@ if (unknown.length > 0) {
   process.exit(1)
 }
 
+// Stopped, it ends as after a fault: the database goes with it.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130))
+
 const results: Record<string, { question: string; at: string; load: number; results: Measurement[] }> = {}
 for (const [name, bench] of Object.entries(BENCHES)) {
   if (wanted.length > 0 && !wanted.includes(name)) continue
@@ -46,10 +49,16 @@ function machine(): Record<string, string> {
 async function measureAlone(bench: BenchModule): Promise<Measurement[]> {
   const dir = mkdtempSync(path.join(tmpdir(), 'stet-bench-'))
   const postgres = await startEmbedded({ dir })
+  const quit = () => {
+    process.kill(postgres.pid, 'SIGQUIT')
+    rmSync(dir, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 })
+  }
+  process.once('exit', quit)
   try {
     await applyMigrations(postgres.url)
     return await bench.run({ databaseUrl: postgres.url, postgresPid: postgres.pid, quick: options.quick, note: (message) => console.log(`• ${message}`) })
   } finally {
+    process.off('exit', quit)
     await postgres.stop()
     rmSync(dir, { recursive: true, force: true })
   }
