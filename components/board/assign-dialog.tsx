@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { type FormEvent, useId, useState } from 'react'
-import type { BoardItem } from '#lib/api/schemas/claims.ts'
+import type { AssignedDto, BoardItem } from '#lib/api/schemas/claims.ts'
 import { call } from '#lib/client/api.ts'
 import { instantBy } from '#lib/domain/desks/time-zone.ts'
 import { DueField } from '#components/claims/due-field.tsx'
@@ -23,7 +23,7 @@ interface AssignDialogProps {
   onDone: () => void
 }
 
-/** Asks one person to check one claim or several. Those already asked for are not asked for again on a second try. */
+/** Asks one person to check one claim or several, in one request. What was refused stays here with the reason, to be asked of somebody else. */
 export function AssignDialog({ claims, onClose, onDone }: AssignDialogProps) {
   const t = useTranslations('board.assignDialog')
   const formId = useId()
@@ -34,6 +34,7 @@ export function AssignDialog({ claims, onClose, onDone }: AssignDialogProps) {
   const [question, setQuestion] = useState('')
   const [secondCheck, setSecondCheck] = useState(false)
   const [done, setDone] = useState<ReadonlySet<string>>(new Set())
+  const [refused, setRefused] = useState<AssignedDto['refused']>([])
   const [missing, setMissing] = useState(false)
   const only = claims.length === 1 ? claims[0] : undefined
 
@@ -41,16 +42,21 @@ export function AssignDialog({ claims, onClose, onDone }: AssignDialogProps) {
     event.preventDefault()
     if (assigneeId === '') return setMissing(true)
     const asked = { assigneeId, secondCheck, ...(question.trim() !== '' && { question }) }
-    const went = await action.run(async () => {
-      for (const claim of claims.filter(({ id }) => !done.has(id))) {
-        const due = instantBy(claim.desk.timeZone, dueAt)
-        await call('POST', '/claims/{id}/tasks', { params: { id: claim.id }, body: { ...asked, ...(due && { dueAt: due.toISOString() }) } })
-        setDone((before) => new Set([...before, claim.id]))
-      }
-    })
-    if (!went) return
+    const body = { ...asked, claims: claims.filter(({ id }) => !done.has(id)).map(withDue) }
+    await action.run(async () => tell(await call('POST', '/tasks', { body })))
+  }
+
+  function tell(answer: AssignedDto): void {
+    setRefused(answer.refused)
+    setDone(new Set([...done, ...answer.assigned.map(({ claimId }) => claimId)]))
+    if (answer.refused.length > 0) return
     toast({ tone: 'good', title: t('done', { count: claims.length, name: people.list.find(({ id }) => id === assigneeId)?.name ?? '' }) })
     onDone()
+  }
+
+  function withDue({ id, desk }: BoardItem) {
+    const due = instantBy(desk.timeZone, dueAt)
+    return { claimId: id, ...(due && { dueAt: due.toISOString() }) }
   }
 
   return (
@@ -60,7 +66,7 @@ export function AssignDialog({ claims, onClose, onDone }: AssignDialogProps) {
       title={only ? t('titleOne', { number: only.number }) : t('titleMany', { count: claims.length })}
       keepOpen={question !== ''}
       footer={
-        <FormFooter formId={formId} busy={action.busy} onCancel={onClose}>
+        <FormFooter formId={formId} busy={action.busy} onCancel={done.size > 0 ? onDone : onClose}>
           {t('submit')}
         </FormFooter>
       }
@@ -71,7 +77,7 @@ export function AssignDialog({ claims, onClose, onDone }: AssignDialogProps) {
             {only.wording}
           </blockquote>
         )}
-        {action.problem !== null && done.size > 0 && <p role="status">{t('partly', { done: done.size, count: claims.length })}</p>}
+        {refused.length > 0 && <Refused refused={refused} claims={claims} done={done.size} />}
         <ProblemNote problem={action.problem} fields={['assigneeId', 'dueAt', 'question']} />
         <CheckerField
           checkers={people}
@@ -90,4 +96,43 @@ export function AssignDialog({ claims, onClose, onDone }: AssignDialogProps) {
       </form>
     </Dialog>
   )
+}
+
+interface RefusedProps {
+  refused: AssignedDto['refused']
+  claims: readonly BoardItem[]
+  /** How many were assigned. */
+  done: number
+}
+
+/** Which were not assigned and why. */
+function Refused({ refused, claims, done }: RefusedProps) {
+  const t = useTranslations('board.assignDialog')
+  const reasons = [...new Set(refused.map(({ reason }) => reason))]
+  return (
+    <div role="alert" data-tone="warn" className="rounded-md bg-tone-soft px-3 py-2 text-sm text-tone">
+      <p className="font-medium">{t('partly', { done, count: claims.length })}</p>
+      <ul className="mt-1 flex flex-col gap-1">
+        {reasons.map((reason) => (
+          <li key={reason}>
+            {t('refused', {
+              claims: refused
+                .filter((one) => one.reason === reason)
+                .map(({ claimId }) => nameOf(claimId))
+                .join(', '),
+            })}{' '}
+            {reason}
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+
+  /** By its number, and its article where there are several. */
+  function nameOf(claimId: string): string {
+    const claim = claims.find(({ id }) => id === claimId)
+    if (!claim) return ''
+    const several = new Set(claims.map(({ article }) => article.id)).size > 1
+    return several ? t('claimOf', { number: claim.number, article: claim.article.title }) : t('claim', { number: claim.number })
+  }
 }

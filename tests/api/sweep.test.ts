@@ -27,6 +27,7 @@ const MAY: Partial<Record<OperationName, readonly Role[]>> = {
   askAuthor: ['editor', 'checker', 'publisher', 'legal'],
   closeQuery: ['checker'],
   assignClaim: ['editor', 'checker', 'publisher'],
+  assignClaims: ['editor', 'checker', 'publisher'],
   updateTask: ['editor', 'checker', 'publisher'],
   handOver: ['editor', 'checker', 'publisher'],
   giveVerdict: ['checker'],
@@ -150,6 +151,11 @@ describe('[RE-1] a person without a role on the desk', () => {
       await refused(name, { ...requests[name], headers: browser(newsroom.cookies.outsider) }, 'forbidden')
     },
   )
+
+  test('asks nobody to check a claim of it', async () => {
+    await refused('assignClaims', { ...requests.assignClaims, headers: browser(newsroom.cookies.outsider) }, 'not-found')
+    await refused('assignClaims', { ...requests.assignClaims, headers: browser(newsroom.cookies.admin) }, 'not-found')
+  })
 
   test('hands nothing over on it', async () => {
     await refused('handOver', { ...requests.handOver, headers: browser(newsroom.cookies.outsider) }, 'invalid-input')

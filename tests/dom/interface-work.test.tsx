@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs'
 import { cleanup, fireEvent, screen } from '@testing-library/react'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { ArticleTable } from '#components/articles/article-table.tsx'
+import userEvent from '@testing-library/user-event'
+import { AssignDialog } from '#components/board/assign-dialog.tsx'
 import { BOARD_COLUMNS, assigneesOf, byAssignee, inColumn } from '#components/board/board-filter.ts'
 import { BoardTable } from '#components/board/board-table.tsx'
 import { Board } from '#components/board/board.tsx'
@@ -9,12 +11,16 @@ import type { TaskListItem } from '#lib/api/schemas/claims.ts'
 import { workLists } from '#components/work/work-lists.ts'
 import { WorkSections } from '#components/work/work-sections.tsx'
 import { CLAIM_STATES } from '#lib/domain/claims/terms.ts'
+import { serverThatAnswers } from './fake-server.ts'
 import { aClaim, aListedArticle, aListedTask, aMe, aTask, OMAR } from './interface-fixtures.ts'
 import { faults, renderInterface } from './interface-render.tsx'
 
 vi.mock('next/navigation', () => ({ useRouter: () => ({ refresh: () => undefined, push: () => undefined }), usePathname: () => '/' }))
 
-afterEach(cleanup)
+afterEach(() => {
+  cleanup()
+  vi.unstubAllGlobals()
+})
 
 const now = new Date('2026-07-20T22:30:00Z')
 const none = { tasks: [], claims: [], queries: [], articles: [], now }
@@ -148,6 +154,41 @@ describe('the board', () => {
     expect(onAssign).not.toHaveBeenCalled()
     expect(screen.queryByRole('checkbox')).toBeNull()
     expect(screen.queryByRole('button')).toBeNull()
+  })
+
+  it('[WO-2k] assigns what was chosen in one request, and keeps what was refused, with the reason', async () => {
+    const claims = [aClaim(1), aClaim(2), aClaim(3)]
+    const ids = claims.map(({ id }) => id)
+    const reason = 'This person has been asked to check this claim already.'
+    const answer = {
+      items: [{ ...OMAR, email: null, isAdmin: false, disabled: false, color: 0, desks: [{ deskId: claims[0]?.desk.id, name: 'World', roles: ['checker'] }] }],
+      assigned: [ids[0], ids[1]].map((claimId) => ({ claimId, taskId: claimId })),
+      refused: [{ claimId: ids[2], code: 'conflict', reason }],
+    }
+    const sent = serverThatAnswers(200, answer)
+    vi.stubGlobal(
+      'ResizeObserver',
+      class {
+        observe = nothing
+        unobserve = nothing
+        disconnect = nothing
+      },
+    )
+    const onDone = vi.fn()
+    renderInterface(<AssignDialog claims={claims} onClose={nothing} onDone={onDone} />)
+    await userEvent.selectOptions(await screen.findByLabelText('Fact-checker'), OMAR.name)
+    await userEvent.click(screen.getByRole('button', { name: 'Assign' }))
+    const told = await screen.findByRole('alert')
+    expect(told.textContent).toBe(`2 of 3 are assigned. Assigning again is about the rest.claim 3: ${reason}`)
+    await userEvent.click(screen.getByRole('button', { name: 'Assign' }))
+    const bodies = sent.filter(({ method }) => method === 'POST').map(({ body }) => body)
+    const asked = { assigneeId: OMAR.id, secondCheck: false }
+    expect(bodies).toEqual([
+      { ...asked, claims: ids.map((claimId) => ({ claimId })) },
+      { ...asked, claims: [{ claimId: ids[2] }] },
+    ])
+    await userEvent.click(screen.getByRole('button', { name: 'Cancel' }))
+    expect(onDone).toHaveBeenCalledOnce()
   })
 
   it('[UI-18] tells an empty board from a filter that nothing fits', () => {

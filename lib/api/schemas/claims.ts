@@ -55,6 +55,22 @@ export const assignClaimSchema = z.object({
 })
 export type AssignClaimInput = z.infer<typeof assignClaimSchema>
 
+/** One person is asked to check many claims; each with the time by which it is due, since desks go by different clocks. */
+export const assignClaimsSchema = assignClaimSchema.omit({ dueAt: true }).extend({
+  claims: z
+    .array(z.strictObject({ claimId: idSchema, dueAt: dueSchema.optional() }))
+    .min(1)
+    .max(500),
+})
+export type AssignClaimsInput = z.infer<typeof assignClaimsSchema>
+
+/** Which were assigned, and of the rest why not. */
+export const assignedSchema = z.object({
+  assigned: z.array(z.object({ claimId: idSchema, taskId: idSchema })),
+  refused: z.array(z.object({ claimId: idSchema, code: z.string(), reason: z.string() })),
+})
+export type AssignedDto = z.infer<typeof assignedSchema>
+
 export const TASK_STATES = ['open', 'in_checking', 'done', 'cancelled'] as const
 export const updateTaskSchema = z.strictObject({
   state: z.enum(TASK_STATES).optional(),

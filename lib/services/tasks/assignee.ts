@@ -7,10 +7,10 @@ import type { ClaimRow } from '#lib/queries/claims/claim-rows.ts'
 export async function assertMayBeAsked(
   tx: Tx,
   { assigneeId, deskId, field = 'assigneeId' }: { assigneeId: string; deskId: string; field?: string },
-): Promise<{ name: string }> {
+): Promise<{ id: string; name: string }> {
   const member = await tx.deskMember.findFirst({
     where: { userId: assigneeId, deskId, role: 'checker', user: { disabledAt: null } },
-    select: { user: { select: { name: true } } },
+    select: { user: { select: { id: true, name: true } } },
   })
   if (!member) throw new AppError('invalid-input', { errors: [{ field, message: 'Choose a checker of this desk: this person cannot give verdicts here.' }] })
   return member.user

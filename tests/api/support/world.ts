@@ -143,6 +143,7 @@ export function requestsFor(world: World, newsroom: Newsroom): Record<OperationN
     moveClaimEdges: { ...claim, body: { quote: 'since Russian forces invaded Ukraine' } },
     splitClaim: { ...claim, body: { quote: 'invaded Ukraine' } },
     mergeClaim: { ...claim, body: { otherId: world.claimId } },
+    assignClaims: { body: { assigneeId: newsroom.ids.checker, claims: [{ claimId: world.claimId }] } },
     assignClaim: { ...claim, body: { assigneeId: newsroom.ids.checker } },
     updateTask: { params: { id: world.taskId }, body: { state: 'in_checking' } },
     listTasks: {},
