@@ -71,3 +71,21 @@ test('[WO-2f][WO-2g][CL-11b][CL-4f] a question is answered and closed, a wording
     await expect(offer).toHaveCount(0)
   })
 })
+
+test('[CL-8l] a quotation that nobody has tagged leads from the review page to its words, where one key tags it', async ({ browser, baseURL }) => {
+  const editor = await signInByHttp(baseURL ?? '', 'editor')
+  const content = `${'Nothing was said all morning.\n\n'.repeat(30)}“We leave at dawn,” Anna Reed said.`
+  const made = await editor.post('/api/v1/articles', { data: { title: 'At the harbour', format: 'text', content } })
+  const { id } = (await made.json()) as { id: string }
+  const page = await enter(browser, 'editor')
+  await page.goto(`/articles/${id}/review`)
+  await expect(page.getByText('No claim covers it · Probably said by Anna Reed')).toBeVisible()
+  await page.getByRole('link', { name: 'We leave at dawn' }).click()
+  await expect(copyOf(page).getByText('We leave at dawn')).toBeInViewport()
+  await expect(page).toHaveURL(`/articles/${id}`)
+  await page.keyboard.press('Control+Alt+m')
+  await page.getByRole('dialog', { name: 'Tag claim' }).getByRole('button', { name: 'Tag claim', exact: true }).click()
+  await expect(page.getByRole('article', { name: 'Claim 1' })).toContainText('We leave at dawn')
+  await page.goto(`/articles/${id}?words=${encodeURIComponent('We stay here')}`)
+  await expect(page.getByText('These words are not in the copy any more').first()).toBeVisible()
+})

@@ -1,28 +1,21 @@
 import { useTranslations } from 'next-intl'
 import Link from 'next/link'
-import { claimHref } from '#components/work/claim-href.ts'
+import { claimHref, wordsHref } from '#components/work/claim-href.ts'
 import { Badge } from '#components/ui/badge.tsx'
 import type { ArticleQuotesDto } from '#lib/api/schemas/quotes.ts'
 import { QUOTE_LOOK } from './quote-look.ts'
 
-/** Every quotation of an article with what its sources have of it; those that block come first. */
-export function ArticleQuotes({ articleId, quotes }: { articleId: string; quotes: ArticleQuotesDto['items'] }) {
+/** Every quotation of an article with what its sources have of it; those that block come first, those that no claim covers last. */
+export function ArticleQuotes({ articleId, quotes: { items, untagged } }: { articleId: string; quotes: ArticleQuotesDto }) {
   const t = useTranslations('workbench.quotes')
   const claim = useTranslations('claim')
-  if (quotes.length === 0) return <p className="p-4 text-muted">{t('none')}</p>
-  const ordered = quotes.toSorted((a, b) => Number(b.altered) - Number(a.altered))
+  if (items.length === 0 && untagged.length === 0) return <p className="p-4 text-muted">{t('none')}</p>
+  const ordered = items.toSorted((a, b) => Number(b.altered) - Number(a.altered))
   return (
     <ul className="divide-y divide-line">
       {ordered.map(({ claimId, number, quote, quoteHash, speaker, speakerNamed, altered, sources }) => (
         <li key={`${claimId} ${quoteHash}`} className="relative flex flex-col gap-1 px-4 py-3 hover:bg-hover">
-          <Link
-            href={claimHref(articleId, claimId)}
-            className="outline-none after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent"
-          >
-            <span dir="auto" className="copy line-clamp-3 text-lg leading-snug">
-              “{quote}”
-            </span>
-          </Link>
+          <QuoteLink href={claimHref(articleId, claimId)} quote={quote} />
           <p className="text-sm text-muted">
             {claim('number', { number })}
             {speaker !== null && <> · {speakerNamed ? t('speakerNamed', { name: speaker, by: speakerNamed.by.name }) : t('speaker', { name: speaker })}</>}
@@ -50,6 +43,29 @@ export function ArticleQuotes({ articleId, quotes }: { articleId: string; quotes
           )}
         </li>
       ))}
+      {untagged.map(({ quote, speaker }, index) => (
+        <li key={`${index} ${quote}`} className="relative flex flex-col gap-1 px-4 py-3 hover:bg-hover">
+          <QuoteLink href={wordsHref(articleId, quote)} quote={quote} />
+          <p className="text-sm text-muted">
+            {t('untagged')}
+            {speaker !== null && <> · {t('speaker', { name: speaker })}</>}
+          </p>
+        </li>
+      ))}
     </ul>
+  )
+}
+
+/** The words of a quotation; the whole row leads where it leads. */
+function QuoteLink({ href, quote }: { href: string; quote: string }) {
+  return (
+    <Link
+      href={href}
+      className="outline-none after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent"
+    >
+      <span dir="auto" className="copy line-clamp-3 text-lg leading-snug">
+        “{quote}”
+      </span>
+    </Link>
   )
 }

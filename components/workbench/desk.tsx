@@ -35,6 +35,7 @@ import { Margin } from './margin.tsx'
 import { ShortcutsDialog } from './shortcuts-dialog.tsx'
 import { smallestClaim } from './smallest-claim.ts'
 import type { ChosenClaim } from './use-chosen-claim.ts'
+import { useLinkedWords } from './use-linked-words.ts'
 import { useMediaQuery } from './use-media-query.ts'
 import { useShortcuts } from './use-shortcuts.ts'
 import { WordCount } from './word-count.tsx'
@@ -91,6 +92,8 @@ export function Desk({ frame, userId, doc, awareness, mayEdit, chosen: { chosenI
   })
 
   const suggestions = useSuggestions({ editor, open: suggesting })
+
+  useLinkedWords(editor)
 
   useEffect(() => elements.setLooks(claims.list), [elements, claims])
   useEffect(() => elements.setChosen(chosenId), [elements, chosenId])

@@ -127,12 +127,26 @@ it('[CL-8k] the list of an article shows the quotes that block first, each with 
   const one = { claimId: 'c1', number: 1, quote: 'all is well', quoteHash: HASH, speaker: null, speakerNamed: null, altered: false, sources: [] }
   const source = { evidenceId: 'e1', title: 'Transcript', result: 'altered' as const }
   const two = { ...one, claimId: 'c2', number: 2, quote: 'not all problems', speaker: 'Putin', altered: true, sources: [source] }
-  const { container } = renderInterface(<ArticleQuotes articleId="article" quotes={[one, two]} />)
+  const { container } = renderInterface(<ArticleQuotes articleId="article" quotes={{ items: [one, two], untagged: [], nextCursor: null }} />)
   const links = screen.getAllByRole('link')
   expect(links.map((link) => [link.textContent, link.getAttribute('href')])).toEqual([
     ['“not all problems”', '/articles/article?claim=c2'],
     ['“all is well”', '/articles/article?claim=c1'],
   ])
   expect([screen.getByText('Other words'), screen.getByText('Transcript'), screen.getByText(/Publication waits/)]).toHaveLength(3)
+  expect(await faults(container)).toEqual([])
+})
+
+it('[CL-8l] quotations that no claim covers stand below, and lead to their words in the copy', async () => {
+  const untagged = [
+    { quote: 'moved forward,', speaker: 'Putin' },
+    { quote: 'Line one\nand on', speaker: null },
+  ]
+  const { container } = renderInterface(<ArticleQuotes articleId="article" quotes={{ items: [], untagged, nextCursor: null }} />)
+  expect(screen.getAllByRole('link').map((link) => [link.textContent, link.getAttribute('href')])).toEqual([
+    ['“moved forward,”', '/articles/article?words=moved%20forward%2C'],
+    ['“Line one\nand on”', '/articles/article?words=Line%20one'],
+  ])
+  expect(screen.getByText(/Probably said by Putin/).textContent).toBe('No claim covers it · Probably said by Putin')
   expect(await faults(container)).toEqual([])
 })

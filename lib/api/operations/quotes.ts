@@ -10,7 +10,7 @@ export const QUOTE_OPERATIONS = {
     method: 'GET',
     path: '/articles/{id}/quotes',
     tag: 'claims',
-    summary: 'Every quote in the claims of an article, with what each of its sources has of it',
+    summary: 'Every quote in the claims of an article, with what each of its sources has of it, and the quotations that no claim covers',
     access: 'person',
     params,
     status: 200,

@@ -47,7 +47,7 @@ const passwordSchema = z.string().min(12, 'Must have at least 12 characters.').m
 export const createPersonSchema = z.object({
   name: typedText(120),
   email: z
-    .email()
+    .email('Must be an e-mail address.')
     .max(254)
     .transform((email) => email.toLowerCase()),
   /** Absent: the person gets a one-time link to choose one. */
@@ -73,7 +73,7 @@ export const acceptInvitationSchema = z.object({
   /** For the first administrator; a link made for a person holds both already. */
   name: typedText(120).optional(),
   email: z
-    .email()
+    .email('Must be an e-mail address.')
     .max(254)
     .transform((email) => email.toLowerCase())
     .optional(),

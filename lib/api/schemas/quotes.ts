@@ -49,7 +49,7 @@ export const overrideQuoteSchema = z.object({ quoteHash: hashSchema, reason: typ
 /** Who said the quote: another name than the guess, or the same. */
 export const nameSpeakerSchema = z.object({ quoteHash: hashSchema, speaker: typedText(200) })
 
-/** Every quote in the claims of an article, by claim and place. */
+/** Every quote in the claims of an article, by claim and place, and the quotations outside them. */
 export const articleQuotesSchema = z.object({
   items: z.array(
     z.object({
@@ -64,6 +64,8 @@ export const articleQuotesSchema = z.object({
       sources: z.array(z.object({ evidenceId: idSchema, title: z.string().nullable(), result: z.enum(QUOTE_RESULTS) })),
     }),
   ),
+  /** Quotations of two words or more that no claim covers any part of, by place. */
+  untagged: z.array(z.object({ quote: z.string(), speaker: z.string().nullable() })),
   nextCursor: z.null(),
 })
 export type ArticleQuotesDto = z.infer<typeof articleQuotesSchema>

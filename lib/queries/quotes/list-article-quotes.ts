@@ -7,16 +7,16 @@ import { mayRead } from '../evidence/may-read.ts'
 import { evidenceTexts } from '../evidence/read-evidence-texts.ts'
 import { visibleArticle } from '../review/load-article.ts'
 import { acceptedSources } from './altered-quotes.ts'
-import { quotesInClaims } from './claim-quotes.ts'
+import { quotesOf } from './claim-quotes.ts'
 import { compared } from './compared.ts'
 import { loadSpeakers } from './named-speakers.ts'
 
-/** Every quote in the claims of an article, by claim and place, with what each source that the person may read has of it. */
+/** Every quote in the claims of an article, by claim and place, with what each source that the person may read has of it; and those outside them. */
 export async function listArticleQuotes({ actor, db }: QueryContext, articleId: string): Promise<ArticleQuotesDto> {
   const article = await visibleArticle(db, actor, articleId)
   const { doc } = await loadCopy(db, articleId)
   const claims = await loadPresentClaims(db, articleId, doc)
-  const quotes = quotesInClaims(doc, new Map(claims.map(({ id, wording }) => [id, wording])))
+  const { inClaims: quotes, untagged } = quotesOf(doc, new Map(claims.map(({ id, wording }) => [id, wording])))
   const ids = [...new Set(quotes.map(({ claimId }) => claimId))]
   const texts = (await evidenceTexts(db, ids, article.desk)).filter(({ access }) => mayRead(actor, article, access))
   const accepted = await acceptedSources(db, ids)
@@ -40,5 +40,5 @@ export async function listArticleQuotes({ actor, db }: QueryContext, articleId: 
           sources: findings.map(({ evidenceId, title, result }) => ({ evidenceId, title, result })),
         }
   })
-  return { items, nextCursor: null }
+  return { items, untagged, nextCursor: null }
 }

@@ -237,3 +237,17 @@ it('[CL-8k] all quotations of an article are listed with what the sources that o
   expect((await listArticleQuotes(news.checker, articleId)).items[0]?.sources.map(({ result }) => result)).toEqual(['altered', 'not_found'])
   expect((await refusal(listArticleQuotes(news.stranger, articleId))).code).toBe('not-found')
 })
+
+it('[CL-8l] quotations that no claim covers any part of are listed by place, single words left out', async () => {
+  const articleId = await news.newArticle(
+    '“We leave at dawn,” Anna Reed said.\n\nShe called it a “deal”. “It will not be easy,” Tom Vale said, «et pas demain» he added.',
+  )
+  expect((await listArticleQuotes(news.reporter, articleId)).untagged).toEqual([
+    { quote: 'We leave at dawn,', speaker: 'Anna Reed' },
+    { quote: 'It will not be easy,', speaker: 'Tom Vale' },
+    { quote: 'et pas demain', speaker: expect.anything() },
+  ])
+  await tag(news.editor, articleId, 'not be easy,” Tom Vale said')
+  const { items, untagged } = await listArticleQuotes(news.reporter, articleId)
+  expect([items.map(({ quote }) => quote), untagged.map(({ quote }) => quote)]).toEqual([['not be easy,'], ['We leave at dawn,', 'et pas demain']])
+})

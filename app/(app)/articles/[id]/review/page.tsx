@@ -41,8 +41,8 @@ export default async function ReviewPage({ params }: ReviewPageProps) {
             <Section title={t('signOffs.title')}>
               <SignOffList article={article} review={review} />
             </Section>
-            <Section title={t('quotes.title')} aside={t('quotes.count', { count: quotes.items.length })}>
-              <ArticleQuotes articleId={article.id} quotes={quotes.items} />
+            <Section title={t('quotes.title')} aside={t('quotes.count', { count: quotes.items.length + quotes.untagged.length })}>
+              <ArticleQuotes articleId={article.id} quotes={quotes} />
             </Section>
           </div>
           <aside aria-label={t('aside')} className="flex flex-col gap-6">
