@@ -66,3 +66,17 @@ function nearestIncreasing(values: readonly number[]): number[] {
   }
   return pools.flatMap(({ sum, count }) => Array.from({ length: count }, () => sum / count))
 }
+
+interface Window {
+  /** In the same measure as the cards'. */
+  top: number
+  height: number
+  /** How far beyond it, in its heights. */
+  around: number
+}
+
+/** The cards that stand in a window or around it. */
+export function cardsNear(cards: readonly { id: string; top: number; height: number }[], { top, height, around }: Window): Set<string> {
+  const [from, to] = [top - around * height, top + (1 + around) * height]
+  return new Set(cards.filter((card) => card.top + card.height >= from && card.top <= to).map(({ id }) => id))
+}

@@ -7,6 +7,7 @@ import { Plugin } from '@tiptap/pm/state'
 import { yCursorPlugin } from '@tiptap/y-tiptap'
 import type { Awareness } from 'y-protocols/awareness'
 import { personColour } from '#components/ui/avatar.tsx'
+import { afterPaint } from '#lib/client/after-paint.ts'
 import type { PresenceUser } from '#lib/collab/presence.ts'
 
 const LABEL_MS = 2500
@@ -18,12 +19,14 @@ export function carets(awareness: Awareness): Extension {
     addProseMirrorPlugins: () => {
       const labels = new FadingLabels()
       return [
-        yCursorPlugin(awareness, {
-          // A socket whose presence the server has not yet named is not shown.
-          awarenessStateFilter: (own: number, client: number, state: { user?: PresenceUser } | null) => own !== client && state?.user !== undefined,
-          cursorBuilder: (user: PresenceUser, client: number) => caret(user, labels.make(client)),
-          selectionBuilder: (user: PresenceUser) => ({ class: 'remote-selection', 'data-person': personColour(user.colorIndex) }),
-        }),
+        tellingAfterPaint(
+          yCursorPlugin(awareness, {
+            // A socket whose presence the server has not yet named is not shown.
+            awarenessStateFilter: (own: number, client: number, state: { user?: PresenceUser } | null) => own !== client && state?.user !== undefined,
+            cursorBuilder: (user: PresenceUser, client: number) => caret(user, labels.make(client)),
+            selectionBuilder: (user: PresenceUser) => ({ class: 'remote-selection', 'data-person': personColour(user.colorIndex) }),
+          }),
+        ),
         new Plugin({
           view: () => {
             const show = ({ added, updated }: { added: number[]; updated: number[] }) => labels.show([...added, ...updated])
@@ -39,6 +42,27 @@ export function carets(awareness: Awareness): Extension {
       ]
     },
   })
+}
+
+/** Where one's own caret went is told to the others after the frame that shows it. */
+function tellingAfterPaint(plugin: Plugin): Plugin {
+  const { view: makeView } = plugin.spec
+  plugin.spec.view = (view) => {
+    const told = makeView?.(view) ?? {}
+    let isDue = false
+    return {
+      ...told,
+      update: (_view, before) => {
+        if (isDue) return
+        isDue = true
+        afterPaint(() => {
+          isDue = false
+          if (!view.isDestroyed) told.update?.(view, before)
+        })
+      },
+    }
+  }
+  return plugin
 }
 
 function caret(user: PresenceUser, label: HTMLElement): HTMLElement {

@@ -2,6 +2,7 @@
 
 import type { Editor } from '@tiptap/core'
 import { useCallback, useRef, useSyncExternalStore } from 'react'
+import { afterPaint } from '#lib/client/after-paint.ts'
 
 /**
  * What `read` says of the editor, read again after the frame that shows a change: a letter does not wait for what is
@@ -13,28 +14,26 @@ export function usePaintedState<T>(editor: Editor, read: (editor: Editor) => T):
 
   const subscribe = useCallback(
     (tell: () => void) => {
-      let frame = 0
-      let task: ReturnType<typeof setTimeout> | undefined
+      let isDue = false
+      let isOver = false
       const readAgain = () => {
-        frame = 0
-        if (editor.isDestroyed) return
+        isDue = false
+        if (isOver || editor.isDestroyed) return
         const value = read(editor)
         if (JSON.stringify(known.current?.value) === JSON.stringify(value)) return
         known.current = { editor, value }
         tell()
       }
       const later = () => {
-        if (frame !== 0) return
-        frame = requestAnimationFrame(() => {
-          task = setTimeout(readAgain)
-        })
+        if (isDue) return
+        isDue = true
+        afterPaint(readAgain)
       }
       editor.on('transaction', later)
       later()
       return () => {
         editor.off('transaction', later)
-        cancelAnimationFrame(frame)
-        clearTimeout(task)
+        isOver = true
       }
     },
     [editor, read],

@@ -36,8 +36,8 @@ export function Margin({ editor, elements, claims, chosenId, onChoose, onHover, 
     <>
       <div ref={aboveRef}>{above}</div>
       <ol ref={columnRef} aria-label={t('title')} className="relative">
-        {[...placed, ...fresh].map((claim) => (
-          <MarginItem key={claim.id} id={claim.id} cardRef={cardRef} raised={claim.id === chosenId}>
+        {[...placed, ...fresh].map((claim, index, all) => (
+          <MarginItem key={claim.id} id={claim.id} cardRef={cardRef} position={index + 1} count={all.length} raised={claim.id === chosenId}>
             {claim.id === chosenId ? <div className={OPEN_CARD}>{panel(claim)}</div> : <ClaimCard claim={claim} onChoose={onChoose} onHover={onHover} />}
           </MarginItem>
         ))}
@@ -49,12 +49,14 @@ export function Margin({ editor, elements, claims, chosenId, onChoose, onHover, 
 interface MarginItemProps {
   id: string
   cardRef: (id: string, card: HTMLElement | null) => void
+  position: number
+  count: number
   raised: boolean
   children: ReactNode
 }
 
-/** Stands where the layout puts it, and is not seen before. */
-function MarginItem({ id, cardRef, raised, children }: MarginItemProps) {
+/** Stands where the layout puts it, and is not seen before. Its place is told in numbers, because not all others need be there. */
+function MarginItem({ id, cardRef, position, count, raised, children }: MarginItemProps) {
   const ref = useCallback(
     (element: HTMLElement | null) => {
       cardRef(id, element)
@@ -63,7 +65,7 @@ function MarginItem({ id, cardRef, raised, children }: MarginItemProps) {
     [cardRef, id],
   )
   return (
-    <li ref={ref} className={classes('invisible absolute inset-x-0 top-0 [overflow-clip-margin:4px]', raised && 'z-10')}>
+    <li ref={ref} aria-posinset={position} aria-setsize={count} className={classes('invisible absolute inset-x-0 top-0', raised && 'z-10')}>
       {children}
     </li>
   )

@@ -2,12 +2,11 @@
 
 import { CircleAlert, CircleCheck, CloudOff, LoaderCircle, type LucideIcon, Unplug } from 'lucide-react'
 import { useTranslations } from 'next-intl'
+import { useMemo, useSyncExternalStore } from 'react'
 import { classes } from '#components/ui/classes.ts'
 import type { Tone } from '#components/ui/tone.ts'
-import type { CollabSession, CollabSnapshot } from '#lib/client/collab/session.ts'
-import { useCollabState } from './use-collab-session.ts'
-
-type Word = 'saved' | 'saving' | 'unsaved' | 'offline' | 'connecting' | 'readOnly' | 'stopped'
+import type { CollabSession } from '#lib/client/collab/session.ts'
+import { type Word, savedWord } from './saved-word.ts'
 
 const LOOKS: Record<Word, { tone: Tone; icon: LucideIcon; loud: boolean }> = {
   saved: { tone: 'good', icon: CircleCheck, loud: false },
@@ -58,31 +57,13 @@ function SavedWord({ word }: { word: Word }) {
         loud ? 'rounded-sm bg-tone-soft px-1.5 py-0.5 font-medium text-tone' : 'text-muted',
       )}
     >
-      <Icon aria-hidden className={classes('size-4 shrink-0 text-tone', (word === 'saving' || word === 'connecting') && 'motion-safe:animate-pulse')} />
+      <Icon aria-hidden className={classes('size-4 shrink-0 text-tone', word === 'connecting' && 'motion-safe:animate-pulse')} />
       {t(word)}
     </span>
   )
 }
 
 function useWord(session: CollabSession | null, mayEdit: boolean): Word {
-  return useCollabState(session, (snapshot) => wordFor(snapshot, mayEdit), 'connecting')
-}
-
-/** The state in one of the words that are shown. */
-export function wordFor({ saved, synced }: Pick<CollabSnapshot, 'saved' | 'synced'>, mayEdit: boolean): Word {
-  switch (saved.kind) {
-    case 'saved':
-      if (!synced) return 'connecting'
-      return mayEdit ? 'saved' : 'readOnly'
-    case 'saving':
-      return 'saving'
-    case 'not-saved':
-      return 'unsaved'
-    case 'offline':
-      return synced ? 'offline' : 'stopped'
-    case 'reload-needed':
-    case 'signed-out':
-    case 'forbidden':
-      return 'stopped'
-  }
+  const word = useMemo(() => savedWord(session, mayEdit), [session, mayEdit])
+  return useSyncExternalStore(word.subscribe, word.getSnapshot, () => 'connecting')
 }

@@ -2,7 +2,7 @@
 
 import type { Editor } from '@tiptap/core'
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { type CardBox, layoutCards } from '#components/claims/layout.ts'
+import { cardsNear, type CardBox, layoutCards } from '#components/claims/layout.ts'
 import type { ClaimElements } from '#components/editor/claim-elements.ts'
 
 const GAP = 8
@@ -18,7 +18,7 @@ interface MarginLayoutInput {
 
 interface MarginLayout {
   /** The column in which the cards stand. */
-  columnRef: (column: HTMLElement | null) => void
+  columnRef: (column: HTMLElement | null) => (() => void) | undefined
   /** What stands above the column: its height decides where the column begins. */
   aboveRef: (above: HTMLElement | null) => (() => void) | undefined
   /** Each card's own element, by claim. */
@@ -33,12 +33,14 @@ const REST_MS = 120
 /**
  * Places the cards of the margin beside their words. Everything is read in one pass and written in one pass, at
  * most once a frame: when the copy, a card or the column has another height, and once after typing; scrolling
- * changes nothing, because the column scrolls with the text. React renders again only when the order of the claims
- * changes. Cards that are out of sight are skipped by the browser, with the height that they were measured to have.
+ * moves nothing, because the column scrolls with the text. React renders again only when the order of the claims
+ * changes. Of many cards those far from the window are not displayed, and keep the place and height that they had:
+ * each displayed element makes every frame dearer, and letting the browser skip them (`content-visibility`) does more so.
  */
 export function useMarginLayout({ editor, elements, pinned }: MarginLayoutInput): MarginLayout {
   const column = useRef<HTMLElement | null>(null)
   const cards = useRef(new Map<string, HTMLElement>())
+  const placed = useRef<Placed>({ cards: [], heights: new Map(), width: 0 })
   const pinnedRef = useRef(pinned)
   const frame = useRef(0)
   const rest = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
@@ -49,24 +51,46 @@ export function useMarginLayout({ editor, elements, pinned }: MarginLayoutInput)
     frame.current = requestAnimationFrame(() => {
       frame.current = 0
       if (!column.current) return
-      const next = placeCards(column.current, cards.current, elements, pinnedRef.current)
+      placed.current = placeCards(column.current, cards.current, { elements, pinned: pinnedRef.current, before: placed.current })
+      displayNear(column.current, cards.current, { placed: placed.current, pinned: pinnedRef.current })
+      const next = placed.current.cards.map(({ id }) => id)
       setOrder((before) => (sameOrder(before, next) ? before : next))
     })
   }, [elements])
 
+  // A key costs no timer: the one that runs is asked again.
+  const changedAt = useRef(0)
   const scheduleAtRest = useCallback(() => {
-    clearTimeout(rest.current)
-    rest.current = setTimeout(schedule, REST_MS)
+    changedAt.current = performance.now()
+    const look = () => {
+      const left = changedAt.current + REST_MS - performance.now()
+      rest.current = left > 0 ? setTimeout(look, left) : undefined
+      if (left <= 0) schedule()
+    }
+    rest.current ??= setTimeout(look, REST_MS)
   }, [schedule])
 
   const observer = useRef<ResizeObserver | null>(null)
   const observe = useCallback(() => {
-    observer.current ??= new ResizeObserver(schedule)
+    observer.current ??= new ResizeObserver((entries) => {
+      if (entries.some(({ target }) => !isAsPlaced(target, cards.current, placed.current))) schedule()
+    })
     return observer.current
   }, [schedule])
 
   useEffect(() => {
+    const show = () => {
+      if (column.current) displayNear(column.current, cards.current, { placed: placed.current, pinned: pinnedRef.current })
+    }
+    window.addEventListener('scroll', show, { passive: true })
+    return () => window.removeEventListener('scroll', show)
+  }, [])
+
+  useEffect(() => {
     pinnedRef.current = pinned
+    // At once: what opens it brings the focus there.
+    const card = pinned === null ? undefined : cards.current.get(pinned)
+    if (card) write(card, 'display', '')
     schedule()
   }, [pinned, schedule])
 
@@ -83,6 +107,7 @@ export function useMarginLayout({ editor, elements, pinned }: MarginLayoutInput)
       sizes.disconnect()
       observer.current = null
       clearTimeout(rest.current)
+      rest.current = undefined
       cancelAnimationFrame(frame.current)
       frame.current = 0
     }
@@ -98,11 +123,25 @@ export function useMarginLayout({ editor, elements, pinned }: MarginLayoutInput)
 
   const columnRef = useCallback(
     (element: HTMLElement | null) => {
-      if (column.current) observe().unobserve(column.current)
       column.current = element
-      if (element) observe().observe(element)
+      if (!element) return undefined
+      observe().observe(element)
+      // A card that is not displayed and says something else now is displayed until it is measured.
+      const changes = new MutationObserver((records) => {
+        const changed = new Set(
+          records.map(({ target }) => (target instanceof Element ? target : target.parentElement)?.closest<HTMLElement>('[aria-posinset]')),
+        )
+        for (const card of cards.current.values()) if (changed.has(card)) write(card, 'display', '')
+        schedule()
+      })
+      changes.observe(element, { childList: true, characterData: true, subtree: true })
+      return () => {
+        changes.disconnect()
+        observe().unobserve(element)
+        column.current = null
+      }
     },
-    [observe],
+    [observe, schedule],
   )
 
   const aboveRef = useCallback(
@@ -130,39 +169,72 @@ export function useMarginLayout({ editor, elements, pinned }: MarginLayoutInput)
   return { columnRef, aboveRef, cardRef, order }
 }
 
-/** Moves every card to its place, and hides those that the open one pushes past the top: what stands there would cover half of them. Answers the claims in text order. */
-function placeCards(column: HTMLElement, cards: ReadonlyMap<string, HTMLElement>, elements: ClaimElements, pinned: string | null): string[] {
+/** What the last layout found: the cards in text order, and how high each card was when it was last displayed. */
+interface Placed {
+  cards: readonly { id: string; top: number; height: number }[]
+  heights: ReadonlyMap<string, number>
+  /** Of the column. */
+  width: number
+}
+
+interface Placing {
+  elements: ClaimElements
+  pinned: string | null
+  before: Placed
+}
+
+/** Moves every card to its place, and hides those that the open one pushes past the top: what stands there would cover half of them. */
+function placeCards(column: HTMLElement, cards: ReadonlyMap<string, HTMLElement>, { elements, pinned, before }: Placing): Placed {
+  const width = column.clientWidth
+  // In a column of another width each has another height.
+  if (width !== before.width) for (const card of cards.values()) write(card, 'display', '')
   const columnTop = column.getBoundingClientRect().top
   const places = elements.places()
+  const heights = new Map<string, number>()
+  for (const [id, card] of cards) heights.set(id, card.style.display === 'none' ? (before.heights.get(id) ?? 0) : card.offsetHeight)
   const boxes: CardBox[] = []
   for (const { id, top } of places) {
-    const card = cards.get(id)
-    if (card) boxes.push({ id, anchor: top - columnTop + LEVEL_OFFSET, height: card.offsetHeight })
+    const height = heights.get(id)
+    if (height !== undefined) boxes.push({ id, anchor: top - columnTop + LEVEL_OFFSET, height })
   }
-  const positions = layoutCards(boxes, { gap: GAP, pinned })
-  for (const { id, top } of positions) {
+  const placed = layoutCards(boxes, { gap: GAP, pinned }).map(({ id, top }) => ({ id, top: Math.round(top), height: heights.get(id) ?? 0 }))
+  for (const { id, top } of placed) {
     const card = cards.get(id)
     if (!card) continue
-    write(card, 'transform', `translateY(${Math.round(top)}px)`)
+    write(card, 'transform', `translateY(${top}px)`)
     write(card, 'visibility', top < 0 ? 'hidden' : 'visible')
   }
-  for (const { id, height } of boxes) {
+  const last = placed.at(-1)
+  write(column, 'minHeight', `${Math.ceil((last?.top ?? 0) + (last?.height ?? 0))}px`)
+  return { cards: placed, heights, width }
+}
+
+/** Up to so many cards are all displayed. */
+const FEW = 60
+/** How far above and below the window cards are displayed, in heights of the window. */
+const NEAR = 1.5
+
+function displayNear(column: HTMLElement, cards: ReadonlyMap<string, HTMLElement>, { placed, pinned }: { placed: Placed; pinned: string | null }): void {
+  const columnTop = column.getBoundingClientRect().top
+  const near = cards.size <= FEW ? null : cardsNear(placed.cards, { top: -columnTop, height: window.innerHeight, around: NEAR })
+  for (const { id } of placed.cards) {
     const card = cards.get(id)
     if (!card) continue
-    write(card, 'containIntrinsicBlockSize', `${height}px`)
-    write(card, 'contentVisibility', id === pinned ? 'visible' : 'auto')
+    const isNear = near === null || near.has(id) || id === pinned || card.contains(document.activeElement)
+    write(card, 'display', isNear ? '' : 'none')
   }
-  const bottom = (positions.at(-1)?.top ?? 0) + (boxes.at(-1)?.height ?? 0)
-  write(column, 'minHeight', `${Math.ceil(bottom)}px`)
-  return places.map(({ id }) => id)
+}
+
+/** Whether it is a card with the height that it was placed with, or one that is not displayed: then nothing has to move. */
+function isAsPlaced(target: Element, cards: ReadonlyMap<string, HTMLElement>, placed: Placed): boolean {
+  if (!(target instanceof HTMLElement)) return false
+  if (target.style.display === 'none') return true
+  for (const [id, card] of cards) if (card === target) return placed.heights.get(id) === card.offsetHeight
+  return false
 }
 
 /** Writing what stands there already would still cost the browser a look at it. */
-function write(
-  element: HTMLElement,
-  property: 'transform' | 'visibility' | 'minHeight' | 'containIntrinsicBlockSize' | 'contentVisibility',
-  value: string,
-): void {
+function write(element: HTMLElement, property: 'transform' | 'visibility' | 'minHeight' | 'display', value: string): void {
   if (element.style[property] !== value) element.style[property] = value
 }
 

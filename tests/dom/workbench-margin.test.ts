@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type CardBox, layoutCards } from '#components/claims/layout.ts'
+import { cardsNear, type CardBox, layoutCards } from '#components/claims/layout.ts'
 
 const gap = 8
 
@@ -64,5 +64,11 @@ describe('the layout of the margin', () => {
     const before = layoutCards([card('a', 10), card('b', 40), card('far', 2000)], { gap, pinned: null })
     const after = layoutCards([card('a', 10), card('b', 40), card('far', 2300, 90)], { gap, pinned: null })
     expect(after.slice(0, 2)).toEqual(before.slice(0, 2))
+  })
+
+  it('[WB-1e] of many cards those in the window and around it are displayed, also one that only reaches in', () => {
+    const cards = Array.from({ length: 100 }, (_, i) => ({ id: String(i), top: i * 100, height: 90 }))
+    expect([...cardsNear(cards, { top: 5000, height: 400, around: 0.5 })]).toEqual(['48', '49', '50', '51', '52', '53', '54', '55', '56'])
+    expect([...cardsNear(cards, { top: 5000, height: 400, around: 0.525 })][0]).toBe('47')
   })
 })

@@ -11,6 +11,7 @@ import { z } from 'zod'
 import { CLOSE, FOREIGN_CLIENT_ID } from '#lib/collab/close-codes.ts'
 import { encodeNotice, MESSAGE, SYNC } from '#lib/collab/messages.ts'
 import { SCHEMA_MAJOR } from '#lib/editor/schema.ts'
+import { afterPaint, runWaiting } from '../after-paint.ts'
 import { underFreshId } from './fresh-id.ts'
 import { canKeepCopies, dropCopy, keepDraft, nameCopy } from './local-copies.ts'
 import {
@@ -118,6 +119,7 @@ class Session implements CollabSession {
   /** All that this tab has was sent on the present connection: only then does a mark say the truth. */
   private hasSentAll = false
   private markIsDue = false
+  private warningIsDue = false
   private isRenewing = false
   private confirmed = new Map<number, number>()
   /** Clocks of our own client id: up to where this tab has sent, and up to where it was told Saved. */
@@ -171,6 +173,7 @@ class Session implements CollabSession {
   }
 
   destroy(): void {
+    runWaiting()
     this.isDestroyed = true
     globalThis.window?.removeEventListener('beforeunload', this.onBeforeUnload)
     for (const timer of this.timers) clearTimeout(timer)
@@ -206,8 +209,9 @@ class Session implements CollabSession {
     this.doc.on('update', (_update: Uint8Array, origin: unknown) => {
       if (origin === this.provider) return
       this.account = addChange(this.account, Date.now())
-      this.markSoon()
-      this.warnAfter(Date.now())
+      // Sent before it, in the same task.
+      afterPaint(() => this.markSoon())
+      this.warnInTime()
       this.publish()
     })
     this.guardProvider()
@@ -216,15 +220,19 @@ class Session implements CollabSession {
 
   /**
    * The provider would send a new edit as soon as the connection is open, before the exchange that brings the server
-   * what was written while away: an edit without the ones it builds on. It goes out with that exchange instead.
+   * what was written while away: an edit without the ones it builds on. It goes out with that exchange instead. Nor
+   * does a letter wait on its way to the screen for its way to the server.
    */
   private guardProvider(): void {
     const send = this.provider._updateHandler
     this.doc.off('update', send)
     this.doc.on('update', (update: Uint8Array, origin: unknown) => {
-      if (!this.hasSentAll) return
-      send(update, origin)
-      this.ownSent = this.ownClock()
+      if (!this.hasSentAll || origin === this.provider) return
+      afterPaint(() => {
+        if (!this.hasSentAll) return
+        send(update, origin)
+        this.ownSent = this.ownClock()
+      })
     })
   }
 
@@ -232,13 +240,14 @@ class Session implements CollabSession {
   private guardPersistence(persistence: IndexeddbPersistence): void {
     const store = persistence._storeUpdate
     this.doc.off('update', store)
-    this.doc.on('update', (update: Uint8Array, origin: unknown) => {
+    const keep = (update: Uint8Array, origin: unknown): void => {
       try {
         if (!persistence._destroyed) store(update, origin)
       } catch {
         // Not kept in this browser; the saved state still says whether the server has it.
       }
-    })
+    }
+    this.doc.on('update', (update: Uint8Array, origin: unknown) => afterPaint(() => keep(update, origin)))
   }
 
   private confirm(state: ReadonlyMap<number, number>): void {
@@ -333,6 +342,7 @@ class Session implements CollabSession {
 
   private afterSaved(n: number): void {
     this.account = coverTo(this.account, n)
+    this.warnInTime()
     this.missing = 0
     for (const [mark, state] of this.sentMarks) {
       if (mark > n) continue
@@ -423,11 +433,21 @@ class Session implements CollabSession {
     return { saved: savedState({ account, end, link, now: Date.now() }), synced, canEdit, link, unsaved: account.open.length }
   }
 
-  /** A timer may fire a moment early by the wall clock, and that may be set back: it is asked again until a change is as old as it has to be. */
-  private warnAfter(changedAt: number): void {
-    const left = changedAt + NOT_SAVED_AFTER_MS - Date.now()
+  /**
+   * One timer, for the oldest change. It may fire a moment early by the wall clock, and that may be set back: it is
+   * asked again until the change is as old as it has to be.
+   */
+  private warnInTime(): void {
+    const [oldest] = this.account.open
+    if (oldest === undefined || this.warningIsDue) return
+    const left = oldest.at + NOT_SAVED_AFTER_MS - Date.now()
     if (left <= 0) return this.publish()
-    this.later(Math.min(left, NOT_SAVED_AFTER_MS), () => this.warnAfter(changedAt))
+    this.warningIsDue = true
+    this.later(Math.min(left, NOT_SAVED_AFTER_MS), () => {
+      this.warningIsDue = false
+      runWaiting()
+      this.warnInTime()
+    })
   }
 
   private later(ms: number, act: () => void): void {
