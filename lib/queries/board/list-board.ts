@@ -1,54 +1,34 @@
 import { z } from 'zod'
 import type { BOARD_MARKS, BoardItem, BoardQuery } from '#lib/api/schemas/claims.ts'
 import type { Page } from '#lib/api/schemas/common.ts'
+import { prismaSql } from '#lib/db/sql.ts'
 import { claimState } from '#lib/domain/claims/state.ts'
-import { PRIORITIES, type ClaimState, type Priority } from '#lib/domain/claims/terms.ts'
+import { PRIORITIES } from '#lib/domain/claims/terms.ts'
 import { can } from '#lib/policies/can.ts'
 import { CLAIM_SELECT, factsOf, type ClaimRow } from '../claims/claim-rows.ts'
+import { inState } from '../claims/state-sql.ts'
 import { loadBlind } from '../claims/is-blind.ts'
 import type { QueryContext } from '../context.ts'
 import { decodeCursor, pageOf } from '../cursor.ts'
 import { personRefs } from '../people/person-refs.ts'
 import { desksOf } from '../review/load-article.ts'
 import { isActive, taskDto } from '../tasks/task-dto.ts'
-import { STATE_FILTERS } from './state-filter.ts'
+import { Statement } from '../search/statement.ts'
 
 const DESK = { select: { id: true, name: true, fourEyes: true, secondCheck: true, timeZone: true } } as const
 const ARTICLE = { select: { id: true, slug: true, title: true, stage: true, deskId: true, desk: DESK } } as const
 
-const MARKS = { query: { authorQueries: { some: { closedAt: null } } }, legal: { legalFlag: true } } as const satisfies Record<
-  (typeof BOARD_MARKS)[number],
-  object
->
+const MARKS: Record<(typeof BOARD_MARKS)[number], string> = {
+  query: 'EXISTS (SELECT 1 FROM author_query asked WHERE asked.claim_id = claim.id AND asked.closed_at IS NULL)',
+  legal: 'claim.legal_flag',
+}
 
-/** Claims read at once; with a filter by state several times, until a page is full. */
-const BATCH = 500
-
-/**
- * WO-1: every claim of the person's desks, assigned or not, urgent ones first, then by age. States follow from
- * facts and are not columns: the database leaves out what cannot be in a state, and what comes is asked one by one.
- */
-export async function listBoard(
-  { actor, db, now }: QueryContext,
-  { limit = 500, cursor, deskId, articleId, state, marked }: Partial<BoardQuery>,
-): Promise<Page<BoardItem>> {
-  const desks = desksOf(actor).filter((id) => deskId === undefined || id === deskId)
-  const wanted = {
-    removedAt: null,
-    article: { deskId: { in: desks }, stage: { not: 'withdrawn' }, ...(articleId !== undefined && { id: articleId }) },
-    ...(marked !== undefined && MARKS[marked]),
-  } as const
-  const claims: BoardClaim[] = []
-  for (let place = readPlace(cursor); claims.length <= limit;) {
-    const take = state === undefined ? limit + 1 : BATCH
-    const rows = await readClaims(db, { AND: [wanted, ...(state === undefined ? [] : [STATE_FILTERS[state]]), beyond(place)] }, take)
-    const found = rows.map((row) => ({ ...row, state: claimState(factsOf(row, row.article.desk)), task: taskOf(row) }))
-    claims.push(...found.filter((claim) => state === undefined || claim.state === state))
-    const last = rows.at(-1)
-    if (last === undefined || rows.length < take) break
-    place = placeOf(last)
-  }
-  const shown = claims.slice(0, limit + 1)
+/** WO-1: every claim of the person's desks, assigned or not, urgent ones first, then by age. */
+export async function listBoard(ctx: QueryContext, { limit = 500, ...query }: Partial<BoardQuery>): Promise<Page<BoardItem>> {
+  const { actor, db, now } = ctx
+  const ids = await findIds(ctx, query, limit + 1)
+  const rows = new Map((await readClaims(db, ids)).map((row) => [row.id, row]))
+  const shown = ids.flatMap((id) => rows.get(id) ?? []).map((row) => ({ ...row, state: claimState(factsOf(row, row.article.desk)), task: taskOf(row) }))
   const person = await personRefs(
     db,
     shown.flatMap(({ task }) => (task ? [task.assigneeId, task.createdById] : [])),
@@ -74,38 +54,35 @@ export async function listBoard(
       openProposals:
         can(actor, 'article.edit', article) && !blind.has(id) ? claim.wordingProposals.filter(({ beforeHash }) => beforeHash === claim.wordingHash).length : 0,
     }),
-    key: (claim) => placeOf(claim).map((part) => (part instanceof Date ? part.toISOString() : part)),
+    key: ({ priority, createdAt, id }) => [priority, createdAt.toISOString(), id],
   })
 }
 
-type BoardRow = Awaited<ReturnType<typeof readClaims>>[number]
-type BoardClaim = BoardRow & { state: ClaimState; task: ReturnType<typeof taskOf> }
-
-async function readClaims(db: QueryContext['db'], where: NonNullable<Parameters<QueryContext['db']['claim']['findMany']>[0]>['where'], take: number) {
-  return await db.claim.findMany({
-    where: where ?? {},
-    orderBy: [{ priority: 'desc' }, { createdAt: 'asc' }, { id: 'asc' }],
-    take,
-    select: { ...CLAIM_SELECT, article: ARTICLE },
-  })
+/** Which stand on the page, in their order: filtered by the database, so that a page is full and its cursor right. */
+async function findIds({ actor, db }: QueryContext, { deskId, articleId, state, marked, cursor }: Partial<BoardQuery>, take: number): Promise<string[]> {
+  const desks = desksOf(actor).filter((id) => deskId === undefined || id === deskId)
+  const statement = new Statement()
+  statement.where(`article.desk_id = ANY(${statement.value(desks)}::uuid[]) AND article.stage <> 'withdrawn' AND claim.removed_at IS NULL`)
+  if (articleId !== undefined) statement.where(`article.id = ${statement.value(articleId)}::uuid`)
+  if (marked !== undefined) statement.where(MARKS[marked])
+  if (state !== undefined) statement.where(inState(state))
+  const place = decodeCursor('board', cursor, [z.enum(PRIORITIES), z.iso.datetime(), z.uuid()])
+  if (place) {
+    const [priority, at, id] = place.map((part) => statement.value(part))
+    statement.where(`(claim.priority < ${priority}::"Priority" OR (claim.priority = ${priority}::"Priority"
+      AND (claim.created_at, claim.id) > (${at}::timestamptz, ${id}::uuid)))`)
+  }
+  const found = await prismaSql(db).query<{ id: string }>(
+    `SELECT claim.id FROM claim JOIN article ON article.id = claim.article_id JOIN desk ON desk.id = article.desk_id
+     WHERE ${statement.condition}
+     ORDER BY claim.priority DESC, claim.created_at, claim.id LIMIT ${statement.value(take)}::int`,
+    statement.values,
+  )
+  return found.map(({ id }) => id)
 }
 
-/** Where a claim stands in the order of the board. */
-type Place = [Priority, Date, string, ...unknown[]]
-
-function readPlace(cursor: string | undefined): Place | null {
-  return decodeCursor('board', cursor, [z.enum(PRIORITIES), z.iso.datetime().transform((at) => new Date(at)), z.uuid()])
-}
-
-function placeOf({ priority, createdAt, id }: Pick<BoardRow, 'priority' | 'createdAt' | 'id'>): [Priority, Date, string] {
-  return [priority, createdAt, id]
-}
-
-function beyond(place: Place | null) {
-  if (place === null) return {}
-  const [priority, createdAt, id] = place
-  const less = PRIORITIES.slice(0, PRIORITIES.indexOf(priority))
-  return { OR: [{ priority: { in: less } }, { priority, OR: [{ createdAt: { gt: createdAt } }, { createdAt, id: { gt: id } }] }] }
+async function readClaims(db: QueryContext['db'], ids: string[]) {
+  return await db.claim.findMany({ where: { id: { in: ids } }, select: { ...CLAIM_SELECT, article: ARTICLE } })
 }
 
 /** The newest that is still to be done, or else the newest that was done. */

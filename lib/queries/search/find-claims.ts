@@ -3,8 +3,9 @@ import type { SearchItem } from '#lib/api/schemas/search.ts'
 import { verdictValueSchema } from '#lib/api/schemas/claims.ts'
 import { prismaSql } from '#lib/db/sql.ts'
 import { claimState, countingVerdicts, outcomeOf, type ClaimFacts } from '#lib/domain/claims/state.ts'
-import type { ClaimKind, ClaimState } from '#lib/domain/claims/terms.ts'
-import { excerptOf, excerptParts, PLACE, placeOf, since, Statement, type Finder, type Place, type PlaceRow, type Wanted } from './statement.ts'
+import type { ClaimKind } from '#lib/domain/claims/terms.ts'
+import { inState, IS_TOLD } from '../claims/state-sql.ts'
+import { excerptOf, excerptParts, PLACE, placeOf, since, Statement, type Finder, type PlaceRow, type Wanted } from './statement.ts'
 
 interface Row extends PlaceRow {
   id: string
@@ -21,31 +22,10 @@ interface Row extends PlaceRow {
   excerpt: string
 }
 
-/** Read at once when a page is not filled at first, since a filter by state left some of them out. */
-const BATCH = 200
-
-/**
- * By wording, newest first. States follow from facts and are no column: the database leaves out what cannot be in the
- * one asked for, and what comes is asked one by one. What waits for a second check has no verdict for anybody (CL-6h).
- */
+/** By wording, newest first. What waits for a second check has no verdict for anybody (CL-6h). */
 export const findClaims: Finder = async (wanted) => {
-  const { query, take } = wanted
-  const ofVerdict = query.verdict !== undefined || query.checker !== undefined
-  const found: SearchItem[] = []
-  let after = wanted.after
-  for (let size = take; found.length < take; size = BATCH) {
-    const rows = await readRows(wanted, after, size)
-    for (const row of rows) {
-      const facts = factsOf(row)
-      const state = claimState(facts)
-      const isTold = !ofVerdict || outcomeOf(facts) !== 'awaiting_second'
-      if (isTold && (query.state === undefined || query.state === state)) found.push(itemOf(row, facts, state))
-    }
-    const last = rows.at(-1)
-    if (last === undefined || rows.length < size) break
-    after = { at: last.at, id: last.id }
-  }
-  return found.slice(0, take)
+  const rows = await readRows(wanted)
+  return rows.map((row) => itemOf(row, factsOf(row)))
 }
 
 const verdictsSchema = z.array(
@@ -78,7 +58,7 @@ function factsOf(row: Row): Facts {
   }
 }
 
-function itemOf(row: Row, facts: Facts, state: ClaimState): SearchItem {
+function itemOf(row: Row, facts: Facts): SearchItem {
   const counting = outcomeOf(facts) === 'awaiting_second' ? undefined : countingVerdicts(facts).at(-1)
   const newest = facts.verdicts.find(({ id }) => id === counting?.id)
   return {
@@ -89,7 +69,7 @@ function itemOf(row: Row, facts: Facts, state: ClaimState): SearchItem {
     ...placeOf(row),
     number: row.number,
     claimKind: row.kind,
-    state,
+    state: claimState(facts),
     verdict: newest ? { verdict: newest.verdict, checker: { id: newest.checkerId, name: newest.checkerName }, at: newest.at.toISOString() } : null,
   }
 }
@@ -102,13 +82,13 @@ const FACTS = `
     FROM waiver given WHERE given.claim_id = page.id) AS waivers,
   (SELECT coalesce(json_agg(json_build_object('state', task.state)), '[]') FROM task WHERE task.claim_id = page.id) AS tasks`
 
-async function readRows(wanted: Wanted, after: Place | null, size: number): Promise<Row[]> {
-  const { ctx, query, desks } = wanted
+async function readRows(wanted: Wanted): Promise<Row[]> {
+  const { ctx, query, desks, after, take } = wanted
   const statement = new Statement()
   const q = query.q === '' ? null : statement.value(query.q)
   statement.where(`article.desk_id = ANY(${statement.value(desks)}::uuid[]) AND claim.removed_at IS NULL`)
   if (q !== null) statement.where(`claim.words @@ search_query(${q})`)
-  if (query.state !== undefined) statement.where(CAN_BE[query.state])
+  if (query.state !== undefined) statement.where(inState(query.state))
   narrow(statement, wanted)
   statement.beyond('claim.created_at', 'claim.id', after)
   return await prismaSql(ctx.db).query<Row>(
@@ -118,7 +98,7 @@ async function readRows(wanted: Wanted, after: Place | null, size: number): Prom
          claim.detached_at IS NOT NULL AS detached, claim.second_check OR desk.second_check AS second_check, ${PLACE}
        FROM claim JOIN article ON article.id = claim.article_id JOIN desk ON desk.id = article.desk_id
        WHERE ${statement.condition}
-       ORDER BY claim.created_at DESC, claim.id DESC LIMIT ${statement.value(size)}::int
+       ORDER BY claim.created_at DESC, claim.id DESC LIMIT ${statement.value(take)}::int
      ) page
      ORDER BY page.at DESC, page.id DESC`,
     statement.values,
@@ -133,6 +113,7 @@ function narrow(statement: Statement, wanted: Wanted): void {
     if (oldest) statement.where(`claim.created_at >= ${statement.value(oldest)}::timestamptz`)
     return
   }
+  statement.where(IS_TOLD)
   const counts = [
     'given.claim_id = claim.id AND given.wording_hash = claim.wording_hash',
     ...(verdict === undefined ? [] : [`given.verdict = ${statement.value(verdict)}::"VerdictValue"`]),
@@ -143,30 +124,4 @@ function narrow(statement: Statement, wanted: Wanted): void {
        AND later.checker_id = given.checker_id AND later.created_at > given.created_at)`,
   ]
   statement.where(`EXISTS (SELECT 1 FROM verdict given WHERE ${counts.join(' AND ')})`)
-}
-
-const decided = (table: 'verdict' | 'waiver') => `EXISTS (SELECT 1 FROM ${table} given WHERE given.claim_id = claim.id)`
-const onWords = (table: 'verdict' | 'waiver', value?: string) =>
-  `EXISTS (SELECT 1 FROM ${table} given WHERE given.claim_id = claim.id AND given.wording_hash = claim.wording_hash${value === undefined ? '' : ` AND given.verdict = '${value}'`})`
-const PLACED = 'claim.detached_at IS NULL'
-const UNDECIDED = `${PLACED} AND NOT ${decided('verdict')} AND NOT ${decided('waiver')}`
-const task = (state: 'open' | 'in_checking') => `EXISTS (SELECT 1 FROM task WHERE task.claim_id = claim.id AND task.state = '${state}')`
-
-const different = (column: 'verdict' | 'checker_id') =>
-  `(SELECT count(DISTINCT given.${column}) FROM verdict given WHERE given.claim_id = claim.id AND given.wording_hash = claim.wording_hash)`
-
-/** What every claim of a state has, as far as the database can tell. */
-const CAN_BE: Record<ClaimState, string> = {
-  detached: 'claim.detached_at IS NOT NULL',
-  open: `${UNDECIDED} AND NOT ${task('open')} AND NOT ${task('in_checking')}`,
-  assigned: `${UNDECIDED} AND ${task('open')}`,
-  in_checking: `${UNDECIDED} AND ${task('in_checking')}`,
-  reopened: `${PLACED} AND (${decided('verdict')} OR ${decided('waiver')}) AND NOT ${onWords('verdict')}`,
-  waived: `${PLACED} AND ${onWords('waiver')}`,
-  verified: `${PLACED} AND ${onWords('verdict', 'verified')}`,
-  incorrect: `${PLACED} AND ${onWords('verdict', 'incorrect')}`,
-  unverifiable: `${PLACED} AND ${onWords('verdict', 'unverifiable')}`,
-  needs_wording: `${PLACED} AND ${onWords('verdict', 'needs_wording')}`,
-  disputed: `${PLACED} AND ${different('verdict')} > 1`,
-  awaiting_second: `${PLACED} AND (claim.second_check OR desk.second_check) AND ${different('checker_id')} = 1`,
 }

@@ -1,0 +1,113 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { CLAIM_STATES, PRIORITIES, VERDICTS } from '#lib/domain/claims/terms.ts'
+import { listBoard } from '#lib/queries/board/list-board.ts'
+import { search } from '#lib/queries/search/search.ts'
+import { openNewsroom, type Newsroom } from '../review/newsroom.ts'
+
+let news: Newsroom
+let articleId: string
+
+beforeAll(async () => {
+  news = await openNewsroom()
+  articleId = await news.newArticle()
+  await makeClaims(600)
+})
+afterAll(() => news.close())
+
+/** The same every time (mulberry32), so that a fault comes again. */
+function dice(seed: number): (sides: number) => number {
+  let state = seed
+  return (sides) => {
+    state = (state + 0x6d2b79f5) | 0
+    let t = Math.imul(state ^ (state >>> 15), 1 | state)
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
+    return ((t ^ (t >>> 14)) >>> 0) % sides
+  }
+}
+
+/** Claims with verdicts, waivers and tasks in every mixture. */
+async function makeClaims(count: number): Promise<void> {
+  const roll = dice(20)
+  const checkers = [news.checker, news.checker2, news.publisher].map(({ actor }) => actor.userId)
+  const of = <T>(list: readonly T[]): T => {
+    const one = list[roll(list.length)]
+    if (one === undefined) throw new Error('an empty list')
+    return one
+  }
+  const at = (minute: number) => new Date(Date.UTC(2026, 0, 1, 0, minute))
+  const hashes = ['a', 'b'].map((letter) => letter.repeat(64))
+  for (let number = 1; number <= count; number += 1) {
+    const id = randomUUID()
+    const claim = { id, articleId, number, kind: 'figure', taggedWording: 'w', wording: 'w', wordingHash: hashes[0] ?? '', prefix: '', suffix: '' } as const
+    const made = { createdById: news.editor.actor.userId, createdAt: at(roll(40)), priority: of(PRIORITIES) }
+    await news.db.claim.create({ data: { ...claim, ...made, secondCheck: roll(3) === 0, detachedAt: roll(12) === 0 ? at(0) : null } })
+    for (let minute = 1; minute <= roll(5); minute += 1) {
+      const createdAt = at(minute)
+      const wordingHash = roll(4) === 0 ? (hashes[1] ?? '') : claim.wordingHash
+      if (roll(4) === 0)
+        await news.db.waiver.create({ data: { id: randomUUID(), claimId: id, userId: news.editor.actor.userId, reason: 'x', wordingHash, createdAt } })
+      else {
+        const verdict = roll(2) === 0 ? 'verified' : of(VERDICTS)
+        await news.db.verdict.create({
+          data: { id: randomUUID(), claimId: id, checkerId: of(checkers), verdict, rationale: 'x', wording: 'w', wordingHash, createdAt },
+        })
+      }
+    }
+    if (roll(2) === 0)
+      await news.db.task.create({
+        data: {
+          id: randomUUID(),
+          claimId: id,
+          assigneeId: of(checkers),
+          createdById: made.createdById,
+          state: of(['open', 'in_checking', 'done', 'cancelled']),
+        },
+      })
+  }
+}
+
+async function walk(state: (typeof CLAIM_STATES)[number] | undefined, limit: number): Promise<string[]> {
+  const ids: string[] = []
+  for (let cursor: string | undefined; ;) {
+    const page = await listBoard(news.editor, { articleId, limit, ...(state && { state }), ...(cursor !== undefined && { cursor }) })
+    ids.push(...page.items.map(({ id }) => id))
+    if (page.nextCursor === null) return ids
+    expect(page.items).toHaveLength(limit)
+    cursor = page.nextCursor
+  }
+}
+
+describe('states asked of the database', () => {
+  it('[CL-6, WO-1a] are those that follow from the facts, in full pages and in the order of the board', async () => {
+    const { items } = await listBoard(news.editor, { articleId, limit: 1000 })
+    expect(items).toHaveLength(600)
+    expect(await walk(undefined, 97)).toEqual(items.map(({ id }) => id))
+    for (const state of CLAIM_STATES) {
+      const ids = items.filter((item) => item.state === state).map(({ id }) => id)
+      expect([state, ids.length > 3]).toEqual([state, true])
+      expect([state, await walk(state, 7)]).toEqual([state, ids])
+    }
+  })
+
+  it('[SR-1c] are the same in a search, page by page', async () => {
+    const { items } = await listBoard(news.editor, { articleId, limit: 1000 })
+    for (const state of CLAIM_STATES) {
+      const found: string[] = []
+      for (let cursor: string | undefined; ;) {
+        const page = await search(news.editor, { q: '', state, limit: 20, ...(cursor !== undefined && { cursor }) })
+        found.push(...page.items.map(({ id }) => id))
+        if (page.nextCursor === null) break
+        expect(page.items).toHaveLength(20)
+        cursor = page.nextCursor
+      }
+      expect([state, found.toSorted()]).toEqual([
+        state,
+        items
+          .filter((item) => item.state === state)
+          .map(({ id }) => id)
+          .toSorted(),
+      ])
+    }
+  })
+})
