@@ -20,12 +20,36 @@ import { claimHref } from '#components/work/claim-href.ts'
 import type { ClaimDto, EvidenceDto } from '#lib/api/schemas/claims.ts'
 import type { CheckedBeforeDto, CheckedBeforeItem } from '#lib/api/schemas/library.ts'
 import { call } from '#lib/client/api.ts'
+import { onLive } from '#lib/client/live.ts'
 
-/** The same or nearly the same words as they were checked elsewhere; nothing where they were not. */
+/** A desk at work changes something every moment: what comes together is asked once. */
+const TOGETHER = 1_000
+
+/** How often something changed anywhere on the person's desks, and how often the page came back to the front. */
+function useChanges(): number {
+  const [changes, setChanges] = useState(0)
+  useEffect(() => {
+    let soon: ReturnType<typeof setTimeout> | null = null
+    const stop = onLive('change', () => {
+      soon ??= setTimeout(() => {
+        soon = null
+        setChanges((before) => before + 1)
+      }, TOGETHER)
+    })
+    return () => {
+      stop()
+      if (soon !== null) clearTimeout(soon)
+    }
+  }, [])
+  return changes
+}
+
+/** The same or nearly the same words as they were checked elsewhere, also meanwhile; nothing where they were not. */
 export function CheckedBeforeSection({ claim }: { claim: ClaimDto }) {
   const t = useTranslations('workbench.checkedBefore')
   const [before, setBefore] = useState<CheckedBeforeDto | null>(null)
   const [failed, setFailed] = useState(false)
+  const changes = useChanges()
 
   // A claim that did not change keeps its object: another one means that its words may be others.
   useEffect(() => {
@@ -40,9 +64,10 @@ export function CheckedBeforeSection({ claim }: { claim: ClaimDto }) {
       },
     )
     return () => aborted.abort()
-  }, [claim])
+  }, [claim, changes])
 
-  if (failed)
+  // What was fetched before stays while the server does not answer.
+  if (failed && !before)
     return (
       <Section title={t('title', { count: 0 })}>
         <p role="alert" className="text-sm text-muted">

@@ -33,7 +33,7 @@ export function buttonClasses({ variant = 'secondary', size = 'md' }: ButtonLook
   return classes(
     'inline-flex shrink-0 items-center justify-center gap-1.5 rounded-md font-medium whitespace-nowrap select-none',
     'transition-colors duration-75 disabled:cursor-not-allowed disabled:opacity-50 aria-disabled:cursor-default aria-disabled:opacity-60',
-    '[&_svg]:size-4 [&_svg]:shrink-0',
+    'aria-pressed:bg-accent-soft aria-pressed:text-accent [&_svg]:size-4 [&_svg]:shrink-0',
     VARIANTS[variant],
     SIZES[size],
   )

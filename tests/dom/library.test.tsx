@@ -7,6 +7,8 @@ import { CheckedBeforeSection } from '#components/library/checked-before-section
 import { TooltipProvider } from '#components/ui/tooltip.tsx'
 import type { CheckedBeforeDto, CheckedBeforeItem } from '#lib/api/schemas/library.ts'
 import messages from '../../messages/en.json' with { type: 'json' }
+import { FakeEventSource } from './fake-event-source.ts'
+import { serverThatAnswers } from './fake-server.ts'
 import { aClaim, claimsContext } from './workbench-claim.ts'
 
 afterEach(() => {
@@ -91,6 +93,22 @@ it('[CL-10a] what was checked before is shown with what differs, who found it, a
   expect(screen.getByText('first').closest('del')?.textContent).toBe('removed: first')
   expect(screen.getByText('The words have been changed there since.')).toBeDefined()
   expect(screen.getAllByText(/Cleo Checker, /).length).toBeGreaterThan(0)
+})
+
+it('[CL-10k] a verdict given elsewhere meanwhile comes by itself, what is open stays so, and a fault takes nothing away', async () => {
+  show({ items: [anItem()], nextCursor: null, hidden: false, abilities: { inherit: false } })
+  await screen.findByRole('heading', { name: 'Checked before (1)' })
+  const details = document.querySelector('details')
+  if (details) details.open = true
+  const second = anItem({ claim: { id: 'c3', number: 1 }, outcome: 'incorrect' })
+  serverThatAnswers(200, { items: [anItem(), second], nextCursor: null, hidden: false, abilities: { inherit: false } })
+  FakeEventSource.say('change')
+  expect(await screen.findByRole('heading', { name: 'Checked before (2)' }, { timeout: 5_000 })).toBeDefined()
+  expect(document.querySelector('details')?.open).toBe(true)
+  const asked = serverThatAnswers(503, {})
+  FakeEventSource.say('hello')
+  await vi.waitFor(() => expect(asked.length).toBeGreaterThan(0), { timeout: 5_000 })
+  expect(screen.getByRole('heading', { name: 'Checked before (2)' })).toBeDefined()
 })
 
 it('[CL-10e] what is out of date is said to be', async () => {

@@ -1,6 +1,10 @@
 import type { ClaimsContextValue } from '#components/claims/claims-context.tsx'
 import { createClaimsStore } from '#components/claims/claims-store.ts'
 import type { ClaimDto } from '#lib/api/schemas/claims.ts'
+import { FakeEventSource } from './fake-event-source.ts'
+
+// A claim's panel listens on what changes elsewhere.
+Object.assign(globalThis, { EventSource: FakeEventSource })
 
 const PERSON = { id: 'person', name: 'Demo Editor' }
 
