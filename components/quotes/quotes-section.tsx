@@ -99,6 +99,11 @@ export function QuotesSection({ claim }: { claim: ClaimDto }) {
   )
 }
 
+/** As its card calls it. */
+function nameOf({ title, captures, fileName, reached, url }: ClaimDto['evidence'][number]): string | null {
+  return title ?? captures.find((capture) => capture.title !== null)?.title ?? fileName ?? reached ?? url
+}
+
 function Sources({ items, evidence }: { items: readonly QuoteComparisonDto[]; evidence: ClaimDto['evidence'] }) {
   const t = useTranslations('workbench.quotes')
   const tType = useTranslations('workbench.evidence.type')
@@ -114,7 +119,7 @@ function Sources({ items, evidence }: { items: readonly QuoteComparisonDto[]; ev
               <Badge tone={tone} icon={<Icon aria-hidden />}>
                 {t(`result.${item.result}`)}
               </Badge>
-              {source && <span className="min-w-0 truncate text-muted">{source.title ?? source.url ?? `${tType(source.type)}, ${source.createdBy.name}`}</span>}
+              {source && <span className="min-w-0 truncate text-muted">{nameOf(source) ?? `${tType(source.type)}, ${source.createdBy.name}`}</span>}
             </p>
             {item.byAuthor && isStanding(item) && <p className="text-muted">{t('byAuthor')}</p>}
             {item.result === 'altered' && (

@@ -148,10 +148,15 @@ function nearest(source: SourceIndex, quote: string, ids: QuoteIds): QuoteCompar
   }
   if (!best) return NOT_FOUND
   const similarity = best.same / Math.max(ids.length, best.end - best.start)
-  if (similarity < LEAST_SIMILARITY || best.matched / total < LEAST_TELLING || best.bits < Math.log2(source.ids.length) + LEAST_SURPLUS_BITS)
-    return { ...NOT_FOUND, similarity }
+  const isChance = best.bits < Math.log2(source.ids.length) + LEAST_SURPLUS_BITS && !isMostOf(source, best)
+  if (similarity < LEAST_SIMILARITY || best.matched / total < LEAST_TELLING || isChance) return { ...NOT_FOUND, similarity }
   const place = stretchOf(source, best.start, best.end)
   return { result: 'altered', similarity, diff: wordDiff(source.text.slice(place.from, place.to), quote), place }
+}
+
+/** A note of what was said on the phone may be the quote and little else: too short to say how rare its words are, and no place for chance. */
+function isMostOf({ ids }: SourceIndex, { start, end }: Alignment): boolean {
+  return (end - start) * 2 > ids.length
 }
 
 /** What differs but for typography. */

@@ -13,7 +13,7 @@ export function guessSpeaker(text: string, quotation: Stretch): Name | null {
   const sentences = splitSentences(text.slice(block.from, block.to)).map(({ from, to }) => ({ from: from + block.from, to: to + block.from }))
   const quoted = outerQuotations(text.slice(block.from, block.to)).map(({ from, to }) => ({ from: from + block.from, to: to + block.from }))
   const around = sentences.filter(({ from, to }) => from < quotation.to && to > quotation.from)
-  const names = around.flatMap((sentence) => findNames(text, sentence)).filter((name) => !isInside(name, quoted))
+  const names = around.flatMap((sentence) => findNames(text, sentence)).filter((name) => couldSpeak(name) && !isInside(name, quoted))
   const sayers = names.flatMap((name) => {
     const at = saysBeside(text, name)
     return at === null ? [] : [{ name, distance: Math.min(Math.abs(at - quotation.from), Math.abs(at - quotation.to)) }]
@@ -22,7 +22,17 @@ export function guessSpeaker(text: string, quotation: Stretch): Name | null {
   if (nearest) return nearest.name
   if (names[0]) return names[0]
   const before = sentences.findLast(({ to }) => to <= (around[0]?.from ?? quotation.from))
-  return before ? (findNames(text, before).find((name) => !isInside(name, quoted)) ?? null) : null
+  return before ? (findNames(text, before).find((name) => couldSpeak(name) && !isInside(name, quoted)) ?? null) : null
+}
+
+/** Names that English writes with a capital, and that say nothing. */
+const CALENDAR: ReadonlySet<string> = new Set(
+  `monday tuesday wednesday thursday friday saturday sunday
+  january february march april may june july august september october november december`.split(/\s+/),
+)
+
+function couldSpeak({ name }: Name): boolean {
+  return !name.split(/[ \u00a0]/).every((word) => CALENDAR.has(word.toLowerCase()))
 }
 
 /** They stand before their subject too: "…," said Putin. */

@@ -34,13 +34,19 @@ export function suggest(text: string): Suggestion[] {
   return suggestions
 }
 
+/** A quotation is tagged with or without its marks, and the full stop or space that stands inside them. */
+const QUOTE_EDGE = 2
+
 /**
  * Those that still ask for something, most telling first: what stands under a claim already is no reason any more.
  * `tagged` are the stretches of the text that lie under a claim.
  */
 export function openSuggestions(suggestions: readonly Suggestion[], tagged: readonly Stretch[]): Suggestion[] {
   const open = suggestions.flatMap((suggestion) => {
-    const signs = suggestion.signs.filter((sign) => !tagged.some(({ from, to }) => from <= sign.from && to >= sign.to))
+    const signs = suggestion.signs.filter(({ reason, ...sign }) => {
+      const edge = reason === 'quote' ? QUOTE_EDGE : 0
+      return !tagged.some(({ from, to }) => from <= sign.from + edge && to >= sign.to - edge)
+    })
     return signs.length === 0 ? [] : [suggestionOf(suggestion, signs)]
   })
   return open.toSorted((a, b) => telling(b) - telling(a) || a.from - b.from)

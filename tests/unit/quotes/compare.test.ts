@@ -28,6 +28,24 @@ describe('comparing a quote with a source', () => {
     expect(compareQuote(SOURCE, quote).result).toBe(result)
   })
 
+  it.each([
+    ['we never wanted the road', 'We always wanted the road.'],
+    ['the report is not true', 'The report is true'],
+    ['Prices rose 12 percent', 'Prices rose 2 percent'],
+    ['I am not a crook', 'I am a crook'],
+    ['benefit the entire globe', 'A deal would benefit the entire world'],
+  ])('[CL-8c] altered, where a note says little else: %s', (quote, said) => {
+    expect(compareQuote(indexSource(said), quote).result).toBe('altered')
+  })
+
+  it.each([
+    ['it was a lie', 'Called the office; the spokesman says it was a holiday'],
+    ['there is no evidence', 'There is no reason to doubt it, the office says'],
+    ['the tax is too high', 'The minister was in Rome'],
+  ])('[CL-8c] not found, where a note shares small words only: %s', (quote, said) => {
+    expect(compareQuote(indexSource(said), quote).result).toBe('not_found')
+  })
+
   it('[CL-8c] a question is not the same as a statement', () => {
     expect(compareQuote(SOURCE, 'Is this the end').result).toBe('exact')
     expect(compareQuote(SOURCE, 'Is this? the end').result).toBe('altered')

@@ -61,8 +61,7 @@ describe('guessing who said it', () => {
     expect(quotation && guessSpeaker(text, quotation)?.name).toBe(name)
   })
 
-  it('[CL-8b] names nobody where nobody is named', () => {
-    const text = 'there was “much to be done”.'
+  it.each(['there was “much to be done”.', 'The minister said “the road will open” on Monday.'])('[CL-8b] names nobody where nobody is named: %s', (text) => {
     const [quotation] = outerQuotations(text)
     expect(quotation && guessSpeaker(text, quotation)).toBeNull()
   })

@@ -80,6 +80,13 @@ describe('suggestions', () => {
     expect(open.map(({ from, to }) => text.slice(from, to))).toEqual(['Iran has backed a “strong and free” Russia'])
     expect(openSuggestions(suggest(text), [{ from: 0, to: text.length }])).toEqual([])
   })
+
+  it('[CL-9d] a quotation tagged without its marks is tagged', () => {
+    const text = 'He hailed the “very, very positive approach.”'
+    const [from, to] = [text.indexOf('very'), text.indexOf('.”')]
+    expect(openSuggestions(suggest(text), [{ from, to }]).flatMap(({ reasons }) => reasons)).not.toContain('quote')
+    expect(openSuggestions(suggest(text), [{ from: from + 6, to }]).flatMap(({ reasons }) => reasons)).toContain('quote')
+  })
 })
 
 describe('notes on the copy as a whole', () => {
