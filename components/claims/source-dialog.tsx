@@ -63,7 +63,7 @@ export function SourceDialog({ evidence, wording, onClose }: SourceDialogProps) 
             onChange={(event) => setChosen(event.target.value)}
             options={captured.map(({ id, finishedAt, requestedAt }) => ({
               value: id,
-              label: format.dateTime(new Date(finishedAt ?? requestedAt), { dateStyle: 'medium', timeStyle: 'short' }),
+              label: format.dateTime(new Date(finishedAt ?? requestedAt), { dateStyle: 'medium', timeStyle: 'medium' }),
             }))}
           />
         )}

@@ -1,4 +1,5 @@
 import { fileTypeFromBuffer } from 'file-type'
+import { utf16Of } from '#lib/domain/evidence/media.ts'
 
 /** What the bytes are, whatever their name says: a media type, `text/plain` for any text, or `application/octet-stream`. */
 export async function sniff(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
@@ -9,7 +10,7 @@ export async function sniff(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
 
 function isText(bytes: Uint8Array<ArrayBuffer>): boolean {
   try {
-    return !new TextDecoder('utf-8', { fatal: true }).decode(bytes).includes('\0')
+    return !new TextDecoder(utf16Of(bytes) ?? 'utf-8', { fatal: true }).decode(bytes).includes('\0')
   } catch {
     return false
   }

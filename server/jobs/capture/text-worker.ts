@@ -1,6 +1,6 @@
 /** The thread of read-text.ts: scripts of a page are never run, nothing that it points to is loaded. Each reader is loaded when it is needed: the thread starts for every text. */
 import { parentPort, workerData } from 'node:worker_threads'
-import { isWordDocument } from '#lib/domain/evidence/media.ts'
+import { isWordDocument, utf16Of } from '#lib/domain/evidence/media.ts'
 import { assertUnpacksWithin } from '#lib/web/unzipped.ts'
 import type { ReadText, TextSource } from './read-text.ts'
 
@@ -70,7 +70,7 @@ function textOf(root: Element): string {
 }
 
 function decode(bytes: Uint8Array, contentType: string): string {
-  const charset = /charset="?([\w-]+)/i.exec(contentType)?.[1] ?? 'utf-8'
+  const charset = utf16Of(bytes) ?? /charset="?([\w-]+)/i.exec(contentType)?.[1] ?? 'utf-8'
   try {
     return new TextDecoder(charset).decode(bytes)
   } catch {
