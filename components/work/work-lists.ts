@@ -3,6 +3,7 @@ import type { ArticleListItem } from '#lib/api/schemas/articles.ts'
 import type { AuthorQueryListItem } from '#lib/api/schemas/author-queries.ts'
 import type { BoardItem, TaskListItem } from '#lib/api/schemas/claims.ts'
 import type { MeDto } from '#lib/api/schemas/people.ts'
+import type { ClaimState } from '#lib/domain/claims/terms.ts'
 import type { Role } from '#lib/policies/actor.ts'
 
 /** WO-1: what waits for one person, by what it waits for. */
@@ -13,6 +14,8 @@ export interface WorkLists {
   /** Questions about claims that wait for this person: to answer, or to close. */
   queries: AuthorQueryListItem[]
   reopened: BoardItem[]
+  /** On which two checkers differ. */
+  disputed: BoardItem[]
   author: BoardItem[]
   /** Questions that wait for an author. */
   asked: AuthorQueryListItem[]
@@ -33,6 +36,7 @@ interface WorkFacts {
   now: Date
 }
 
+const FOR_THE_AUTHOR: readonly ClaimState[] = ['needs_wording', 'incorrect', 'unverifiable']
 const WRITERS: readonly Role[] = ['reporter', 'editor']
 const ASSIGNERS: readonly Role[] = ['editor', 'publisher']
 const CHECKERS: readonly Role[] = ['checker', 'editor']
@@ -54,13 +58,17 @@ export function workLists({ me, tasks, claims, queries, articles, now }: WorkFac
     later: tasks.filter((task) => !task.overdue && !isToday(task)),
     queries: queries.filter(isMine),
     reopened: others.filter((claim) => claim.state === 'reopened' && holds(claim.desk.id, CHECKERS)),
-    author: others.filter(
-      (claim) => (claim.state === 'needs_wording' || claim.state === 'incorrect' || claim.openProposals > 0) && holds(claim.desk.id, WRITERS),
-    ),
+    disputed: others.filter((claim) => claim.state === 'disputed' && holds(claim.desk.id, CHECKERS)),
+    author: others.filter((claim) => (FOR_THE_AUTHOR.includes(claim.state) || claim.openProposals > 0) && holds(claim.desk.id, WRITERS)),
     asked: queries.filter((query) => query.waitsOn === 'author' && !isMine(query) && (query.askedBy.id === me.id || holds(query.desk.id, WRITERS))),
-    unassigned: others.filter((claim) => claim.state === 'open' && claim.task === null && holds(claim.desk.id, ASSIGNERS)),
+    unassigned: others.filter((claim) => waitsForAssigning(claim) && holds(claim.desk.id, ASSIGNERS)),
     signOff: articles.filter((article) => holds(article.desk.id, APPROVERS)),
   }
+}
+
+/** Nobody is asked for the check that is due, be it the first or the second. */
+function waitsForAssigning({ state, task }: BoardItem): boolean {
+  return (state === 'open' || state === 'awaiting_second') && (task === null || task.state === 'done')
 }
 
 /** One's own to answer, one's own that was answered, or one whose asker has left and that one may close. */

@@ -35,6 +35,7 @@ export function WorkSections({ lists }: { lists: WorkLists }) {
       <TaskSection name="today" tasks={lists.today} />
       <TaskSection name="later" tasks={lists.later} />
       <ClaimSection name="reopened" claims={lists.reopened} />
+      <ClaimSection name="disputed" claims={lists.disputed} />
       <QuerySection name="asked" queries={lists.asked} />
       <ClaimSection name="author" claims={lists.author} />
       <ArticleSection articles={lists.signOff} />
@@ -87,7 +88,7 @@ function QuerySection({ name, queries }: { name: 'queries' | 'asked'; queries: r
   )
 }
 
-function ClaimSection({ name, claims }: { name: 'reopened' | 'author' | 'unassigned'; claims: readonly BoardItem[] }) {
+function ClaimSection({ name, claims }: { name: 'reopened' | 'disputed' | 'author' | 'unassigned'; claims: readonly BoardItem[] }) {
   const t = useTranslations('work')
   if (claims.length === 0) return null
   const rest = claims.length - SHOWN

@@ -76,10 +76,15 @@ export function outcomeOf(facts: ClaimFacts): Outcome | null {
   return facts.secondCheck && counting.length < 2 ? 'awaiting_second' : first.verdict
 }
 
-/** Whether this person is to check a claim that one other has checked, without having seen what they found (CL-6h). */
+/**
+ * Whether this person is to check a claim that one other has checked, without having seen what they found (CL-6h). An
+ * edit in between opens nothing: taken back, or confirmed as a minor one, it would leave the first verdict known.
+ */
 export function isSecondLook(facts: Pick<ClaimFacts, 'verdicts' | 'wordingHash' | 'secondCheck'>, checkerId: string): boolean {
-  const counting = countingVerdicts(facts)
-  return facts.secondCheck && counting.length === 1 && counting[0]?.checkerId !== checkerId
+  if (!facts.secondCheck) return false
+  const [first, second] = countingVerdicts(facts)
+  if (first !== undefined) return second === undefined && first.checkerId !== checkerId
+  return facts.verdicts.length > 0 && !facts.verdicts.some((verdict) => verdict.checkerId === checkerId)
 }
 
 /** Waived for the present wording, and nobody has since found against it. */

@@ -4,7 +4,7 @@
  * anybody without a role on the article's desk.
  */
 import type { Tx } from '#lib/db/client.ts'
-import { outcomeOf } from '#lib/domain/claims/state.ts'
+import { countingVerdicts, outcomeOf } from '#lib/domain/claims/state.ts'
 import { DEFAULT_WAYS, type NotificationKind, type Ways } from '#lib/domain/notifications.ts'
 import { CLAIM_SELECT, factsOf } from '#lib/queries/claims/claim-rows.ts'
 import { loadBlind } from '#lib/queries/claims/is-blind.ts'
@@ -108,14 +108,16 @@ async function checkersOf(tx: Tx, claimId: string): Promise<string[]> {
 }
 
 /**
- * Who tagged it and who asked for the check; and who wrote the article, when the words cannot stay as they are. While
- * a second check is due that is not said yet, nor by who is told (CL-6h).
+ * Who tagged it and who asked for the check; who found otherwise in the same words; and who wrote the article, when the
+ * words cannot stay as they are. While a second check is due that is not said yet, nor by who is told (CL-6h).
  */
 async function whoWaitsFor(tx: Tx, act: Act): Promise<string[]> {
   const { article, ...claim } = await subjectOf(tx, act)
-  const outcome = outcomeOf(factsOf(claim, article.desk))
+  const facts = factsOf(claim, article.desk)
+  const outcome = outcomeOf(facts)
   const author = outcome === 'verified' || outcome === 'awaiting_second' ? [] : [article.createdById]
-  return [claim.createdById, ...claim.tasks.map(({ createdById }) => createdById), ...author]
+  const differing = outcome === 'disputed' ? countingVerdicts(facts).map(({ checkerId }) => checkerId) : []
+  return [claim.createdById, ...claim.tasks.map(({ createdById }) => createdById), ...author, ...differing]
 }
 
 async function subjectOf(tx: Tx, { subject }: Act) {

@@ -4,6 +4,7 @@ import { appendUpdates, loadDocument } from '#lib/collab/log.ts'
 import { prismaSql } from '#lib/db/sql.ts'
 import { CLAIM_STATES } from '#lib/domain/claims/terms.ts'
 import { getClaim } from '#lib/queries/claims/get-claim.ts'
+import { getClaimHistory } from '#lib/queries/claims/get-claim-history.ts'
 import { listClaims } from '#lib/queries/claims/list-claims.ts'
 import { getTask } from '#lib/queries/tasks/get-task.ts'
 import { getGate } from '#lib/queries/review/get-gate.ts'
@@ -251,6 +252,35 @@ describe('two independent checks', () => {
     expect(await getClaim(news.checker, claimId)).toMatchObject({ verdictsHidden: false, verdicts: [{ verdict: 'incorrect' }] })
     await verify(news.checker2, claimId, 'incorrect')
     expect(await getClaim(news.checker2, claimId)).toMatchObject({ state: 'incorrect', verdictsHidden: false, verdicts: [{ rationale: 'Telling words.' }, {}] })
+  })
+
+  it('[CL-6h] an edit before the second check gives the first verdict away neither while it stands nor once it is taken back or confirmed', async () => {
+    const { articleId, claimId } = await openClaim()
+    await updateClaim(news.editor, { claimId, secondCheck: true })
+    const { wordingHash } = await getClaim(news.checker, claimId)
+    await giveVerdict(news.checker, { claimId, verdict: 'verified', rationale: 'Telling words.', condition: 'second', wordingHash })
+    const seen = async () => ({ claim: await getClaim(news.checker2, claimId), history: await getClaimHistory(news.checker2, claimId) })
+    const blind = async (state: string) => {
+      const { claim, history } = await seen()
+      expect(claim).toMatchObject({ state, verdicts: [], verdictsHidden: true, abilities: { giveVerdict: true, stillHolds: false } })
+      expect(JSON.stringify([claim, history])).not.toMatch(/Telling|"verified"|Cleo Checker/)
+    }
+    await type(news.reporter, articleId, ['forces', 'troops'])
+    await reconcileClaims(news.reporter, articleId)
+    await blind('reopened')
+    await type(news.reporter, articleId, ['troops', 'forces'])
+    await reconcileClaims(news.reporter, articleId)
+    await blind('awaiting_second')
+    await type(news.reporter, articleId, ['forces invaded', 'forces then invaded'])
+    await reconcileClaims(news.reporter, articleId)
+    await blind('reopened')
+    await verify(news.checker2, claimId)
+    expect(await getClaim(news.checker2, claimId)).toMatchObject({
+      state: 'awaiting_second',
+      verdictsHidden: false,
+      verdicts: [{ rationale: 'Telling words.' }, {}],
+    })
+    expect(await getClaim(news.checker, claimId)).toMatchObject({ verdictsHidden: true, verdicts: [] })
   })
 
   it('[CL-6i] a difference puts the claim back on both lists, and agreement takes it off both', async () => {

@@ -4,6 +4,7 @@ import { listNotifications } from '#lib/queries/notifications/list-notifications
 import { listTasks } from '#lib/queries/tasks/list-tasks.ts'
 import { askAuthor } from '#lib/services/author-queries/ask-author.ts'
 import { reconcileClaims } from '#lib/services/claims/reconcile-claims.ts'
+import { updateClaim } from '#lib/services/claims/update-claim.ts'
 import { withdrawArticle } from '#lib/services/publications/withdraw-article.ts'
 import { publishArticle } from '#lib/services/publications/publish-article.ts'
 import { assignClaim } from '#lib/services/tasks/assign-claim.ts'
@@ -65,6 +66,37 @@ describe('what is open, and with whom', () => {
       },
     ])
     expect((await getHandover(news.reporter, {})).desks[0]?.abilities).toEqual({ handOver: false })
+  })
+
+  it('[WO-5] leaves nothing out that is open though nobody is asked any more', async () => {
+    const articleId = await news.newArticle()
+    const claim = async (quote: string) => await tag(news.editor, articleId, quote)
+    const [reopened, disputed, second, unknown, held] = [
+      await claim('NATO member'),
+      await claim('programme'),
+      await claim('Turkey'),
+      await claim('second'),
+      await claim('20 drones'),
+    ]
+    await verify(news.checker, reopened)
+    await verify(news.checker, disputed)
+    await verify(news.checker2, disputed, 'incorrect')
+    await updateClaim(news.editor, { claimId: second, secondCheck: true })
+    await assignClaim(news.editor, { claimId: second, assigneeId: news.checker.actor.userId })
+    await verify(news.checker, second)
+    await verify(news.checker, unknown, 'unverifiable')
+    await verify(news.checker, held)
+    await type(news.reporter, articleId, ['NATO', 'EU'])
+    await reconcileClaims(news.reporter, articleId)
+    const of = (list: readonly { id: string; article: { id: string }; state: string }[] = []) =>
+      list.filter(({ article }) => article.id === articleId).map(({ id, state }) => [id, state])
+    const [desk] = (await getHandover(news.editor, {})).desks
+    expect(of(desk?.unassigned)).toEqual([
+      [reopened, 'reopened'],
+      [disputed, 'disputed'],
+      [second, 'awaiting_second'],
+    ])
+    expect(of(desk?.author)).toEqual([[unknown, 'unverifiable']])
   })
 
   it('[WO-5] shows nobody a desk on which they hold no role', async () => {

@@ -67,7 +67,12 @@ describe('who is told', () => {
     expect(await told(articleId)).toEqual({ editor: ['verdict by Cleo Checker'], legal: ['verdict by Cleo Checker'] })
     await readAll()
     await verify(news.checker2, claimId, 'incorrect')
-    expect(await told(articleId)).toEqual({ reporter: ['verdict by Carl Checker'], editor: ['verdict by Carl Checker'], legal: ['verdict by Carl Checker'] })
+    expect(await told(articleId)).toEqual({
+      checker: ['verdict by Carl Checker'],
+      reporter: ['verdict by Carl Checker'],
+      editor: ['verdict by Carl Checker'],
+      legal: ['verdict by Carl Checker'],
+    })
   })
 
   it('[CL-6h] nobody by being told, while a second check is due, that the words cannot stay', async () => {
@@ -92,6 +97,15 @@ describe('who is told', () => {
       1,
     ])
     delete everybody['wroteNone']
+  })
+
+  it('[WO-3a, CL-6i] of a verdict that differs: who gave the other, also where nobody had asked them', async () => {
+    const articleId = await news.newArticle()
+    const claimId = await tag(news.editor, articleId, '20 drones')
+    await verify(news.checker, claimId)
+    await readAll()
+    await verify(news.checker2, claimId, 'incorrect')
+    expect(await told(articleId)).toMatchObject({ checker: ['verdict by Carl Checker'] })
   })
 
   it('[WO-3a] of a re-opened claim: who checked it, once however often; and it is taken back with the edit', async () => {
