@@ -1,5 +1,5 @@
 import { fileTypeFromBuffer } from 'file-type'
-import { utf16Of } from '#lib/domain/evidence/media.ts'
+import { utf16Of } from './utf16.ts'
 
 /** What the bytes are, whatever their name says: a media type, `text/plain` for any text, or `application/octet-stream`. */
 export async function sniff(bytes: Uint8Array<ArrayBuffer>): Promise<string> {

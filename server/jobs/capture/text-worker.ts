@@ -1,6 +1,7 @@
 /** The thread of read-text.ts: scripts of a page are never run, nothing that it points to is loaded. Each reader is loaded when it is needed: the thread starts for every text. */
 import { parentPort, workerData } from 'node:worker_threads'
-import { isWordDocument, utf16Of } from '#lib/domain/evidence/media.ts'
+import { isWordDocument } from '#lib/domain/evidence/media.ts'
+import { utf16Of } from '#lib/files/utf16.ts'
 import { assertUnpacksWithin } from '#lib/web/unzipped.ts'
 import type { ReadText, TextSource } from './read-text.ts'
 
