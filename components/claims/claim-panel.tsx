@@ -3,7 +3,7 @@
 import type { Editor } from '@tiptap/core'
 import { ShieldAlert, X } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { type ReactNode, type Ref, useState } from 'react'
+import { type ReactNode, type Ref, useEffect, useState } from 'react'
 import { AuthorQueriesSection } from '#components/author-queries/author-queries-section.tsx'
 import { DiscussionSection } from '#components/discussion/discussion-section.tsx'
 import { CheckedBeforeSection } from '#components/library/checked-before-section.tsx'
@@ -38,14 +38,22 @@ interface ClaimPanelProps {
   /** Other claims on the words that were pressed. */
   also: readonly ClaimDto[]
   onChooseAlso: (id: string) => void
+  /** Words of the text are to be selected for it, or no more: a press on those of another claim does not lead there meanwhile. */
+  onSelecting?: (selecting: boolean) => void
 }
 
 /** Everything about one claim, and what may be done with it. */
-export function ClaimPanel({ claim, userId, onClose, reattach, editor, headingRef, framed = false, also, onChooseAlso }: ClaimPanelProps) {
+export function ClaimPanel({ claim, userId, onClose, reattach, editor, headingRef, framed = false, also, onChooseAlso, onSelecting }: ClaimPanelProps) {
   const t = useTranslations('workbench.panel')
   const tKind = useTranslations('claimKind')
   const tPriority = useTranslations('priority')
   const [reshaping, setReshaping] = useState<ReshapeMode | null>(null)
+  const selecting = reshaping === 'edges' || reshaping === 'split'
+  useEffect(() => {
+    if (!selecting) return
+    onSelecting?.(true)
+    return () => onSelecting?.(false)
+  }, [selecting, onSelecting])
   return (
     <article
       aria-label={t('label', { number: claim.number })}

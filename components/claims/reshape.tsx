@@ -29,7 +29,7 @@ export function Reshape({ claim, mode, editor, onDone }: ReshapeProps) {
     <section
       data-reshape
       aria-label={t('title', { number: claim.number })}
-      className="flex flex-col items-start gap-2 rounded-md border border-line-strong/60 p-2.5 text-sm"
+      className="mt-2 flex flex-col items-start gap-2 rounded-md border border-line-strong/60 p-2.5 text-sm"
     >
       {mode === 'merge' ? <Merge claim={claim} editor={editor} onDone={onDone} /> : <BySelection claim={claim} mode={mode} editor={editor} onDone={onDone} />}
       <Button size="sm" variant="ghost" onClick={onDone}>

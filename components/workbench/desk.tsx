@@ -67,6 +67,7 @@ export function Desk({ frame, userId, doc, awareness, mayEdit, chosen: { chosenI
   const [tagging, setTagging] = useState(false)
   const [shortcutsOpen, setShortcutsOpen] = useState(false)
   const [suggesting, setSuggesting] = useState(false)
+  const [selecting, setSelecting] = useState(false)
   const heading = useRef<HTMLHeadingElement>(null)
   const pressed = useRef<string | null>(null)
   const mayTag = article.abilities.tagClaim
@@ -80,6 +81,7 @@ export function Desk({ frame, userId, doc, awareness, mayEdit, chosen: { chosenI
     mayEdit,
     claimIds: useMemo(() => new Set(claims.byId.keys()), [claims]),
     onPress: (ids) => {
+      if (selecting) return
       const known = ids.flatMap((id) => claims.byId.get(id) ?? [])
       const smallest = smallestClaim(known)
       if (!smallest) return
@@ -188,6 +190,7 @@ export function Desk({ frame, userId, doc, awareness, mayEdit, chosen: { chosenI
       also={also.flatMap((id) => (id === claim.id ? [] : (claims.byId.get(id) ?? [])))}
       onChooseAlso={setChosenId}
       editor={editor}
+      onSelecting={setSelecting}
       reattach={<Reattach claim={claim} editor={editor} />}
     />
   )
@@ -278,7 +281,7 @@ export function Desk({ frame, userId, doc, awareness, mayEdit, chosen: { chosenI
           }}
         />
       </SidePanel>
-      {mayTag && !tagging && <TagBubble editor={editor} onTag={startTagging} />}
+      {mayTag && !tagging && !selecting && <TagBubble editor={editor} onTag={startTagging} />}
       {tagging && (
         <TagPopover
           editor={editor}

@@ -1,0 +1,53 @@
+/** Where a claim begins and ends, said with a finger on a phone. */
+import { expect, test, type Page } from '@playwright/test'
+import { copyOf, select, signIn } from './support/newsroom.ts'
+import { signInByHttp } from './support/sign-in.ts'
+
+test('[CL-5d] edges are moved, a claim is split and two are merged by touch', async ({ browser, baseURL }) => {
+  test.setTimeout(120_000)
+  const http = await signInByHttp(baseURL ?? '', 'editor')
+  const content = 'Twenty ships left the port on Friday. Their captains, the ministry said, waited for a month.'
+  const made = await http.post('/api/v1/articles', { data: { title: 'Ships by touch', format: 'text', content } })
+  const { id } = (await made.json()) as { id: string }
+  for (const quote of ['Twenty ships left', 'waited for a month']) await http.post(`/api/v1/articles/${id}/claims`, { data: { quote, kind: 'figure' } })
+  const wordings = async () => {
+    const { items } = (await (await http.get(`/api/v1/articles/${id}/claims`)).json()) as { items: { wording: string }[] }
+    return items.map(({ wording }) => wording)
+  }
+  const [first] = ((await (await http.get(`/api/v1/articles/${id}/claims`)).json()) as { items: { id: string }[] }).items
+
+  const context = await browser.newContext({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true })
+  const page = await context.newPage()
+  await page.goto('/sign-in')
+  await signIn(page, 'editor')
+  await page.goto(`/articles/${id}?claim=${first?.id}`)
+  const panel = page.getByRole('article', { name: 'Claim 1' })
+
+  await begin(page, 'Move its edges…')
+  // A finger on another claim's words selects there, and leads nowhere.
+  await copyOf(page).getByText('waited for a month').tap()
+  await expect(panel.locator('[data-reshape]')).toBeVisible()
+  await select(page, 'Twenty ships left the port on Friday')
+  await panel.getByRole('button', { name: 'Cover the selected words' }).tap()
+  await expect(panel.locator('[data-reshape]')).toHaveCount(0)
+  expect(await wordings()).toEqual(['Twenty ships left the port on Friday', 'waited for a month'])
+
+  await begin(page, 'Split…')
+  await select(page, 'Twenty ships left')
+  await panel.locator('[data-reshape]').getByRole('button').first().tap()
+  await expect(panel.locator('[data-reshape]')).toHaveCount(0)
+  expect(await wordings()).toEqual(['the port on Friday', 'waited for a month', 'Twenty ships left'])
+
+  await begin(page, 'Merge…')
+  await panel.getByRole('button', { name: 'Merge with claim 3' }).tap()
+  await expect(panel.locator('[data-reshape]')).toHaveCount(0)
+  expect(await wordings()).toEqual(['Twenty ships left the port on Friday', 'waited for a month'])
+
+  await context.close()
+})
+
+async function begin(page: Page, item: string): Promise<void> {
+  await page.getByRole('button', { name: 'More for claim 1' }).tap()
+  await page.getByRole('menuitem', { name: item }).tap()
+  await expect(page.locator('[data-reshape]')).toBeVisible()
+}
