@@ -30,10 +30,10 @@ function known(claims: readonly ClaimDto[]): KnownClaims {
 }
 
 function keepEqual(before: KnownClaims, fetched: KnownClaims): KnownClaims {
-  return known(
-    fetched.list.map((claim) => {
-      const old = before.byId.get(claim.id)
-      return old && JSON.stringify(old) === JSON.stringify(claim) ? old : claim
-    }),
-  )
+  const list = fetched.list.map((claim) => {
+    const old = before.byId.get(claim.id)
+    return old && JSON.stringify(old) === JSON.stringify(claim) ? old : claim
+  })
+  const isSame = list.length === before.list.length && list.every((claim, index) => claim === before.list[index])
+  return isSame ? before : known(list)
 }

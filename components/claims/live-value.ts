@@ -14,11 +14,14 @@ export interface LiveValue<Value> {
   set: (change: (value: Value) => Value) => void
 }
 
-/** `merge` makes what is shown from what was shown and what came, so that equal parts can keep their identity. */
+/**
+ * `merge` makes what is shown from what was shown and what came, so that equal parts can keep their identity. Where
+ * nothing changed nobody is told.
+ */
 export function createLiveValue<Value>(
   initial: Value,
   fetchValue: () => Promise<Value>,
-  merge: (before: Value, fetched: Value) => Value = (_, fetched) => fetched,
+  merge: (before: Value, fetched: Value) => Value = keepWhereEqual,
 ): LiveValue<Value> {
   let snapshot: LiveSnapshot<Value> = { value: initial, stale: false }
   let current: Promise<void> | null = null
@@ -26,6 +29,7 @@ export function createLiveValue<Value>(
   const listeners = new Set<() => void>()
 
   function show(after: LiveSnapshot<Value>): void {
+    if (after.value === snapshot.value && after.stale === snapshot.stale) return
     snapshot = after
     for (const listener of listeners) listener()
   }
@@ -62,4 +66,8 @@ export function createLiveValue<Value>(
     },
     set: (change) => show({ ...snapshot, value: change(snapshot.value) }),
   }
+}
+
+function keepWhereEqual<Value>(before: Value, fetched: Value): Value {
+  return JSON.stringify(before) === JSON.stringify(fetched) ? before : fetched
 }

@@ -2,7 +2,7 @@
 
 import type { Editor } from '@tiptap/core'
 import { useTranslations } from 'next-intl'
-import { type ReactNode, useCallback } from 'react'
+import { memo, type ReactNode, useCallback } from 'react'
 import { ClaimCard } from '#components/claims/claim-card.tsx'
 import type { KnownClaims } from '#components/claims/claims-store.ts'
 import { classes } from '#components/ui/classes.ts'
@@ -37,26 +37,37 @@ export function Margin({ editor, elements, claims, chosenId, onChoose, onHover, 
       <div ref={aboveRef}>{above}</div>
       <ol ref={columnRef} aria-label={t('title')} className="relative">
         {[...placed, ...fresh].map((claim, index, all) => (
-          <MarginItem key={claim.id} id={claim.id} cardRef={cardRef} position={index + 1} count={all.length} raised={claim.id === chosenId}>
-            {claim.id === chosenId ? <div className={OPEN_CARD}>{panel(claim)}</div> : <ClaimCard claim={claim} onChoose={onChoose} onHover={onHover} />}
-          </MarginItem>
+          <MarginItem
+            key={claim.id}
+            claim={claim}
+            cardRef={cardRef}
+            position={index + 1}
+            count={all.length}
+            open={claim.id === chosenId ? panel(claim) : null}
+            onChoose={onChoose}
+            onHover={onHover}
+          />
         ))}
       </ol>
     </>
   )
 }
 
-interface MarginItemProps {
-  id: string
+interface MarginItemProps extends Pick<MarginProps, 'onChoose' | 'onHover'> {
+  claim: ClaimDto
   cardRef: (id: string, card: HTMLElement | null) => void
   position: number
   count: number
-  raised: boolean
-  children: ReactNode
+  /** What stands in place of the card. */
+  open: ReactNode
 }
 
-/** Stands where the layout puts it, and is not seen before. Its place is told in numbers, because not all others need be there. */
-function MarginItem({ id, cardRef, position, count, raised, children }: MarginItemProps) {
+/**
+ * Stands where the layout puts it, and is not seen before. Its place is told in numbers, because not all others need
+ * be there. Of hundreds only those whose claim changed render again.
+ */
+const MarginItem = memo(function MarginItem({ claim, cardRef, position, count, open, onChoose, onHover }: MarginItemProps) {
+  const { id } = claim
   const ref = useCallback(
     (element: HTMLElement | null) => {
       cardRef(id, element)
@@ -65,8 +76,8 @@ function MarginItem({ id, cardRef, position, count, raised, children }: MarginIt
     [cardRef, id],
   )
   return (
-    <li ref={ref} aria-posinset={position} aria-setsize={count} className={classes('invisible absolute inset-x-0 top-0', raised && 'z-10')}>
-      {children}
+    <li ref={ref} aria-posinset={position} aria-setsize={count} className={classes('invisible absolute inset-x-0 top-0', open !== null && 'z-10')}>
+      {open === null ? <ClaimCard claim={claim} onChoose={onChoose} onHover={onHover} /> : <div className={OPEN_CARD}>{open}</div>}
     </li>
   )
-}
+})

@@ -50,6 +50,18 @@ describe('what the server keeps and the page shows', () => {
     expect([list[0] === one, list[1]?.state]).toEqual([true, 'verified'])
   })
 
+  it('[WB-4b] tells nobody when what was fetched is what was known', async () => {
+    const claim = aClaim({ id: 'one', number: 1 })
+    const claims = createClaimsStore([claim], async () => [structuredClone(claim)])
+    const article = createLiveValue({ title: 'Grain deal' }, async () => ({ title: 'Grain deal' }))
+    let told = 0
+    claims.subscribe(() => (told += 1))
+    article.subscribe(() => (told += 1))
+    const before = [claims.getSnapshot(), article.getSnapshot()]
+    await Promise.all([claims.refresh(), article.refresh()])
+    expect([told, claims.getSnapshot() === before[0], article.getSnapshot() === before[1]]).toEqual([0, true, true])
+  })
+
   it('[WB-4a] shows at once what the server has answered with', () => {
     const store = createClaimsStore([aClaim({ id: 'two', number: 2 })], async () => [])
     store.put(aClaim({ id: 'one', number: 1 }))
