@@ -245,6 +245,57 @@ export async function appendUpdates(sql: Sql, append: Append): Promise<AppendRes
   return moved === undefined ? await whyNot(sql, append, authors, clients) : { ok: true, head: Number(moved.head) }
 }
 
+const APPEND_TOGETHER = `
+  WITH wanted AS (
+    SELECT article_id, epoch, head, count FROM json_to_recordset($1::json) AS w(article_id uuid, epoch int, head bigint, count int)
+  ), free AS (
+    SELECT document.article_id, wanted.head, wanted.count
+    FROM wanted JOIN document ON document.article_id = wanted.article_id AND document.epoch = wanted.epoch AND document.head = wanted.head
+    FOR UPDATE OF document SKIP LOCKED
+  ), clients AS (
+    SELECT article_id, client_id, user_id FROM json_to_recordset($4::json) AS c(article_id uuid, client_id bigint, user_id uuid)
+  ), barred AS (
+    SELECT a.article_id FROM json_to_recordset($3::json) AS a(article_id uuid, user_id uuid, session_id uuid) WHERE NOT (${mayEditSql('a.article_id')})
+    UNION ALL
+    SELECT c.article_id FROM clients c JOIN document_client bound ON bound.article_id = c.article_id AND bound.client_id = c.client_id
+    WHERE bound.user_id <> c.user_id
+  ), moved AS (
+    UPDATE document SET head = document.head + free.count
+    FROM free
+    WHERE document.article_id = free.article_id AND free.article_id NOT IN (SELECT article_id FROM barred)
+    RETURNING document.article_id, document.epoch, document.head, free.head AS known_head
+  ), appended AS (
+    INSERT INTO document_update (article_id, seq, epoch, user_id, "update")
+    SELECT moved.article_id, moved.known_head + r.n, moved.epoch, r.user_id, decode(r.bytes, 'base64')
+    FROM json_to_recordset($2::json) AS r(article_id uuid, n int, user_id uuid, bytes text) JOIN moved ON moved.article_id = r.article_id
+  ), bound AS (
+    INSERT INTO document_client (article_id, client_id, user_id)
+    SELECT c.article_id, c.client_id, c.user_id FROM clients c JOIN moved ON moved.article_id = c.article_id
+    ON CONFLICT DO NOTHING
+  )
+  SELECT article_id, head FROM moved`
+
+/**
+ * Appends to several documents in one statement, hence with one commit: to each all of its updates or nothing. Wakes
+ * nobody. Returns the new heads of those that were appended to. A document is left out whose head has moved or whose
+ * writers may not, and also one that somebody else holds locked: nobody waits for it here, so `appendUpdates` has to
+ * be asked. Each article may be named once. An error thrown is as with `appendUpdates`, and concerns all of them.
+ */
+export async function appendTogether(sql: Sql, appends: readonly Append[]): Promise<Map<string, number>> {
+  const wanted = appends.map(({ articleId, epoch, knownHead, updates }) => ({ article_id: articleId, epoch, head: knownHead, count: updates.length }))
+  const rows = appends.flatMap(({ articleId, updates }) =>
+    updates.map(({ update, userId }, i) => ({ article_id: articleId, n: i + 1, user_id: userId, bytes: toBase64(update) })),
+  )
+  const authors = appends.flatMap(({ articleId, updates }) => authorsOf(updates).map((author) => ({ article_id: articleId, ...author })))
+  const clients = appends.flatMap(({ articleId, updates }) => clientsOf(updates).map((client) => ({ article_id: articleId, ...client })))
+  const moved = await sql.query<{ article_id: string; head: string | bigint | number }>(
+    APPEND_TOGETHER,
+    [wanted, rows, authors, clients].map((list) => JSON.stringify(list)),
+    { prepareAs: 'append-together' },
+  )
+  return new Map(moved.map(({ article_id, head }) => [article_id, Number(head)]))
+}
+
 const WHY_NOT = `
   SELECT epoch,
     (SELECT json_agg(json_build_object('userId', a.user_id, 'sessionId', a.session_id)) FROM json_to_recordset($2::json) AS a(user_id uuid, session_id uuid)

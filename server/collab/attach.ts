@@ -17,6 +17,7 @@ import { Listener } from '#lib/db/listener.ts'
 import { pgSql } from '#lib/db/sql.ts'
 import { checkTypes } from '#lib/editor/validate.ts'
 import type { Actor } from '#lib/policies/actor.ts'
+import { Committer } from './committer.ts'
 import { Debounced } from './debounced.ts'
 import { warnOfLooseDatabase } from './durability.ts'
 import { NodePresence } from './node-presence.ts'
@@ -85,6 +86,7 @@ class CollabServer implements Collab {
   private readonly listener: Listener<Channel>
   private readonly presence: NodePresence
   private readonly waker: Waker
+  private readonly committer: Committer
   private readonly committed: Debounced<number>
   private readonly passes: Passes
   private readonly timers: NodeJS.Timeout[]
@@ -112,6 +114,7 @@ class CollabServer implements Collab {
       onEntries: (articleId, entries) => this.rooms.get(articleId)?.dispatch({ type: 'far-presence', entries }),
       onWanted: (articleId) => this.tellPresence(articleId),
     })
+    this.committer = new Committer(pgSql(pool))
     // A node that is deaf knows of nobody.
     this.waker = new Waker({ sql: pgSql(pool), log, isNeeded: () => !this.listener.isListening || this.presence.hasOthers() })
     this.passes = new Passes({ sql: pgSql(pool), pass: async (articleId, head) => await options.onCommitted?.(articleId, head) })
@@ -234,6 +237,7 @@ class CollabServer implements Collab {
       log: this.options.log,
       limits: this.limits,
       checkChange: this.options.checkChange ?? checkChange,
+      append: (append) => this.committer.append(append),
       onCommitted: (id, head) => this.committed.note(id, head),
       onAppended: (id, head) => this.waker.tell(id, head),
       onPresence: (id, entries) => this.presence.tell(id, entries),

@@ -5,7 +5,7 @@ import type * as Y from 'yjs'
 import { CLOSE } from '#lib/collab/close-codes.ts'
 import { Room } from '#lib/collab/engine.ts'
 import type { CollabLimits } from '#lib/collab/limits.ts'
-import { appendUpdates, bindClientId, readClientIds, readSince, readTail, writeSnapshot, type LogTail } from '#lib/collab/log.ts'
+import { bindClientId, readClientIds, readSince, readTail, writeSnapshot, type Append, type AppendResult, type LogTail } from '#lib/collab/log.ts'
 import type { PresenceEntry } from '#lib/collab/presence.ts'
 import type { CheckChange, RoomEffect, RoomEvent, RoomTail, SocketId } from '#lib/collab/room-types.ts'
 import { pgSql, type Sql } from '#lib/db/sql.ts'
@@ -18,6 +18,8 @@ export interface OpenRoomOptions {
   log: Logger
   limits: CollabLimits
   checkChange: CheckChange
+  /** Commits edits, without waking anybody. */
+  append: (append: Omit<Append, 'isQuiet'>) => Promise<AppendResult>
   /** The room holds everything up to this head. */
   onCommitted: (articleId: string, head: number) => void
   /** We committed up to this head; the other nodes do not know yet. */
@@ -154,7 +156,7 @@ export class OpenRoom {
 
   private async append({ epoch, knownHead, updates }: Extract<RoomEffect, { type: 'append' }>): Promise<RoomEvent> {
     const { articleId } = this
-    const result = await appendUpdates(this.sql, { articleId, epoch, knownHead, updates, isQuiet: true })
+    const result = await this.options.append({ articleId, epoch, knownHead, updates })
     if (result.ok) this.options.onAppended(articleId, result.head)
     return { type: 'appended', result }
   }

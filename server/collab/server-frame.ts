@@ -1,6 +1,6 @@
 /**
  * A binary WebSocket message of the server, header and payload in one buffer (RFC 6455, 5.2): what goes to everybody
- * in a room is framed once, and each socket costs one write instead of two.
+ * in a room is framed once, and what is small costs a socket one write instead of two.
  */
 const FINAL_BINARY = 0x82
 const TWO_BYTES = 126
