@@ -15,7 +15,7 @@ import { startPeer, type Peer } from './peers/start.ts'
 export const question = 'What does a document with a long history cost to keep and to open?'
 
 const BATCH = 200
-/** Rows after the snapshot: what may have gathered since the last one was written. */
+/** Rows after the snapshot: what may have gathered since the last one was written, when the node was killed. */
 const SINCE_SNAPSHOT = 400
 
 export async function run(bench: Bench): Promise<Measurement[]> {
@@ -106,7 +106,12 @@ async function sizes(sql: Sql, articleId: string): Promise<Record<string, number
   }
 }
 
-/** Each opening is the first at a node that has just started; plain yjs in between, with the same state. */
+type Opener = 'plain yjs' | 'hocuspocus' | 'stet after a kill' | 'stet'
+
+/**
+ * Each opening is the first at a node that has just started; plain yjs in between, with the same state. Who leaves an
+ * article last leaves its state behind; after a kill there are rows beyond it.
+ */
 async function openings(
   { databaseUrl, quick, note }: Bench,
   { sql, articleId, newsroom, what }: { sql: Sql; articleId: string; newsroom: Newsroom; what: string },
@@ -115,20 +120,27 @@ async function openings(
   if (loaded === null) throw new Error('the document is gone')
   const state = Y.encodeStateAsUpdate(loaded.doc)
   await sql.query('INSERT INTO bench_hocuspocus VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET data = EXCLUDED.data', [articleId, Buffer.from(state)])
-  const runs: Record<'plain yjs' | 'hocuspocus' | 'stet', Record<string, number>[]> = { 'plain yjs': [], hocuspocus: [], stet: [] }
+  const runs: Record<Opener, Record<string, number>[]> = { 'plain yjs': [], hocuspocus: [], 'stet after a kill': [], stet: [] }
   const rounds = quick ? 1 : 5
-  for (let turn = 0; turn <= rounds; turn++) {
-    note(`${what}: opening, ${turn === 0 ? 'warming up' : `${turn} of ${rounds}`}`)
+  const open = async (who: Opener): Promise<Record<string, number>> => {
+    if (who === 'hocuspocus') return await openCold(who, { DATABASE_URL: databaseUrl }, { articleId, newsroom })
+    if (who !== 'plain yjs') return await openCold('stet', stetEnv(databaseUrl), { articleId, newsroom })
     const since = performance.now()
     Y.applyUpdate(new Y.Doc(), state)
-    const plain = { 'synced ms': round(performance.now() - since), 'KB received': round(state.length / 1024) }
-    const hocuspocus = await openCold('hocuspocus', { DATABASE_URL: databaseUrl }, { articleId, newsroom })
-    const stet = await openCold('stet', stetEnv(databaseUrl), { articleId, newsroom })
-    if (turn === 0) continue
-    runs['plain yjs'].push(plain)
-    runs.hocuspocus.push(hocuspocus)
-    runs.stet.push(stet)
+    return { 'synced ms': round(performance.now() - since), 'KB received': round(state.length / 1024) }
   }
+  const takeTurns = async (openers: readonly Opener[]): Promise<void> => {
+    for (let turn = 0; turn <= rounds; turn++) {
+      note(`${what}: opening, ${turn === 0 ? 'warming up' : `${turn} of ${rounds}`}`)
+      for (const who of openers) {
+        const figures = await open(who)
+        if (turn > 0) runs[who].push(figures)
+      }
+    }
+  }
+  await takeTurns(['stet after a kill'])
+  await keepSnapshot(sql, articleId)
+  await takeTurns(['plain yjs', 'hocuspocus', 'stet'])
   return Object.entries(runs).map(([who, figures]) => ({ what: `${what}, opened`, who, figures: medians(figures) }))
 }
 

@@ -3,8 +3,9 @@
  * known to hold; `candidate` holds that and every pending edit, and is where the next edit is tried. Knows no sockets
  * and no database: the room asks it what to send, and tells it what was committed.
  */
+import * as Y from 'yjs'
 import type { Author } from './log.ts'
-import type { RefusalReason } from './messages.ts'
+import { encodeStateVectorMap, type RefusalReason } from './messages.ts'
 import type { ScannedUpdate } from './prescan.ts'
 import type { Receipt } from './receipts.ts'
 import { Replica } from './replica.ts'
@@ -35,7 +36,9 @@ export type EditToStore = PendingEdit & { update: Uint8Array }
 type Tried = Pick<PendingEdit, 'update' | 'clientIds'>
 
 export class EditQueue {
-  readonly committed: Replica
+  /** What was read of the log, until it is applied. */
+  private read: readonly Uint8Array[]
+  private applied: Replica | null = null
   claimIds: ReadonlySet<string>
   private readonly checkChange: CheckChange
   private candidate: Replica | null = null
@@ -44,13 +47,52 @@ export class EditQueue {
   pendingBytes = 0
 
   constructor(options: { updates: readonly Uint8Array[]; claimIds: ReadonlySet<string>; checkChange: CheckChange }) {
-    this.committed = new Replica(options.updates)
+    this.read = options.updates
     this.claimIds = options.claimIds
     this.checkChange = options.checkChange
   }
 
   get length(): number {
     return this.pending.length
+  }
+
+  /** Applied when it is first needed: whoever opens the article does not wait for that. */
+  get committed(): Replica {
+    if (this.applied === null) {
+      this.applied = new Replica(this.read)
+      this.read = []
+    }
+    return this.applied
+  }
+
+  get isApplied(): boolean {
+    return this.applied !== null
+  }
+
+  makeReady(): void {
+    void this.committed
+  }
+
+  /** What the owner of a state vector lacks. */
+  stateFor(vector: ReadonlyMap<number, number>): Uint8Array {
+    const { state } = this
+    if (state === null) return this.committed.encode(encodeStateVectorMap(vector))
+    return vector.size === 0 ? state : Y.diffUpdate(state, encodeStateVectorMap(vector))
+  }
+
+  stateVector(): Uint8Array {
+    const { state } = this
+    return state === null ? this.committed.stateVector() : Y.encodeStateVectorFromUpdate(state)
+  }
+
+  /**
+   * What can be passed on before it is applied. A single update that was read is a whole state of our own making (a
+   * snapshot, or the first row). Several are not: the words of one row may have been deleted by the next, and nobody
+   * is told them who comes later.
+   */
+  private get state(): Uint8Array | null {
+    const [state, ...more] = this.read
+    return state === undefined || more.length > 0 ? null : state
   }
 
   /** The Yjs client ids that the update adds structs of. */

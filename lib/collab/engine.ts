@@ -17,7 +17,7 @@ import { CLOSE, FOREIGN_CLIENT_ID } from './close-codes.ts'
 import { EditQueue, sizeOf, type EditToStore, type PendingEdit, type Refusal } from './edit-queue.ts'
 import type { CollabLimits } from './limits.ts'
 import { updatesOf, type AppendResult, type Author, type LogRow } from './log.ts'
-import { decodeClientMessage, encodeNotice, encodeStateVectorMap, encodeSync, SYNC, type RefusalReason } from './messages.ts'
+import { decodeClientMessage, encodeNotice, encodeSync, SYNC, type RefusalReason } from './messages.ts'
 import { Outbox } from './outbox.ts'
 import { People, type Socket } from './people.ts'
 import { scanUpdate } from './prescan.ts'
@@ -114,12 +114,12 @@ export class Room {
 
   /** What is committed, to be read and never changed; null before it is open. */
   get committed(): Y.Doc | null {
-    return this.document?.committed.doc ?? null
+    return this.document?.isApplied === true ? this.document.committed.doc : null
   }
 
-  /** Something waits for the log, or to be tried again. */
+  /** Something waits for the log, for the document to be ready, or to be tried again. */
   get isBusy(): boolean {
-    return this.work !== 'none' || this.failures > 0 || this.hasPending
+    return this.work !== 'none' || this.failures > 0 || this.hasPending || this.document?.isApplied === false
   }
 
   get hasPending(): boolean {
@@ -214,7 +214,7 @@ export class Room {
       this.people.security(id, 'too-fast', 'full state asked for too often')
       return this.close(id, { code: CLOSE.tooFast, reason: 'The whole document was asked for too often.' })
     }
-    this.outbox.send(id, encodeSync(SYNC.step2, this.document.committed.encode(encodeStateVectorMap(stateVector))))
+    this.outbox.send(id, encodeSync(SYNC.step2, this.document.stateFor(stateVector)))
   }
 
   private takeUpdate(id: SocketId, socket: Socket, frame: { bytes: Uint8Array; update: Uint8Array; isStep2: boolean; isUpToDate: boolean }): void {
@@ -297,7 +297,7 @@ export class Room {
   private askForAll(id: SocketId, socket: Socket): void {
     if (this.document === null) return
     socket.owesAll = true
-    this.outbox.send(id, encodeSync(SYNC.step1, this.document.committed.stateVector()))
+    this.outbox.send(id, encodeSync(SYNC.step1, this.document.stateVector()))
   }
 
   private takeMark(id: SocketId, socket: Socket, n: number): void {
@@ -503,15 +503,22 @@ export class Room {
 
   private tidy(): void {
     this.people.tidy(this.now)
+    this.document?.makeReady()
     this.document?.tidy(this.now - this.limits.candidateIdleMs)
     this.answerAll()
     this.keepSnapshot()
   }
 
-  /** Off the path of an edit: when nothing waits, or when so much has gathered that opening would get slow. */
+  /**
+   * Off the path of an edit: when nothing waits, or when so much has gathered that opening would get slow. Who leaves last
+   * leaves one behind, so that the next to open the article is sent it as it is.
+   */
   private keepSnapshot(): void {
     const gathered = this.head - this.snapshotSeq
-    const isDue = gathered >= this.limits.snapshotEvery && (!this.hasPending || gathered >= 4 * this.limits.snapshotEvery)
+    const { snapshotEvery } = this.limits
+    // The first row of a log is a state as well.
+    const isLeft = this.people.isEmpty && this.head > Math.max(1, this.snapshotSeq)
+    const isDue = (!this.hasPending && (isLeft || gathered >= snapshotEvery)) || gathered >= 4 * snapshotEvery
     if (!isDue || this.document === null) return
     const state = this.document.committed.encode()
     this.snapshotSeq = this.head

@@ -25,7 +25,7 @@ export class Replica {
   readonly doc = new Y.Doc()
 
   constructor(updates: readonly Uint8Array[] = []) {
-    this.apply(updates)
+    this.integrate(updates)
   }
 
   /** Applies all of them as one change. Throws what yjs throws; the replica is then not to be used any more. */
@@ -43,16 +43,20 @@ export class Replica {
     this.doc.on('update', onUpdate)
     this.doc.on('afterTransaction', onTransaction)
     try {
-      Y.transact(this.doc, (transaction) => {
-        for (const update of updates) Y.applyUpdate(this.doc, update)
-        // Yjs tidies after transactions that are not local; nothing else of it asks for that.
-        transaction.local = true
-      })
+      this.integrate(updates)
     } finally {
       this.doc.off('update', onUpdate)
       this.doc.off('afterTransaction', onTransaction)
     }
     return { update, types, since }
+  }
+
+  private integrate(updates: readonly Uint8Array[]): void {
+    Y.transact(this.doc, (transaction) => {
+      for (const update of updates) Y.applyUpdate(this.doc, update)
+      // Yjs tidies after transactions that are not local; nothing else of it asks for that.
+      transaction.local = true
+    })
   }
 
   /** One past the last clock known of a client id; 0 for an unknown one. */

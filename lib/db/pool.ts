@@ -12,6 +12,8 @@ const CONNECT_MS = 10_000
 
 export interface PoolOptions {
   max?: number
+  /** Connections that are kept once they are open, however long nobody needs them. */
+  min?: number
   applicationName?: string
   /** After so long the server cancels a statement. */
   statementMs?: number
@@ -24,11 +26,12 @@ export interface PoolOptions {
 /** The settings that every connection of ours shares. */
 export function poolConfig(
   url: string,
-  { max = 10, applicationName = 'stet', statementMs = STATEMENT_MS, replyMs = REPLY_MS, connectMs = CONNECT_MS }: PoolOptions = {},
+  { max = 10, min = 0, applicationName = 'stet', statementMs = STATEMENT_MS, replyMs = REPLY_MS, connectMs = CONNECT_MS }: PoolOptions = {},
 ): pg.PoolConfig {
   return {
     connectionString: url,
     max,
+    min,
     application_name: applicationName,
     connectionTimeoutMillis: connectMs,
     statement_timeout: statementMs,

@@ -6,7 +6,7 @@ import { createPool } from '#lib/db/pool.ts'
 import { env } from '#lib/env/env.ts'
 import { reconcileClaims } from '#lib/services/claims/reconcile-claims.ts'
 import { log } from '#lib/web/log.ts'
-import { warmUp } from '../warm-up.ts'
+import { warmUp, WARM_CONNECTIONS } from '../warm-up.ts'
 import { attachCollab } from './attach.ts'
 import type { StateReport } from './handover.ts'
 
@@ -21,6 +21,7 @@ export async function carryCollab(server: Server): Promise<CarriedCollab> {
   const { DATABASE_URL, origins, limits } = env()
   const pool = createPool(DATABASE_URL, {
     applicationName: 'stet-collab',
+    min: WARM_CONNECTIONS,
     statementMs: limits.statementMs,
     replyMs: limits.replyMs,
     connectMs: limits.connectMs,

@@ -1,4 +1,5 @@
-import { encodeStateAsUpdate } from 'yjs'
+import { createDecoder, readVarUint } from 'lib0/decoding'
+import * as Y from 'yjs'
 import { describe, expect, it } from 'vitest'
 import { Room } from '#lib/collab/engine.ts'
 import { DEFAULT_LIMITS } from '#lib/collab/limits.ts'
@@ -38,7 +39,7 @@ function types(effects: readonly RoomEffect[]): string[] {
 describe('a room that lags behind the log', () => {
   const edda = edit(first, (doc) => copyOf(doc).insert(0, 'by Edda '), 77)
   const both = new Replica([first, edda])
-  const onTop = edit(encodeStateAsUpdate(both.doc), (doc) => copyOf(doc).insert(8, 'by Rita '), 88)
+  const onTop = edit(Y.encodeStateAsUpdate(both.doc), (doc) => copyOf(doc).insert(8, 'by Rita '), 88)
 
   it('[CO-8c] reads before it calls an edit orphaned, and then takes it', () => {
     const { room, rows, say } = openRoom()
@@ -113,3 +114,95 @@ describe('an edit that only repeats what waits', () => {
     expect(notices.filter((notice) => notice.includes('"saved","n":1'))).toHaveLength(1)
   })
 })
+
+describe('opening', () => {
+  const visitor = { socket: 1, member: member('rita'), version: { schemaMajor: null, epoch: null } }
+  const empty = new Uint8Array([0])
+  const written = edit(first, (doc) => copyOf(doc).insert(0, 'kept words '), 77)
+  const state = new Replica([first, written]).encode()
+  const kept: RoomTail = { ...tail([], 0), head: 2, snapshot: state, base: 2, rows: [] }
+
+  function newRoom(): Room {
+    return new Room({ limits: DEFAULT_LIMITS, checkChange: () => null })
+  }
+
+  /** What a client that has `vector` is sent at once. */
+  function opened(room: Room, read: RoomTail, vector: Uint8Array): Uint8Array[] {
+    room.handle({ type: 'join', ...visitor }, 0)
+    room.handle({ type: 'frame', socket: 1, bytes: encodeSync(SYNC.step1, vector) }, 0)
+    return sent(room.handle({ type: 'read', tail: read }, 0))
+  }
+
+  function sent(effects: readonly RoomEffect[]): Uint8Array[] {
+    return effects.flatMap((effect) => (effect.type === 'send' ? [effect.frame] : []))
+  }
+
+  it('[CO-3c] asks for what the client has and sends the kept state as it is, before it is applied', () => {
+    const room = newRoom()
+    const abilities = encodeNotice({ type: 'abilities', canEdit: true, epoch: 1, schemaMajor: 1 })
+    const question = encodeSync(SYNC.step1, new Replica([state]).stateVector())
+    expect(opened(room, kept, empty)).toEqual([abilities, question, encodeSync(SYNC.step2, state)])
+    expect(room.committed).toBeNull()
+    expect(room.isBusy).toBe(true)
+    expect(room.handle({ type: 'tick' }, 0)).toEqual([])
+    expect(room.committed).not.toBeNull()
+    expect(room.isBusy).toBe(false)
+  })
+
+  it('[CO-3c] sends to who has a part what they lack', () => {
+    const [, , frame = empty] = opened(newRoom(), kept, new Replica([first]).stateVector())
+    expect(frame.length).toBeLessThan(state.length / 2)
+    const client = new Replica([first])
+    Y.applyUpdate(client.doc, frame.subarray(frame.length - updateLength(frame)))
+    expect(client.encode()).toEqual(state)
+  })
+
+  it('[CO-3c] an edit that comes at once is taken', () => {
+    const room = newRoom()
+    opened(room, kept, empty)
+    const onTop = edit(state, (doc) => copyOf(doc).insert(0, 'by Rita '), 88)
+    expect(types(room.handle({ type: 'frame', socket: 1, bytes: encodeSync(SYNC.update, onTop) }, 0))).toEqual(['append'])
+  })
+
+  it('[CO-3c] words that were deleted before one came are not sent', () => {
+    const secret = edit(state, (doc) => copyOf(doc).insert(0, 'a name to protect'), 88)
+    const deleted = edit(new Replica([state, secret]).encode(), (doc) => copyOf(doc).delete(0, 'a name to protect'.length), 99)
+    const rows = [secret, deleted].map((update, i) => ({ seq: 3 + i, userId: 'edda', update }))
+    const [, , frame = empty] = opened(newRoom(), { ...kept, head: 4, rows }, empty)
+    expect(Buffer.from(frame).includes('kept words')).toBe(true)
+    expect(Buffer.from(frame).includes('a name to protect')).toBe(false)
+  })
+
+  it('[CO-3c] who leaves last leaves a state behind, unless nothing was written since', () => {
+    const room = newRoom()
+    opened(
+      room,
+      {
+        ...kept,
+        base: 1,
+        snapshot: null,
+        rows: [
+          { seq: 1, userId: null, update: first },
+          { seq: 2, userId: 'edda', update: written },
+        ],
+      },
+      empty,
+    )
+    expect(types(room.handle({ type: 'tick' }, 0))).not.toContain('snapshot')
+    room.handle({ type: 'leave', socket: 1 }, 0)
+    expect(room.handle({ type: 'tick' }, 0)).toEqual([{ type: 'snapshot', epoch: 1, seq: 2, state }])
+    expect(room.handle({ type: 'tick' }, 0)).toEqual([])
+    const readOnly = newRoom()
+    opened(readOnly, kept, empty)
+    readOnly.handle({ type: 'leave', socket: 1 }, 0)
+    expect(readOnly.handle({ type: 'tick' }, 0)).toEqual([])
+  })
+})
+
+/** Of the update that a sync frame ends with. */
+function updateLength(frame: Uint8Array): number {
+  const decoder = createDecoder(frame)
+  readVarUint(decoder)
+  readVarUint(decoder)
+  return readVarUint(decoder)
+}
