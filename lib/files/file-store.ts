@@ -5,4 +5,9 @@ export interface FileStore {
   /** null when they are not here. Throws when they are no longer what was put. */
   get(sha256: string): Promise<Uint8Array<ArrayBuffer> | null>
   list(): AsyncIterable<string>
+  /**
+   * Takes a file away that was last put before `putBefore`, unless it is wanted. Asked once nobody can put the same
+   * bytes and rely on this copy. Answers whether it went.
+   */
+  discard(sha256: string, options: { putBefore: Date; unless: (sha256: string) => Promise<boolean> }): Promise<boolean>
 }

@@ -1,6 +1,8 @@
 /** Which service does the jobs of which queue. */
 import { env } from '#lib/env/env.ts'
 import { fileStore } from '#lib/files/shared-store.ts'
+import { clearFiles } from '#lib/services/evidence/clear-files.ts'
+import { findLostCaptures } from '#lib/services/evidence/find-lost-captures.ts'
 import type { SystemContext } from '#lib/services/context.ts'
 import { log } from '#lib/web/log.ts'
 import { captureEvidence } from './capture/capture-evidence.ts'
@@ -15,6 +17,15 @@ export function jobHandlers(ctx: SystemContext): JobHandlers {
   const store = fileStore()
   return {
     'evidence.capture': ({ captureId }, signal) => captureEvidence(ctx, captureId, { limits, allowed, store, signal }),
+    'evidence.lost-captures': async () => {
+      const { asked, givenUp } = await findLostCaptures(ctx)
+      if (asked + givenUp > 0) log().warn({ asked, givenUp }, 'captures had no job any more: they were asked for again, or given up')
+    },
+    'evidence.clear-files': async () => {
+      const { cleared, foreign } = await clearFiles(ctx, store)
+      if (foreign) log().warn('no file of evidence is named by this database: is STET_DATA_DIR the folder of another newsroom? Nothing was cleared away')
+      if (cleared > 0) log().info({ cleared }, 'files of evidence that nothing names were cleared away')
+    },
     'mail.welcome': ({ invitationId }) => sendWelcome(ctx, invitationId, mail),
     'mail.notices': ({ userId }) => sendNotices(ctx, userId, mail),
   }

@@ -7,7 +7,7 @@ import { PgBoss } from 'pg-boss'
 import { createPool } from '#lib/db/pool.ts'
 import { QUEUE_SCHEMA } from '#lib/db/queue/install.ts'
 import { queueDatabase } from '#lib/db/queue/queue-database.ts'
-import { QUEUE_NAMES, QUEUES, type JobData, type QueueName } from '#lib/db/queue/queues.ts'
+import { QUEUE_NAMES, QUEUES, settingsOf, type JobData, type QueueName } from '#lib/db/queue/queues.ts'
 
 /** Does one job. `signal` fires when its time is up. A rejection means: try again later, as the queue says. */
 export type JobHandlers = { [Name in QueueName]: (data: JobData<Name>, signal: AbortSignal) => Promise<void> }
@@ -54,7 +54,15 @@ export function startJobs({ databaseUrl, handlers, log, pollEvery = 1, supervise
 
   async function bringUp(): Promise<void> {
     await boss.start({ attempts: START_ATTEMPTS })
-    for (const name of QUEUE_NAMES) await workOn(name)
+    for (const name of QUEUE_NAMES) {
+      await workOn(name)
+      if (settingsOf(name).every !== undefined) await once(name, 0)
+    }
+  }
+
+  /** Of a queue that is done by itself one job waits, whichever node has asked for it. */
+  async function once(name: QueueName, after: number): Promise<void> {
+    await boss.send(name, {}, { singletonKey: 'by itself', startAfter: after })
   }
 
   async function workOn<Name extends QueueName>(name: Name): Promise<void> {
@@ -62,6 +70,9 @@ export function startJobs({ databaseUrl, handlers, log, pollEvery = 1, supervise
     await boss.work<unknown>(name, options, async (jobs) => {
       for (const job of jobs) {
         const data = QUEUES[name].data.parse(job.data)
+        const { every } = settingsOf(name)
+        // Before the work: it goes on after a run that fails.
+        if (every !== undefined) await once(name, every)
         // One queue's schema, one queue's handler: the compiler cannot tell that both are of `name`.
         await (handlers[name] as (data: unknown, signal: AbortSignal) => Promise<void>)(data, job.signal).catch((error: unknown) => {
           log.warn({ err: error, queue: name, job: job.id }, 'a job failed')

@@ -183,7 +183,7 @@ describe('the board', () => {
     await userEvent.selectOptions(await screen.findByLabelText('Fact-checker'), OMAR.name)
     await userEvent.click(screen.getByRole('button', { name: 'Assign' }))
     const told = await screen.findByRole('alert')
-    expect(told.textContent).toBe(`2 of 3 are assigned. Assigning again is about the rest.claim 3: ${reason}`)
+    expect(told.textContent).toBe(`2 of 3 are assigned. Assigning again is about the rest.Claim 3: ${reason}`)
     await userEvent.click(screen.getByRole('button', { name: 'Assign' }))
     const bodies = sent.filter(({ method }) => method === 'POST').map(({ body }) => body)
     const asked = { assigneeId: OMAR.id, secondCheck: false }

@@ -11,6 +11,8 @@ export interface QueueSettings<Data extends z.ZodType> {
   expireInSeconds: number
   /** Jobs of it that one node does at a time. */
   concurrency: number
+  /** Done by itself, once a node starts and then after this many seconds: a queue without anything to be told. */
+  every?: number
 }
 
 export const QUEUES = {
@@ -20,6 +22,22 @@ export const QUEUES = {
     retryDelay: 5,
     expireInSeconds: 120,
     concurrency: 2,
+  },
+  'evidence.lost-captures': {
+    data: z.object({}),
+    retryLimit: 2,
+    retryDelay: 60,
+    expireInSeconds: 120,
+    concurrency: 1,
+    every: 10 * 60,
+  },
+  'evidence.clear-files': {
+    data: z.object({}),
+    retryLimit: 2,
+    retryDelay: 600,
+    expireInSeconds: 3600,
+    concurrency: 1,
+    every: 24 * 60 * 60,
   },
   'mail.welcome': {
     data: z.object({ invitationId: z.uuid() }),
@@ -37,6 +55,11 @@ export const QUEUES = {
     concurrency: 2,
   },
 } as const satisfies Record<string, QueueSettings<z.ZodType>>
+
+/** What is known of any of them. */
+export function settingsOf(name: QueueName): QueueSettings<z.ZodType> {
+  return QUEUES[name]
+}
 
 export type QueueName = keyof typeof QUEUES
 export type JobData<Name extends QueueName> = z.output<(typeof QUEUES)[Name]['data']>

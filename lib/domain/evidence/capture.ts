@@ -14,6 +14,7 @@ export const CAPTURE_FAILURES = [
   'too-slow',
   'no-text',
   'unreadable',
+  'fault',
 ] as const
 export type CaptureFailure = (typeof CAPTURE_FAILURES)[number]
 
