@@ -20,7 +20,10 @@ export interface CardPosition {
 export interface CardLayoutOptions {
   /** Free px between two cards. */
   gap: number
-  /** A card that stands exactly beside its words, whatever the others have to do; they may even leave the top. */
+  /**
+   * A card that stands exactly beside its words, whatever the others have to do; they may even leave the top. It stays
+   * below that itself, where its words stand higher than the margin begins.
+   */
   pinned: string | null
 }
 
@@ -33,7 +36,7 @@ export function layoutCards(cards: readonly CardBox[], { gap, pinned }: CardLayo
     offsets.push(stacked)
     stacked += card.height + gap
   }
-  const wanted = cards.map((card, index) => card.anchor - (offsets[index] ?? 0))
+  const wanted = cards.map(({ id, anchor }, index) => (id === pinned ? notAboveTop(anchor) : anchor) - (offsets[index] ?? 0))
   const at = cards.findIndex((card) => card.id === pinned)
   const level = at === -1 ? nearestIncreasing(wanted).map(notAboveTop) : aroundPinned(wanted, at)
   return cards.map((card, index) => ({ id: card.id, top: (level[index] ?? 0) + (offsets[index] ?? 0) }))

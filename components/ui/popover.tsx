@@ -16,13 +16,27 @@ interface PopoverProps {
   label: string
   open?: boolean
   onOpenChange?: (open: boolean) => void
+  /** Where the focus goes when it closes; to the trigger, unless this prevents it. */
+  onCloseAutoFocus?: (event: Event) => void
   align?: 'start' | 'center' | 'end'
   side?: 'top' | 'right' | 'bottom' | 'left'
   className?: string
   children: ReactNode
 }
 
-export function Popover({ trigger, anchor, keepOpen = false, label, open, onOpenChange, align = 'end', side = 'bottom', className, children }: PopoverProps) {
+export function Popover({
+  trigger,
+  anchor,
+  keepOpen = false,
+  label,
+  open,
+  onOpenChange,
+  onCloseAutoFocus,
+  align = 'end',
+  side = 'bottom',
+  className,
+  children,
+}: PopoverProps) {
   return (
     <Radix.Root {...(open !== undefined && { open })} {...(onOpenChange && { onOpenChange })}>
       {trigger !== undefined && <Radix.Trigger asChild>{trigger}</Radix.Trigger>}
@@ -35,6 +49,7 @@ export function Popover({ trigger, anchor, keepOpen = false, label, open, onOpen
           sideOffset={6}
           collisionPadding={8}
           onKeyDown={onEscapeIn(() => onOpenChange?.(false))}
+          {...(onCloseAutoFocus && { onCloseAutoFocus })}
           onInteractOutside={keepOpen ? (event) => event.preventDefault() : undefined}
           className={classes(
             'z-50 max-h-(--radix-popover-content-available-height) w-80 max-w-[calc(100vw-1rem)] animate-appear overflow-y-auto rounded-lg border border-line bg-sheet p-3 shadow-float',

@@ -110,10 +110,13 @@ export function Desk({ frame, userId, doc, awareness, mayEdit, chosen: { chosenI
     [setChosenId],
   )
 
-  // Whoever comes by a link, from a work-list or the blockers, sees the words; a press on the words moves nothing.
+  // Whoever comes by a link, from a work-list or the blockers, sees the words and is in the claim; a press on the words moves nothing.
   useEffect(() => {
     if (chosenId === null || chosenId === pressed.current) return
-    const frame = requestAnimationFrame(() => elements.reveal(chosenId))
+    const frame = requestAnimationFrame(() => {
+      elements.reveal(chosenId)
+      if (document.activeElement === document.body) heading.current?.focus({ preventScroll: true })
+    })
     return () => cancelAnimationFrame(frame)
   }, [chosenId, elements])
 

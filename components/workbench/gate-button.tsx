@@ -3,7 +3,7 @@
 import { CircleAlert, CircleCheck, ListChecks } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import Link from 'next/link'
-import { useSyncExternalStore } from 'react'
+import { useRef, useSyncExternalStore } from 'react'
 import { useClaims } from '#components/claims/claims-context.tsx'
 import type { LiveValue } from '#components/claims/live-value.ts'
 import { Button, ButtonLink } from '#components/ui/button.tsx'
@@ -24,6 +24,8 @@ export function GateButton({ articleId, gate, open, onOpenChange, onChooseClaim 
   const t = useTranslations('workbench.gate')
   const { value, stale } = useSyncExternalStore(gate.subscribe, gate.getSnapshot, gate.getSnapshot)
   const { value: claims } = useClaims()
+  // The focus goes to the claim that a blocker leads to, not back to the button.
+  const followed = useRef(false)
   const others = value.blockers.filter((blocker) => claimOf(blocker.href) === null).length
   const toClear = value.blockers.length
   const text = toClear === 0 ? t('clear') : t('toClear', { open: toClear, total: Math.max(toClear, claims.list.length + others) })
@@ -35,6 +37,10 @@ export function GateButton({ articleId, gate, open, onOpenChange, onChooseClaim 
       onOpenChange={(next) => {
         onOpenChange(next)
         if (next) void gate.refresh()
+      }}
+      onCloseAutoFocus={(event) => {
+        if (followed.current) event.preventDefault()
+        followed.current = false
       }}
       className="w-96"
       trigger={
@@ -69,6 +75,7 @@ export function GateButton({ articleId, gate, open, onOpenChange, onChooseClaim 
                   onClick={(event) => {
                     if (claimId === null || !claims.byId.has(claimId)) return
                     event.preventDefault()
+                    followed.current = true
                     onOpenChange(false)
                     onChooseClaim(claimId)
                   }}

@@ -44,6 +44,14 @@ describe('the layout of the margin', () => {
     ])
   })
 
+  it('[WB-1b] keeps the open card in sight where something above the margin stands beside its words', () => {
+    expect(layoutCards([card('a', -100), card('open', -50, 300), card('c', 60)], { gap, pinned: 'open' }).map(({ id, top }) => [id, top])).toEqual([
+      ['a', expect.any(Number)],
+      ['open', 0],
+      ['c', 300 + gap],
+    ])
+  })
+
   it('[WB-1a, WB-1b] keeps order and gaps for any cards, and the open one level', () => {
     fc.assert(
       fc.property(boxes, fc.option(fc.nat(39)), (cards, at) => {
