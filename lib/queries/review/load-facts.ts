@@ -31,7 +31,14 @@ export interface ReviewFacts extends GateFacts {
 
 /** `doc` is the document at its head; a reader that holds no lock may change it, since it is the reader's own. */
 export async function loadReviewFacts(db: Tx, article: ArticleRow, doc: Y.Doc): Promise<ReviewFacts> {
-  const rows = await loadPresentClaims(db, article.id, doc)
+  return await reviewFactsOf(db, { article, doc, claims: await loadPresentClaims(db, article.id, doc) })
+}
+
+/** The same where the claims are at hand, as they stand in the document. */
+export async function reviewFactsOf(
+  db: Tx,
+  { article, doc, claims: rows }: { article: ArticleRow; doc: Y.Doc; claims: readonly ClaimRow[] },
+): Promise<ReviewFacts> {
   const signOffs = await loadSignOffs(db, article.id)
   const members = rows.map((row) => factsOf(row, article.desk))
   const hashes = { contentHash: contentHash(doc), claimSetHash: claimSetHash(members) }

@@ -7,7 +7,7 @@ import { contextIn } from '#lib/editor/find-quote.ts'
 import { loadClaims } from '#lib/queries/claims/claim-rows.ts'
 import { loadKnownClaims } from '#lib/queries/claims/known-claims.ts'
 import { findArticle } from '#lib/queries/review/load-article.ts'
-import { loadReviewFacts } from '#lib/queries/review/load-facts.ts'
+import { reviewFactsOf } from '#lib/queries/review/load-facts.ts'
 import { whatFollows } from '../review/follow-facts.ts'
 import { healMarks, titleOf } from './read-copy.ts'
 
@@ -31,7 +31,7 @@ export async function headInStep(db: Tx, document: LoadedDocument): Promise<InSt
   const anchors = claimAnchors(document.doc, new Map(claims.map(({ id, wording }) => [id, wording])))
   const same = claims.every((claim) => (claim.detachedAt === null ? anchors.get(claim.id)?.wording === claim.wording : !anchors.has(claim.id)))
   if (!same) return null
-  const { turns, stage } = await whatFollows(db, await loadReviewFacts(db, article, document.doc))
+  const { turns, stage } = await whatFollows(db, await reviewFactsOf(db, { article, doc: document.doc, claims }))
   if (turns.length > 0 || stage !== article.stage) return null
   const copy = copyOf(document.doc)
   const beside = claims.flatMap((claim) => {
