@@ -21,13 +21,17 @@ const task = (state: 'open' | 'in_checking') => `EXISTS (SELECT 1 FROM task WHER
 const UNDECIDED = `${PLACED} AND NOT ${any('verdict')} AND NOT ${any('waiver')}`
 const different = (column: 'verdict' | 'checker_id') => `(SELECT count(DISTINCT given.${column}) FROM verdict given WHERE ${ON_WORDS})`
 
-/** What every claim of a state has: quickly asked, and for the most part enough. */
-const CAN_BE: Record<ClaimState, string> = {
+/** What a claim of these states has, and no other. */
+const IS = {
   detached: 'claim.detached_at IS NOT NULL',
   open: `${UNDECIDED} AND NOT ${task('open')} AND NOT ${task('in_checking')}`,
-  assigned: `${UNDECIDED} AND ${task('open')}`,
+  assigned: `${UNDECIDED} AND ${task('open')} AND NOT ${task('in_checking')}`,
   in_checking: `${UNDECIDED} AND ${task('in_checking')}`,
-  reopened: `${PLACED} AND (${any('verdict')} OR ${any('waiver')}) AND NOT ${onWords('verdict')}`,
+  reopened: `${PLACED} AND (${any('verdict')} OR ${any('waiver')}) AND NOT ${onWords('verdict')} AND NOT ${onWords('waiver')}`,
+} as const satisfies Partial<Record<ClaimState, string>>
+
+/** What every claim of the others has. It is quickly asked, and the whole rule of few. */
+const CAN_BE: Record<Exclude<ClaimState, keyof typeof IS>, string> = {
   waived: `${PLACED} AND ${onWords('waiver')}`,
   verified: `${PLACED} AND ${onWords('verdict', 'verified')}`,
   incorrect: `${PLACED} AND ${onWords('verdict', 'incorrect')}`,
@@ -37,19 +41,18 @@ const CAN_BE: Record<ClaimState, string> = {
   awaiting_second: `${PLACED} AND ${SECOND} AND ${different('checker_id')} = 1`,
 }
 
-const STATE = `(
+/**
+ * The comparison stands inside: of a value that is compared outside, Postgres expects so few rows that it sorts
+ * them all where it could stop at a full page.
+ */
+const isDecided = (state: ClaimState) => `(
   SELECT CASE
-    WHEN claim.detached_at IS NOT NULL THEN 'detached'
     WHEN counting.kinds = 1 AND counting.verdict = 'verified' AND (counting.checkers > 1 OR NOT ${SECOND}) THEN 'verified'
     WHEN waived.at IS NOT NULL AND (counting.against IS NULL OR counting.against <= waived.at) THEN 'waived'
     WHEN counting.kinds > 1 THEN 'disputed'
     WHEN counting.checkers = 1 AND ${SECOND} THEN 'awaiting_second'
-    WHEN counting.checkers > 0 THEN counting.verdict::text
-    WHEN ${any('verdict')} OR ${any('waiver')} THEN 'reopened'
-    WHEN ${task('in_checking')} THEN 'in_checking'
-    WHEN ${task('open')} THEN 'assigned'
-    ELSE 'open'
-  END
+    ELSE counting.verdict::text
+  END = '${state}'
   FROM (
     SELECT count(*) AS checkers, count(DISTINCT verdict) AS kinds, min(verdict) AS verdict, max(created_at) FILTER (WHERE verdict <> 'verified') AS against
     FROM (${COUNTING}) newest
@@ -58,7 +61,11 @@ const STATE = `(
 
 /** Whether the claim is in this state. */
 export function inState(state: ClaimState): string {
-  return state === 'detached' ? CAN_BE.detached : `${CAN_BE[state]} AND ${STATE} = '${state}'`
+  return isPlain(state) ? IS[state] : `${CAN_BE[state]} AND ${isDecided(state)}`
+}
+
+function isPlain(state: ClaimState): state is keyof typeof IS {
+  return Object.hasOwn(IS, state)
 }
 
 /** Whether something is told of what its verdicts come to: not while a second check is due (CL-6h). */
