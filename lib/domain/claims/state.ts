@@ -81,10 +81,10 @@ export function outcomeOf(facts: ClaimFacts): Outcome | null {
  * edit in between opens nothing: taken back, or confirmed as a minor one, it would leave the first verdict known.
  */
 export function isSecondLook(facts: Pick<ClaimFacts, 'verdicts' | 'wordingHash' | 'secondCheck'>, checkerId: string): boolean {
-  if (!facts.secondCheck) return false
-  const [first, second] = countingVerdicts(facts)
-  if (first !== undefined) return second === undefined && first.checkerId !== checkerId
-  return facts.verdicts.length > 0 && !facts.verdicts.some((verdict) => verdict.checkerId === checkerId)
+  const { secondCheck, verdicts, wordingHash } = facts
+  const isChecked = verdicts.some((verdict) => verdict.wordingHash === wordingHash)
+  const [first, second] = countingVerdicts({ verdicts, wordingHash: isChecked ? wordingHash : (verdicts.at(-1)?.wordingHash ?? wordingHash) })
+  return secondCheck && first !== undefined && second === undefined && first.checkerId !== checkerId
 }
 
 /** Waived for the present wording, and nobody has since found against it. */
