@@ -22,19 +22,23 @@ import type { CheckedBeforeDto, CheckedBeforeItem } from '#lib/api/schemas/libra
 import { call } from '#lib/client/api.ts'
 import { onLive } from '#lib/client/live.ts'
 
-/** A desk at work changes something every moment: what comes together is asked once. */
+/** A desk at work changes something every moment: what comes together is asked once, and not again at once. */
 const TOGETHER = 1_000
+const APART = 10_000
 
 /** How often something changed anywhere on the person's desks, and how often the page came back to the front. */
 function useChanges(): number {
   const [changes, setChanges] = useState(0)
   useEffect(() => {
     let soon: ReturnType<typeof setTimeout> | null = null
+    let last = 0
+    function look() {
+      soon = null
+      last = Date.now()
+      setChanges((before) => before + 1)
+    }
     const stop = onLive('change', () => {
-      soon ??= setTimeout(() => {
-        soon = null
-        setChanges((before) => before + 1)
-      }, TOGETHER)
+      soon ??= setTimeout(look, Math.max(TOGETHER, last + APART - Date.now()))
     })
     return () => {
       stop()

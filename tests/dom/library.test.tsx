@@ -13,6 +13,7 @@ import { aClaim, claimsContext } from './workbench-claim.ts'
 
 afterEach(() => {
   cleanup()
+  vi.restoreAllMocks()
   vi.unstubAllGlobals()
 })
 
@@ -106,6 +107,7 @@ it('[CL-10k] a verdict given elsewhere meanwhile comes by itself, what is open s
   expect(await screen.findByRole('heading', { name: 'Checked before (2)' }, { timeout: 5_000 })).toBeDefined()
   expect(document.querySelector('details')?.open).toBe(true)
   const asked = serverThatAnswers(503, {})
+  vi.spyOn(Date, 'now').mockReturnValue(Date.now() + 60_000)
   FakeEventSource.say('hello')
   await vi.waitFor(() => expect(asked.length).toBeGreaterThan(0), { timeout: 5_000 })
   expect(screen.getByRole('heading', { name: 'Checked before (2)' })).toBeDefined()
