@@ -2,7 +2,7 @@
 
 import { PencilLine } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useClaimsContext, useDraft } from '#components/claims/claims-context.tsx'
 import { ReasonDialog } from '#components/claims/reason-dialog.tsx'
 import { Section } from '#components/claims/section.tsx'
@@ -96,15 +96,21 @@ function OpenProposal({ proposal, claim }: { proposal: WordingProposalDto; claim
   const action = useAction()
   const [declining, setDeclining] = useState(false)
   const params = { id: proposal.id }
+  const item = useRef<HTMLLIElement>(null)
 
   async function accept() {
-    const done = await action.run(async () => store.put(await call('POST', '/proposals/{id}/accept', { params })))
+    const done = await action.run(async () => {
+      const accepted = await call('POST', '/proposals/{id}/accept', { params })
+      // Its buttons go with the decision: the focus stays in the panel.
+      item.current?.closest('article')?.querySelector('h2')?.focus({ preventScroll: true })
+      store.put(accepted)
+    })
     if (done) toast({ tone: 'good', title: t('accepted', { number: claim.number }) })
     await store.refresh()
   }
 
   return (
-    <li aria-label={t('by', { name: proposal.by.name })} className="flex flex-col gap-2 rounded-md border border-line p-2.5 text-sm">
+    <li ref={item} aria-label={t('by', { name: proposal.by.name })} className="flex flex-col gap-2 rounded-md border border-line p-2.5 text-sm">
       <Proposed proposal={proposal} />
       {!proposal.current && (
         <div data-tone="warn" className="flex flex-col gap-1 rounded-md bg-tone-soft p-2">

@@ -297,7 +297,7 @@ export function Desk({ frame, userId, doc, awareness, mayEdit, chosen: { chosenI
           }}
         />
       )}
-      <ShortcutsDialog open={shortcutsOpen} onOpenChange={setShortcutsOpen} />
+      <ShortcutsDialog open={shortcutsOpen} onOpenChange={setShortcutsOpen} mayEdit={mayEdit} />
     </Frame>
   )
 }

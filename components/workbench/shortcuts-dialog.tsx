@@ -3,15 +3,18 @@
 import { useTranslations } from 'next-intl'
 import { COMMAND_IDS, COMMANDS, kbdOf } from '#components/editor/commands.ts'
 import { SHORTCUT_IDS, SHORTCUTS } from '#components/editor/shortcuts.ts'
+import { classes } from '#components/ui/classes.ts'
 import { Dialog } from '#components/ui/dialog.tsx'
 import { Kbd } from '#components/ui/kbd.tsx'
 
 interface ShortcutsDialogProps {
   open: boolean
   onOpenChange: (open: boolean) => void
+  /** Else the keys that change the copy are left out. */
+  mayEdit: boolean
 }
 
-export function ShortcutsDialog({ open, onOpenChange }: ShortcutsDialogProps) {
+export function ShortcutsDialog({ open, onOpenChange, mayEdit }: ShortcutsDialogProps) {
   const t = useTranslations('workbench.shortcuts')
   const tShortcut = useTranslations('workbench.shortcut')
   const tCommand = useTranslations('workbench.command')
@@ -21,12 +24,12 @@ export function ShortcutsDialog({ open, onOpenChange }: ShortcutsDialogProps) {
   })
   return (
     <Dialog open={open} onOpenChange={onOpenChange} title={t('title')} width="md">
-      <div className="grid gap-x-8 gap-y-5 sm:grid-cols-2">
+      <div className={classes('grid gap-x-8 gap-y-5', mayEdit && 'sm:grid-cols-2')}>
         <ShortcutList
           title={t('claims')}
           entries={[...SHORTCUT_IDS.map((id) => ({ keys: SHORTCUTS[id].keys, label: tShortcut(id) })), { keys: 'esc', label: t('close') }]}
         />
-        <ShortcutList title={t('text')} entries={[...text, { keys: 'Mod-k', label: t('link') }]} />
+        {mayEdit && <ShortcutList title={t('text')} entries={[...text, { keys: 'Mod-k', label: t('link') }]} />}
       </div>
     </Dialog>
   )

@@ -32,7 +32,7 @@ export async function readBytes(request: Request, maxBytes: number): Promise<Uin
   let length = 0
   for await (const chunk of request.body ?? []) {
     length += chunk.byteLength
-    if (length > maxBytes) throw new AppError('too-large', { detail: `At most ${Math.floor(maxBytes / 1024)} KiB can be sent here. Send something smaller.` })
+    if (length > maxBytes) throw new AppError('too-large', { detail: `At most ${sizeInWords(maxBytes)} can be sent here. Send something smaller.` })
     chunks.push(chunk)
   }
   const bytes = new Uint8Array(length)
@@ -42,4 +42,8 @@ export async function readBytes(request: Request, maxBytes: number): Promise<Uin
     offset += chunk.byteLength
   }
   return bytes
+}
+
+function sizeInWords(bytes: number): string {
+  return bytes < 1024 * 1024 ? `${Math.floor(bytes / 1024)} kB` : `${Math.floor(bytes / (1024 * 1024))} MB`
 }

@@ -104,6 +104,19 @@ describe('a proposed wording in the panel', () => {
     await waitFor(() => expect(sent).toContainEqual({ method: 'POST', url: '/api/v1/proposals/proposal/decline', body: { reason: 'It says second.' } }))
   })
 
+  it('[CL-11b] once it is in the copy, the focus is at the head of the panel', async () => {
+    const claim = aClaim({ proposals: [aProposal()] })
+    serverThatAnswers(200, claim)
+    render(
+      <article>
+        <h2 tabIndex={-1}>Claim 1</h2>
+        <Page claim={claim} what="proposals" />
+      </article>,
+    )
+    await userEvent.click(screen.getByRole('button', { name: 'Put it into the copy' }))
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('heading', { name: 'Claim 1' })))
+  })
+
   it('[CL-11b] that the words have overtaken shows what changed, and a refusal shows why', async () => {
     const wordingChanged = { title: 'The wording has changed since you looked', detail: 'Read the present wording.', code: 'wording-changed', status: 409 }
     serverThatAnswers(409, wordingChanged)

@@ -154,9 +154,13 @@ function signOffBlockers(facts: GateFacts): Blocker[] {
 const EXCERPT_LENGTH = 60
 const RIGHT_TO_LEFT = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u
 
-/** One line of at most 60 characters. Words from right to left are isolated (UAX #9), so that the sentence around them keeps its order. */
+/** One line of at most 60 characters, to stand in double marks: its own become single ones. Words from right to left are isolated (UAX #9), so that the sentence around them keeps its order. */
 function excerpt(wording: string): string {
-  const line = wording.replace(/\s+/gu, ' ').trim()
+  const line = wording
+    .replace(/\s+/gu, ' ')
+    .trim()
+    .replace(/[“"](?=\p{L}|\p{N}|[‘'([])/gu, '‘')
+    .replace(/[”"]/gu, '’')
   const characters = Array.from(line)
   const short = characters.length <= EXCERPT_LENGTH ? line : `${characters.slice(0, EXCERPT_LENGTH - 1).join('')}…`
   return RIGHT_TO_LEFT.test(short) ? `\u2068${short}\u2069` : short

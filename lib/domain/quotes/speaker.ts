@@ -31,8 +31,13 @@ const CALENDAR: ReadonlySet<string> = new Set(
   january february march april may june july august september october november december`.split(/\s+/),
 )
 
+/** What begins a sentence in other languages and stands for somebody named elsewhere. */
+const PRONOUNS: ReadonlySet<string> = new Set(
+  'er sie es ich wir ihr il elle ils elles on nous vous je ella él ellos ellas yo lui lei loro io noi hij zij ze wij'.split(' '),
+)
+
 function couldSpeak({ name }: Name): boolean {
-  return !name.split(/[ \u00a0]/).every((word) => CALENDAR.has(word.toLowerCase()))
+  return !name.split(/[ \u00a0]/).every((word) => CALENDAR.has(word.toLowerCase()) || PRONOUNS.has(word.toLowerCase()))
 }
 
 /** They stand before their subject too: "…," said Putin. */

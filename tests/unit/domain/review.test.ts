@@ -76,6 +76,14 @@ describe('the gate', () => {
     expect(blocker?.message).toMatch(/^Claim 1 \(“Two blocks and 😀 more .{20,60}…”\) is open/u)
   })
 
+  it.each([
+    ['“We did it,” she said', '‘We did it,’ she said'],
+    ['He called it "the end" of "it all"', 'He called it ‘the end’ of ‘it all’'],
+  ])('[RE-5c] shows quotations inside its own marks with single ones: %s', (wording, shown) => {
+    const [blocker] = evaluateGate(facts({ claims: [{ id: 'one', number: 1, wording, state: 'open' }] }))
+    expect(blocker?.message.startsWith(`Claim 1 (“${shown}”) is open`)).toBe(true)
+  })
+
   it('[RE-5c] keeps words from right to left from turning the sentence around them', () => {
     const [hebrew, english] = evaluateGate(
       facts({ claims: ['המהירות עלתה', 'Speed rose'].map((wording, index) => ({ id: `c${index}`, number: index + 1, wording, state: 'open' as const })) }),

@@ -61,7 +61,12 @@ describe('guessing who said it', () => {
     expect(quotation && guessSpeaker(text, quotation)?.name).toBe(name)
   })
 
-  it.each(['there was “much to be done”.', 'The minister said “the road will open” on Monday.'])('[CL-8b] names nobody where nobody is named: %s', (text) => {
+  it.each([
+    'there was “much to be done”.',
+    'The minister said “the road will open” on Monday.',
+    'Er sagte: „Die Straße ist offen.“',
+    'Elle a dit « la route est ouverte ».',
+  ])('[CL-8b] names nobody where nobody is named: %s', (text) => {
     const [quotation] = outerQuotations(text)
     expect(quotation && guessSpeaker(text, quotation)).toBeNull()
   })
