@@ -8,6 +8,8 @@ export interface LiveSnapshot<Value> {
 export interface LiveValue<Value> {
   subscribe: (listener: () => void) => () => void
   getSnapshot: () => LiveSnapshot<Value>
+  /** Told after each fetch, also where nothing of the value changed: something beside it may have. */
+  onFetched: (listener: () => void) => () => void
   /** Fetches it. Calls made meanwhile share one further fetch, which starts after they were made. */
   refresh: () => Promise<void>
   /** Shows what the server has just answered with, before the next fetch. */
@@ -27,6 +29,7 @@ export function createLiveValue<Value>(
   let current: Promise<void> | null = null
   let next: Promise<void> | null = null
   const listeners = new Set<() => void>()
+  const fetchListeners = new Set<() => void>()
 
   function show(after: LiveSnapshot<Value>): void {
     if (after.value === snapshot.value && after.stale === snapshot.stale) return
@@ -38,6 +41,7 @@ export function createLiveValue<Value>(
     try {
       const fetched = await fetchValue()
       show({ value: merge(snapshot.value, fetched), stale: false })
+      for (const listener of fetchListeners) listener()
     } catch {
       show({ ...snapshot, stale: true })
     }
@@ -54,6 +58,10 @@ export function createLiveValue<Value>(
     subscribe(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
+    },
+    onFetched(listener) {
+      fetchListeners.add(listener)
+      return () => fetchListeners.delete(listener)
     },
     getSnapshot: () => snapshot,
     refresh() {

@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { useEffect, useState } from 'react'
-import { useClaims } from '#components/claims/claims-context.tsx'
+import { useClaimsContext } from '#components/claims/claims-context.tsx'
 import { Section } from '#components/claims/section.tsx'
 import { Avatar } from '#components/ui/avatar.tsx'
 import { Time } from '#components/ui/time.tsx'
@@ -46,9 +46,11 @@ export function DiscussionSection({ claim }: { claim: ClaimDto }) {
 
 /** Asked for again whenever the claims are: the server says that something about the article changed, never what. */
 function useMessages(claimId: string): { messages: readonly MessageDto[]; problem: string | null; add: (message: MessageDto) => void } {
-  const claims = useClaims()
+  const { store } = useClaimsContext()
+  const [asked, setAsked] = useState(0)
   const [messages, setMessages] = useState<readonly MessageDto[]>([])
   const [problem, setProblem] = useState<string | null>(null)
+  useEffect(() => store.onFetched(() => setAsked((before) => before + 1)), [store])
   useEffect(() => {
     const abort = new AbortController()
     call('GET', '/claims/{id}/messages', { params: { id: claimId }, query: { limit: SHOWN }, signal: abort.signal }).then(
@@ -59,6 +61,6 @@ function useMessages(claimId: string): { messages: readonly MessageDto[]; proble
       (error: unknown) => !abort.signal.aborted && error instanceof ApiProblem && setProblem(error.detail),
     )
     return () => abort.abort()
-  }, [claimId, claims])
+  }, [claimId, asked])
   return { messages, problem, add: (message) => setMessages((before) => [...before.filter(({ id }) => id !== message.id), message]) }
 }

@@ -1,9 +1,9 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { type FormEvent, useRef, useState } from 'react'
+import { type FormEvent, useId, useRef } from 'react'
+import { flushSync } from 'react-dom'
 import { useClaimsContext, useDraft } from '#components/claims/claims-context.tsx'
-import { usePeople } from '#components/claims/use-people.ts'
 import { ProblemNote } from '#components/shell/problem-note.tsx'
 import { sendByKey } from '#components/shell/send-by-key.ts'
 import { useAction } from '#components/shell/use-action.ts'
@@ -12,26 +12,24 @@ import { Field } from '#components/ui/field.tsx'
 import { Textarea } from '#components/ui/textarea.tsx'
 import type { MessageDto } from '#lib/api/schemas/messages.ts'
 import { call } from '#lib/client/api.ts'
-import { fittingNames, mentionBegun } from '#lib/domain/claims/mentions.ts'
+import { MentionList, optionId } from './mention-list.tsx'
+import { useMention } from './use-mention.ts'
 
-const OFFERED = 5
-
-/** After an @ the people of the desk are offered, one Tab away. */
+/** After an @ the people of the desk are offered: the arrow keys choose, Enter or Tab takes the name. */
 export function MessageForm({ claimId, onSent }: { claimId: string; onSent: (message: MessageDto) => void }) {
   const t = useTranslations('workbench.discussion')
   const { store } = useClaimsContext()
-  const people = usePeople()
   const action = useAction()
-  const field = useRef<HTMLDivElement>(null)
+  const listId = useId()
+  const box = useRef<HTMLTextAreaElement>(null)
   const [{ text }, change, clear] = useDraft(`message:${claimId}`, { text: '' })
-  const [caret, setCaret] = useState(0)
-  const begun = mentionBegun(text, caret)
-  const offered = begun
-    ? fittingNames(
-        begun.begun,
-        people.list.filter(({ disabled }) => !disabled),
-      ).slice(0, OFFERED)
-    : []
+  const mention = useMention(text, (next, caret) => {
+    // A text put in from outside leaves the caret at its end.
+    flushSync(() => change({ text: next }))
+    box.current?.focus()
+    box.current?.setSelectionRange(caret, caret)
+  })
+  const isOffering = mention.offered.length > 0
 
   async function submit(event: FormEvent): Promise<void> {
     event.preventDefault()
@@ -40,42 +38,29 @@ export function MessageForm({ claimId, onSent }: { claimId: string; onSent: (mes
     else await store.refresh()
   }
 
-  function mention(name: string): void {
-    if (!begun) return
-    const before = `${text.slice(0, begun.at)}@${name} `
-    change({ text: before + text.slice(caret).trimStart() })
-    setCaret(before.length)
-    field.current?.querySelector('textarea')?.focus()
-  }
-
   return (
     <form onSubmit={(event) => void submit(event)} onKeyDown={sendByKey} noValidate className="flex flex-col gap-2">
-      <div ref={field}>
-        <Field label={t('write')} hint={t('hint')} error={action.fieldError('text')}>
-          {(control) => (
-            <Textarea
-              {...control}
-              rows={1}
-              maxLength={5000}
-              value={text}
-              onChange={(event) => {
-                change({ text: event.target.value })
-                setCaret(event.target.selectionStart)
-              }}
-              onSelect={(event) => setCaret(event.currentTarget.selectionStart)}
-            />
-          )}
-        </Field>
-      </div>
-      {offered.length > 0 && (
-        <div role="group" aria-label={t('people')} className="flex flex-wrap gap-1.5">
-          {offered.map(({ id, name }) => (
-            <Button key={id} size="sm" onClick={() => mention(name)}>
-              @{name}
-            </Button>
-          ))}
-        </div>
-      )}
+      <Field label={t('write')} hint={t('hint')} error={action.fieldError('text')}>
+        {(control) => (
+          <Textarea
+            {...control}
+            ref={box}
+            rows={1}
+            maxLength={5000}
+            aria-autocomplete="list"
+            aria-controls={isOffering ? listId : undefined}
+            aria-activedescendant={mention.active && optionId(listId, mention.active)}
+            value={text}
+            onChange={({ target }) => {
+              change({ text: target.value })
+              mention.follow(target.value, target.selectionStart)
+            }}
+            onSelect={({ currentTarget }) => mention.follow(currentTarget.value, currentTarget.selectionStart)}
+            onKeyDown={mention.onKeyDown}
+          />
+        )}
+      </Field>
+      {isOffering && <MentionList id={listId} people={mention.offered} active={mention.active} onTake={mention.take} />}
       <ProblemNote problem={action.problem} fields={['text']} />
       {text.trim() !== '' && (
         <Button size="sm" className="self-end" type="submit" aria-keyshortcuts="Control+Enter Meta+Enter" busy={action.busy}>

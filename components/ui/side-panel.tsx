@@ -38,6 +38,8 @@ export function SidePanel({ open, onOpenChange, title, description, about, child
             if (event.currentTarget instanceof HTMLElement) event.currentTarget.focus({ preventScroll: true })
           }}
           onInteractOutside={(event) => event.preventDefault()}
+          // Pressed inside, it is for what it is pressed in first.
+          onEscapeKeyDown={(event) => event.target instanceof Node && content.current?.contains(event.target) && event.preventDefault()}
           onKeyDown={onEscapeIn(() => onOpenChange(false))}
           className="fixed inset-x-0 bottom-0 z-40 flex max-h-[75dvh] animate-appear flex-col rounded-t-lg border border-line bg-sheet shadow-float outline-none sm:inset-x-auto sm:top-(--frame-height) sm:right-0 sm:bottom-0 sm:max-h-none sm:w-96 sm:rounded-none sm:border-r-0 sm:border-b-0"
         >

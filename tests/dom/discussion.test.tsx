@@ -1,20 +1,26 @@
 import { cleanup, screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { afterEach, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { ClaimsProvider, type ClaimsContextValue } from '#components/claims/claims-context.tsx'
 import { createClaimsStore } from '#components/claims/claims-store.ts'
 import { DiscussionSection } from '#components/discussion/discussion-section.tsx'
 import type { MessageDto } from '#lib/api/schemas/messages.ts'
 import type { PersonDto } from '#lib/api/schemas/people.ts'
+import { SidePanel } from '#components/ui/side-panel.tsx'
 import { faults, renderInterface } from './interface-render.tsx'
 import { aClaim } from './workbench-claim.ts'
 
+beforeEach(() => {
+  // Neither scrolls nor measures in jsdom.
+  Element.prototype.scrollIntoView = () => undefined
+})
 afterEach(() => {
   cleanup()
   vi.unstubAllGlobals()
 })
 
 const CARL: PersonDto = { id: 'carl', name: 'Carl Checker', email: null, isAdmin: false, disabled: false, color: 0, desks: [] }
+const PEOPLE: PersonDto[] = [CARL, { ...CARL, id: 'demo', name: 'Demo' }, { ...CARL, id: 'edda', name: 'Demo Editor' }]
 
 function aMessage(id: string, text: string): MessageDto {
   return { id, by: { id: 'rita', name: 'Rita Reporter' }, text, mentions: [], at: '2026-07-20T11:00:00Z' }
@@ -43,8 +49,8 @@ it('[WO-2i] completes a name, keeps what was refused, shows what was sent, and w
   expect(await faults(container)).toEqual([])
   const box = screen.getByRole('textbox', { name: 'Write about this claim' })
   await user.type(box, 'Ask @che')
-  await screen.findByRole('button', { name: '@Carl Checker' })
-  await user.tab()
+  await screen.findByRole('option', { name: '@Carl Checker', selected: true })
+  expect(await faults(container)).toEqual([])
   await user.keyboard('{Enter}')
   expect(document.activeElement).toBe(box)
   await user.keyboard('now')
@@ -58,4 +64,42 @@ it('[WO-2i] completes a name, keeps what was refused, shows what was sent, and w
   listed = [...listed, aMessage('2', 'Ask @Carl Checker now'), aMessage('3', 'On it.')]
   await store.refresh()
   await waitFor(() => expect(screen.getByText('On it.')).toBeTruthy())
+})
+
+it('[WO-2i] the arrow keys choose whom an @ means, Enter or Tab takes the name, Escape closes the list and nothing else', async () => {
+  const user = userEvent.setup()
+  const claim = aClaim()
+  const closed = vi.fn()
+  vi.stubGlobal('fetch', async () => Response.json({ items: [], nextCursor: null }))
+  const store = createClaimsStore([claim], async () => [claim])
+  const context: ClaimsContextValue = { articleId: 'a', deskId: 'd', timeZone: 'UTC', store, loadPeople: async () => PEOPLE, drafts: new Map() }
+  renderInterface(
+    <SidePanel open onOpenChange={closed} title="Claim">
+      <ClaimsProvider value={context}>
+        <DiscussionSection claim={claim} />
+      </ClaimsProvider>
+    </SidePanel>,
+  )
+  const box = screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Write about this claim' })
+  const chosen = () =>
+    screen.queryAllByRole('option', { selected: true }).map(({ id, textContent }) => [textContent, id === box.getAttribute('aria-activedescendant')])
+
+  await user.type(box, '@d tell{ArrowLeft>5/}')
+  expect(await screen.findAllByRole('option')).toHaveLength(2)
+  expect(chosen()).toEqual([['@Demo', true]])
+  await user.keyboard('{ArrowDown}')
+  expect(chosen()).toEqual([['@Demo Editor', true]])
+  await user.keyboard('{ArrowDown}{ArrowUp}{Tab}')
+  expect([box.value, box.selectionStart, document.activeElement === box]).toEqual(['@Demo Editor tell', 13, true])
+
+  await user.clear(box)
+  await user.type(box, '@Demo E')
+  await user.keyboard('{Escape}')
+  expect([screen.queryByRole('listbox'), closed.mock.calls]).toEqual([null, []])
+  await user.keyboard('{Enter}@Demo{Enter}@c')
+  expect(chosen()).toEqual([['@Carl Checker', true]])
+  await user.click(screen.getByRole('option', { name: '@Carl Checker' }))
+  expect([box.value, document.activeElement === box]).toEqual(['@Demo E\n@Demo\n@Carl Checker ', true])
+  await user.keyboard('{Escape}')
+  expect(closed.mock.calls).toEqual([[false]])
 })

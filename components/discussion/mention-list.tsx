@@ -1,0 +1,50 @@
+import { useTranslations } from 'next-intl'
+import { classes } from '#components/ui/classes.ts'
+import type { PersonDto } from '#lib/api/schemas/people.ts'
+
+interface MentionListProps {
+  id: string
+  people: readonly PersonDto[]
+  /** The one that the keys have come to. */
+  active: PersonDto | undefined
+  onTake: (person: PersonDto) => void
+}
+
+/** Whose names may be meant; the focus stays in the box, where the keys are. */
+export function MentionList({ id, people, active, onTake }: MentionListProps) {
+  const t = useTranslations('workbench.discussion')
+  return (
+    <div id={id} role="listbox" aria-label={t('people')} className="flex flex-col rounded-md border border-line p-1">
+      {people.map((person) => {
+        const isActive = person === active
+        return (
+          <button
+            key={person.id}
+            type="button"
+            id={optionId(id, person)}
+            role="option"
+            aria-selected={isActive}
+            tabIndex={-1}
+            ref={isActive ? scrollThere : null}
+            onMouseDown={(event) => event.preventDefault()}
+            onClick={() => onTake(person)}
+            className={classes(
+              'flex min-h-8 cursor-pointer scroll-mb-2 items-center rounded-md px-2 hover:bg-hover pointer-coarse:min-h-11',
+              isActive && 'bg-accent-soft text-accent outline-1 -outline-offset-1 outline-accent',
+            )}
+          >
+            @{person.name}
+          </button>
+        )
+      })}
+    </div>
+  )
+}
+
+export function optionId(listId: string, { id }: PersonDto): string {
+  return `${listId}-${id}`
+}
+
+function scrollThere(option: HTMLElement | null) {
+  option?.scrollIntoView({ block: 'nearest' })
+}
