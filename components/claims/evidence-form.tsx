@@ -1,7 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import { Checkbox } from '#components/ui/checkbox.tsx'
 import { Field } from '#components/ui/field.tsx'
@@ -75,6 +75,10 @@ export function EvidenceForm({ claimId, onDone }: EvidenceFormProps) {
   const [draft, change, clear] = useDraft(`evidence:${claimId}`, BLANK)
   const { type, relation, url, title, text, excerpt, locator, reached, reachedAt, terms, confidential, readers } = draft
   const [missing, setMissing] = useState(false)
+  const form = useRef<HTMLFormElement>(null)
+
+  // Most evidence is a link: its address comes first, the choice of another type stands before it.
+  useEffect(() => form.current?.querySelector('input')?.focus(), [])
 
   async function handleSubmit(event: FormEvent) {
     event.preventDefault()
@@ -111,13 +115,12 @@ export function EvidenceForm({ claimId, onDone }: EvidenceFormProps) {
   }
 
   return (
-    <form onSubmit={(event) => void handleSubmit(event)} noValidate className="flex flex-col gap-2.5">
+    <form ref={form} onSubmit={(event) => void handleSubmit(event)} noValidate className="flex flex-col gap-2.5">
       <div className="grid grid-cols-2 gap-2">
         <Field label={t('type')}>
           {(control) => (
             <Select
               {...control}
-              autoFocus
               value={type}
               onChange={(event) => change({ type: TYPES.find((known) => known === event.target.value) ?? type })}
               options={TYPES.map((value) => ({ value, label: t(`types.${value}`) }))}

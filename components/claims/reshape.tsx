@@ -3,6 +3,7 @@
 import type { Editor } from '@tiptap/core'
 import { useEditorState } from '@tiptap/react'
 import { useTranslations } from 'next-intl'
+import { useEffect, useRef } from 'react'
 import { quoteOfRange } from '#components/editor/selection-quote.ts'
 import { ProblemNote } from '#components/shell/problem-note.tsx'
 import { useAction } from '#components/shell/use-action.ts'
@@ -25,11 +26,14 @@ interface ReshapeProps {
 /** Says anew where a claim begins and ends: by the words selected in the text, or together with a claim beside it. */
 export function Reshape({ claim, mode, editor, onDone }: ReshapeProps) {
   const t = useTranslations('workbench.reshape')
+  const box = useRef<HTMLElement>(null)
+  useEffect(() => box.current?.scrollIntoView({ block: 'nearest' }), [mode])
   return (
     <section
+      ref={box}
       data-reshape
       aria-label={t('title', { number: claim.number })}
-      className="mt-2 flex flex-col items-start gap-2 rounded-md border border-line-strong/60 p-2.5 text-sm"
+      className="mt-2 flex scroll-mt-24 flex-col items-start gap-2 rounded-md border border-line-strong/60 p-2.5 text-sm"
     >
       {mode === 'merge' ? <Merge claim={claim} editor={editor} onDone={onDone} /> : <BySelection claim={claim} mode={mode} editor={editor} onDone={onDone} />}
       <Button size="sm" variant="ghost" onClick={onDone}>

@@ -50,19 +50,24 @@ export function SpeakerLine({ quote: { speaker, speakerNamed }, mayName, name }:
     )
   return (
     <>
-      <p className="flex flex-wrap items-center gap-1.5 text-muted">
-        {speaker === null ? t('noSpeaker') : speakerNamed ? t('speakerNamed', { name: speaker, by: speakerNamed.by.name }) : t('speaker', { name: speaker })}
-        {mayName && speaker !== null && !speakerNamed && (
-          <Button size="sm" variant="ghost" busy={action.busy} onClick={() => void submit(speaker)}>
-            {t('confirmSpeaker')}
-          </Button>
-        )}
+      <div className="flex flex-wrap items-center gap-x-1.5 text-muted">
+        <p>
+          {speaker === null ? t('noSpeaker') : speakerNamed ? t('speakerNamed', { name: speaker, by: speakerNamed.by.name }) : t('speaker', { name: speaker })}
+        </p>
         {mayName && (
-          <Button size="sm" variant="ghost" onClick={() => setTyped(speaker ?? '')}>
-            {speaker === null ? t('nameSpeaker') : t('changeSpeaker')}
-          </Button>
+          // Together, and their words in line with those above where they come to stand below.
+          <div className="-ml-2 flex flex-wrap">
+            {speaker !== null && !speakerNamed && (
+              <Button size="sm" variant="ghost" busy={action.busy} onClick={() => void submit(speaker)}>
+                {t('confirmSpeaker')}
+              </Button>
+            )}
+            <Button size="sm" variant="ghost" onClick={() => setTyped(speaker ?? '')}>
+              {speaker === null ? t('nameSpeaker') : t('changeSpeaker')}
+            </Button>
+          </div>
         )}
-      </p>
+      </div>
       <ProblemNote problem={action.problem} />
     </>
   )

@@ -48,7 +48,7 @@ export function SidePanel({ open, onOpenChange, title, description, about, child
             {description !== undefined && <Radix.Description className="text-sm text-muted">{description}</Radix.Description>}
           </div>
           {/* Room above that scrolls away: padding would stay, and show what passes behind a head that sticks. */}
-          <div key={about} className="grow overflow-y-auto px-4 pb-4 before:block before:h-4">
+          <div key={about} className="grow scroll-pt-48 overflow-y-auto px-4 pb-4 before:block before:h-4">
             {children}
           </div>
           <Radix.Close asChild>
