@@ -1,6 +1,6 @@
 'use client'
 
-import { BookOpenText, CircleCheck, CircleX, ClipboardPaste, LoaderCircle, RefreshCw } from 'lucide-react'
+import { BookOpenText, CircleCheck, CircleX, ClipboardPaste, GitCompare, LoaderCircle, RefreshCw } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useState, type FormEvent } from 'react'
 import { Badge } from '#components/ui/badge.tsx'
@@ -16,6 +16,7 @@ import { useAction } from '#components/shell/use-action.ts'
 import { useClaimsContext, useDraft } from './claims-context.tsx'
 import { holdsText } from './holds-text.ts'
 import { SourceDialog } from './source-dialog.tsx'
+import { useAnswer } from './use-answer.ts'
 
 interface CaptureLineProps {
   evidence: EvidenceDto
@@ -29,11 +30,12 @@ export function CaptureLine({ evidence, wording, mayAdd }: CaptureLineProps) {
   const t = useTranslations('workbench.capture')
   const { store } = useClaimsContext()
   const again = useAction({ report: 'toast' })
-  const [isReading, setReading] = useState(false)
+  const [reading, setReading] = useState<'text' | 'changes' | null>(null)
   const [{ open: isPasting }, changePasting] = useDraft(`pasting:${evidence.id}`, { open: false })
   const [newest] = evidence.captures
   if (!newest) return null
   const hasText = evidence.captures.some(holdsText)
+  const before = captureBefore(evidence)
   const isFile = evidence.type === 'file'
   if (isFile && newest.state === 'captured' && !hasText) return null
 
@@ -49,9 +51,12 @@ export function CaptureLine({ evidence, wording, mayAdd }: CaptureLineProps) {
       <p role="status" className="flex flex-wrap items-center gap-x-2 gap-y-1">
         <CaptureState capture={newest} isFile={isFile} />
       </p>
+      {before && (
+        <SinceBefore key={`${before.id} ${newest.id}`} evidenceId={evidence.id} before={before} newest={newest} onCompare={() => setReading('changes')} />
+      )}
       <div className="flex flex-wrap gap-1">
         {hasText && (
-          <Button size="sm" variant="ghost" icon={<BookOpenText aria-hidden />} onClick={() => setReading(true)}>
+          <Button size="sm" variant="ghost" icon={<BookOpenText aria-hidden />} onClick={() => setReading('text')}>
             {t('read')}
           </Button>
         )}
@@ -67,7 +72,39 @@ export function CaptureLine({ evidence, wording, mayAdd }: CaptureLineProps) {
         )}
       </div>
       {isPasting && <PasteForm evidenceId={evidence.id} onDone={() => changePasting({ open: false })} />}
-      {isReading && <SourceDialog evidence={evidence} wording={wording} onClose={() => setReading(false)} />}
+      {reading !== null && <SourceDialog evidence={evidence} wording={wording} view={reading} onClose={() => setReading(null)} />}
+    </div>
+  )
+}
+
+/** What the newest capture can be compared with; a pasted text differs for reasons of its own. */
+function captureBefore({ type, captures }: EvidenceDto): CaptureDto | undefined {
+  const [newest, before] = captures.filter(holdsText)
+  return type === 'link' && newest === captures[0] && !newest?.pasted && !before?.pasted ? before : undefined
+}
+
+interface SinceBeforeProps {
+  evidenceId: string
+  before: CaptureDto
+  newest: CaptureDto
+  onCompare: () => void
+}
+
+/** Whether the source says the same as when it was captured before; nothing while that is not known. */
+function SinceBefore({ evidenceId, before, newest, onCompare }: SinceBeforeProps) {
+  const t = useTranslations('workbench.capture')
+  const isSame = before.sha256 !== null && before.sha256 === newest.sha256
+  const changes = useAnswer(async (signal) =>
+    isSame ? 0 : (await call('GET', '/evidence/{id}/captures/{a}/diff/{b}', { params: { id: evidenceId, a: before.id, b: newest.id }, signal })).blocks.length,
+  )
+  return (
+    <div role="status">
+      {changes !== null && 'value' in changes && changes.value === 0 && <p className="text-muted">{t('unchanged')}</p>}
+      {changes !== null && 'value' in changes && changes.value > 0 && (
+        <Button size="sm" icon={<GitCompare aria-hidden />} onClick={onCompare}>
+          {t('changed')}
+        </Button>
+      )}
     </div>
   )
 }

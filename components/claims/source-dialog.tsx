@@ -2,7 +2,7 @@
 
 import { Quote } from 'lucide-react'
 import { useFormatter, useTranslations } from 'next-intl'
-import { useEffect, useState, type ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import { Dialog } from '#components/ui/dialog.tsx'
 import { DiffText } from '#components/ui/diff-text.tsx'
 import { Fingerprint } from '#components/ui/fingerprint.tsx'
@@ -10,21 +10,26 @@ import { Select } from '#components/ui/select.tsx'
 import { LoadingLines } from '#components/ui/skeleton.tsx'
 import { Tabs } from '#components/ui/tabs.tsx'
 import { Time } from '#components/ui/time.tsx'
-import { ApiProblem, call } from '#lib/client/api.ts'
+import { call } from '#lib/client/api.ts'
 import type { EvidenceDto, SourceDiffDto, SourceTextDto } from '#lib/api/schemas/claims.ts'
 import { findExcerpt } from '#lib/domain/evidence/excerpt.ts'
 import { holdsText } from './holds-text.ts'
 import { ProblemNote } from '#components/shell/problem-note.tsx'
+import { type Answer, useAnswer } from './use-answer.ts'
 
 interface SourceDialogProps {
   evidence: EvidenceDto
   /** The words of the article that it is about. */
   wording: string
+  /** What is marked in its text, rather than the excerpt, where it stands there. */
+  words?: string | null
+  /** What it opens at; the text where there is nothing to compare. */
+  view?: 'text' | 'changes'
   onClose: () => void
 }
 
 /** What a source says, as plain text beside the claim's words; its other captures, and what changed between them. */
-export function SourceDialog({ evidence, wording, onClose }: SourceDialogProps) {
+export function SourceDialog({ evidence, wording, words = null, view = 'text', onClose }: SourceDialogProps) {
   const t = useTranslations('workbench.source')
   const format = useFormatter()
   const captured = evidence.captures.filter(holdsText)
@@ -34,7 +39,7 @@ export function SourceDialog({ evidence, wording, onClose }: SourceDialogProps) 
   if (!capture) return null
 
   return (
-    <Dialog open onOpenChange={(open) => !open && onClose()} width="lg" title={capture.title ?? evidence.title ?? evidence.fileName ?? t('untitled')}>
+    <Dialog open reading onOpenChange={(open) => !open && onClose()} width="lg" title={capture.title ?? evidence.title ?? evidence.fileName ?? t('untitled')}>
       <div className="flex flex-col gap-3">
         <p className="flex items-start gap-2 rounded-md bg-sunken px-3 py-2 text-sm">
           <Quote aria-hidden className="mt-0.5 size-4 shrink-0 text-muted" />
@@ -71,20 +76,21 @@ export function SourceDialog({ evidence, wording, onClose }: SourceDialogProps) 
           <Tabs
             key={chosen}
             label={t('views')}
+            defaultValue={view}
             tabs={[
-              { value: 'text', label: t('text'), content: <SourceText evidence={evidence} captureId={chosen} /> },
+              { value: 'text', label: t('text'), content: <SourceText evidence={evidence} words={words} captureId={chosen} /> },
               { value: 'changes', label: t('changes'), content: <SourceChanges evidenceId={evidence.id} from={earlier.id} to={chosen} /> },
             ]}
           />
         ) : (
-          <SourceText key={chosen} evidence={evidence} captureId={chosen} />
+          <SourceText key={chosen} evidence={evidence} words={words} captureId={chosen} />
         )}
       </div>
     </Dialog>
   )
 }
 
-function SourceText({ evidence, captureId }: { evidence: EvidenceDto; captureId: string }) {
+function SourceText({ evidence, words, captureId }: { evidence: EvidenceDto; words: string | null; captureId: string }) {
   const t = useTranslations('workbench.source')
   const source = useAnswer<SourceTextDto>((signal) =>
     call('GET', '/evidence/{id}/text', { params: { id: evidence.id }, query: { capture: captureId }, signal }),
@@ -92,10 +98,11 @@ function SourceText({ evidence, captureId }: { evidence: EvidenceDto; captureId:
   return (
     <Answered answer={source}>
       {({ text }) => {
-        const place = evidence.excerpt === null ? null : findExcerpt(text, evidence.excerpt)
+        const excerpt = evidence.excerpt === null ? null : findExcerpt(text, evidence.excerpt)
+        const place = (words === null ? null : findExcerpt(text, words)) ?? excerpt
         return (
           <>
-            {evidence.excerpt !== null && place === null && (
+            {evidence.excerpt !== null && excerpt === null && (
               <p data-tone="warn" className="rounded-md bg-tone-soft px-3 py-2 text-sm text-tone">
                 {t('excerptMissing')}
               </p>
@@ -148,23 +155,6 @@ function SourceChanges({ evidenceId, from, to }: { evidenceId: string; from: str
       }
     </Answered>
   )
-}
-
-type Answer<Value> = { value: Value } | { problem: ApiProblem } | null
-
-/** Asks once; the component is keyed by what it asks for. */
-function useAnswer<Value>(ask: (signal: AbortSignal) => Promise<Value>): Answer<Value> {
-  const [answer, setAnswer] = useState<Answer<Value>>(null)
-  const [first] = useState(() => ask)
-  useEffect(() => {
-    const stop = new AbortController()
-    first(stop.signal).then(
-      (value) => setAnswer({ value }),
-      (error: unknown) => !stop.signal.aborted && setAnswer({ problem: error instanceof ApiProblem ? error : new ApiProblem(0, {}) }),
-    )
-    return () => stop.abort()
-  }, [first])
-  return answer
 }
 
 function Answered<Value>({ answer, children }: { answer: Answer<Value>; children: (value: Value) => ReactNode }) {

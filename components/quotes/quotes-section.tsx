@@ -1,11 +1,13 @@
 'use client'
 
-import { Quote } from 'lucide-react'
+import { BookOpenText, Quote } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useEffect, useState } from 'react'
 import { useClaimsContext } from '#components/claims/claims-context.tsx'
+import { holdsText } from '#components/claims/holds-text.ts'
 import { ReasonDialog } from '#components/claims/reason-dialog.tsx'
 import { Section } from '#components/claims/section.tsx'
+import { SourceDialog } from '#components/claims/source-dialog.tsx'
 import { Badge } from '#components/ui/badge.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { DiffText } from '#components/ui/diff-text.tsx'
@@ -67,7 +69,7 @@ export function QuotesSection({ claim }: { claim: ClaimDto }) {
                   setQuotes(await call('POST', '/claims/{id}/quotes/speaker', { params: { id: claim.id }, body: { quoteHash, speaker } }))
                 }
               />
-              <Sources items={quotes.items.filter((item) => item.quoteHash === quoteHash)} evidence={claim.evidence} />
+              <Sources items={quotes.items.filter((item) => item.quoteHash === quoteHash)} claim={claim} />
               {altered && (
                 <p role="status" data-tone="bad" className="flex flex-col items-start gap-2 rounded-md bg-tone-soft p-2">
                   <span>{t('blocks')}</span>
@@ -104,50 +106,60 @@ function nameOf({ title, captures, fileName, reached, url }: ClaimDto['evidence'
   return title ?? captures.find((capture) => capture.title !== null)?.title ?? fileName ?? reached ?? url
 }
 
-function Sources({ items, evidence }: { items: readonly QuoteComparisonDto[]; evidence: ClaimDto['evidence'] }) {
+function Sources({ items, claim: { evidence, wording } }: { items: readonly QuoteComparisonDto[]; claim: ClaimDto }) {
   const t = useTranslations('workbench.quotes')
   const tType = useTranslations('workbench.evidence.type')
+  const [reading, setReading] = useState<QuoteComparisonDto | null>(null)
   if (items.length === 0) return <p className="text-muted">{t('noSource')}</p>
+  const read = evidence.find(({ id }) => id === reading?.evidenceId)
   return (
-    <ul aria-label={t('sources')} className="flex flex-col gap-2 border-l-2 border-line pl-2.5">
-      {items.map((item) => {
-        const { tone, icon: Icon } = QUOTE_LOOK[item.result]
-        const source = evidence.find(({ id }) => id === item.evidenceId)
-        return (
-          <li key={item.evidenceId} className="flex flex-col gap-1">
-            <p className="flex flex-wrap items-center gap-1.5">
-              <Badge tone={tone} icon={<Icon aria-hidden />}>
-                {t(`result.${item.result}`)}
-              </Badge>
-              {source && <span className="min-w-0 truncate text-muted">{nameOf(source) ?? `${tType(source.type)}, ${source.createdBy.name}`}</span>}
-            </p>
-            {item.byAuthor && isStanding(item) && <p className="text-muted">{t('byAuthor')}</p>}
-            {item.result === 'altered' && (
-              <p className="text-base leading-snug">
-                <DiffText parts={item.diff} />
+    <>
+      <ul aria-label={t('sources')} className="flex flex-col gap-2 border-l-2 border-line pl-2.5">
+        {items.map((item) => {
+          const { tone, icon: Icon } = QUOTE_LOOK[item.result]
+          const source = evidence.find(({ id }) => id === item.evidenceId)
+          return (
+            <li key={item.evidenceId} className="flex flex-col gap-1">
+              <p className="flex flex-wrap items-center gap-1.5">
+                <Badge tone={tone} icon={<Icon aria-hidden />}>
+                  {t(`result.${item.result}`)}
+                </Badge>
+                {source && <span className="min-w-0 truncate text-muted">{nameOf(source) ?? `${tType(source.type)}, ${source.createdBy.name}`}</span>}
               </p>
-            )}
-            {item.result === 'elided' && item.said !== null && (
-              <blockquote dir="auto" className="copy line-clamp-4 text-base text-muted">
-                {item.said}
-              </blockquote>
-            )}
-            {item.candidates.length > 0 && (
-              <div>
-                <p className="text-muted">{t('candidates')}</p>
-                <ul className="flex flex-col gap-1">
-                  {item.candidates.map(({ quote, speaker }) => (
-                    <li key={quote} dir="auto" className="copy text-base leading-snug">
-                      “{quote}”{speaker !== null && <span className="font-sans text-sm text-muted"> {speaker}</span>}
-                    </li>
-                  ))}
-                </ul>
-              </div>
-            )}
-          </li>
-        )
-      })}
-    </ul>
+              {item.byAuthor && isStanding(item) && <p className="text-muted">{t('byAuthor')}</p>}
+              {item.result === 'altered' && (
+                <p className="text-base leading-snug">
+                  <DiffText parts={item.diff} />
+                </p>
+              )}
+              {item.result === 'elided' && item.said !== null && (
+                <blockquote dir="auto" className="copy line-clamp-4 text-base text-muted">
+                  {item.said}
+                </blockquote>
+              )}
+              {item.candidates.length > 0 && (
+                <div>
+                  <p className="text-muted">{t('candidates')}</p>
+                  <ul className="flex flex-col gap-1">
+                    {item.candidates.map(({ quote, speaker }) => (
+                      <li key={quote} dir="auto" className="copy text-base leading-snug">
+                        “{quote}”{speaker !== null && <span className="font-sans text-sm text-muted"> {speaker}</span>}
+                      </li>
+                    ))}
+                  </ul>
+                </div>
+              )}
+              {source?.captures.some(holdsText) && (
+                <Button size="sm" variant="ghost" className="self-start" icon={<BookOpenText aria-hidden />} onClick={() => setReading(item)}>
+                  {t('read')}
+                </Button>
+              )}
+            </li>
+          )
+        })}
+      </ul>
+      {read && <SourceDialog evidence={read} wording={wording} words={reading?.said ?? null} onClose={() => setReading(null)} />}
+    </>
   )
 }
 

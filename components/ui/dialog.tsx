@@ -3,7 +3,7 @@
 import { X } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { Dialog as Radix } from 'radix-ui'
-import type { ReactNode } from 'react'
+import { type ReactNode, useRef } from 'react'
 import { classes } from './classes.ts'
 import { onEscapeIn } from './escape.ts'
 import { IconButton } from './icon-button.tsx'
@@ -16,6 +16,8 @@ interface DialogProps {
   description?: ReactNode
   /** Something is typed in it: a press outside does not close it. */
   keepOpen?: boolean
+  /** It is there to be read: its text has the focus first, so that the keys scroll it. */
+  reading?: boolean
   width?: 'sm' | 'md' | 'lg'
   children?: ReactNode
   /** Buttons, the main one last. */
@@ -25,14 +27,20 @@ interface DialogProps {
 const WIDTHS = { sm: 'max-w-md', md: 'max-w-xl', lg: 'max-w-3xl' }
 
 /** A question that must be answered before going on. On a phone it rises from the bottom edge. */
-export function Dialog({ open, onOpenChange, title, description, keepOpen = false, width = 'sm', children, footer }: DialogProps) {
+export function Dialog({ open, onOpenChange, title, description, keepOpen = false, reading = false, width = 'sm', children, footer }: DialogProps) {
   const t = useTranslations('ui')
+  const body = useRef<HTMLDivElement>(null)
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 animate-appear bg-[rgb(20_18_15/0.45)]" />
         <Radix.Content
           {...(description === undefined && { 'aria-describedby': undefined })}
+          onOpenAutoFocus={(event) => {
+            if (!reading) return
+            event.preventDefault()
+            body.current?.focus({ preventScroll: true })
+          }}
           onKeyDown={onEscapeIn(() => onOpenChange(false))}
           onInteractOutside={keepOpen ? (event) => event.preventDefault() : undefined}
           className={classes(
@@ -45,7 +53,13 @@ export function Dialog({ open, onOpenChange, title, description, keepOpen = fals
             <Radix.Title className="text-lg font-semibold">{title}</Radix.Title>
             {description !== undefined && <Radix.Description className="mt-1 text-base text-muted">{description}</Radix.Description>}
           </div>
-          <div className="overflow-y-auto px-5 py-4">{children}</div>
+          <div
+            ref={body}
+            {...(reading && { role: 'region', 'aria-label': t('dialogText'), tabIndex: 0 })}
+            className="overflow-y-auto px-5 py-4 focus-visible:-outline-offset-2"
+          >
+            {children}
+          </div>
           {footer !== undefined && <div className="flex flex-wrap justify-end gap-2 border-t border-line px-5 py-3">{footer}</div>}
           {/* Last, so that the first field has the focus when the dialog opens. */}
           <Radix.Close asChild>

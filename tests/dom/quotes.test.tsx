@@ -6,10 +6,11 @@ import { ClaimsProvider } from '#components/claims/claims-context.tsx'
 import { TooltipProvider } from '#components/ui/tooltip.tsx'
 import { ArticleQuotes } from '#components/quotes/article-quotes.tsx'
 import { QuotesSection } from '#components/quotes/quotes-section.tsx'
+import type { EvidenceDto } from '#lib/api/schemas/claims.ts'
 import type { QuotesDto } from '#lib/api/schemas/quotes.ts'
 import messages from '../../messages/en.json' with { type: 'json' }
 import { faults, renderInterface } from './interface-render.tsx'
-import { aClaim, claimsContext } from './workbench-claim.ts'
+import { aCapture, aClaim, aLink, claimsContext } from './workbench-claim.ts'
 
 afterEach(() => {
   cleanup()
@@ -38,14 +39,15 @@ const QUOTES: QuotesDto = {
   abilities: { override: true, nameSpeaker: true },
 }
 
-function show(quotes: QuotesDto, wording = 'He said “not all problems”') {
+function show(quotes: QuotesDto, wording = 'He said “not all problems”', evidence: EvidenceDto[] = []) {
   const sent: { method: string; url: string; body: unknown }[] = []
   vi.stubGlobal('fetch', async (url: string, init: RequestInit) => {
     sent.push({ method: init.method ?? 'GET', url, body: typeof init.body === 'string' ? JSON.parse(init.body) : undefined })
+    if (url.includes('/text?')) return Response.json({ text: 'First.\n\nHe added: not all difficulties. Last.' })
     const answer = init.method === 'POST' ? { ...quotes, quotes: quotes.quotes.map((quote) => ({ ...quote, altered: false })) } : quotes
     return Response.json(answer)
   })
-  const claim = aClaim({ wording })
+  const claim = aClaim({ wording, evidence })
   render(
     <NextIntlClientProvider locale="en" messages={messages} timeZone="UTC">
       <TooltipProvider>
@@ -72,6 +74,14 @@ it('[CL-8d] shows each source by itself, with what was changed and what the spea
   expect(screen.getByRole('deletion').textContent).toContain('difficulties')
   expect(sources[1]?.textContent).toContain('Word for word')
   expect(sources[2]?.textContent).toContain('“We shall see” Vladimir Putin')
+})
+
+it('[CL-8d] a source opens from the comparison with its own words marked, not the excerpt', async () => {
+  Element.prototype.scrollIntoView = () => undefined
+  const items = QUOTES.items.map((item) => ({ ...item, said: item.result === 'altered' ? 'not all difficulties' : null }))
+  show({ ...QUOTES, items }, undefined, [aLink([aCapture('1')], { id: 'e1', excerpt: 'First.' })])
+  await userEvent.click(await screen.findByRole('button', { name: 'See it in the source' }))
+  expect((await screen.findByRole('mark')).textContent).toBe('not all difficulties')
 })
 
 it('[CL-8g] an altered quote says that it blocks, and is overridden with a reason', async () => {

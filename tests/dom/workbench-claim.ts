@@ -1,6 +1,6 @@
 import type { ClaimsContextValue } from '#components/claims/claims-context.tsx'
 import { createClaimsStore } from '#components/claims/claims-store.ts'
-import type { ClaimDto } from '#lib/api/schemas/claims.ts'
+import type { CaptureDto, ClaimDto, EvidenceDto } from '#lib/api/schemas/claims.ts'
 import { FakeEventSource } from './fake-event-source.ts'
 
 // A claim's panel listens on what changes elsewhere.
@@ -55,6 +55,40 @@ export function aClaim(change: Partial<ClaimDto> = {}): ClaimDto {
       flagLegal: true,
       propose: true,
     },
+    ...change,
+  }
+}
+
+/** A web page as it was captured; another `sha256` is another page. */
+export function aCapture(id: string, change: Partial<CaptureDto> = {}): CaptureDto {
+  const at = '2026-01-01T10:00:00.000Z'
+  const outcome = { state: 'captured', pasted: false, stored: true, failure: null, detail: null } as const
+  const page = { finalUrl: null, mediaType: 'text/html', title: 'The source', sha256: id.padEnd(64, '0'), size: 100 }
+  return { id, ...outcome, ...page, requestedBy: PERSON, requestedAt: at, finishedAt: at, ...change }
+}
+
+/** Newest capture first. */
+export function aLink(captures: CaptureDto[], change: Partial<EvidenceDto> = {}): EvidenceDto {
+  return {
+    id: 'link',
+    type: 'link',
+    relation: 'supports',
+    url: 'https://example.org/',
+    title: null,
+    text: null,
+    excerpt: null,
+    locator: null,
+    reached: null,
+    reachedAt: null,
+    terms: null,
+    fileName: null,
+    captureState: 'captured',
+    captures,
+    confidential: false,
+    readers: [],
+    createdBy: PERSON,
+    createdAt: '2026-01-01T10:00:00.000Z',
+    broughtBy: null,
     ...change,
   }
 }

@@ -1,0 +1,81 @@
+/** The sources of a claim in its panel: captured again, read, added. */
+import { cleanup, screen } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { ClaimsProvider } from '#components/claims/claims-context.tsx'
+import { EvidenceSection } from '#components/claims/evidence-section.tsx'
+import type { CaptureDto } from '#lib/api/schemas/claims.ts'
+import { faults, renderInterface } from './interface-render.tsx'
+import { aCapture, aClaim, aLink, claimsContext } from './workbench-claim.ts'
+
+beforeEach(() => {
+  // What floats or is ticked measures itself, which jsdom cannot.
+  Element.prototype.scrollIntoView = () => undefined
+  globalThis.ResizeObserver ??= class {
+    observe() {}
+    unobserve() {}
+    disconnect() {}
+  }
+})
+afterEach(() => {
+  cleanup()
+  vi.unstubAllGlobals()
+})
+
+const CHANGED = [{ change: 'added', parts: [{ op: 'added', text: 'Corrected on Monday.' }] }]
+
+function show(captures: CaptureDto[], blocks: unknown[] = []) {
+  const asked: string[] = []
+  vi.stubGlobal('fetch', async (url: string) => {
+    asked.push(url)
+    return Response.json(url.includes('/diff/') ? { from: 'a', to: 'b', blocks } : { text: 'What it says.' })
+  })
+  const claim = aClaim({ evidence: captures.length > 0 ? [aLink(captures)] : [] })
+  renderInterface(
+    <ClaimsProvider value={claimsContext([claim])}>
+      <EvidenceSection claim={claim} />
+    </ClaimsProvider>,
+  )
+  return asked
+}
+
+it('[CL-7i] says that a source changed since it was captured before, and opens what changed', async () => {
+  show([aCapture('b'), aCapture('a')], CHANGED)
+  await userEvent.click(await screen.findByRole('button', { name: 'The source has changed: see what' }))
+  expect(await screen.findByText('Corrected on Monday.')).toBeTruthy()
+})
+
+it('[CL-7i] says that a source did not change: other bytes with the same text, or the same bytes, of which nothing is asked', async () => {
+  expect(show([aCapture('b'), aCapture('a')])).toHaveLength(1)
+  expect(await screen.findByText('No change at the source')).toBeTruthy()
+  cleanup()
+  expect(show([aCapture('b', { sha256: 'c'.repeat(64) }), aCapture('a', { sha256: 'c'.repeat(64) })])).toEqual([])
+  expect(await screen.findByText('No change at the source')).toBeTruthy()
+})
+
+it('[CL-7i] compares nothing with a pasted text, or after a capture that failed', () => {
+  const asked = [
+    ...show([aCapture('b', { pasted: true }), aCapture('a')]),
+    ...show([aCapture('b'), aCapture('a', { pasted: true })]),
+    ...show([aCapture('c', { state: 'failed', failure: 'status', detail: '404' }), aCapture('b'), aCapture('a')]),
+  ]
+  expect(asked).toEqual([])
+})
+
+it('[CL-7h] a source that is opened has the focus on its text, and no hint over it', async () => {
+  show([aCapture('a')])
+  await userEvent.click(screen.getByRole('button', { name: 'Read the source' }))
+  await screen.findByText('What it says.')
+  expect(document.activeElement).toBe(screen.getByRole('region', { name: 'Text' }))
+  expect(screen.queryByRole('tooltip')).toBeNull()
+  expect(await faults(screen.getByRole('dialog'))).toEqual([])
+})
+
+it('[UI-6] evidence is added beginning with its address; its type stands before it', async () => {
+  show([])
+  await userEvent.click(screen.getByRole('button', { name: 'Add' }))
+  expect(document.activeElement).toBe(screen.getByLabelText(/^Address/))
+  await userEvent.tab({ shift: true })
+  await userEvent.tab({ shift: true })
+  expect(document.activeElement).toBe(screen.getByLabelText('Type'))
+})
