@@ -96,7 +96,8 @@ describe('random schedules of two nodes, one log and three people', () => {
       fc.property(schedule, (steps) => run(steps)),
       { numRuns: SCHEDULES },
     )
-  })
+    // Half a minute of one processor, which other programs may share.
+  }, 300_000)
 
   it('[CO-4] the test notices a server that answers Saved before the commit', () => {
     const outcome = fc.check(

@@ -72,10 +72,22 @@ async function loadSignOffs(db: Tx, articleId: string): Promise<SignOffRow[]> {
   return newestSignOffs(rows)
 }
 
-/** Everybody who ever changed the copy, by the log, or whose proposed words went into it, and whoever started the article. */
+/**
+ * Everybody who ever changed the copy, by the log, or whose proposed words went into it, and whoever started the article.
+ * Goes from person to person in the index, so that it costs by who wrote and not by how much was written.
+ */
 export async function loadCopyAuthors(db: Tx, article: { id: string; createdById: string }): Promise<string[]> {
   const rows = await prismaSql(db).query<{ user_id: string }>(
-    `SELECT user_id FROM document_update WHERE article_id = $1::uuid AND user_id IS NOT NULL
+    `WITH RECURSIVE author AS (
+       (SELECT user_id FROM document_update WHERE article_id = $1::uuid AND user_id IS NOT NULL ORDER BY user_id LIMIT 1)
+       UNION ALL
+       SELECT (
+         SELECT later.user_id FROM document_update later
+         WHERE later.article_id = $1::uuid AND later.user_id > author.user_id ORDER BY later.user_id LIMIT 1
+       )
+       FROM author WHERE author.user_id IS NOT NULL
+     )
+     SELECT user_id FROM author WHERE user_id IS NOT NULL
      UNION SELECT proposed_by_id FROM wording_proposal JOIN claim ON claim.id = claim_id WHERE article_id = $1::uuid AND accepted`,
     [article.id],
   )
