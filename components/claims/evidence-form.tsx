@@ -78,7 +78,9 @@ export function EvidenceForm({ claimId, onDone }: EvidenceFormProps) {
   const form = useRef<HTMLFormElement>(null)
 
   // Most evidence is a link: its address comes first, the choice of another type stands before it.
-  useEffect(() => form.current?.querySelector('input')?.focus(), [])
+  useEffect(() => {
+    form.current?.querySelector('input')?.focus()
+  }, [])
 
   async function handleSubmit(event: FormEvent) {
     event.preventDefault()

@@ -27,7 +27,10 @@ interface ReshapeProps {
 export function Reshape({ claim, mode, editor, onDone }: ReshapeProps) {
   const t = useTranslations('workbench.reshape')
   const box = useRef<HTMLElement>(null)
-  useEffect(() => box.current?.scrollIntoView({ block: 'nearest' }), [mode])
+  useEffect(() => {
+    // Newer browsers answer with a promise, which is no clean-up.
+    box.current?.scrollIntoView({ block: 'nearest' })
+  }, [mode])
   return (
     <section
       ref={box}
