@@ -87,10 +87,15 @@ export function isSecondLook(facts: Pick<ClaimFacts, 'verdicts' | 'wordingHash' 
   return secondCheck && first !== undefined && second === undefined && first.checkerId !== checkerId
 }
 
-/** Waived for the present wording, and nobody has since found against it. */
+/**
+ * Waived for the present wording, and nobody has since found against it. While a second check is due a first one ends
+ * a waiver whatever it came to: what stays waived would say that it was "verified".
+ */
 export function isWaived(facts: ClaimFacts): boolean {
   const newest = facts.waivers.findLast(({ wordingHash }) => wordingHash === facts.wordingHash)
-  return newest !== undefined && !countingVerdicts(facts).some(({ verdict, at }) => verdict !== 'verified' && at > newest.at)
+  const counting = countingVerdicts(facts)
+  const isSecondDue = facts.secondCheck && counting.length === 1
+  return newest !== undefined && !counting.some(({ verdict, at }) => (isSecondDue || verdict !== 'verified') && at > newest.at)
 }
 
 /** Whether somebody has decided on exactly this wording. */

@@ -48,13 +48,14 @@ const CAN_BE: Record<Exclude<ClaimState, keyof typeof IS>, string> = {
 const isDecided = (state: ClaimState) => `(
   SELECT CASE
     WHEN counting.kinds = 1 AND counting.verdict = 'verified' AND (counting.checkers > 1 OR NOT ${SECOND}) THEN 'verified'
-    WHEN waived.at IS NOT NULL AND (counting.against IS NULL OR counting.against <= waived.at) THEN 'waived'
+    WHEN waived.at IS NOT NULL AND NOT coalesce(CASE WHEN counting.checkers = 1 AND ${SECOND} THEN counting.newest ELSE counting.against END > waived.at, false) THEN 'waived'
     WHEN counting.kinds > 1 THEN 'disputed'
     WHEN counting.checkers = 1 AND ${SECOND} THEN 'awaiting_second'
     ELSE counting.verdict::text
   END = '${state}'
   FROM (
-    SELECT count(*) AS checkers, count(DISTINCT verdict) AS kinds, min(verdict) AS verdict, max(created_at) FILTER (WHERE verdict <> 'verified') AS against
+    SELECT count(*) AS checkers, count(DISTINCT verdict) AS kinds, min(verdict) AS verdict, max(created_at) AS newest,
+      max(created_at) FILTER (WHERE verdict <> 'verified') AS against
     FROM (${COUNTING}) newest
   ) counting, (SELECT max(given.created_at) AS at FROM waiver given WHERE ${ON_WORDS}) waived
 )`

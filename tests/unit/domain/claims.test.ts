@@ -47,7 +47,17 @@ describe('the state of a claim', () => {
     ['it was found incorrect and then waived', claim({ verdicts: [verdict({ verdict: 'incorrect', at: 1 })], waivers: [waiver(HERE, 2)] }), 'waived'],
     ['it was waived and then found incorrect', claim({ verdicts: [verdict({ verdict: 'incorrect', at: 3 })], waivers: [waiver(HERE, 2)] }), 'incorrect'],
     ['it was waived and then verified', claim({ verdicts: [verdict({ at: 3 })], waivers: [waiver(HERE, 2)] }), 'verified'],
-    ['it was waived and then verified once of twice', claim({ secondCheck: true, verdicts: [verdict({ at: 3 })], waivers: [waiver(HERE, 2)] }), 'waived'],
+    [
+      'it was waived and then verified once of twice',
+      claim({ secondCheck: true, verdicts: [verdict({ at: 3 })], waivers: [waiver(HERE, 2)] }),
+      'awaiting_second',
+    ],
+    [
+      'it was waived and then found incorrect once of twice',
+      claim({ secondCheck: true, verdicts: [verdict({ verdict: 'incorrect', at: 3 })], waivers: [waiver(HERE, 2)] }),
+      'awaiting_second',
+    ],
+    ['it was verified once of twice and then waived', claim({ secondCheck: true, verdicts: [verdict({ at: 1 })], waivers: [waiver(HERE, 2)] }), 'waived'],
     ['two checkers differ', claim({ verdicts: [verdict(), verdict({ checkerId: 'carl', verdict: 'incorrect' })] }), 'disputed'],
     ['two checkers agree after all', claim({ verdicts: [verdict({ verdict: 'incorrect' }), verdict({ checkerId: 'carl' }), verdict()] }), 'verified'],
     ['the second check is missing', claim({ secondCheck: true, verdicts: [verdict()] }), 'awaiting_second'],
