@@ -4,8 +4,9 @@ import { mkdtemp, readFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { expect, test, type APIRequestContext } from '@playwright/test'
+import { expect, type APIRequestContext } from '@playwright/test'
 import { cookieHeader, signInByHttp } from './support/sign-in.ts'
+import { test } from './support/test.ts'
 import { openWriter } from './support/writer.ts'
 
 const run = promisify(execFile)

@@ -1,7 +1,8 @@
 /** What a claim goes through between its checker and its author, and what comes along when its words are pasted. */
-import { expect, test } from '@playwright/test'
+import { expect } from '@playwright/test'
 import { copyOf, enter, expectCopy, openClaim, saved, select } from './support/newsroom.ts'
 import { signInByHttp } from './support/sign-in.ts'
+import { test } from './support/test.ts'
 
 test('[WO-2f][WO-2g][CL-11b][CL-4f] a question is answered and closed, a wording accepted, and a pasted claim tagged anew', async ({ browser, baseURL }) => {
   test.setTimeout(180_000)

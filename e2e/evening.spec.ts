@@ -1,9 +1,10 @@
 /** A checker's evening: from suggestions on the demo's copy to a text with nothing left to clear, each person in a browser of their own. */
 import { readFile } from 'node:fs/promises'
-import { expect, test, type Locator, type Page } from '@playwright/test'
+import { expect, type Locator, type Page } from '@playwright/test'
 import { html, openSite, type TestSite } from '#tests/support/test-site.ts'
 import { enter, expectCopy, openArticle, openClaim, saved, typeOver } from './support/newsroom.ts'
 import { signInByHttp } from './support/sign-in.ts'
+import { test } from './support/test.ts'
 
 /** Claims by the order in which the suggestions stand: what Putin stated, and how often an airfield was visited. */
 const QUOTE = 2

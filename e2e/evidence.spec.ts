@@ -1,8 +1,9 @@
 /** A checker's evidence: links captured from a site of the test's own, files, and what others may not see. */
-import { expect, test } from '@playwright/test'
+import { expect } from '@playwright/test'
 import { html, openSite, type TestSite } from '#tests/support/test-site.ts'
 import { enter, openClaim } from './support/newsroom.ts'
 import { signInByHttp } from './support/sign-in.ts'
+import { test } from './support/test.ts'
 
 const MARKER = 'zanzibar-minutes'
 const PNG = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='

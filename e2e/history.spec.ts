@@ -1,8 +1,9 @@
 /** The copy is deleted by mistake, and one person restores it while another types on. */
 import { AxeBuilder } from '@axe-core/playwright'
-import { expect, test } from '@playwright/test'
+import { expect } from '@playwright/test'
 import { copyOf, enter, expectCopy, openArticle, saved, select } from './support/newsroom.ts'
 import { signInByHttp } from './support/sign-in.ts'
+import { test } from './support/test.ts'
 
 const COPY = ['Putin arrived in Tehran on Tuesday for talks on grain.', 'Iran backs Moscow, its leader said.', 'A deal is near.'].join('\n\n')
 

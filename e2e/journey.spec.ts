@@ -1,7 +1,8 @@
 /** An article's way from draft to readers, with each person in a browser of their own, on the demo's real copy. */
 import { AxeBuilder } from '@axe-core/playwright'
-import { expect, test, type Page } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { copyOf, enter, expectCopy, openArticle, openClaim, saved, select, typeOver } from './support/newsroom.ts'
+import { test } from './support/test.ts'
 
 const CLAIM = 'second since Russian forces invaded Ukraine'
 

@@ -1,7 +1,8 @@
 /** What was checked before is found beside the claim, brought over and confirmed; and everything by its words. */
-import { expect, test, type APIRequestContext } from '@playwright/test'
+import { expect, type APIRequestContext } from '@playwright/test'
 import { enter, openClaim } from './support/newsroom.ts'
 import { signInByHttp } from './support/sign-in.ts'
+import { test } from './support/test.ts'
 
 const WORDS = 'The observatory counted 1,250 meteors over the bay on Monday'
 

@@ -1,6 +1,7 @@
 /** Addresses that lead nowhere, through the whole program. */
-import { expect, test } from '@playwright/test'
+import { expect } from '@playwright/test'
 import { enter } from './support/newsroom.ts'
+import { test } from './support/test.ts'
 
 const UNKNOWN = '00000000-0000-4000-8000-000000000000'
 

@@ -1,7 +1,8 @@
 /** What people without an account meet: published articles, corrections, the feed, and a one-time link. */
 import AxeBuilder from '@axe-core/playwright'
-import { expect, test, type APIRequestContext, type Page } from '@playwright/test'
+import { expect, type APIRequestContext, type Page } from '@playwright/test'
 import { signInByHttp } from './support/sign-in.ts'
+import { test } from './support/test.ts'
 
 interface Article {
   id: string

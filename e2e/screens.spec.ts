@@ -1,7 +1,8 @@
 /** What a narrow window, a phone and many claims do to the workbench: measured in a real browser. */
-import { expect, test, type Browser, type Page } from '@playwright/test'
+import { expect, type Browser, type Page } from '@playwright/test'
 import { copyOf, enter, select, signIn } from './support/newsroom.ts'
 import { signInByHttp, type DemoRole } from './support/sign-in.ts'
+import { test } from './support/test.ts'
 
 const CLAIMS = 120
 

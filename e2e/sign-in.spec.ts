@@ -1,4 +1,5 @@
-import { expect, request, test } from '@playwright/test'
+import { expect, request } from '@playwright/test'
+import { test } from './support/test.ts'
 
 test('[SE-3] the eleventh wrong password in a row is refused with 429 and how long to wait', async ({ baseURL }) => {
   if (baseURL === undefined) throw new Error('The test needs a server.')

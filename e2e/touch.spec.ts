@@ -1,7 +1,8 @@
 /** Where a claim begins and ends, said with a finger on a phone. */
-import { expect, test, type Page } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { copyOf, select, signIn } from './support/newsroom.ts'
 import { signInByHttp } from './support/sign-in.ts'
+import { test } from './support/test.ts'
 
 test('[CL-5d] edges are moved, a claim is split and two are merged by touch', async ({ browser, baseURL }) => {
   test.setTimeout(120_000)

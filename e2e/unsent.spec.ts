@@ -2,10 +2,11 @@
 import { mkdtempSync, readlinkSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { chromium, expect, test, type Page, type WebSocketRoute } from '@playwright/test'
+import { chromium, expect, type Page, type WebSocketRoute } from '@playwright/test'
 import { findChromium } from '../scripts/chromium.ts'
 import { expectCopy, saved, select, signIn } from './support/newsroom.ts'
 import { signInByHttp } from './support/sign-in.ts'
+import { test } from './support/test.ts'
 
 // A trace of a browser that was killed cannot be kept.
 test.use({ trace: 'off' })
