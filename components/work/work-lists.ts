@@ -16,6 +16,8 @@ export interface WorkLists {
   reopened: BoardItem[]
   /** On which two checkers differ. */
   disputed: BoardItem[]
+  /** Whose words are gone from the copy. */
+  detached: BoardItem[]
   author: BoardItem[]
   /** Questions that wait for an author. */
   asked: AuthorQueryListItem[]
@@ -59,7 +61,10 @@ export function workLists({ me, tasks, claims, queries, articles, now }: WorkFac
     queries: queries.filter(isMine),
     reopened: others.filter((claim) => claim.state === 'reopened' && holds(claim.desk.id, CHECKERS)),
     disputed: others.filter((claim) => claim.state === 'disputed' && holds(claim.desk.id, CHECKERS)),
-    author: others.filter((claim) => (FOR_THE_AUTHOR.includes(claim.state) || claim.openProposals > 0) && holds(claim.desk.id, WRITERS)),
+    detached: others.filter((claim) => claim.state === 'detached' && holds(claim.desk.id, CHECKERS)),
+    author: others.filter(
+      (claim) => claim.state !== 'detached' && (FOR_THE_AUTHOR.includes(claim.state) || claim.openProposals > 0) && holds(claim.desk.id, WRITERS),
+    ),
     asked: queries.filter((query) => query.waitsOn === 'author' && !isMine(query) && (query.askedBy.id === me.id || holds(query.desk.id, WRITERS))),
     unassigned: others.filter((claim) => waitsForAssigning(claim) && holds(claim.desk.id, ASSIGNERS)),
     signOff: articles.filter((article) => holds(article.desk.id, APPROVERS)),

@@ -36,6 +36,7 @@ export function WorkSections({ lists }: { lists: WorkLists }) {
       <TaskSection name="later" tasks={lists.later} />
       <ClaimSection name="reopened" claims={lists.reopened} />
       <ClaimSection name="disputed" claims={lists.disputed} />
+      <ClaimSection name="detached" claims={lists.detached} />
       <QuerySection name="asked" queries={lists.asked} />
       <ClaimSection name="author" claims={lists.author} />
       <ArticleSection articles={lists.signOff} />
@@ -88,7 +89,7 @@ function QuerySection({ name, queries }: { name: 'queries' | 'asked'; queries: r
   )
 }
 
-function ClaimSection({ name, claims }: { name: 'reopened' | 'disputed' | 'author' | 'unassigned'; claims: readonly BoardItem[] }) {
+function ClaimSection({ name, claims }: { name: 'reopened' | 'disputed' | 'detached' | 'author' | 'unassigned'; claims: readonly BoardItem[] }) {
   const t = useTranslations('work')
   if (claims.length === 0) return null
   const rest = claims.length - SHOWN

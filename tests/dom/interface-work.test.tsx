@@ -43,7 +43,7 @@ describe('my work', () => {
     expect(lists).toMatchObject({ later: [task], reopened: [] })
   })
 
-  it('[UI-10a, CL-6i] gives each list of the desk to those whose work it is', () => {
+  it('[UI-10a, CL-6i, WO-1f] gives each list of the desk to those whose work it is', () => {
     const claims = [
       aClaim(1, { state: 'reopened' }),
       aClaim(2, { state: 'needs_wording' }),
@@ -54,17 +54,18 @@ describe('my work', () => {
       aClaim(7, { state: 'unverifiable' }),
       aClaim(8, { state: 'awaiting_second', task: aListedTask(8, { state: 'done' }) }),
       aClaim(9, { state: 'awaiting_second', task: aListedTask(9) }),
+      aClaim(10, { state: 'detached', openProposals: 1 }),
     ]
     const counted = (role: Parameters<typeof aMe>[0][number]) => {
       const lists = workLists({ ...none, me: aMe([role]), claims, articles: [aListedArticle()] })
       return Object.fromEntries(Object.entries(lists).map(([name, list]) => [name, list.length]))
     }
     const nothing = { overdue: 0, today: 0, later: 0, queries: 0, asked: 0 }
-    expect(counted('reporter')).toEqual({ ...nothing, reopened: 0, disputed: 0, author: 3, unassigned: 0, signOff: 0 })
-    expect(counted('editor')).toEqual({ ...nothing, reopened: 1, disputed: 1, author: 3, unassigned: 2, signOff: 0 })
-    expect(counted('checker')).toEqual({ ...nothing, reopened: 1, disputed: 1, author: 0, unassigned: 0, signOff: 1 })
-    expect(counted('publisher')).toEqual({ ...nothing, reopened: 0, disputed: 0, author: 0, unassigned: 2, signOff: 1 })
-    expect(counted('legal')).toEqual({ ...nothing, reopened: 0, disputed: 0, author: 0, unassigned: 0, signOff: 1 })
+    expect(counted('reporter')).toEqual({ ...nothing, reopened: 0, disputed: 0, detached: 0, author: 3, unassigned: 0, signOff: 0 })
+    expect(counted('editor')).toEqual({ ...nothing, reopened: 1, disputed: 1, detached: 1, author: 3, unassigned: 2, signOff: 0 })
+    expect(counted('checker')).toEqual({ ...nothing, reopened: 1, disputed: 1, detached: 1, author: 0, unassigned: 0, signOff: 1 })
+    expect(counted('publisher')).toEqual({ ...nothing, reopened: 0, disputed: 0, detached: 0, author: 0, unassigned: 2, signOff: 1 })
+    expect(counted('legal')).toEqual({ ...nothing, reopened: 0, disputed: 0, detached: 0, author: 0, unassigned: 0, signOff: 1 })
   })
 
   it('[UI-10a] shows nothing of a desk where one has no role', () => {
