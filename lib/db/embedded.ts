@@ -6,7 +6,7 @@
  * end the process first (docs/decisions/022-embedded-database.md).
  */
 import { execFile, spawn, type ChildProcess } from 'node:child_process'
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomInt } from 'node:crypto'
 import {
   accessSync,
   chmodSync,
@@ -322,13 +322,26 @@ async function stopProcess(pid: number): Promise<void> {
 }
 
 /** A port of this machine that nothing listens on just now. */
+/**
+ * Below the ports that systems give to outgoing connections (RFC 6056; from 32768 on Linux): a server that is stopped
+ * and started again finds its port free, and nobody who tries to reach it meanwhile is connected to themselves.
+ */
+const PORTS = { from: 20_000, below: 32_768 }
+
+/** A port on which nobody listens on 127.0.0.1 at this moment. */
 export async function freePort(): Promise<number> {
+  for (let tries = 0; tries < 100; tries += 1) {
+    const port = randomInt(PORTS.from, PORTS.below)
+    if (await isFree(port)) return port
+  }
+  throw new Error('No free port on 127.0.0.1.')
+}
+
+async function isFree(port: number): Promise<boolean> {
   const server = createServer()
-  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(0, '127.0.0.1', resolve))
-  const address = server.address()
-  await new Promise((resolve) => server.close(resolve))
-  if (address === null || typeof address === 'string') throw new Error('No free port on 127.0.0.1.')
-  return address.port
+  const listens = await new Promise<boolean>((resolve) => server.once('error', () => resolve(false)).listen(port, '127.0.0.1', () => resolve(true)))
+  if (listens) await new Promise((resolve) => server.close(resolve))
+  return listens
 }
 
 function said(error: unknown): string {

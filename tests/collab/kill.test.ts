@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest'
 import { contentHash } from '#lib/editor/canonical.ts'
+import { freePort } from '#lib/db/embedded.ts'
 import { openSession } from './support/browser.ts'
 import { waitFor } from './support/clients.ts'
 import { copyOf, type Person } from './support/newsroom.ts'
-import { cookieOf, freePort, kill, startProgram, Typist } from './support/program.ts'
+import { cookieOf, kill, startProgram, Typist } from './support/program.ts'
 import { setStage } from './support/stage.ts'
 
 const stage = setStage()

@@ -1,8 +1,9 @@
 import type { ChildProcess } from 'node:child_process'
 import { afterEach, describe, expect, it } from 'vitest'
+import { freePort } from '#lib/db/embedded.ts'
 import { openSession } from './support/browser.ts'
 import { waitFor } from './support/clients.ts'
-import { cookieOf, freePort, kill, startProgram, Typist } from './support/program.ts'
+import { cookieOf, kill, startProgram, Typist } from './support/program.ts'
 import { startProxy } from './support/proxy.ts'
 import { setStage } from './support/stage.ts'
 
