@@ -2,6 +2,7 @@
  * What the process with the pages and the one with the sockets say to each other. An upgrade is handed over with its
  * connection: from then on the bytes go from the kernel to the process with the sockets, and no page stands in their way.
  */
+import type { ChildProcess, Serializable } from 'node:child_process'
 import { IncomingMessage } from 'node:http'
 import type { Socket } from 'node:net'
 import { z } from 'zod'
@@ -22,6 +23,18 @@ export type StateReport = z.infer<typeof stateSchema>
 export function orderOf(request: IncomingMessage, head: Buffer): Order {
   const headers = Object.fromEntries(Object.entries(request.headers).filter((entry): entry is [string, string | string[]] => entry[1] !== undefined))
   return { type: 'upgrade', url: request.url ?? '/', method: request.method ?? 'GET', headers, head: head.toString('base64') }
+}
+
+/**
+ * Sends an order, and the connection that it is about. Node goes on reading a connection that it gives away until the
+ * other process has confirmed it, and drops what it reads: with a busy loop here, that is the first frame of whoever
+ * was let in there. So it stops reading first, for which a connection has no public call that works at once.
+ */
+export function sendWith(child: ChildProcess, order: Serializable, socket?: Socket & { _handle?: { readStop(): number } | null }): void {
+  socket?._handle?.readStop()
+  child.send(order, socket, (error) => {
+    if (error !== null) socket?.destroy()
+  })
 }
 
 /** The request as the other process had it. */

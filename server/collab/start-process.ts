@@ -7,7 +7,7 @@ import path from 'node:path'
 import type { Duplex } from 'node:stream'
 import { log } from '#lib/web/log.ts'
 import type { CarriedCollab } from './carry.ts'
-import { orderOf, stateSchema, type Order, type StateReport } from './handover.ts'
+import { orderOf, sendWith, stateSchema, type Order, type StateReport } from './handover.ts'
 import { refuseUpgrade } from './upgrade.ts'
 
 const PROGRAM = path.join(import.meta.dirname, 'process.ts')
@@ -55,9 +55,7 @@ export async function startCollabProcess(): Promise<CollabProcess> {
 
   function tell(order: Order, socket?: Socket): boolean {
     if (!child.connected) return false
-    child.send(order, socket, (error) => {
-      if (error !== null) socket?.destroy()
-    })
+    sendWith(child, order, socket)
     return true
   }
 

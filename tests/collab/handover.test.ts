@@ -1,0 +1,29 @@
+/** A connection on its way to the process with the sockets. */
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import { connect, Socket, type AddressInfo } from 'node:net'
+import path from 'node:path'
+import { expect, it, onTestFinished } from 'vitest'
+import { orderOf, sendWith } from '#server/collab/handover.ts'
+
+it('[OP-13b] what comes on a connection before the other process has taken it is read there, and not lost here', async () => {
+  const child = fork(path.join(import.meta.dirname, 'support/busy-reader.ts'), [], { execArgv: [] })
+  const server = createServer()
+  onTestFinished(() => {
+    child.kill('SIGKILL')
+    server.close()
+  })
+  await once(server.listen(0, '127.0.0.1'), 'listening')
+  await once(child, 'message')
+
+  const client = connect((server.address() as AddressInfo).port, '127.0.0.1')
+  onTestFinished(() => void client.destroy())
+  const heard = once(child, 'message')
+  server.once('upgrade', (request, stream, head) => {
+    if (stream instanceof Socket) sendWith(child, orderOf(request, head), stream)
+    client.write('first words')
+  })
+  client.write('GET /collab/x HTTP/1.1\r\nHost: stet\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n')
+  expect(await heard).toContain('first words')
+})
