@@ -52,6 +52,15 @@ afterEach(() => {
 
 const ABILITIES = { createArticle: true, managePeople: false }
 
+/** Opens the palette by its key, types the words and presses Enter. */
+async function enterInPalette(words: string): Promise<void> {
+  renderInterface(<CommandPalette abilities={ABILITIES} />)
+  fireEvent.keyDown(document, { key: 'k', ctrlKey: true })
+  const field = await screen.findByRole('combobox')
+  fireEvent.change(field, { target: { value: words } })
+  fireEvent.keyDown(field, { key: 'Enter' })
+}
+
 describe('finding one’s way', () => {
   it('[UI-6] marks the place where one is, and shows administration to administrators', async () => {
     const { container } = renderInterface(<NavLinks managePeople={false} />)
@@ -82,21 +91,13 @@ describe('finding one’s way', () => {
   })
 
   it('[UI-7] does what was typed before it searches for it', async () => {
-    renderInterface(<CommandPalette abilities={ABILITIES} />)
-    fireEvent.keyDown(document, { key: 'k', ctrlKey: true })
-    const field = await screen.findByRole('combobox')
-    fireEvent.change(field, { target: { value: 'new article' } })
-    fireEvent.keyDown(field, { key: 'Enter' })
+    await enterInPalette('new article')
     expect(router.push.mock.calls).toEqual([['/articles?new']])
   })
 
   it('[UI-7] leads to the sides of the article that is open', async () => {
     place = '/articles/a0000000-0000-4000-8000-000000000001'
-    renderInterface(<CommandPalette abilities={ABILITIES} />)
-    fireEvent.keyDown(document, { key: 'k', ctrlKey: true })
-    const field = await screen.findByRole('combobox')
-    fireEvent.change(field, { target: { value: 'publish' } })
-    fireEvent.keyDown(field, { key: 'Enter' })
+    await enterInPalette('publish')
     expect(router.push.mock.calls).toEqual([['/articles/a0000000-0000-4000-8000-000000000001/review']])
   })
 
