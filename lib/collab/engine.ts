@@ -38,6 +38,8 @@ type Judgement =
   | { kind: 'refused'; refusal: Refusal }
   /** Under a client id of somebody else. */
   | { kind: 'foreign'; detail: string }
+  /** Under a client id of which this room does not know whose it is. */
+  | { kind: 'strange' }
   | { kind: 'busy' }
   | { kind: 'malformed'; detail: string }
 
@@ -221,13 +223,13 @@ export class Room {
     const { document } = this
     if (document === null) return
     const { bytes, update, isStep2, isUpToDate } = frame
-    const judged = this.judge(document, socket, update)
+    const judged = this.judge(document, { id, member: socket.member }, { update, isUpToDate })
     const isMissing = judged.kind === 'refused' && judged.refusal.reason === 'missing'
     // Before it has sent all it has, an edit that builds on what is still to come is no fault.
     const isExpected = isMissing && socket.owesAll && !isStep2
     // A reader brings nothing new, unless this room lags behind what the reader was told elsewhere.
     const isByReader = judged.kind === 'refused' && judged.refusal.reason === 'forbidden' && isStep2
-    const mayBeOurLag = isMissing || isByReader || judged.kind === 'foreign'
+    const mayBeOurLag = isMissing || isByReader || judged.kind === 'foreign' || judged.kind === 'strange'
     if (mayBeOurLag && !isUpToDate && !isExpected) {
       this.mustRead = true
       return this.hold(id, socket, { bytes, after: this.readsBegun })
@@ -246,6 +248,7 @@ export class Room {
       case 'foreign':
         return this.sendAwayForeign(id, judged.detail)
       case 'busy':
+      case 'strange':
         return this.close(id, BUSY)
       case 'malformed':
         this.people.security(id, 'malformed', judged.detail)
@@ -253,7 +256,11 @@ export class Room {
     }
   }
 
-  private judge(document: EditQueue, { member }: Socket, bytes: Uint8Array): Judgement {
+  private judge(
+    document: EditQueue,
+    { id, member }: { id: SocketId; member: Member },
+    { update: bytes, isUpToDate }: { update: Uint8Array; isUpToDate: boolean },
+  ): Judgement {
     const scan = scanUpdate(bytes, this.limits)
     if (!scan.ok) return scan.fault === 'malformed' ? { kind: 'malformed', detail: scan.detail } : refused(scan.fault, scan.detail)
     const { scanned } = scan
@@ -267,6 +274,8 @@ export class Room {
     const clientIds = document.newClients(scanned, this.now)
     const foreign = clientIds.find((clientId) => this.clientIds.isForeign(clientId, member.userId))
     if (foreign !== undefined) return { kind: 'foreign', detail: `client id ${foreign}` }
+    // Who comes from another node brings what others wrote there: in the log it stands under their names already.
+    if (!isUpToDate && this.isStrange(id, clientIds)) return { kind: 'strange' }
     // Whose it is will be known when the database has answered; until then nobody is called a forger.
     if (clientIds.some((clientId) => this.clientIds.ownerOf(clientId) === null && document.isClaimed(clientId, member.userId))) return { kind: 'busy' }
     if (clientIds.length > this.limits.clientIdsPerUpdate) return refused('limit', `more than ${this.limits.clientIdsPerUpdate} client ids in one update`)
@@ -274,6 +283,12 @@ export class Room {
     if ('reason' in tried) return { kind: 'refused', refusal: tried }
     const { userId, sessionId } = member
     return { kind: 'new', edit: { ...tried, bytes, scanned, author: { userId, sessionId } } }
+  }
+
+  /** Whether some may be of others. A single one of who never said which is theirs is taken for theirs. */
+  private isStrange(id: SocketId, clientIds: readonly number[]): boolean {
+    const own = this.people.clientIdOf(id) ?? (clientIds.length === 1 ? clientIds[0] : undefined)
+    return clientIds.some((clientId) => clientId !== own && this.clientIds.ownerOf(clientId) === null)
   }
 
   /** Nothing of a refused edit is stored. Its sender is asked for all it has when something is missing. */

@@ -55,6 +55,11 @@ export class People {
     return this.sockets.get(id)
   }
 
+  /** The client id that it says it writes under; null while it has said nothing of itself. */
+  clientIdOf(id: SocketId): number | null {
+    return this.presence.clientIdOf(id) ?? this.sockets.get(id)?.announced?.clientId ?? null
+  }
+
   all(): [SocketId, Socket][] {
     return [...this.sockets]
   }

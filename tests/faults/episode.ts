@@ -59,6 +59,7 @@ class Episode {
   private readonly browsers = new Map<Browser, Way>()
   private readonly kills: Kill[] = []
   private office: Office | null = null
+  private hearsContent = false
 
   constructor(options: EpisodeOptions) {
     this.options = options
@@ -93,6 +94,7 @@ class Episode {
     this.quiet.abort()
     await insist(async () => await this.world.healAll())
     await Promise.all(work)
+    if (!this.hearsContent && this.report.revocations > 2) throw new Error('what revoked people are sent was not seen at all')
     await this.settle(office)
     await insist(async () => await this.judgeNow(articleId))
   }
@@ -161,6 +163,7 @@ class Episode {
   private async revokeInMidWork(office: Office, person: SignedIn, { round, random }: { round: number; random: Random }): Promise<void> {
     let deadline = Infinity
     const onContent = (): void => {
+      this.hearsContent = true
       if (performance.now() > deadline)
         this.ledger.see(
           'told-too-much',

@@ -53,8 +53,10 @@ export class Browser {
     class SignedInSocket extends WebSocket {
       constructor(address: string | URL) {
         super(address, { headers: { cookie: person.cookie, origin: ORIGIN } })
-        this.on('message', (data: Uint8Array) => {
-          if (data[0] === SYNC_MESSAGE || data[0] === PRESENCE_MESSAGE) onContent?.()
+        // The provider asks for ArrayBuffers.
+        this.on('message', (data: ArrayBuffer) => {
+          const [kind] = new Uint8Array(data)
+          if (kind === SYNC_MESSAGE || kind === PRESENCE_MESSAGE) onContent?.()
         })
       }
     }

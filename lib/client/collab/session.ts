@@ -355,9 +355,17 @@ class Session implements CollabSession {
 
   private afterRefusal({ n, reason, detail }: Extract<Notice, { type: 'refused' }>): void {
     if (!concernsOpen(this.account, n)) return
-    // The server asks for all we have, and gets it under a new number.
-    if (reason === 'missing' && ++this.missing < MAX_MISSING) return
+    if (reason === 'missing' && ++this.missing < MAX_MISSING) return this.awaitQuestion()
     this.finishIf(reason === 'forbidden' ? { kind: 'forbidden' } : { kind: 'reload-needed', why: 'refused', detail })
+  }
+
+  /**
+   * The server asks for all we have, and gets it under a new number. What others write may be held back on its way to
+   * us, and with it the question, while answers are not: until it comes nothing is sent, and none is taken for what is open.
+   */
+  private awaitQuestion(): void {
+    this.account = sendAgain(this.account)
+    this.hasSentAll = false
   }
 
   /** The WebSocket did not open: is it the session, the right, the network, or something in between that eats it? */

@@ -17,8 +17,9 @@ interface Pipe {
   held: Buffer[]
   isTainted: boolean
   isOver: boolean
-  lastDue: number
-  underWay: number
+  /** On its way, oldest first; what came later never overtakes, as in TCP. */
+  underWay: { data: Buffer; due: number }[]
+  timer: NodeJS.Timeout | null
 }
 
 export interface LinkOptions {
@@ -78,7 +79,7 @@ export class Link {
   }
 
   private join(from: Socket, to: Socket, direction: Direction): void {
-    const pipe: Pipe = { from, to, direction, held: [], isTainted: false, isOver: false, lastDue: 0, underWay: 0 }
+    const pipe: Pipe = { from, to, direction, held: [], isTainted: false, isOver: false, underWay: [], timer: null }
     this.pipes.add(pipe)
     from.on('data', (data) => this.pass(pipe, data))
     from.on('error', () => undefined)
@@ -95,17 +96,27 @@ export class Link {
     else this.deliver(pipe, data)
   }
 
-  /** In order, also when the delay shrinks meanwhile. */
   private deliver(pipe: Pipe, data: Buffer): void {
-    const now = performance.now()
-    pipe.lastDue = Math.max(pipe.lastDue, now + this.delayMs)
-    if (pipe.lastDue <= now && pipe.underWay === 0) return void pipe.to.write(data)
-    pipe.underWay += 1
-    setTimeout(() => {
-      pipe.underWay -= 1
-      if (!pipe.to.destroyed) pipe.to.write(data)
-      this.finish(pipe)
-    }, pipe.lastDue - now)
+    pipe.underWay.push({ data, due: performance.now() + this.delayMs })
+    this.forward(pipe)
+  }
+
+  /** Writes what is due, and comes back for the rest. */
+  private forward(pipe: Pipe): void {
+    if (pipe.timer !== null) return
+    for (let next = pipe.underWay[0]; next !== undefined; next = pipe.underWay[0]) {
+      const wait = next.due - performance.now()
+      if (wait > 0) {
+        pipe.timer = setTimeout(() => {
+          pipe.timer = null
+          this.forward(pipe)
+        }, wait)
+        return
+      }
+      pipe.underWay.shift()
+      if (!pipe.to.destroyed) pipe.to.write(next.data)
+    }
+    this.finish(pipe)
   }
 
   private deliverHeld(pipe: Pipe): void {
@@ -114,13 +125,14 @@ export class Link {
   }
 
   private finish(pipe: Pipe): void {
-    if (!pipe.isOver || pipe.held.length > 0 || pipe.underWay > 0) return
+    if (!pipe.isOver || pipe.held.length > 0 || pipe.underWay.length > 0) return
     this.pipes.delete(pipe)
     pipe.to.end()
   }
 
   private cut(pipe: Pipe): void {
     pipe.held = []
+    pipe.underWay = []
     pipe.from.resetAndDestroy()
     pipe.to.resetAndDestroy()
     this.pipes.delete(pipe)

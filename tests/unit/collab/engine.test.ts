@@ -62,6 +62,27 @@ describe('a room that lags behind the log', () => {
     expect(types(effects)).toEqual(['broadcast', 'committed', 'append'])
   })
 
+  it('[CO-8c] reads before it takes words under client ids that it does not know: they may stand in the log under a colleague’s name', () => {
+    const { room, rows, say } = openRoom()
+    room.handle({ type: 'bound', clientId: 88, owner: 'rita' }, 0)
+    rows.push({ seq: 2, userId: 'edda', update: edda })
+    const all = new Replica([first, edda, onTop])
+    expect(say(encodeSync(SYNC.step2, all.encode(new Replica([first]).stateVector())))).toEqual([{ type: 'read', epoch: 1, after: 1 }])
+    const effects = room.handle({ type: 'read', tail: tail(rows, 1) }, 0)
+    expect(types(effects)).toEqual(['broadcast', 'committed', 'append'])
+    const append = effects.find((effect) => effect.type === 'append')
+    expect(append?.updates.map(({ clientIds }) => clientIds)).toEqual([[88]])
+  })
+
+  it('[CO-8c] takes the words of who never said which client id is theirs, unless they are under several', () => {
+    const one = openRoom()
+    expect(types(one.say(encodeSync(SYNC.update, edda)))).toEqual(['append'])
+    const two = openRoom()
+    const all = new Replica([first, edda, onTop]).encode(new Replica([first]).stateVector())
+    expect(types(two.say(encodeSync(SYNC.update, all)))).toEqual(['read'])
+    expect(types(two.room.handle({ type: 'read', tail: tail(two.rows, 1) }, 0))).toEqual(['append'])
+  })
+
   it('[CO-7a] reads before it says to a reader that they may not edit: they may only bring what they were told on another node', () => {
     const { room, rows } = openRoom()
     const reader = { ...member('lena'), canEdit: false }
