@@ -72,6 +72,8 @@ export function useMention(text: string, onTake: (text: string, caret: number) =
     },
     onKeyDown(event) {
       if (offered.length === 0 || event.nativeEvent.isComposing) return
+      // What is sent with a name begun that can be only one is meant for that person.
+      if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && active && offered.length === 1) return take(active)
       if (event.shiftKey || event.ctrlKey || event.metaKey || event.altKey || !act(event)) return
       // Escape is for the list, not for the panel around it.
       event.preventDefault()

@@ -1,7 +1,7 @@
 'use client'
 
 import { Tooltip as Radix } from 'radix-ui'
-import type { ReactNode } from 'react'
+import type { FocusEvent, ReactNode } from 'react'
 import { Kbd } from './kbd.tsx'
 
 interface TooltipProps {
@@ -16,7 +16,9 @@ interface TooltipProps {
 export function Tooltip({ content, shortcut, side = 'bottom', children }: TooltipProps) {
   return (
     <Radix.Root>
-      <Radix.Trigger asChild>{children}</Radix.Trigger>
+      <Radix.Trigger asChild onFocus={onlyByKey}>
+        {children}
+      </Radix.Trigger>
       <Radix.Portal>
         <Radix.Content
           side={side}
@@ -30,6 +32,11 @@ export function Tooltip({ content, shortcut, side = 'bottom', children }: Toolti
       </Radix.Portal>
     </Radix.Root>
   )
+}
+
+/** The focus that comes back from a menu or a dialog closed with the mouse asks for no hint. */
+function onlyByKey(event: FocusEvent<HTMLElement>): void {
+  if (!event.currentTarget.matches(':focus-visible')) event.preventDefault()
 }
 
 export function TooltipProvider({ children }: { children: ReactNode }) {

@@ -3,7 +3,7 @@ import type { ArticleListItem } from '#lib/api/schemas/articles.ts'
 import type { AuthorQueryListItem } from '#lib/api/schemas/author-queries.ts'
 import type { BoardItem, TaskListItem } from '#lib/api/schemas/claims.ts'
 import type { MeDto } from '#lib/api/schemas/people.ts'
-import type { ClaimState } from '#lib/domain/claims/terms.ts'
+import { STATES_FOR_THE_AUTHOR } from '#lib/domain/claims/terms.ts'
 import type { Role } from '#lib/policies/actor.ts'
 
 /** WO-1: what waits for one person, by what it waits for. */
@@ -29,7 +29,7 @@ interface WorkFacts {
   me: Pick<MeDto, 'id' | 'desks'>
   /** Active tasks of this person. */
   tasks: readonly TaskListItem[]
-  /** Claims of their desks. */
+  /** Claims of their desks that wait for something. */
   claims: readonly BoardItem[]
   /** Open questions about claims of their desks. */
   queries: readonly AuthorQueryListItem[]
@@ -38,7 +38,6 @@ interface WorkFacts {
   now: Date
 }
 
-const FOR_THE_AUTHOR: readonly ClaimState[] = ['needs_wording', 'incorrect', 'unverifiable']
 const WRITERS: readonly Role[] = ['reporter', 'editor']
 const ASSIGNERS: readonly Role[] = ['editor', 'publisher']
 const CHECKERS: readonly Role[] = ['checker', 'editor']
@@ -63,7 +62,7 @@ export function workLists({ me, tasks, claims, queries, articles, now }: WorkFac
     disputed: others.filter((claim) => claim.state === 'disputed' && holds(claim.desk.id, CHECKERS)),
     detached: others.filter((claim) => claim.state === 'detached' && holds(claim.desk.id, CHECKERS)),
     author: others.filter(
-      (claim) => claim.state !== 'detached' && (FOR_THE_AUTHOR.includes(claim.state) || claim.openProposals > 0) && holds(claim.desk.id, WRITERS),
+      (claim) => claim.state !== 'detached' && (STATES_FOR_THE_AUTHOR.includes(claim.state) || claim.openProposals > 0) && holds(claim.desk.id, WRITERS),
     ),
     asked: queries.filter((query) => query.waitsOn === 'author' && !isMine(query) && (query.askedBy.id === me.id || holds(query.desk.id, WRITERS))),
     unassigned: others.filter((claim) => waitsForAssigning(claim) && holds(claim.desk.id, ASSIGNERS)),

@@ -70,7 +70,12 @@ it('[WO-2i] the arrow keys choose whom an @ means, Enter or Tab takes the name, 
   const user = userEvent.setup()
   const claim = aClaim()
   const closed = vi.fn()
-  vi.stubGlobal('fetch', async () => Response.json({ items: [], nextCursor: null }))
+  const sent: unknown[] = []
+  vi.stubGlobal('fetch', async (_url: string, init: RequestInit) => {
+    if (init.method === 'GET') return Response.json({ items: [], nextCursor: null })
+    sent.push(typeof init.body === 'string' ? JSON.parse(init.body) : undefined)
+    return Response.json(aMessage(String(sent.length), 'sent'), { status: 201 })
+  })
   const store = createClaimsStore([claim], async () => [claim])
   const context: ClaimsContextValue = { articleId: 'a', deskId: 'd', timeZone: 'UTC', store, loadPeople: async () => PEOPLE, drafts: new Map() }
   renderInterface(
@@ -100,6 +105,13 @@ it('[WO-2i] the arrow keys choose whom an @ means, Enter or Tab takes the name, 
   expect(chosen()).toEqual([['@Carl Checker', true]])
   await user.click(screen.getByRole('option', { name: '@Carl Checker' }))
   expect([box.value, document.activeElement === box]).toEqual(['@Demo E\n@Demo\n@Carl Checker ', true])
+  await user.clear(box)
+  await user.type(box, '@d{Control>}{Enter}{/Control}')
+  expect(sent).toEqual([{ text: '@d' }])
+  await user.clear(box)
+  await user.type(box, 'Look, @demo e{Control>}{Enter}{/Control}')
+  await waitFor(() => expect(sent[1]).toEqual({ text: 'Look, @Demo Editor ' }))
+  await waitFor(() => expect(box.value).toBe(''))
   await user.keyboard('{Escape}')
   expect(closed.mock.calls).toEqual([[false]])
 })

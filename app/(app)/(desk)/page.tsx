@@ -1,9 +1,10 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { pageContext } from '#lib/auth/page-context.ts'
+import { STATES_FOR_THE_AUTHOR, STATES_TO_CHECK } from '#lib/domain/claims/terms.ts'
 import { listArticles } from '#lib/queries/articles/list-articles.ts'
 import { listQueries } from '#lib/queries/author-queries/list-queries.ts'
-import { listBoard } from '#lib/queries/board/list-board.ts'
+import { listProposed, listWaiting } from '#lib/queries/board/list-waiting.ts'
 import { getMe } from '#lib/queries/people/get-me.ts'
 import { listTasks } from '#lib/queries/tasks/list-tasks.ts'
 import { LiveRefresh } from '#components/shell/live-refresh.tsx'
@@ -15,12 +16,16 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('work'))('title') }
 }
 
+/** Claims of each state; a section shows the first few, and the board has them all. */
+const MOST = 500
+
 export default async function WorkPage() {
   const [ctx, t] = await Promise.all([pageContext(), getTranslations('work')])
-  const [me, tasks, board, queries, ready, approved] = await Promise.all([
+  const [me, tasks, waiting, proposed, queries, ready, approved] = await Promise.all([
     getMe(ctx),
     listTasks(ctx, { assignee: 'me', state: 'active', limit: 100 }),
-    listBoard(ctx, { limit: 1000 }),
+    listWaiting(ctx, { limit: MOST }, [...STATES_TO_CHECK, ...STATES_FOR_THE_AUTHOR]),
+    listProposed(ctx, { limit: MOST }),
     listQueries(ctx, { state: 'open', limit: 1000 }),
     listArticles(ctx, { stage: 'ready', limit: 50 }),
     listArticles(ctx, { stage: 'approved', limit: 50 }),
@@ -28,7 +33,7 @@ export default async function WorkPage() {
   const lists = workLists({
     me,
     tasks: tasks.items,
-    claims: board.items,
+    claims: [...waiting, ...proposed.filter(({ id }) => !waiting.some((claim) => claim.id === id))],
     queries: queries.items,
     articles: [...ready.items, ...approved.items],
     now: ctx.now(),

@@ -28,6 +28,11 @@ export const CLAIM_STATES = [
 ] as const
 export type ClaimState = (typeof CLAIM_STATES)[number]
 
+/** Those that a checker, or who assigns one, has to do something about. */
+export const STATES_TO_CHECK: readonly ClaimState[] = ['open', 'reopened', 'disputed', 'awaiting_second', 'detached']
+/** Those that only the copy can settle. */
+export const STATES_FOR_THE_AUTHOR: readonly ClaimState[] = ['needs_wording', 'incorrect', 'unverifiable']
+
 export const EVIDENCE_TYPES = ['link', 'note', 'call', 'file'] as const
 export type EvidenceType = (typeof EVIDENCE_TYPES)[number]
 /** What a source agreed to: to be named, to be used without a name, or not to be used at all. */

@@ -1,15 +1,15 @@
 import type { AuthorQueryListItem } from '#lib/api/schemas/author-queries.ts'
 import type { ArticleListItem } from '#lib/api/schemas/articles.ts'
-import type { BoardItem, TaskListItem } from '#lib/api/schemas/claims.ts'
+import type { TaskListItem } from '#lib/api/schemas/claims.ts'
 import type { PersonRef } from '#lib/api/schemas/common.ts'
 import type { DeskHandover, HandoverDto, HandoverQuery, PersonWork } from '#lib/api/schemas/handover.ts'
 import type { Stage } from '#lib/domain/articles/stages.ts'
-import type { ClaimState } from '#lib/domain/claims/terms.ts'
+import { STATES_FOR_THE_AUTHOR, STATES_TO_CHECK } from '#lib/domain/claims/terms.ts'
 import { can } from '#lib/policies/can.ts'
 import { listArticles } from '../articles/list-articles.ts'
 import { whoLeft } from '../author-queries/query-rows.ts'
 import { listQueries } from '../author-queries/list-queries.ts'
-import { listBoard } from '../board/list-board.ts'
+import { listWaiting } from '../board/list-waiting.ts'
 import type { QueryContext } from '../context.ts'
 import { desksOf } from '../review/load-article.ts'
 import { listTasks } from '../tasks/list-tasks.ts'
@@ -17,9 +17,6 @@ import { listTasks } from '../tasks/list-tasks.ts'
 /** Of each list at most; a desk with more open at once has another trouble. */
 const MOST = 1000
 const ARTICLES = 200
-/** What a checker has to do something about, and what only the copy can settle. */
-const TO_CHECK: readonly ClaimState[] = ['open', 'reopened', 'disputed', 'awaiting_second', 'detached']
-const FOR_THE_AUTHOR: readonly ClaimState[] = ['needs_wording', 'incorrect', 'unverifiable']
 const FINISHED: readonly Stage[] = ['published', 'corrected', 'withdrawn']
 
 /** WO-5: per desk of the person, by name. */
@@ -36,8 +33,8 @@ async function handoverOf(ctx: QueryContext, desk: DeskHandover['desk']): Promis
   const of = { deskId: desk.id, limit: MOST }
   const tasks = await listTasks(ctx, { ...of, state: 'active' })
   const queries = await listQueries(ctx, { ...of, state: 'open' })
-  const toCheck = await inStates(ctx, of, TO_CHECK)
-  const author = await inStates(ctx, of, FOR_THE_AUTHOR)
+  const toCheck = await listWaiting(ctx, of, STATES_TO_CHECK)
+  const author = await listWaiting(ctx, of, STATES_FOR_THE_AUTHOR)
   const articles = await listArticles(ctx, { deskId: desk.id, limit: ARTICLES })
   return {
     desk,
@@ -48,12 +45,6 @@ async function handoverOf(ctx: QueryContext, desk: DeskHandover['desk']): Promis
     articles: openOnes(articles.items, queries.items),
     abilities: { handOver: can(ctx.actor, 'task.assign', { deskId: desk.id, stage: 'draft' }) },
   }
-}
-
-async function inStates(ctx: QueryContext, of: { deskId: string; limit: number }, states: readonly ClaimState[]): Promise<BoardItem[]> {
-  const claims: BoardItem[] = []
-  for (const state of states) claims.push(...(await listBoard(ctx, { ...of, state })).items)
-  return claims
 }
 
 /** Whoever has a task or waits for an author; those with the most that is late first. */

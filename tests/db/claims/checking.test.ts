@@ -2,7 +2,7 @@ import * as Y from 'yjs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { appendUpdates, loadDocument } from '#lib/collab/log.ts'
 import { prismaSql } from '#lib/db/sql.ts'
-import { CLAIM_STATES } from '#lib/domain/claims/terms.ts'
+import { CLAIM_STATES, STATES_FOR_THE_AUTHOR, STATES_TO_CHECK } from '#lib/domain/claims/terms.ts'
 import { getClaim } from '#lib/queries/claims/get-claim.ts'
 import { getClaimHistory } from '#lib/queries/claims/get-claim-history.ts'
 import { listClaims } from '#lib/queries/claims/list-claims.ts'
@@ -10,6 +10,7 @@ import { getTask } from '#lib/queries/tasks/get-task.ts'
 import { getGate } from '#lib/queries/review/get-gate.ts'
 import { listTasks } from '#lib/queries/tasks/list-tasks.ts'
 import { listBoard } from '#lib/queries/board/list-board.ts'
+import { listWaiting } from '#lib/queries/board/list-waiting.ts'
 import { createArticle } from '#lib/services/articles/create-article.ts'
 import { reconcileClaims } from '#lib/services/claims/reconcile-claims.ts'
 import { removeClaim } from '#lib/services/claims/remove-claim.ts'
@@ -184,6 +185,10 @@ describe('the board by state', () => {
       const inState = items.filter((item) => item.state === state)
       expect([state, await listBoard(news.checker, { articleId, state })]).toEqual([state, { items: inState, nextCursor: null }])
     }
+    // None of them pushes another out of the list of what waits.
+    const wanted = [...STATES_TO_CHECK, ...STATES_FOR_THE_AUTHOR]
+    const all = new Set((await listBoard(news.checker, { limit: 1_000 })).items.map(({ state }) => state))
+    expect((await listWaiting(news.checker, { limit: 1 }, wanted)).map(({ state }) => state)).toEqual(wanted.filter((state) => all.has(state)))
   })
 })
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { listBoard } from '#lib/queries/board/list-board.ts'
+import { listProposed } from '#lib/queries/board/list-waiting.ts'
 import { getClaim } from '#lib/queries/claims/get-claim.ts'
 import { listNotifications } from '#lib/queries/notifications/list-notifications.ts'
 import { reconcileClaims } from '#lib/services/claims/reconcile-claims.ts'
@@ -60,6 +61,9 @@ describe('proposing a wording', () => {
       (await listBoard(news.reporter, { articleId })).items[0]?.openProposals,
       (await listBoard(news.checker2, { articleId })).items[0]?.openProposals,
     ]).toEqual([1, 0])
+    const proposedTo = async (ctx: typeof news.reporter) =>
+      (await listProposed(ctx, { limit: 500 })).filter(({ article }) => article.id === articleId).map(({ id }) => id)
+    expect([await proposedTo(news.reporter), await proposedTo(news.checker2)]).toEqual([[claimId], []])
   })
 
   it('[CL-11a] is for who checks, edits, publishes or reads for legal, on the words that they read, and one replacement', async () => {
