@@ -49,7 +49,7 @@ async function verifyByKey(page: Page, rationale: string): Promise<void> {
   await page.keyboard.press('Control+Enter')
 }
 
-test('[CL-9h][UI-11][CL-7d][CL-8d][CL-8f][CL-6b][CL-3][WB-7][RE-5c] a checker’s evening: suggestions accepted by key, assigned at once, a quote mended, all cleared by two checkers', async ({
+test('[CL-2][CL-9h][UI-11][CL-7d][CL-8d][CL-8f][CL-6b][CL-3][WB-7][RE-5c] a checker’s evening: suggestions accepted by key, assigned at once, a quote mended, all cleared by two checkers', async ({
   browser,
   baseURL,
 }) => {

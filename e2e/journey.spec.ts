@@ -22,7 +22,7 @@ async function expectNoViolations(page: Page): Promise<void> {
   ).toEqual([])
 }
 
-test('[CO-4][CL-3][RE-5] two people write, a claim is tagged, checked, re-opened and restored, and the article is published', async ({ browser }) => {
+test('[CO-4][CL-1][CL-3][RE-5] two people write, a claim is tagged, checked, re-opened and restored, and the article is published', async ({ browser }) => {
   test.setTimeout(240_000)
   const [reporter, editor] = [await enter(browser, 'reporter'), await enter(browser, 'editor')]
   const articleId = await demoArticle(reporter)

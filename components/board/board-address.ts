@@ -1,4 +1,4 @@
-import type { BoardFilter } from '#lib/api/schemas/board-filters.ts'
+import type { BoardFilter } from '#lib/api/schemas/claims.ts'
 
 /** The parameter of the board's address that each part of a filter is. */
 const PARAMETERS = { deskId: 'desk', articleId: 'article', state: 'state', marked: 'marked', assignee: 'assignee' } as const

@@ -3,9 +3,8 @@ import JSZip from 'jszip'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { OPERATIONS, type OperationName } from '#lib/api/operations.ts'
-import type { Operation } from '#lib/api/operation.ts'
-import { caller, makeWorld, type World } from './support/world.ts'
-import { browser, invoke } from './support/invoke.ts'
+import { answerOf, caller, makeWorld, type World } from './support/world.ts'
+import { browser, invoke, type Sent } from './support/invoke.ts'
 import { openNewsroom, type Newsroom, type PersonName } from './support/newsroom.ts'
 
 let newsroom: Newsroom
@@ -19,13 +18,7 @@ beforeAll(async () => {
 })
 afterAll(() => newsroom.close())
 
-/** Status, Location and body of a call that may be refused. */
-async function answerTo(name: PersonName, operationName: OperationName, sent: Parameters<typeof invoke>[1]) {
-  const operation: Operation = OPERATIONS[operationName]
-  const response = await invoke(operation, { ...sent, headers: browser(newsroom.cookies[name]) })
-  const body = z.record(z.string(), z.unknown()).parse(await response.json())
-  return { status: response.status, location: response.headers.get('location'), body }
-}
+const answerTo = (name: PersonName, operation: OperationName, sent: Sent) => answerOf(newsroom, name, operation, sent)
 
 test('[CL-6j] the second check is taken away by an editor who did not check, not by the checker; [CL-3d] only a verdict of one’s own is confirmed', async () => {
   const tagged = await as('editor')('tagClaim', { params: { id: world.articleId }, body: { quote: 'discuss Syria', kind: 'event' } })

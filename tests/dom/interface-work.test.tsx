@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { ArticleTable } from '#components/articles/article-table.tsx'
 import userEvent from '@testing-library/user-event'
 import { AssignDialog } from '#components/board/assign-dialog.tsx'
-import { BOARD_COLUMNS, assigneesOf, byAssignee, inColumn } from '#components/board/board-filter.ts'
+import { BOARD_COLUMNS, inColumn } from '#components/board/board-filter.ts'
 import { BoardTable } from '#components/board/board-table.tsx'
 import { Board } from '#components/board/board.tsx'
 import type { TaskListItem } from '#lib/api/schemas/claims.ts'
@@ -98,13 +98,6 @@ describe('the board', () => {
   it('[UI-11] has exactly one column for every state', () => {
     const columnsOf = CLAIM_STATES.map((state) => BOARD_COLUMNS.filter((column) => inColumn([aClaim(1, { state })], column).length === 1).length)
     expect(columnsOf).toEqual(CLAIM_STATES.map(() => 1))
-  })
-
-  it('[UI-8] filters by who has a claim: me, nobody, somebody', () => {
-    const [mine, nobodys, omars] = [aClaim(1, { task: aTask() }), aClaim(2), aClaim(3, { task: aTask({ assignee: OMAR }) })]
-    const items = [mine, nobodys, omars]
-    expect([null, 'me', 'nobody', OMAR.id].map((filter) => byAssignee(items, filter, aMe([]).id))).toEqual([items, [mine], [nobodys], [omars]])
-    expect(assigneesOf([...items, ...items]).map(({ name }) => name)).toEqual(['Maya Ito', 'Omar Haddad'])
   })
 
   it('[UI-11] is walked, chosen from and assigned from by keyboard', () => {

@@ -1,17 +1,7 @@
 /** WO-6: filters of the board under a name. */
 import { z } from 'zod'
-import { BOARD_MARKS, claimStateSchema } from './claims.ts'
+import { boardFilterSchema } from './claims.ts'
 import { idSchema, personRefSchema, typedText } from './common.ts'
-
-/** What the board is asked for; `me` is whoever looks. */
-export const boardFilterSchema = z.object({
-  deskId: idSchema.optional(),
-  articleId: idSchema.optional(),
-  state: claimStateSchema.optional(),
-  marked: z.enum(BOARD_MARKS).optional(),
-  assignee: z.union([z.literal('me'), z.literal('nobody'), idSchema]).optional(),
-})
-export type BoardFilter = z.infer<typeof boardFilterSchema>
 
 export const savedFilterSchema = z.object({
   id: idSchema,

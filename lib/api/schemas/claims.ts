@@ -141,14 +141,20 @@ export const claimsQuerySchema = z.object({
 
 export const BOARD_MARKS = ['query', 'legal'] as const
 
-export const boardQuerySchema = z.object({
-  limit: z.coerce.number().int().min(1).max(1000).default(500),
-  cursor: z.string().max(500).optional(),
+export const boardFilterSchema = z.object({
   deskId: idSchema.optional(),
   articleId: idSchema.optional(),
   state: claimStateSchema.optional(),
   /** With a question to the author that is open, or flagged for legal. */
   marked: z.enum(BOARD_MARKS).optional(),
+  /** Who has it: `me` is whoever looks. */
+  assignee: z.union([z.literal('me'), z.literal('nobody'), idSchema]).optional(),
+})
+export type BoardFilter = z.infer<typeof boardFilterSchema>
+
+export const boardQuerySchema = boardFilterSchema.extend({
+  limit: z.coerce.number().int().min(1).max(1000).default(500),
+  cursor: z.string().max(500).optional(),
 })
 export type BoardQuery = z.infer<typeof boardQuerySchema>
 

@@ -23,16 +23,20 @@ const MARKS: Record<(typeof BOARD_MARKS)[number], string> = {
   legal: 'claim.legal_flag',
 }
 
+/** Whose the claim is: as `taskOf` says it. */
+const ASKED = `SELECT task.assignee_id FROM task WHERE task.claim_id = claim.id AND task.state IN ('open', 'in_checking', 'done')
+  ORDER BY task.state = 'done', task.created_at DESC LIMIT 1`
+
 const PROPOSED = `EXISTS (SELECT 1 FROM wording_proposal proposed
   WHERE proposed.claim_id = claim.id AND proposed.decided_at IS NULL AND proposed.before_hash = claim.wording_hash)`
 
-interface BoardFilter extends Partial<BoardQuery> {
+interface BoardWish extends Partial<BoardQuery> {
   /** Only those with a proposed wording that nobody has decided on. */
   isProposed?: boolean
 }
 
 /** WO-1: every claim of the person's desks, assigned or not, urgent ones first, then by age. */
-export async function listBoard(ctx: QueryContext, { limit = 500, ...query }: BoardFilter): Promise<Page<BoardItem>> {
+export async function listBoard(ctx: QueryContext, { limit = 500, ...query }: BoardWish): Promise<Page<BoardItem>> {
   const { actor, db, now } = ctx
   const ids = await findIds(ctx, query, limit + 1)
   const rows = new Map((await readClaims(db, ids)).map((row) => [row.id, row]))
@@ -69,7 +73,7 @@ export async function listBoard(ctx: QueryContext, { limit = 500, ...query }: Bo
 /** Which stand on the page, in their order: filtered by the database, so that a page is full and its cursor right. */
 async function findIds(
   { actor, db }: QueryContext,
-  { deskId, articleId, state, marked, isProposed = false, cursor }: BoardFilter,
+  { deskId, articleId, state, marked, assignee, isProposed = false, cursor }: BoardWish,
   take: number,
 ): Promise<string[]> {
   const desks = desksOf(actor).filter((id) => deskId === undefined || id === deskId)
@@ -77,6 +81,8 @@ async function findIds(
   statement.where(`article.desk_id = ANY(${statement.value(desks)}::uuid[]) AND article.stage <> 'withdrawn' AND claim.removed_at IS NULL`)
   if (articleId !== undefined) statement.where(`article.id = ${statement.value(articleId)}::uuid`)
   if (marked !== undefined) statement.where(MARKS[marked])
+  if (assignee === 'nobody') statement.where(`NOT EXISTS (${ASKED})`)
+  else if (assignee !== undefined) statement.where(`(${ASKED}) = ${statement.value(assignee === 'me' ? actor.userId : assignee)}::uuid`)
   if (isProposed) statement.where(PROPOSED)
   if (state !== undefined) statement.where(inState(state))
   const place = decodeCursor('board', cursor, [z.enum(PRIORITIES), z.iso.datetime(), z.uuid()])

@@ -111,6 +111,12 @@ export function caller(newsroom: Newsroom, name: PersonName) {
   }
 }
 
+/** Status, Location and body of a call that may be refused. */
+export async function answerOf(newsroom: Newsroom, name: PersonName, operationName: OperationName, sent: Sent = {}) {
+  const response = await invoke(OPERATIONS[operationName], { ...sent, headers: browser(newsroom.cookies[name]) })
+  return { status: response.status, location: response.headers.get('location'), body: z.record(z.string(), z.unknown()).parse(await response.json()) }
+}
+
 /** Members that the registry does not name are a fault too. */
 function strictly(schema: z.ZodType): z.ZodType {
   return schema instanceof z.ZodObject ? schema.strict() : schema

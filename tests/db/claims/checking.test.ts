@@ -9,6 +9,7 @@ import { listClaims } from '#lib/queries/claims/list-claims.ts'
 import { getTask } from '#lib/queries/tasks/get-task.ts'
 import { getGate } from '#lib/queries/review/get-gate.ts'
 import { listTasks } from '#lib/queries/tasks/list-tasks.ts'
+import { listAssignees } from '#lib/queries/board/list-assignees.ts'
 import { listBoard } from '#lib/queries/board/list-board.ts'
 import { listWaiting } from '#lib/queries/board/list-waiting.ts'
 import { createArticle } from '#lib/services/articles/create-article.ts'
@@ -155,10 +156,30 @@ describe('a task', () => {
     expect((await listBoard(news.checker, { articleId, state: 'assigned' })).items.map(({ id }) => id)).toEqual([claimId])
     expect((await listBoard(news.stranger, {})).items).toEqual([])
   })
+
+  it('[WO-1a] the board shows what one person has, what nobody has, and who has anything', async () => {
+    const { articleId, claimId } = await openClaim()
+    const other = await tag(news.editor, articleId, 'Turkey')
+    const [checker, checker2] = [news.checker.actor.userId, news.checker2.actor.userId]
+    const ids = async (ctx: ServiceContext, assignee: string) => (await listBoard(ctx, { articleId, assignee })).items.map(({ id }) => id)
+    expect([await ids(news.editor, 'nobody'), await ids(news.checker, 'me')]).toEqual([[claimId, other], []])
+    await assignClaim(news.editor, { claimId, assigneeId: checker })
+    expect([await ids(news.editor, 'nobody'), await ids(news.checker, 'me'), await ids(news.editor, checker)]).toEqual([[other], [claimId], [claimId]])
+    // What was checked stays with who checked it, until it is asked of somebody else.
+    await verify(news.checker, claimId)
+    expect(await ids(news.checker, 'me')).toEqual([claimId])
+    await assignClaim(news.editor, { claimId, assigneeId: checker2 })
+    expect([await ids(news.checker, 'me'), await ids(news.checker2, 'me')]).toEqual([[], [claimId]])
+    const names = async (ctx: ServiceContext) => (await listAssignees(ctx, {})).map(({ id }) => id)
+    expect(await names(news.editor)).toEqual(expect.arrayContaining([checker, checker2]))
+    expect(await names(news.editor)).not.toContain(news.reporter.actor.userId)
+    expect(await names(news.stranger)).toEqual([])
+    expect(await listAssignees(news.editor, { deskId: crypto.randomUUID() })).toEqual([])
+  })
 })
 
 describe('the board by state', () => {
-  it('[WO-1a] shows for each state exactly the claims that are in it, whole pages of them', async () => {
+  it('[WO-1a, WO-1g] shows for each state exactly the claims that are in it, whole pages of them', async () => {
     const articleId = await news.newArticle()
     const words = ['second', 'Russian forces', 'Ukraine', 'Turkey', 'NATO', '20 drones', 'without conditions', 'nations', 'programme', 'minister']
     const ids: string[] = []

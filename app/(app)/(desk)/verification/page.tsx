@@ -1,17 +1,15 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { cookies } from 'next/headers'
-import { boardFilterSchema } from '#lib/api/schemas/board-filters.ts'
-import { BOARD_MARKS, claimStateSchema } from '#lib/api/schemas/claims.ts'
-import { idSchema } from '#lib/api/schemas/common.ts'
+import { BOARD_MARKS, boardFilterSchema, type BoardFilter } from '#lib/api/schemas/claims.ts'
 import { pageContext } from '#lib/auth/page-context.ts'
 import { CLAIM_STATES } from '#lib/domain/claims/terms.ts'
 import { can } from '#lib/policies/can.ts'
 import { listArticles } from '#lib/queries/articles/list-articles.ts'
+import { listAssignees } from '#lib/queries/board/list-assignees.ts'
 import { listBoard } from '#lib/queries/board/list-board.ts'
 import { listFilters } from '#lib/queries/board-filters/list-filters.ts'
 import { listDesks } from '#lib/queries/people/list-desks.ts'
-import { assigneesOf, byAssignee } from '#components/board/board-filter.ts'
 import { BOARD_VIEW_COOKIE, boardViewOf } from '#components/board/board-view.ts'
 import { Board } from '#components/board/board.tsx'
 import { SavedFilters } from '#components/board/saved-filters.tsx'
@@ -29,24 +27,18 @@ interface VerificationPageProps {
 
 export default async function VerificationPage({ searchParams }: VerificationPageProps) {
   const [ctx, search, t, state, jar] = await Promise.all([pageContext(), searchParams, getTranslations('board'), getTranslations('claimState'), cookies()])
-  const deskId = idSchema.safeParse(search['desk']).data
-  const articleId = idSchema.safeParse(search['article']).data
-  const claimState = claimStateSchema.safeParse(search['state']).data
-  const marked = BOARD_MARKS.find((mark) => mark === search['marked'])
-  const assignee = typeof search['assignee'] === 'string' ? search['assignee'] : null
-  const [board, desks, articles, saved] = await Promise.all([
-    listBoard(ctx, {
-      limit: 1000,
-      ...(deskId && { deskId }),
-      ...(articleId && { articleId }),
-      ...(claimState && { state: claimState }),
-      ...(marked && { marked }),
-    }),
+  const filter = filterOf(search)
+  const { deskId } = filter
+  const [board, desks, articles, assignees, saved] = await Promise.all([
+    listBoard(ctx, { limit: 1000, ...filter }),
     listDesks(ctx, { limit: 100 }),
     listArticles(ctx, { limit: 100, ...(deskId && { deskId }) }),
+    listAssignees(ctx, { ...(deskId && { deskId }) }),
     listFilters(ctx, { limit: 100 }),
   ])
-  const filter = boardFilterSchema.safeParse({ deskId, articleId, state: claimState, marked, assignee: assignee ?? undefined }).data ?? {}
+  const isFiltered = Object.keys(filter).length > 0
+  // Where there is nothing to choose from, they are only in the way.
+  const hasFilters = isFiltered || board.items.length > 0 || saved.items.length > 0
   const options = (all: string, list: readonly { id: string; label: string }[]) => [
     { value: '', label: all },
     ...list.map(({ id, label }) => ({ value: id, label })),
@@ -57,63 +49,72 @@ export default async function VerificationPage({ searchParams }: VerificationPag
       description={t('description')}
       width="full"
       actions={
-        <div role="group" aria-label={t('filters.label')} className="grid w-full grid-cols-2 gap-2 sm:flex sm:w-auto sm:flex-wrap sm:[&_select]:max-w-48">
-          {desks.items.length > 1 && (
+        hasFilters ? (
+          <div role="group" aria-label={t('filters.label')} className="grid w-full grid-cols-2 gap-2 sm:flex sm:w-auto sm:flex-wrap sm:[&_select]:max-w-48">
+            {desks.items.length > 1 && (
+              <QuerySelect
+                name="desk"
+                label={t('filters.desk')}
+                options={options(
+                  t('filters.allDesks'),
+                  desks.items.map((desk) => ({ id: desk.id, label: desk.name })),
+                )}
+              />
+            )}
             <QuerySelect
-              name="desk"
-              label={t('filters.desk')}
+              name="article"
+              label={t('filters.article')}
               options={options(
-                t('filters.allDesks'),
-                desks.items.map((desk) => ({ id: desk.id, label: desk.name })),
+                t('filters.allArticles'),
+                articles.items.map((article) => ({ id: article.id, label: article.title })),
               )}
             />
-          )}
-          <QuerySelect
-            name="article"
-            label={t('filters.article')}
-            options={options(
-              t('filters.allArticles'),
-              articles.items.map((article) => ({ id: article.id, label: article.title })),
-            )}
-          />
-          <QuerySelect
-            name="state"
-            label={t('filters.state')}
-            options={options(
-              t('filters.allStates'),
-              CLAIM_STATES.map((value) => ({ id: value, label: state(value) })),
-            )}
-          />
-          <QuerySelect
-            name="marked"
-            label={t('filters.marked')}
-            options={options(
-              t('filters.anyMark'),
-              BOARD_MARKS.map((mark) => ({ id: mark, label: t(`filters.marks.${mark}`) })),
-            )}
-          />
-          <QuerySelect
-            name="assignee"
-            label={t('filters.assignee')}
-            options={options(t('filters.anybody'), [
-              { id: 'me', label: t('filters.me') },
-              { id: 'nobody', label: t('filters.nobody') },
-              ...assigneesOf(board.items)
-                .filter((person) => person.id !== ctx.actor.userId)
-                .map((person) => ({ id: person.id, label: person.name })),
-            ])}
-          />
-          <SavedFilters saved={saved.items} filter={filter} desks={desks.items.filter(({ id }) => id in ctx.actor.roles)} />
-        </div>
+            <QuerySelect
+              name="state"
+              label={t('filters.state')}
+              options={options(
+                t('filters.allStates'),
+                CLAIM_STATES.map((value) => ({ id: value, label: state(value) })),
+              )}
+            />
+            <QuerySelect
+              name="marked"
+              label={t('filters.marked')}
+              options={options(
+                t('filters.anyMark'),
+                BOARD_MARKS.map((mark) => ({ id: mark, label: t(`filters.marks.${mark}`) })),
+              )}
+            />
+            <QuerySelect
+              name="assignee"
+              label={t('filters.assignee')}
+              options={options(t('filters.anybody'), [
+                { id: 'me', label: t('filters.me') },
+                { id: 'nobody', label: t('filters.nobody') },
+                ...assignees.filter(({ id }) => id !== ctx.actor.userId).map(({ id, name }) => ({ id, label: name })),
+              ])}
+            />
+            <SavedFilters saved={saved.items} filter={filter} desks={desks.items.filter(({ id }) => id in ctx.actor.roles)} />
+          </div>
+        ) : undefined
       }
     >
       <LiveRefresh />
       <Board
-        items={byAssignee(board.items, assignee, ctx.actor.userId)}
+        items={board.items}
         assignDesks={desks.items.map((desk) => desk.id).filter((id) => can(ctx.actor, 'task.assign', { deskId: id, stage: 'draft' }))}
         view={boardViewOf(jar.get(BOARD_VIEW_COOKIE)?.value)}
-        filtered={[deskId, articleId, claimState, marked, assignee].some((filter) => filter != null)}
+        filtered={isFiltered}
       />
     </Page>
   )
+}
+
+/** What of the address is a filter; what is none is left out. */
+function filterOf(search: Record<string, string | string[] | undefined>): BoardFilter {
+  const { desk: deskId, article: articleId, state, marked, assignee } = search
+  return Object.entries({ deskId, articleId, state, marked, assignee }).reduce<BoardFilter>((filter, [name, value]) => {
+    const parsed = boardFilterSchema.safeParse({ [name]: value })
+    return value !== undefined && parsed.success ? { ...filter, ...parsed.data } : filter
+  }, {})
 }
