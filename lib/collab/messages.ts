@@ -128,6 +128,9 @@ export function encodeAwareness(payload: Uint8Array): Uint8Array<ArrayBuffer> {
   return toUint8Array(encoder)
 }
 
+/** Says nothing, and that the connection lives: the presence of nobody. */
+export const KEEPALIVE: Uint8Array = encodeAwareness(new Uint8Array([0]))
+
 export function encodeNotice(notice: ServerNotice | Mark): Uint8Array<ArrayBuffer> {
   const encoder = createEncoder()
   writeVarUint(encoder, MESSAGE.stet)

@@ -7,7 +7,7 @@
 import type { ClientIds } from './client-ids.ts'
 import { CLOSE } from './close-codes.ts'
 import type { CollabLimits } from './limits.ts'
-import { encodeAwareness } from './messages.ts'
+import { encodeAwareness, KEEPALIVE } from './messages.ts'
 import type { Outbox } from './outbox.ts'
 import { PresenceBoard } from './presence-board.ts'
 import { encodePresence, readOwnPresence, type PresenceEntry, type StatedPresence } from './presence.ts'
@@ -180,7 +180,7 @@ export class People {
     this.tellHere(this.presence.expire(now))
     if (now - this.keptAliveAt < KEEPALIVE_MS) return
     this.keptAliveAt = now
-    this.outbox.broadcast(encodeAwareness(encodePresence([])))
+    this.outbox.broadcast(KEEPALIVE)
   }
 
   /** Tells everybody here and on the other nodes. */

@@ -2,7 +2,7 @@
 import type { WebSocket } from 'ws'
 import { CLOSE } from '#lib/collab/close-codes.ts'
 import type { CollabLimits } from '#lib/collab/limits.ts'
-import { MESSAGE } from '#lib/collab/messages.ts'
+import { KEEPALIVE, MESSAGE } from '#lib/collab/messages.ts'
 import { Rate } from '#lib/collab/rate.ts'
 import type { SecurityEvent, SocketId } from '#lib/collab/room-types.ts'
 import type { Actor } from '#lib/policies/actor.ts'
@@ -86,10 +86,11 @@ export class CollabSocket {
 
   /**
    * While it cannot be learnt what the person may (the database is away, this process was frozen), what others
-   * write is held back here. Notices pass: they say what became of the person's own edits.
+   * write is held back here. Notices pass: they say what became of the person's own edits. So does what keeps the
+   * connection: the browser drops one that is silent for half a minute.
    */
   private mustWait(frame: Uint8Array): boolean {
-    if (frame[0] === MESSAGE.stet || this.isConfirmed) return false
+    if (frame[0] === MESSAGE.stet || frame === KEEPALIVE || this.isConfirmed) return false
     this.held.push(frame)
     this.heldBytes += frame.length
     if (this.heldBytes > this.limits.sendBufferBytes)

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import * as Y from 'yjs'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { CLOSE } from '#lib/collab/close-codes.ts'
 import { mayEditSql } from '#lib/collab/author-right.ts'
 import { DEFAULT_LIMITS } from '#lib/collab/limits.ts'
@@ -219,6 +219,22 @@ describe('when nobody can say what somebody may', () => {
     expect(reader.closed[0]?.code).toBe(CLOSE.signedOut)
     expect(copyOf(reader.doc).toString()).not.toContain(word)
     await server.stop()
+  })
+
+  it('[CO-7d] keeps the connection meanwhile: the browser would drop one that is silent for half a minute', async () => {
+    const articleId = await stage.newsroom.writeArticle()
+    const { server, reader, writer } = await openUnaskedServer(articleId)
+    const { word } = await writeUntilHeld({ articleId, reader, writer })
+    const before = reader.provider.wsLastMessageReceived
+    const now = Date.now
+    const later = vi.spyOn(Date, 'now').mockImplementation(() => now() + 20_000)
+    try {
+      await waitFor(() => reader.provider.wsLastMessageReceived > before, 'a sign of life')
+      expect(copyOf(reader.doc).toString()).not.toContain(word)
+    } finally {
+      later.mockRestore()
+      await server.stop()
+    }
   })
 
   /** A server that asks after rights only when it is told to, and trusts an answer for a moment. */
