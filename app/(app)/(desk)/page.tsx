@@ -4,7 +4,7 @@ import { pageContext } from '#lib/auth/page-context.ts'
 import { STATES_FOR_THE_AUTHOR, STATES_TO_CHECK } from '#lib/domain/claims/terms.ts'
 import { listArticles } from '#lib/queries/articles/list-articles.ts'
 import { listQueries } from '#lib/queries/author-queries/list-queries.ts'
-import { listProposed, listWaiting } from '#lib/queries/board/list-waiting.ts'
+import { listWaiting } from '#lib/queries/board/list-waiting.ts'
 import { getMe } from '#lib/queries/people/get-me.ts'
 import { listTasks } from '#lib/queries/tasks/list-tasks.ts'
 import { LiveRefresh } from '#components/shell/live-refresh.tsx'
@@ -21,11 +21,10 @@ const MOST = 500
 
 export default async function WorkPage() {
   const [ctx, t] = await Promise.all([pageContext(), getTranslations('work')])
-  const [me, tasks, waiting, proposed, queries, ready, approved] = await Promise.all([
+  const [me, tasks, claims, queries, ready, approved] = await Promise.all([
     getMe(ctx),
     listTasks(ctx, { assignee: 'me', state: 'active', limit: 100 }),
-    listWaiting(ctx, { limit: MOST }, [...STATES_TO_CHECK, ...STATES_FOR_THE_AUTHOR]),
-    listProposed(ctx, { limit: MOST }),
+    listWaiting(ctx, { limit: MOST, states: [...STATES_TO_CHECK, ...STATES_FOR_THE_AUTHOR], proposed: true }),
     listQueries(ctx, { state: 'open', limit: 1000 }),
     listArticles(ctx, { stage: 'ready', limit: 50 }),
     listArticles(ctx, { stage: 'approved', limit: 50 }),
@@ -33,7 +32,7 @@ export default async function WorkPage() {
   const lists = workLists({
     me,
     tasks: tasks.items,
-    claims: [...waiting, ...proposed.filter(({ id }) => !waiting.some((claim) => claim.id === id))],
+    claims,
     queries: queries.items,
     articles: [...ready.items, ...approved.items],
     now: ctx.now(),

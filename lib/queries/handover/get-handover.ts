@@ -33,8 +33,8 @@ async function handoverOf(ctx: QueryContext, desk: DeskHandover['desk']): Promis
   const of = { deskId: desk.id, limit: MOST }
   const tasks = await listTasks(ctx, { ...of, state: 'active' })
   const queries = await listQueries(ctx, { ...of, state: 'open' })
-  const toCheck = await listWaiting(ctx, of, STATES_TO_CHECK)
-  const author = await listWaiting(ctx, of, STATES_FOR_THE_AUTHOR)
+  const toCheck = await listWaiting(ctx, { ...of, states: STATES_TO_CHECK })
+  const author = await listWaiting(ctx, { ...of, states: STATES_FOR_THE_AUTHOR })
   const articles = await listArticles(ctx, { deskId: desk.id, limit: ARTICLES })
   return {
     desk,

@@ -209,7 +209,7 @@ describe('the board by state', () => {
     // None of them pushes another out of the list of what waits.
     const wanted = [...STATES_TO_CHECK, ...STATES_FOR_THE_AUTHOR]
     const all = new Set((await listBoard(news.checker, { limit: 1_000 })).items.map(({ state }) => state))
-    expect((await listWaiting(news.checker, { limit: 1 }, wanted)).map(({ state }) => state)).toEqual(wanted.filter((state) => all.has(state)))
+    expect((await listWaiting(news.checker, { limit: 1, states: wanted })).map(({ state }) => state)).toEqual(wanted.filter((state) => all.has(state)))
   })
 })
 

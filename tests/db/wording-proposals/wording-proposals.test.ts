@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { listBoard } from '#lib/queries/board/list-board.ts'
-import { listProposed } from '#lib/queries/board/list-waiting.ts'
+import { listWaiting } from '#lib/queries/board/list-waiting.ts'
 import { getClaim } from '#lib/queries/claims/get-claim.ts'
 import { listNotifications } from '#lib/queries/notifications/list-notifications.ts'
 import { reconcileClaims } from '#lib/services/claims/reconcile-claims.ts'
@@ -62,7 +62,7 @@ describe('proposing a wording', () => {
       (await listBoard(news.checker2, { articleId })).items[0]?.openProposals,
     ]).toEqual([1, 0])
     const proposedTo = async (ctx: typeof news.reporter) =>
-      (await listProposed(ctx, { limit: 500 })).filter(({ article }) => article.id === articleId).map(({ id }) => id)
+      (await listWaiting(ctx, { limit: 500, states: [], proposed: true })).filter(({ article }) => article.id === articleId).map(({ id }) => id)
     expect([await proposedTo(news.reporter), await proposedTo(news.checker2)]).toEqual([[claimId], []])
   })
 

@@ -1,0 +1,8 @@
+/** What the lists of claims across articles have in common. */
+export const BOARD_TABLES = 'claim JOIN article ON article.id = claim.article_id JOIN desk ON desk.id = article.desk_id'
+
+/** Neither its article nor the claim itself was taken back. */
+export const STANDS = "article.stage <> 'withdrawn' AND claim.removed_at IS NULL"
+
+/** Urgent ones first, then by age. */
+export const BOARD_ORDER = 'claim.priority DESC, claim.created_at, claim.id'
