@@ -44,6 +44,8 @@ export interface CollabOptions {
   checkChange?: CheckChange
   /** Called soon after commits that may concern claims, once for many; safe to repeat. Rejections are logged. */
   onCommitted?: (articleId: string, head: number) => Promise<void>
+  /** Called now and then while typing goes on that concerns no claim; safe to repeat. Rejections are logged. */
+  onTyping?: (articleId: string) => Promise<void>
 }
 
 export interface CollabHealth {
@@ -117,7 +119,11 @@ class CollabServer implements Collab {
     this.committer = new Committer(pgSql(pool))
     // A node that is deaf knows of nobody.
     this.waker = new Waker({ sql: pgSql(pool), log, isNeeded: () => !this.listener.isListening || this.presence.hasOthers() })
-    this.passes = new Passes({ sql: pgSql(pool), pass: async (articleId, head) => await options.onCommitted?.(articleId, head) })
+    this.passes = new Passes({
+      sql: pgSql(pool),
+      pass: async (articleId, head) => await options.onCommitted?.(articleId, head),
+      keep: async (articleId) => await options.onTyping?.(articleId),
+    })
     this.committed = new Debounced({ quietMs: QUIET_MS, maxMs: AT_MOST_MS, call: (articleId, head) => this.announce(articleId, head) })
     this.listener = new Listener({
       channels: CHANNELS,

@@ -4,6 +4,7 @@ import { actorFromNodeRequest } from '#lib/auth/actor-from-request.ts'
 import { db } from '#lib/db/client.ts'
 import { createPool } from '#lib/db/pool.ts'
 import { env } from '#lib/env/env.ts'
+import { keepTyping } from '#lib/services/articles/keep-typing.ts'
 import { reconcileClaims } from '#lib/services/claims/reconcile-claims.ts'
 import { log } from '#lib/web/log.ts'
 import { warmUp, WARM_CONNECTIONS } from '../warm-up.ts'
@@ -36,6 +37,9 @@ export async function carryCollab(server: Server): Promise<CarriedCollab> {
     authenticate: actorFromNodeRequest,
     async onCommitted(articleId) {
       await reconcileClaims(deps, articleId)
+    },
+    async onTyping(articleId) {
+      await keepTyping(deps, articleId)
     },
   })
   await warmUp(pool, actorFromNodeRequest)

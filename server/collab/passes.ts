@@ -2,7 +2,8 @@
  * Which commits need the pass over an article's claims. A pass reads the log, the claims and the review from the
  * database; most typing touches nothing that it looks at, and that shows in the document that is open here. So a
  * pass that changed nothing is remembered with the outline of the document it saw, and is not repeated while the
- * outline stays the same and nobody changed the article's review. The next pass after MAX_AGE_MS is held all the same.
+ * outline stays the same and nobody changed the article's review. Meanwhile what was typed is kept now and then
+ * (its history and its words for search), which asks nothing about claims; a pass after MAX_AGE_MS is held all the same.
  */
 import * as Y from 'yjs'
 import type { Sql } from '#lib/db/sql.ts'
@@ -10,12 +11,15 @@ import { isRemoval } from '#lib/domain/articles/automatic-versions.ts'
 import { claimsOutline } from '#lib/editor/claims-outline.ts'
 import { copySize } from '#lib/editor/copy-size.ts'
 
-const MAX_AGE_MS = 10_000
+const KEEP_MS = 10_000
+const MAX_AGE_MS = 60_000
 
 export interface PassesOptions {
   sql: Sql
   /** The pass; safe to repeat. */
   pass: (articleId: string, head: number) => Promise<void>
+  /** Keeps what was typed where a pass would find nothing to do. */
+  keep: (articleId: string) => Promise<void>
 }
 
 interface Remembered {
@@ -25,7 +29,9 @@ interface Remembered {
   /** Characters of the copy, and the state that they stood in: when most of them go, a version is kept (RE-8b). */
   length: number
   vector: ReadonlyMap<number, number>
+  /** When the pass was, and when what was typed was last kept. */
   at: number
+  keptAt: number
 }
 
 export class Passes {
@@ -41,21 +47,22 @@ export class Passes {
   /** `doc`: the document at that head or later, as it is open here; null: it is not. */
   async after(articleId: string, head: number, doc: Y.Doc | null): Promise<void> {
     const known = this.remembered.get(articleId)
-    if (doc !== null && known !== undefined && performance.now() - known.at < MAX_AGE_MS && isSame(doc, known)) return
+    const now = performance.now()
+    if (doc !== null && known !== undefined && now - known.at < MAX_AGE_MS && isSame(doc, known)) {
+      if (now - known.keptAt < KEEP_MS) return
+      known.keptAt = now
+      return await this.options.keep(articleId)
+    }
     this.remembered.delete(articleId)
     const { age } = this
     const outlines = doc === null ? null : { part: claimsOutline(doc, { whole: false }), whole: claimsOutline(doc, { whole: true }), ...sizeOf(doc) }
     await this.options.pass(articleId, head)
     if (outlines === null) return
     const whole = await this.looksAtAll(articleId)
-    if (age === this.age)
-      this.remembered.set(articleId, {
-        length: outlines.length,
-        vector: outlines.vector,
-        outline: whole ? outlines.whole : outlines.part,
-        whole,
-        at: performance.now(),
-      })
+    if (age !== this.age) return
+    const { length, vector, ...outline } = outlines
+    const at = performance.now()
+    this.remembered.set(articleId, { length, vector, outline: whole ? outline.whole : outline.part, whole, at, keptAt: at })
   }
 
   /** The review of an article changed, or it is closed; without one, any may have. */

@@ -1,6 +1,6 @@
 /** Which commits ask for the pass over the claims. */
 import { randomUUID } from 'node:crypto'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import * as Y from 'yjs'
 import type { Sql } from '#lib/db/sql.ts'
 import { placeClaimMark } from '#lib/editor/claim-marks.ts'
@@ -22,6 +22,28 @@ describe('the pass after a commit', () => {
     copy.insert(9, 'never ')
     await passes.after('a', 3, doc)
     expect(held).toEqual([1, 3])
+  })
+
+  test('[RE-8b, SR-1] typing beside the claims is kept every ten seconds without one, and one is held after a minute', async () => {
+    vi.useFakeTimers({ toFake: ['performance'] })
+    try {
+      const { doc, passes, held, kept } = setPasses({ whole: false })
+      const type = async (head: number) => {
+        copyOf(doc).insert(0, 'x')
+        await passes.after('a', head, doc)
+      }
+      await type(1)
+      for (let second = 1; second <= 59; second++) {
+        vi.advanceTimersByTime(1_000)
+        await type(1 + second)
+      }
+      expect([held, kept]).toEqual([[1], ['a', 'a', 'a', 'a', 'a']])
+      vi.advanceTimersByTime(1_000)
+      await type(61)
+      expect([held, kept.length]).toEqual([[1, 61], 5])
+    } finally {
+      vi.useRealTimers()
+    }
   })
 
   test('[CL-3] is held again once the review of the article changed', async () => {
@@ -67,13 +89,19 @@ describe('the pass after a commit', () => {
   })
 })
 
-function setPasses({ whole }: { whole: boolean }): { doc: Y.Doc; passes: Passes; held: number[] } {
+function setPasses({ whole }: { whole: boolean }): { doc: Y.Doc; passes: Passes; held: number[]; kept: string[] } {
   const doc = new Y.Doc()
   Y.applyUpdate(doc, initialState(article('Grain deal nears')))
   const held: number[] = []
+  const kept: string[] = []
   // Typed for any row; the one question that is asked has this one.
   const sql = { query: () => Promise.resolve([{ whole }]) } as unknown as Sql
-  return { doc, passes: new Passes({ sql, pass: (_articleId, head) => Promise.resolve(void held.push(head)) }), held }
+  const passes = new Passes({
+    sql,
+    pass: (_articleId, head) => Promise.resolve(void held.push(head)),
+    keep: (articleId) => Promise.resolve(void kept.push(articleId)),
+  })
+  return { doc, passes, held, kept }
 }
 
 function claim(doc: Y.Doc, wording: string): void {

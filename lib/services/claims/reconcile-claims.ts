@@ -19,6 +19,7 @@ import { findArticle, type ArticleRow } from '#lib/queries/review/load-article.t
 import { announceReview } from '../announce.ts'
 import { keepHistory } from '../articles/keep-history.ts'
 import { keepText } from '../articles/keep-text.ts'
+import { noteTyping } from '../articles/keep-typing.ts'
 import { recordEvent } from '../audit/record-event.ts'
 import type { SystemContext } from '../context.ts'
 import { followFacts } from '../review/follow-facts.ts'
@@ -60,8 +61,7 @@ export async function reconcileClaims(deps: SystemContext, articleId: string): P
 async function noteSeen({ db, now }: SystemContext, articleId: string, { head, beside, text }: InStep): Promise<{ changed: false }> {
   for (const { id, ...context } of beside) await db.claim.update({ where: { id }, data: context })
   await db.document.updateMany({ where: { articleId, reconciledSeq: { lt: head } }, data: { reconciledSeq: head } })
-  await db.article.update({ where: { id: articleId }, data: { updatedAt: now() } })
-  await keepText(db, articleId, { head, text })
+  await noteTyping(db, articleId, { head, text, at: now() })
   return { changed: false }
 }
 

@@ -8,6 +8,7 @@ import { listRecord } from '#lib/queries/record/list-record.ts'
 import { diffVersions } from '#lib/queries/versions/diff-versions.ts'
 import { listVersions } from '#lib/queries/versions/list-versions.ts'
 import { nameVersion } from '#lib/services/articles/name-version.ts'
+import { keepTyping } from '#lib/services/articles/keep-typing.ts'
 import { restoreVersion } from '#lib/services/articles/restore-version.ts'
 import { reconcileClaims } from '#lib/services/claims/reconcile-claims.ts'
 import type { ServiceContext } from '#lib/services/context.ts'
@@ -251,6 +252,28 @@ describe('versions that nobody asks for', () => {
     expect([kept?.kind, rest.length]).toEqual(['automatic', 1])
     await restoreVersion(news.editor, { versionId: kept?.id ?? '' })
     expect(await textOf(articleId)).toBe(before)
+  })
+
+  test('[RE-8b] [SR-1] what is typed beside all claims is kept without a look at them, in the history and for search', async () => {
+    const articleId = await news.newArticle()
+    await pass(articleId)
+    const passed = async () => (await news.db.document.findUniqueOrThrow({ where: { articleId }, select: { reconciledSeq: true } })).reconciledSeq
+    const [before, seen] = [await textOf(articleId), await passed()]
+    const keep = async (at: Date) => await keepTyping({ ...news.reporter, now: () => at }, articleId)
+    await type(news.reporter, articleId, ['20 drones', '21 drones'])
+    await keep(new Date())
+    expect((await news.db.articleText.findUniqueOrThrow({ where: { articleId } })).text).toContain('21 drones')
+    expect(await versionsOf(articleId)).toHaveLength(1)
+    await type(news.reporter, articleId, ['21 drones', '22 drones'])
+    const later = new Date(Date.now() + 10 * 60_000)
+    await keep(later)
+    await keep(later)
+    expect((await versionsOf(articleId)).map(({ kind }) => kind)).toEqual(['automatic', 'created'])
+    expect([await passed(), (await news.db.article.findUniqueOrThrow({ where: { id: articleId } })).updatedAt]).toEqual([seen, later])
+    const [kept] = await versionsOf(articleId)
+    await restoreVersion(news.editor, { versionId: kept?.id ?? '' })
+    expect(await textOf(articleId)).toBe(before.replace('20 drones', '21 drones'))
+    await expect(keepTyping(news.reporter, crypto.randomUUID())).rejects.toMatchObject({ code: 'not-found' })
   })
 
   test('[RE-8b] two processes that look at once keep it once, and a look at nothing new keeps nothing', async () => {
