@@ -2,8 +2,8 @@
 
 import { NextIntlClientProvider } from 'next-intl'
 import './globals.css'
+import { Messages } from '#components/shell/messages.tsx'
 import { PageError } from '#components/shell/page-error.tsx'
-import messages from '../messages/en.json'
 
 interface GlobalErrorProps {
   error: Error & { digest?: string }
@@ -14,10 +14,12 @@ export default function GlobalError({ error }: GlobalErrorProps) {
   return (
     <html lang="en">
       <body>
-        <NextIntlClientProvider locale="en" messages={messages} timeZone="UTC">
-          <main className="flex min-h-dvh flex-col">
-            <PageError error={error} retry={() => location.reload()} />
-          </main>
+        <NextIntlClientProvider locale="en" timeZone="UTC">
+          <Messages>
+            <main className="flex min-h-dvh flex-col">
+              <PageError error={error} retry={() => location.reload()} />
+            </main>
+          </Messages>
         </NextIntlClientProvider>
       </body>
     </html>

@@ -8,6 +8,7 @@ import { getLocale, getTranslations } from 'next-intl/server'
 import { cookies, headers } from 'next/headers'
 import type { ReactNode } from 'react'
 import { BrowserTimeZone } from '#components/shell/browser-time-zone.tsx'
+import { Messages } from '#components/shell/messages.tsx'
 import { StyleNonce } from '#components/shell/style-nonce.tsx'
 import { THEME_COOKIE, themeOf } from '#components/shell/theme.ts'
 import { Toaster } from '#components/ui/toast.tsx'
@@ -33,13 +34,15 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   return (
     <html lang={locale} data-theme={theme === 'system' ? undefined : theme} suppressHydrationWarning>
       <body>
-        <NextIntlClientProvider>
-          {nonce !== null && <StyleNonce nonce={nonce} />}
-          <BrowserTimeZone />
-          <TooltipProvider>
-            {children}
-            <Toaster />
-          </TooltipProvider>
+        <NextIntlClientProvider messages={null}>
+          <Messages>
+            {nonce !== null && <StyleNonce nonce={nonce} />}
+            <BrowserTimeZone />
+            <TooltipProvider>
+              {children}
+              <Toaster />
+            </TooltipProvider>
+          </Messages>
         </NextIntlClientProvider>
       </body>
     </html>
