@@ -3,7 +3,7 @@
 import { ArrowDownUp, CircleAlert, ListChecks, Undo2 } from 'lucide-react'
 import type { Editor } from '@tiptap/core'
 import { useTranslations } from 'next-intl'
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { useClaimsContext } from '#components/claims/claims-context.tsx'
 import { rangeOf, revealRange, showSpans } from '#components/editor/span-marks.ts'
 import { Button } from '#components/ui/button.tsx'
@@ -12,11 +12,14 @@ import { Skeleton } from '#components/ui/skeleton.tsx'
 import { Tabs } from '#components/ui/tabs.tsx'
 import { toast } from '#components/ui/toast.tsx'
 import type { CopyNoteDto, CopySpan, SuggestionDto, SuggestionsDto } from '#lib/api/schemas/suggestions.ts'
-import { ApiProblem, call } from '#lib/client/api.ts'
+import { call } from '#lib/client/api.ts'
 import type { DocRange } from '#lib/editor/anchors.ts'
 import { CoverageList } from './coverage-list.tsx'
 import { SuggestionList } from './suggestion-list.tsx'
+import type { Refusal } from './suggestions-store.ts'
 import type { Suggestions } from './use-suggestions.ts'
+
+const VERBS = ['accept', 'dismiss', 'restore'] as const
 
 interface SuggestionsPanelProps {
   editor: Editor
@@ -29,26 +32,15 @@ interface SuggestionsPanelProps {
 
 /** What may be worth a claim, and what nobody has looked at. It proposes and never decides. */
 export function SuggestionsPanel({ editor, suggestions, mayDecide, onTag }: SuggestionsPanelProps) {
-  const { value, failed, speaksOf, refresh, set, plain, setPlain } = suggestions
+  const { store, plain, setPlain } = suggestions
+  const { value, failed, decided } = useSyncExternalStore(store.subscribe, store.getSnapshot, store.getSnapshot)
   const t = useTranslations('workbench.suggestions')
-  const { articleId, store } = useClaimsContext()
+  const { articleId, store: claims } = useClaimsContext()
   const [tab, setTab] = useState('open')
-  // Decided here and not yet heard back from the server, so that the keys can go on at once.
-  const [decided, setDecided] = useState<ReadonlySet<string>>(new Set())
-  const queue = useRef(Promise.resolve())
-  const closed = useRef(false)
   const opened = useRef(false)
   const showing = useRef<CopySpan | null>(null)
 
   useEffect(() => () => showSpans(editor, {}), [editor])
-
-  // Closing the panel, by Escape too, stops what has not been sent.
-  useEffect(() => {
-    closed.current = false
-    return () => {
-      closed.current = true
-    }
-  }, [])
 
   const isHere = value !== null
   useEffect(() => {
@@ -68,37 +60,40 @@ export function SuggestionsPanel({ editor, suggestions, mayDecide, onTag }: Sugg
     showSpans(editor, { focused: range ? [range] : [], untagged: tab === 'untagged' ? untaggedRanges(editor, value) : [] })
   }, [editor, tab, value])
 
-  /** One after the other: each waits for the document's lock anyway, and their numbers follow the order of the keys. */
-  function decide(hash: string, act: () => Promise<void>) {
-    if (decided.has(hash)) return
-    setDecided((before) => new Set(before).add(hash))
-    queue.current = queue.current.then(async () => {
-      if (closed.current) return
-      // What lay in the words that were tagged before it is no suggestion any more.
-      if (speaksOf(hash)) await attempt(act)
-      if (closed.current) return
-      await refresh()
-      setDecided((before) => new Set([...before].filter((other) => other !== hash)))
-    })
-  }
-
   function accept({ wordingHash, reasons: _reasons, kind, ...span }: SuggestionDto) {
-    decide(wordingHash, async () => {
+    async function send() {
       const claim = await call('POST', '/articles/{id}/suggestions/accept', { params: { id: articleId }, body: { ...span, kind } })
-      store.put(claim)
+      claims.put(claim)
       toast({ tone: 'good', title: t('accepted', { number: claim.number }) })
-    })
+    }
+    store.decide({ verb: 'accept', wordingHash, words: span.quote, send }, tell)
   }
 
-  function dismiss(wordingHash: string, dismissed: boolean) {
-    decide(wordingHash, async () => {
-      set(await call('POST', '/articles/{id}/suggestions/dismiss', { params: { id: articleId }, body: { wordingHash, dismissed } }))
+  function dismiss(verb: 'dismiss' | 'restore', wordingHash: string, words: string) {
+    async function send() {
+      store.set(
+        await call('POST', '/articles/{id}/suggestions/dismiss', {
+          params: { id: articleId },
+          body: { wordingHash, dismissed: verb === 'dismiss' },
+        }),
+      )
+    }
+    store.decide({ verb, wordingHash, words, send }, tell)
+  }
+
+  /** One notice for all that was refused, however long the connection was away. */
+  function tell(refused: readonly Refusal[]) {
+    const what = VERBS.flatMap((verb) => {
+      const words = refused.filter(({ decision }) => decision.verb === verb).map(({ decision }) => `“${decision.words}”`)
+      return words.length > 0 ? t(`refused.${verb}`, { words: words.join(', ') }) : []
     })
+    const why = new Set(refused.map(({ problem }) => problem.detail))
+    toast({ tone: 'bad', title: t('refused.title', { count: refused.length }), detail: [...what, ...why].join(' ') })
   }
 
   if (!value && failed)
     return (
-      <EmptyState icon={<CircleAlert aria-hidden />} title={t('failed')} action={<Button onClick={() => void refresh()}>{t('retry')}</Button>}>
+      <EmptyState icon={<CircleAlert aria-hidden />} title={t('failed')} action={<Button onClick={() => void store.refresh()}>{t('retry')}</Button>}>
         {t('failedText')}
       </EmptyState>
     )
@@ -123,9 +118,7 @@ export function SuggestionsPanel({ editor, suggestions, mayDecide, onTag }: Sugg
               </p>
               <Notes notes={value.notes} onShow={show} />
               {open.length === 0 ? (
-                <EmptyState icon={<ListChecks aria-hidden />} title={t('none')}>
-                  {t('noneText')}
-                </EmptyState>
+                <NothingLeft />
               ) : (
                 <>
                   {value.learned ? (
@@ -139,7 +132,7 @@ export function SuggestionsPanel({ editor, suggestions, mayDecide, onTag }: Sugg
                     takesFocus={!opened.current}
                     onFocus={show}
                     onAccept={accept}
-                    onDismiss={({ wordingHash }) => dismiss(wordingHash, true)}
+                    onDismiss={({ wordingHash, quote }) => dismiss('dismiss', wordingHash, quote)}
                   />
                 </>
               )}
@@ -156,7 +149,7 @@ export function SuggestionsPanel({ editor, suggestions, mayDecide, onTag }: Sugg
                           <span className="text-muted">{t('dismissedBy', { name: by.name })}</span>
                         </span>
                         {mayDecide && (
-                          <Button size="sm" variant="ghost" icon={<Undo2 aria-hidden />} onClick={() => dismiss(wordingHash, false)}>
+                          <Button size="sm" variant="ghost" icon={<Undo2 aria-hidden />} onClick={() => dismiss('restore', wordingHash, wording)}>
                             {t('restore')}
                           </Button>
                         )}
@@ -191,6 +184,22 @@ export function SuggestionsPanel({ editor, suggestions, mayDecide, onTag }: Sugg
   )
 }
 
+/** Takes the keys where the last suggestion had them, so that Escape is still pressed in the panel. */
+function NothingLeft() {
+  const t = useTranslations('workbench.suggestions')
+  const here = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (document.activeElement === document.body) here.current?.focus({ preventScroll: true })
+  }, [])
+  return (
+    <div ref={here} tabIndex={-1} className="outline-none">
+      <EmptyState icon={<ListChecks aria-hidden />} title={t('none')}>
+        {t('noneText')}
+      </EmptyState>
+    </div>
+  )
+}
+
 function inOrder({ items, learned }: SuggestionsDto, plain: boolean): SuggestionDto[] {
   return plain && learned ? learned.plainOrder.flatMap((place) => items[place] ?? []) : items
 }
@@ -212,17 +221,6 @@ function LearnedOrder({ decisions, plain, onPlain }: LearnedOrderProps) {
       </Button>
     </div>
   )
-}
-
-/** Says what was refused; that somebody else was first with these words needs no telling. */
-async function attempt(act: () => Promise<void>) {
-  try {
-    await act()
-  } catch (error) {
-    const problem = error instanceof ApiProblem ? error : new ApiProblem(500, {})
-    if (problem.code === 'quote-not-found') return
-    toast({ tone: 'bad', title: problem.title, detail: problem.detail })
-  }
 }
 
 function untaggedRanges(editor: Editor, value: SuggestionsDto | null): DocRange[] {

@@ -20,8 +20,10 @@ import { aClaim } from './workbench-claim.ts'
 const WORDS = ['Turkey sold 20 drones', 'It grew by 5%', 'He paid $3', 'Nine came']
 
 let editor: Editor
+/** Of the test's own: decisions outlive what is rendered. */
+let articleId: string
 /** What waits for the test to answer it, in the order of asking. */
-let asked: { quote: string; answer: (status: number, body: object) => void }[]
+let asked: { quote?: string; wordingHash?: string; answer: (status: number, body: object) => void }[]
 let open: SuggestionDto[]
 let notes: CopyNoteDto[]
 let learned: SuggestionsDto['learned']
@@ -32,6 +34,7 @@ beforeEach(() => {
   // No layout here: every stretch of the copy counts as in sight.
   Range.prototype.getClientRects = () => [new DOMRect(0, 300, 1, 1)] as unknown as DOMRectList
   editor = new Editor({ element: document.createElement('div'), extensions: [...editorExtensions, SpanMarks], content: `<p>${WORDS.join('. ')}.</p>` })
+  articleId = crypto.randomUUID()
   asked = []
   notes = []
   learned = null
@@ -40,11 +43,11 @@ beforeEach(() => {
   vi.stubGlobal('fetch', async (url: string, init: RequestInit) => {
     if (String(url).endsWith('/suggestions')) {
       if (held) await new Promise<void>((resolve) => held?.push(resolve))
-      return answerOf(200, { items: open, learned, nextCursor: null, dismissed: [], notes, coverage: { sentences: 4, tagged: 0, untagged: [] } })
+      return answerOf(200, theList())
     }
-    const { quote } = JSON.parse(init.body as string) as { quote: string }
+    const words = JSON.parse(init.body as string) as { quote?: string; wordingHash?: string }
     return await new Promise<Response>((resolve) => {
-      asked.push({ quote, answer: (status, body) => resolve(answerOf(status, body)) })
+      asked.push({ ...words, answer: (status, body) => resolve(answerOf(status, body)) })
     })
   })
 })
@@ -59,8 +62,12 @@ function answerOf(status: number, body: object): Response {
   return Response.json(body, { status, headers: { 'content-type': status < 400 ? 'application/json' : 'application/problem+json' } })
 }
 
+function theList(): object {
+  return { items: open, learned, nextCursor: null, dismissed: [], notes, coverage: { sentences: 4, tagged: 0, untagged: [] } }
+}
+
 function tag(at: number): void {
-  const { quote, answer } = asked[at] ?? expect.fail('nothing asked')
+  const { quote = '', answer } = asked[at] ?? expect.fail('nothing asked')
   open = open.filter((suggestion) => suggestion.quote !== quote)
   answer(201, aClaim({ id: quote, number: at + 1, wording: quote }))
 }
@@ -69,25 +76,30 @@ function Inside() {
   const [isOpen, setOpen] = useState(true)
   const suggestions = useSuggestions({ editor, open: isOpen })
   return (
-    <SidePanel open={isOpen} onOpenChange={setOpen} title="Suggestions">
-      <SuggestionsPanel editor={editor} suggestions={suggestions} mayDecide onTag={() => undefined} />
-    </SidePanel>
+    <>
+      <button type="button" onClick={() => setOpen(true)}>
+        Open
+      </button>
+      <SidePanel open={isOpen} onOpenChange={setOpen} title="Suggestions">
+        <SuggestionsPanel editor={editor} suggestions={suggestions} mayDecide onTag={() => undefined} />
+      </SidePanel>
+    </>
   )
 }
 
-async function openPanel(): Promise<ClaimsStore> {
+async function openPanel(first = 'Suggestion 1 of 4'): Promise<ClaimsStore> {
   const store = createClaimsStore([], async () => [])
   render(
     <NextIntlClientProvider locale="en" messages={messages} timeZone="UTC">
       <TooltipProvider>
-        <ClaimsProvider value={{ articleId: 'article', deskId: 'desk', timeZone: 'UTC', store, loadPeople: async () => [], drafts: new Map() }}>
+        <ClaimsProvider value={{ articleId, deskId: 'desk', timeZone: 'UTC', store, loadPeople: async () => [], drafts: new Map() }}>
           <Inside />
         </ClaimsProvider>
         <Toaster />
       </TooltipProvider>
     </NextIntlClientProvider>,
   )
-  ;(await screen.findByRole('group', { name: 'Suggestion 1 of 4' })).focus()
+  ;(await screen.findByRole('group', { name: first })).focus()
   return store
 }
 
@@ -126,19 +138,71 @@ it('[CL-9h] keeps what was accepted out of the list until an answer is here that
   expect(screen.getByRole('group', { name: 'Suggestion 1 of 3' }).textContent).toContain('It grew by 5%')
 })
 
-it('[CL-9h] Escape closes the panel, from a notice above it too, and stops what has not been sent', async () => {
+const leavingAsks = () => !window.dispatchEvent(new Event('beforeunload', { cancelable: true }))
+
+async function closeByEscape(): Promise<void> {
+  await userEvent.keyboard('{Escape}')
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+}
+
+it('[CL-9h] Escape closes the panel, from a notice above it too, and all that was decided is sent in its order', async () => {
   await openPanel()
   await userEvent.keyboard('aa')
   await waitFor(() => expect(asked).toHaveLength(1))
   tag(0)
   await screen.findAllByText('Claim 1 tagged')
   await waitFor(() => expect(asked).toHaveLength(2))
-  await userEvent.keyboard('a')
-  await userEvent.keyboard('{Escape}')
-  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+  await userEvent.keyboard('ax')
+  await closeByEscape()
+  expect(leavingAsks()).toBe(true)
   tag(1)
-  await screen.findAllByText('Claim 2 tagged')
-  expect(asked.map(({ quote }) => quote)).toEqual(['Turkey sold 20 drones', 'It grew by 5%'])
+  await waitFor(() => expect(asked).toHaveLength(3))
+  tag(2)
+  await screen.findAllByText('Claim 3 tagged')
+  await waitFor(() => expect(asked).toHaveLength(4))
+  expect(asked.map(({ quote, wordingHash }) => quote ?? wordingHash)).toEqual(WORDS)
+  expect(leavingAsks()).toBe(true)
+  open = []
+  asked[3]?.answer(200, theList())
+  await waitFor(() => expect(leavingAsks()).toBe(false))
+})
+
+it('[CL-9h] opened again while decisions are being sent, the panel keeps the same account, also in a workbench that is new', async () => {
+  await openPanel()
+  await userEvent.keyboard('aaa')
+  await waitFor(() => expect(asked).toHaveLength(1))
+  await closeByEscape()
+  await userEvent.click(screen.getByRole('button', { name: 'Open' }))
+  expect(listed()).toEqual(['Nine came'])
+  expect(screen.getByText(/^3 decisions are being saved/)).toBeTruthy()
+  cleanup()
+  tag(0)
+  await waitFor(() => expect(asked).toHaveLength(2))
+  await openPanel('Suggestion 1 of 1')
+  expect(screen.getByText(/^2 decisions are being saved/)).toBeTruthy()
+  tag(1)
+  await waitFor(() => expect(asked).toHaveLength(3))
+  tag(2)
+  await waitFor(() => expect(screen.queryByText(/being saved/)).toBeNull())
+  expect(listed()).toEqual(['Nine came'])
+})
+
+it('[CL-9h] what is refused after the panel was closed is told with its words and suggested again; the rest is sent', async () => {
+  await openPanel()
+  await userEvent.keyboard('aaa')
+  await waitFor(() => expect(asked).toHaveLength(1))
+  await closeByEscape()
+  tag(0)
+  await waitFor(() => expect(asked).toHaveLength(2))
+  asked[1]?.answer(503, { code: 'unavailable', title: 'Away', detail: 'The database is away. Try again.' })
+  await waitFor(() => expect(asked).toHaveLength(3))
+  tag(2)
+  expect((await screen.findAllByText('One decision was not saved')).length).toBeGreaterThan(0)
+  expect(screen.getByText('Not tagged, and suggested again: “It grew by 5%”. The database is away. Try again.')).toBeTruthy()
+  expect(asked.map(({ quote }) => quote)).toEqual(WORDS.slice(0, 3))
+  expect(leavingAsks()).toBe(false)
+  await userEvent.click(screen.getByRole('button', { name: 'Open' }))
+  expect(listed()).toEqual(['It grew by 5%', 'Nine came'])
 })
 
 it('[CL-9e] shows five notes on the copy, and the others on request', async () => {
