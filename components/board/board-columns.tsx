@@ -13,14 +13,17 @@ import { IconButton } from '#components/ui/icon-button.tsx'
 import { ClaimStateBadge } from '#components/ui/state-badge.tsx'
 import { BOARD_COLUMNS, inColumn } from './board-filter.ts'
 import { Due } from './board-table.tsx'
+import { ChooseClaim } from './choose-claim.tsx'
 
 interface BoardColumnsProps {
   items: readonly BoardItem[]
+  chosen: ReadonlySet<string>
+  onChoose: (item: BoardItem) => void
   mayAssign: (item: BoardItem) => boolean
   onAssign: (item: BoardItem) => void
 }
 
-export function BoardColumns({ items, mayAssign, onAssign }: BoardColumnsProps) {
+export function BoardColumns({ items, chosen, onChoose, mayAssign, onAssign }: BoardColumnsProps) {
   const t = useTranslations('board')
   return (
     <div role="region" aria-label={t('caption')} tabIndex={0} className="-mx-1 flex snap-x gap-3 overflow-x-auto px-1 pb-3">
@@ -38,7 +41,7 @@ export function BoardColumns({ items, mayAssign, onAssign }: BoardColumnsProps) 
             </h2>
             <ul className="flex flex-col gap-2">
               {inside.map((item) => (
-                <Card key={item.id} item={item} {...(mayAssign(item) && { onAssign: () => onAssign(item) })} />
+                <Card key={item.id} item={item} chosen={chosen.has(item.id)} {...(mayAssign(item) && { onChoose, onAssign })} />
               ))}
             </ul>
           </section>
@@ -48,12 +51,21 @@ export function BoardColumns({ items, mayAssign, onAssign }: BoardColumnsProps) 
   )
 }
 
-function Card({ item, onAssign }: { item: BoardItem; onAssign?: () => void }) {
+interface CardProps {
+  item: BoardItem
+  chosen: boolean
+  /** Missing where it may not be assigned. */
+  onChoose?: (item: BoardItem) => void
+  onAssign?: (item: BoardItem) => void
+}
+
+function Card({ item, chosen, onChoose, onAssign }: CardProps) {
   const t = useTranslations('board')
   const claim = useTranslations('claim')
   return (
-    <li className="rounded-md border border-line bg-sheet p-2.5 shadow-raised">
+    <li data-claim={item.id} className="rounded-md border border-line bg-sheet p-2.5 shadow-raised has-checked:bg-accent-soft">
       <div className="flex items-center gap-1.5">
+        {onChoose && <ChooseClaim item={item} chosen={chosen} onChoose={onChoose} />}
         <ClaimStateBadge state={item.state} plain />
         <PriorityMark priority={item.priority} />
         <OpenQueriesMark count={item.openQueries} />
@@ -64,7 +76,7 @@ function Card({ item, onAssign }: { item: BoardItem; onAssign?: () => void }) {
             icon={<UserPlus aria-hidden />}
             size="sm"
             className="-my-1 -mr-1 ml-auto"
-            onClick={onAssign}
+            onClick={() => onAssign(item)}
           />
         )}
       </div>

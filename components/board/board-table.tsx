@@ -3,7 +3,6 @@
 import { UserPlus } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import Link from 'next/link'
-import { type KeyboardEvent, useRef } from 'react'
 import type { BoardItem } from '#lib/api/schemas/claims.ts'
 import { claimHref } from '#components/work/claim-href.ts'
 import { LegalMark } from '#components/work/legal-mark.tsx'
@@ -14,6 +13,7 @@ import { IconButton } from '#components/ui/icon-button.tsx'
 import { ClaimStateBadge } from '#components/ui/state-badge.tsx'
 import { Table, Td, Th } from '#components/ui/table.tsx'
 import { Time } from '#components/ui/time.tsx'
+import { ChooseClaim } from './choose-claim.tsx'
 
 interface BoardTableProps {
   items: readonly BoardItem[]
@@ -23,131 +23,105 @@ interface BoardTableProps {
   onChooseAll: (on: boolean) => void
   mayAssign: (item: BoardItem) => boolean
   onAssign: (item: BoardItem) => void
-  onAssignChosen: () => void
 }
 
-export function BoardTable({ items, chosen, onChoose, onChooseAll, mayAssign, onAssign, onAssignChosen }: BoardTableProps) {
+export function BoardTable({ items, chosen, onChoose, onChooseAll, mayAssign, onAssign }: BoardTableProps) {
   const t = useTranslations('board')
   const claim = useTranslations('claim')
   const kind = useTranslations('claimKind')
-  const body = useRef<HTMLDivElement>(null)
   const choosable = items.filter(mayAssign)
   const chosenCount = choosable.filter(({ id }) => chosen.has(id)).length
   const allChosen = chosenCount === choosable.length
 
-  function onKeyDown(event: KeyboardEvent<HTMLElement>): void {
-    const row = event.target instanceof Element ? event.target.closest('[data-claim]') : null
-    const item = items.find(({ id }) => row?.getAttribute('data-claim') === id)
-    if (item === undefined || event.metaKey || event.ctrlKey || event.altKey) return
-    const act = actOf(event.key)
-    if (act === 'next') focusRow(items.indexOf(item) + 1)
-    else if (act === 'previous') focusRow(items.indexOf(item) - 1)
-    else if (act === 'choose' && mayAssign(item)) onChoose(item)
-    else if (act === 'chooseAll' && choosable.length > 0) onChooseAll(!allChosen)
-    else if (act === 'assign' && chosenCount > 0) onAssignChosen()
-    else if (act === 'assign' && mayAssign(item)) onAssign(item)
-    else return
-    event.preventDefault()
-  }
-  function focusRow(index: number): void {
-    body.current?.querySelectorAll<HTMLElement>('[data-claim] a')[index]?.focus()
-  }
-
   return (
-    <div ref={body} onKeyDown={onKeyDown} role="presentation">
-      <Table
-        caption={t('caption')}
-        head={
-          <>
-            {choosable.length > 0 && (
-              <Th className="w-8 pr-0 max-sm:hidden">
-                <label title={t('chooseAll', { count: choosable.length })} className="block">
-                  <span className="sr-only">{t('chooseAll', { count: choosable.length })}</span>
-                  <input
-                    type="checkbox"
-                    ref={(box) => {
-                      if (box) box.indeterminate = chosenCount > 0 && !allChosen
-                    }}
-                    checked={allChosen}
-                    onChange={() => onChooseAll(!allChosen)}
-                    className="block size-4 accent-accent pointer-coarse:size-6"
-                  />
-                </label>
-              </Th>
-            )}
-            <Th>{t('columns.claim')}</Th>
-            <Th className="max-sm:hidden">{t('columns.state')}</Th>
-            <Th className="max-lg:hidden">{t('columns.kind')}</Th>
-            <Th className="max-md:hidden">{t('columns.assignee')}</Th>
-            <Th className="max-md:hidden">{t('columns.due')}</Th>
-            {choosable.length > 0 && (
-              <Th className="max-sm:hidden">
-                <span className="sr-only">{t('columns.acts')}</span>
-              </Th>
-            )}
-          </>
-        }
-      >
-        {items.map((item) => (
-          <tr key={item.id} data-claim={item.id} className="hover:bg-hover has-checked:bg-accent-soft">
-            {choosable.length > 0 && (
-              <Td className="pr-0 max-sm:hidden">
-                {mayAssign(item) && (
-                  <input
-                    type="checkbox"
-                    checked={chosen.has(item.id)}
-                    onChange={() => onChoose(item)}
-                    aria-label={t('choose', { number: item.number, article: item.article.title })}
-                    className="mt-1 size-4 accent-accent pointer-coarse:size-6"
-                  />
-                )}
-              </Td>
-            )}
-            <Td className="min-w-56 lg:w-full">
-              <Link href={claimHref(item.article.id, item.id)} dir="auto" className="copy line-clamp-2 rounded-sm text-lg leading-snug hover:underline">
-                {item.wording}
-              </Link>
-              <p className="mt-0.5 text-sm text-muted">
-                {claim('short', { number: item.number })} · <bdi>{item.article.title}</bdi>
-              </p>
-              <div className="mt-1.5 flex flex-wrap items-center gap-x-3 gap-y-1 text-sm sm:hidden">
-                <ClaimStateBadge state={item.state} />
-                {item.task && <span className="text-muted">{item.task.assignee.name}</span>}
-              </div>
-            </Td>
-            <Td className="max-sm:hidden">
-              <span className="flex items-center gap-1.5">
-                <ClaimStateBadge state={item.state} />
-                <PriorityMark priority={item.priority} />
-                <OpenQueriesMark count={item.openQueries} />
-                <LegalMark flagged={item.legalFlag} />
-              </span>
-            </Td>
-            <Td className="whitespace-nowrap max-lg:hidden">{kind(item.kind)}</Td>
-            <Td className="whitespace-nowrap max-md:hidden">
-              {item.task ? (
-                <span className="flex items-center gap-2">
-                  <Avatar name={item.task.assignee.name} decorative />
-                  {item.task.assignee.name}
-                </span>
-              ) : (
-                <span className="text-faint">{t('nobody')}</span>
+    <Table
+      caption={t('caption')}
+      head={
+        <>
+          {choosable.length > 0 && (
+            <Th className="w-8 pr-0 max-sm:hidden">
+              <label title={t('chooseAll', { count: choosable.length })} className="block">
+                <span className="sr-only">{t('chooseAll', { count: choosable.length })}</span>
+                <input
+                  type="checkbox"
+                  ref={(box) => {
+                    if (box) box.indeterminate = chosenCount > 0 && !allChosen
+                  }}
+                  checked={allChosen}
+                  onChange={() => onChooseAll(!allChosen)}
+                  className="block size-4 accent-accent pointer-coarse:size-6"
+                />
+              </label>
+            </Th>
+          )}
+          <Th>{t('columns.claim')}</Th>
+          <Th className="max-sm:hidden">{t('columns.state')}</Th>
+          <Th className="max-lg:hidden">{t('columns.kind')}</Th>
+          <Th className="max-md:hidden">{t('columns.assignee')}</Th>
+          <Th className="max-md:hidden">{t('columns.due')}</Th>
+          {choosable.length > 0 && (
+            <Th className="max-sm:hidden">
+              <span className="sr-only">{t('columns.acts')}</span>
+            </Th>
+          )}
+        </>
+      }
+    >
+      {items.map((item) => (
+        <tr key={item.id} data-claim={item.id} className="hover:bg-hover has-checked:bg-accent-soft">
+          {choosable.length > 0 && (
+            <Td className="pr-0 max-sm:hidden">
+              {mayAssign(item) && (
+                <div className="pt-1">
+                  <ChooseClaim item={item} chosen={chosen.has(item.id)} onChoose={onChoose} />
+                </div>
               )}
             </Td>
-            <Td className="max-md:hidden">
-              <Due item={item} />
-            </Td>
-            {choosable.length > 0 && (
-              <Td className="py-1.5 max-sm:hidden">
-                {mayAssign(item) && (
-                  <IconButton label={t('assignOne', { number: item.number })} icon={<UserPlus aria-hidden />} size="sm" onClick={() => onAssign(item)} />
-                )}
-              </Td>
+          )}
+          <Td className="min-w-56 lg:w-full">
+            <Link href={claimHref(item.article.id, item.id)} dir="auto" className="copy line-clamp-2 rounded-sm text-lg leading-snug hover:underline">
+              {item.wording}
+            </Link>
+            <p className="mt-0.5 text-sm text-muted">
+              {claim('short', { number: item.number })} · <bdi>{item.article.title}</bdi>
+            </p>
+            <div className="mt-1.5 flex flex-wrap items-center gap-x-3 gap-y-1 text-sm sm:hidden">
+              <ClaimStateBadge state={item.state} />
+              {item.task && <span className="text-muted">{item.task.assignee.name}</span>}
+            </div>
+          </Td>
+          <Td className="max-sm:hidden">
+            <span className="flex items-center gap-1.5">
+              <ClaimStateBadge state={item.state} />
+              <PriorityMark priority={item.priority} />
+              <OpenQueriesMark count={item.openQueries} />
+              <LegalMark flagged={item.legalFlag} />
+            </span>
+          </Td>
+          <Td className="whitespace-nowrap max-lg:hidden">{kind(item.kind)}</Td>
+          <Td className="whitespace-nowrap max-md:hidden">
+            {item.task ? (
+              <span className="flex items-center gap-2">
+                <Avatar name={item.task.assignee.name} decorative />
+                {item.task.assignee.name}
+              </span>
+            ) : (
+              <span className="text-faint">{t('nobody')}</span>
             )}
-          </tr>
-        ))}
-      </Table>
-    </div>
+          </Td>
+          <Td className="max-md:hidden">
+            <Due item={item} />
+          </Td>
+          {choosable.length > 0 && (
+            <Td className="py-1.5 max-sm:hidden">
+              {mayAssign(item) && (
+                <IconButton label={t('assignOne', { number: item.number })} icon={<UserPlus aria-hidden />} size="sm" onClick={() => onAssign(item)} />
+              )}
+            </Td>
+          )}
+        </tr>
+      ))}
+    </Table>
   )
 }
 
@@ -160,12 +134,4 @@ export function Due({ item }: { item: BoardItem }) {
       {item.task.overdue && <span className="block text-xs font-medium">{t('overdue')}</span>}
     </span>
   )
-}
-
-function actOf(key: string): 'next' | 'previous' | 'choose' | 'chooseAll' | 'assign' | null {
-  if (key === 'j' || key === 'ArrowDown') return 'next'
-  if (key === 'k' || key === 'ArrowUp') return 'previous'
-  if (key === 'x') return 'choose'
-  if (key === 'X') return 'chooseAll'
-  return key === 'a' ? 'assign' : null
 }

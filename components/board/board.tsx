@@ -2,18 +2,21 @@
 
 import { Columns3, List, ShieldCheck, UserPlus } from 'lucide-react'
 import { useTranslations } from 'next-intl'
+import Link from 'next/link'
 import { useRouter } from 'next/navigation'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { BoardItem } from '#lib/api/schemas/claims.ts'
 import { writeCookie } from '#components/shell/cookie.ts'
-import { Button } from '#components/ui/button.tsx'
+import { Button, ButtonLink } from '#components/ui/button.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { IconButton } from '#components/ui/icon-button.tsx'
 import { Kbd } from '#components/ui/kbd.tsx'
 import { AssignDialog } from './assign-dialog.tsx'
+import { boardAddress } from './board-address.ts'
 import { BoardColumns } from './board-columns.tsx'
 import { BoardTable } from './board-table.tsx'
 import { type BoardView, BOARD_VIEW_COOKIE } from './board-view.ts'
+import { useBoardKeys } from './use-board-keys.ts'
 
 interface BoardProps {
   items: readonly BoardItem[]
@@ -31,13 +34,26 @@ export function Board({ items, assignDesks, view: initialView, filtered }: Board
   const [view, setView] = useState(initialView)
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const [assigning, setAssigning] = useState<readonly BoardItem[]>([])
-  const selected = items.filter((item) => chosen.has(item.id))
+  const opener = useRef<Element | null>(null)
+  const choosable = items.filter(mayAssign)
+  const selected = choosable.filter((item) => chosen.has(item.id))
+  const list = useBoardKeys({
+    onChoose: (claimId) => choosable.filter(({ id }) => id === claimId).forEach(choose),
+    onChooseAll: () => chooseAll(selected.length < choosable.length),
+    onAssign: (claimId) => assign(selected.length > 0 ? selected : choosable.filter(({ id }) => id === claimId)),
+  })
+  // A dialog that no button of its own opens leaves the focus nowhere: it goes back to the claim.
+  useEffect(() => {
+    if (assigning.length > 0) return
+    if (opener.current instanceof HTMLElement) opener.current.focus()
+    opener.current = null
+  }, [assigning])
 
   function choose(item: BoardItem): void {
     setChosen((before) => (before.has(item.id) ? new Set([...before].filter((id) => id !== item.id)) : new Set([...before, item.id])))
   }
   function chooseAll(on: boolean): void {
-    setChosen(new Set(on ? items.filter(mayAssign).map(({ id }) => id) : []))
+    setChosen(new Set(on ? choosable.map(({ id }) => id) : []))
   }
   function show(next: BoardView): void {
     writeCookie(BOARD_VIEW_COOKIE, next)
@@ -45,6 +61,11 @@ export function Board({ items, assignDesks, view: initialView, filtered }: Board
   }
   function mayAssign(item: BoardItem): boolean {
     return assignDesks.includes(item.desk.id)
+  }
+  function assign(claims: readonly BoardItem[]): void {
+    if (claims.length === 0) return
+    opener.current = document.activeElement
+    setAssigning(claims)
   }
   function assigned(): void {
     setAssigning([])
@@ -55,12 +76,23 @@ export function Board({ items, assignDesks, view: initialView, filtered }: Board
   if (items.length === 0) {
     return (
       <div className="rounded-lg border border-line bg-sheet">
-        <EmptyState icon={<ShieldCheck aria-hidden />} title={filtered ? t('emptyFiltered') : t('empty')}>
+        <EmptyState
+          icon={<ShieldCheck aria-hidden />}
+          title={filtered ? t('emptyFiltered') : t('empty')}
+          action={
+            filtered ? (
+              <ButtonLink>
+                <Link href={boardAddress({})}>{t('showAll')}</Link>
+              </ButtonLink>
+            ) : undefined
+          }
+        >
           {filtered ? t('emptyFilteredDetail') : t('emptyDetail')}
         </EmptyState>
       </div>
     )
   }
+  const choosing = { items, chosen, onChoose: choose, mayAssign, onAssign: (item: BoardItem) => assign([item]) }
   return (
     <>
       <div className="mb-3 flex min-h-8.5 flex-wrap items-center gap-3">
@@ -69,7 +101,7 @@ export function Board({ items, assignDesks, view: initialView, filtered }: Board
         </p>
         {selected.length > 0 && (
           <>
-            <Button size="sm" icon={<UserPlus aria-hidden />} onClick={() => setAssigning(selected)}>
+            <Button size="sm" icon={<UserPlus aria-hidden />} onClick={() => assign(selected)}>
               {t('assign')}
             </Button>
             <Button size="sm" variant="ghost" onClick={() => setChosen(new Set())}>
@@ -77,48 +109,44 @@ export function Board({ items, assignDesks, view: initialView, filtered }: Board
             </Button>
           </>
         )}
-        <div role="group" aria-label={t('view')} className="ml-auto flex gap-0.5">
-          <IconButton label={t('asTable')} icon={<List aria-hidden />} size="sm" pressed={view === 'table'} onClick={() => show('table')} />
-          <IconButton label={t('asColumns')} icon={<Columns3 aria-hidden />} size="sm" pressed={view === 'columns'} onClick={() => show('columns')} />
+        <div className="ml-auto flex items-center gap-4">
+          <KeyHint assigns={choosable.length > 0} />
+          <div role="group" aria-label={t('view')} className="flex gap-0.5">
+            <IconButton label={t('asTable')} icon={<List aria-hidden />} size="sm" pressed={view === 'table'} onClick={() => show('table')} />
+            <IconButton label={t('asColumns')} icon={<Columns3 aria-hidden />} size="sm" pressed={view === 'columns'} onClick={() => show('columns')} />
+          </div>
         </div>
       </div>
-      {view === 'table' ? (
-        <BoardTable
-          items={items}
-          chosen={chosen}
-          onChoose={choose}
-          onChooseAll={chooseAll}
-          mayAssign={mayAssign}
-          onAssign={(item) => setAssigning([item])}
-          onAssignChosen={() => setAssigning(selected)}
-        />
-      ) : (
-        <BoardColumns items={items} mayAssign={mayAssign} onAssign={(item) => setAssigning([item])} />
-      )}
-      {view === 'table' && (
-        <p className="mt-3 hidden flex-wrap items-center gap-x-4 gap-y-1 text-sm text-muted pointer-fine:flex">
-          <span>
-            <Kbd keys="j" /> <Kbd keys="k" /> {t('keys.move')}
-          </span>
-          <span>
-            <Kbd keys="enter" /> {t('keys.open')}
-          </span>
-          {assignDesks.length > 0 && (
-            <>
-              <span>
-                <Kbd keys="x" /> {t('keys.choose')}
-              </span>
-              <span>
-                <Kbd keys="shift+x" /> {t('keys.chooseAll')}
-              </span>
-              <span>
-                <Kbd keys="a" /> {t('keys.assign')}
-              </span>
-            </>
-          )}
-        </p>
-      )}
+      <div ref={list}>{view === 'table' ? <BoardTable {...choosing} onChooseAll={chooseAll} /> : <BoardColumns {...choosing} />}</div>
       {assigning.length > 0 && <AssignDialog claims={assigning} onClose={() => setAssigning([])} onDone={assigned} />}
     </>
+  )
+}
+
+/** Which keys there are; for whoever has a keyboard. */
+function KeyHint({ assigns }: { assigns: boolean }) {
+  const t = useTranslations('board.keys')
+  return (
+    <p className="hidden flex-wrap items-center gap-x-4 gap-y-1 text-sm text-muted pointer-fine:flex">
+      <span>
+        <Kbd keys="j" /> <Kbd keys="k" /> {t('move')}
+      </span>
+      <span>
+        <Kbd keys="enter" /> {t('open')}
+      </span>
+      {assigns && (
+        <>
+          <span>
+            <Kbd keys="x" /> {t('choose')}
+          </span>
+          <span>
+            <Kbd keys="shift+x" /> {t('chooseAll')}
+          </span>
+          <span>
+            <Kbd keys="a" /> {t('assign')}
+          </span>
+        </>
+      )}
+    </p>
   )
 }

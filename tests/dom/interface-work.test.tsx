@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { cleanup, fireEvent, screen } from '@testing-library/react'
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { ArticleTable } from '#components/articles/article-table.tsx'
 import userEvent from '@testing-library/user-event'
 import { AssignDialog } from '#components/board/assign-dialog.tsx'
+import { AssigneeFilter } from '#components/board/assignee-filter.tsx'
 import { BOARD_COLUMNS, inColumn } from '#components/board/board-filter.ts'
-import { BoardTable } from '#components/board/board-table.tsx'
 import { Board } from '#components/board/board.tsx'
 import type { TaskListItem } from '#lib/api/schemas/claims.ts'
 import { workLists } from '#components/work/work-lists.ts'
@@ -15,7 +15,13 @@ import { serverThatAnswers } from './fake-server.ts'
 import { aClaim, aListedArticle, aListedTask, aMe, aTask, OMAR } from './interface-fixtures.ts'
 import { faults, renderInterface } from './interface-render.tsx'
 
-vi.mock('next/navigation', () => ({ useRouter: () => ({ refresh: () => undefined, push: () => undefined }), usePathname: () => '/' }))
+const address = { search: '' }
+
+vi.mock('next/navigation', () => ({
+  useRouter: () => ({ refresh: () => undefined, push: () => undefined }),
+  usePathname: () => '/',
+  useSearchParams: () => new URLSearchParams(address.search),
+}))
 
 afterEach(() => {
   cleanup()
@@ -93,48 +99,115 @@ describe('my work', () => {
 
 describe('the board', () => {
   const nothing = () => undefined
-  const inert = { chosen: new Set<string>(), onChoose: nothing, onChooseAll: nothing, mayAssign: () => true, onAssign: nothing, onAssignChosen: nothing }
+  const desk = aClaim(1).desk.id
+  const focused = () => document.activeElement?.textContent
+  const press = (key: string, held: KeyboardEventInit = {}) => fireEvent.keyDown(document.activeElement ?? document, { key, ...held })
+  const told = () => screen.getByRole('status').textContent
+
+  beforeEach(() => {
+    serverThatAnswers(200, { items: [] })
+    vi.stubGlobal(
+      'ResizeObserver',
+      class {
+        observe = nothing
+        unobserve = nothing
+        disconnect = nothing
+      },
+    )
+  })
 
   it('[UI-11] has exactly one column for every state', () => {
     const columnsOf = CLAIM_STATES.map((state) => BOARD_COLUMNS.filter((column) => inColumn([aClaim(1, { state })], column).length === 1).length)
     expect(columnsOf).toEqual(CLAIM_STATES.map(() => 1))
   })
 
-  it('[UI-11] is walked, chosen from and assigned from by keyboard', () => {
-    const [onChoose, onAssign] = [vi.fn(), vi.fn()]
-    const items = [aClaim(1), aClaim(2), aClaim(3)]
-    renderInterface(<BoardTable {...inert} items={items} onChoose={onChoose} onAssign={onAssign} />)
-    const [first, second, third] = screen.getAllByRole('link')
-    first?.focus()
-    fireEvent.keyDown(document.activeElement ?? document, { key: 'j' })
-    expect(document.activeElement).toBe(second)
-    fireEvent.keyDown(document.activeElement ?? document, { key: 'ArrowDown' })
-    expect(document.activeElement).toBe(third)
-    fireEvent.keyDown(document.activeElement ?? document, { key: 'j' })
-    expect(document.activeElement).toBe(third)
-    fireEvent.keyDown(document.activeElement ?? document, { key: 'k' })
-    fireEvent.keyDown(document.activeElement ?? document, { key: 'x' })
-    fireEvent.keyDown(document.activeElement ?? document, { key: 'a' })
-    expect(onChoose.mock.calls).toEqual([[items[1]]])
-    expect(onAssign.mock.calls).toEqual([[items[1]]])
+  it.each([
+    ['table', [1, 2, 3]],
+    ['columns', [3, 1, 2]],
+  ] as const)('[UI-11] is walked from anywhere on the page, as it is seen (%s)', (view, order) => {
+    const items = [aClaim(1, { state: 'assigned' }), aClaim(2, { state: 'verified' }), aClaim(3)]
+    renderInterface(<Board items={items} assignDesks={[desk]} view={view} filtered={false} />)
+    const wordings = order.map((number) => `wording of claim ${number}`)
+    // Nothing has the focus: the arrows and x are the page's own, and there is nothing to assign.
+    for (const key of ['ArrowDown', 'ArrowUp', 'x']) expect(press(key)).toBe(true)
+    press('a')
+    expect([document.activeElement, told(), screen.queryByRole('dialog')]).toEqual([document.body, '3 claims', null])
+    const walked = ['j', 'j', 'ArrowDown', 'j', 'k', 'ArrowUp'].map((key) => {
+      press(key)
+      return focused()
+    })
+    expect(walked).toEqual([0, 1, 2, 2, 1, 0].map((at) => wordings[at]))
+    for (const held of [{ ctrlKey: true }, { metaKey: true }, { altKey: true }, { shiftKey: true }]) {
+      press('j', held)
+      press('a', held)
+    }
+    expect([focused(), screen.queryByRole('dialog')]).toEqual([wordings[0], null])
+    screen.getByRole('button', { name: 'Table' }).focus()
+    press('j')
+    expect(focused()).toBe(wordings[0])
   })
 
-  it('[UI-11] chooses all, and assigns what is chosen by one key', async () => {
-    const [onChooseAll, onAssign, onAssignChosen] = [vi.fn(), vi.fn(), vi.fn()]
-    const items = [aClaim(1), aClaim(2), aClaim(3)]
-    const acts = { ...inert, items, onChooseAll, onAssign, onAssignChosen }
-    const { container, unmount } = renderInterface(<BoardTable {...acts} mayAssign={({ number }) => number !== 3} />)
-    expect(await faults(container)).toEqual([])
+  it.each(['table', 'columns'] as const)('[UI-11] is chosen from and assigned from by keyboard, again after it was called off (%s)', async (view) => {
+    const items = [aClaim(1), aClaim(2), aClaim(3, { desk: { ...aClaim(3).desk, id: 'd0000000-0000-4000-8000-000000000009' } })]
+    renderInterface(<Board items={items} assignDesks={[desk]} view={view} filtered={false} />)
+    press('j')
+    press('j')
+    press('a')
+    expect(screen.getByRole('dialog', { name: 'Assign claim 2' })).toBeDefined()
+    await userEvent.keyboard('{Escape}')
+    expect([screen.queryByRole('dialog'), focused()]).toEqual([null, 'wording of claim 2'])
+    press('x')
+    expect(told()).toBe('1 claim chosen')
+    expect(screen.getByRole<HTMLInputElement>('checkbox', { name: /^Choose claim 2 of/ }).checked).toBe(true)
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
+    press('X', { shiftKey: true })
+    // The third stands on a desk where this person may not assign.
+    expect(told()).toBe('2 claims chosen')
+    for (const _again of [1, 2]) {
+      expect(document.activeElement).toBe(document.body)
+      press('a')
+      expect(screen.getByRole('dialog', { name: 'Assign 2 claims' })).toBeDefined()
+      press('X', { shiftKey: true })
+      await userEvent.keyboard('{Escape}')
+      expect([screen.queryByRole('dialog'), told()]).toEqual([null, '2 claims chosen'])
+    }
+    press('X', { shiftKey: true })
+    expect(told()).toBe('3 claims')
+  })
+
+  it('[UI-11] has the same claims chosen in both views, by mouse too', async () => {
+    const { container } = renderInterface(<Board items={[aClaim(1), aClaim(2)]} assignDesks={[desk]} view="table" filtered={false} />)
     fireEvent.click(screen.getByRole('checkbox', { name: 'Choose all 2 claims' }))
-    expect(onChooseAll.mock.calls).toEqual([[true]])
-    unmount()
-    renderInterface(<BoardTable {...acts} mayAssign={({ number }) => number !== 3} chosen={new Set(items.slice(0, 2).map(({ id }) => id))} />)
-    const [, , third] = screen.getAllByRole('link')
-    third?.focus()
-    fireEvent.keyDown(document.activeElement ?? document, { key: 'X' })
-    fireEvent.keyDown(document.activeElement ?? document, { key: 'a' })
-    expect(onChooseAll.mock.calls).toEqual([[true], [false]])
-    expect([onAssign.mock.calls.length, onAssignChosen.mock.calls.length]).toEqual([0, 1])
+    fireEvent.click(screen.getByRole('button', { name: 'Columns by state' }))
+    expect(screen.getAllByRole<HTMLInputElement>('checkbox').map(({ checked }) => checked)).toEqual([true, true])
+    fireEvent.click(screen.getByRole('checkbox', { name: /^Choose claim 1 of/ }))
+    expect(await faults(container)).toEqual([])
+    fireEvent.click(screen.getByRole('button', { name: 'Table' }))
+    expect(screen.getAllByRole<HTMLInputElement>('checkbox').map(({ checked }) => checked)).toEqual([false, false, true])
+  })
+
+  it('[UI-11] leaves the keys to a field and to a menu', () => {
+    renderInterface(
+      <>
+        <input aria-label="Search" />
+        <select aria-label="State" />
+        <textarea aria-label="Note" />
+        <div contentEditable aria-label="Copy" tabIndex={0} />
+        <Board items={[aClaim(1)]} assignDesks={[desk]} view="table" filtered={false} />
+      </>,
+    )
+    for (const name of ['Search', 'State', 'Note', 'Copy']) {
+      screen.getByLabelText(name).focus()
+      expect([press('j'), press('X', { shiftKey: true }), press('a'), told()]).toEqual([true, true, true, '1 claim'])
+    }
+    cleanup()
+    renderInterface(
+      <>
+        <div role="menu" />
+        <Board items={[aClaim(1)]} assignDesks={[desk]} view="table" filtered={false} />
+      </>,
+    )
+    expect([press('j'), document.activeElement]).toEqual([true, document.body])
   })
 
   it.each(['table', 'columns'] as const)('[UI-4] breaks a word longer than its place, in a wording and in a headline (%s)', (view) => {
@@ -145,13 +218,14 @@ describe('the board', () => {
     for (const words of [item.wording, item.article.title]) expect(screen.getByText(words).matches(breaking)).toBe(true)
   })
 
-  it('[UI-11] offers no assigning to whoever may not', () => {
-    const onAssign = vi.fn()
-    renderInterface(<BoardTable {...inert} items={[aClaim(1)]} mayAssign={() => false} onAssign={onAssign} />)
-    fireEvent.keyDown(screen.getByRole('link'), { key: 'a' })
-    expect(onAssign).not.toHaveBeenCalled()
-    expect(screen.queryByRole('checkbox')).toBeNull()
-    expect(screen.queryByRole('button')).toBeNull()
+  it.each(['table', 'columns'] as const)('[UI-11] offers no assigning to whoever may not (%s)', (view) => {
+    renderInterface(<Board items={[aClaim(1)]} assignDesks={[]} view={view} filtered={false} />)
+    press('j')
+    press('x')
+    press('X', { shiftKey: true })
+    press('a')
+    expect([focused(), told(), screen.queryByRole('dialog'), screen.queryByRole('checkbox')]).toEqual(['wording of claim 1', '1 claim', null, null])
+    expect(screen.getAllByRole('button').map((button) => button.getAttribute('aria-label'))).toEqual(['Table', 'Columns by state'])
   })
 
   it('[WO-2k] assigns what was chosen in one request, and keeps what was refused, with the reason', async () => {
@@ -164,20 +238,11 @@ describe('the board', () => {
       refused: [{ claimId: ids[2], code: 'conflict', reason }],
     }
     const sent = serverThatAnswers(200, answer)
-    vi.stubGlobal(
-      'ResizeObserver',
-      class {
-        observe = nothing
-        unobserve = nothing
-        disconnect = nothing
-      },
-    )
     const onDone = vi.fn()
     renderInterface(<AssignDialog claims={claims} onClose={nothing} onDone={onDone} />)
     await userEvent.selectOptions(await screen.findByLabelText('Fact-checker'), OMAR.name)
     await userEvent.click(screen.getByRole('button', { name: 'Assign' }))
-    const told = await screen.findByRole('alert')
-    expect(told.textContent).toBe(`2 of 3 are assigned. Assigning again is about the rest.Claim 3: ${reason}`)
+    expect((await screen.findByRole('alert')).textContent).toBe(`2 of 3 are assigned. Assigning again is about the rest.Claim 3: ${reason}`)
     await userEvent.click(screen.getByRole('button', { name: 'Assign' }))
     const bodies = sent.filter(({ method }) => method === 'POST').map(({ body }) => body)
     const asked = { assigneeId: OMAR.id, secondCheck: false }
@@ -196,6 +261,23 @@ describe('the board', () => {
     cleanup()
     board(true)
     expect(screen.getByText('No claim fits these filters')).toBeDefined()
+  })
+
+  it('[WO-1a] says whom it is filtered by, whoever that is, and shows all again', () => {
+    const chosen = (asked: string | undefined, people = [OMAR]) => {
+      address.search = asked === undefined ? '' : `assignee=${asked}`
+      renderInterface(<AssigneeFilter people={people} me={aMe([]).id} asked={asked} />)
+      const text = screen.getByRole<HTMLSelectElement>('combobox', { name: 'Assigned to' }).selectedOptions[0]?.textContent
+      cleanup()
+      return text
+    }
+    const gone = 'e0000000-0000-4000-8000-00000000dead'
+    expect([undefined, 'me', 'nobody', OMAR.id, gone].map((asked) => chosen(asked))).toEqual(['Anybody', 'Me', 'Nobody', OMAR.name, 'Somebody who left'])
+    expect(chosen(gone, [OMAR, { id: gone, name: 'Ada' }])).toBe('Ada')
+    const me = aMe([]).id
+    expect(chosen(me, [{ id: me, name: 'Myself' }])).toBe('Myself')
+    renderInterface(<Board items={[]} assignDesks={[]} view="table" filtered />)
+    expect(screen.getByRole('link', { name: 'Show all claims' }).getAttribute('href')).toBe('/verification')
   })
 
   it('[UI-6] can be used with a screen reader, as a table and as columns', async () => {

@@ -9,6 +9,7 @@ import { listClaims } from '#lib/queries/claims/list-claims.ts'
 import { getTask } from '#lib/queries/tasks/get-task.ts'
 import { getGate } from '#lib/queries/review/get-gate.ts'
 import { listTasks } from '#lib/queries/tasks/list-tasks.ts'
+import { findAssignee } from '#lib/queries/board/find-assignee.ts'
 import { listAssignees } from '#lib/queries/board/list-assignees.ts'
 import { listBoard } from '#lib/queries/board/list-board.ts'
 import { listWaiting } from '#lib/queries/board/list-waiting.ts'
@@ -175,6 +176,12 @@ describe('a task', () => {
     expect(await names(news.editor)).not.toContain(news.reporter.actor.userId)
     expect(await names(news.stranger)).toEqual([])
     expect(await listAssignees(news.editor, { deskId: crypto.randomUUID() })).toEqual([])
+    // Whom a filter asks for has a name, to those who share a desk, and to no one else.
+    const found = async (ctx: ServiceContext, id: string) => (await findAssignee(ctx, id))?.id
+    const reporter = news.reporter.actor.userId
+    expect([await found(news.editor, checker), await found(news.editor, reporter)]).toEqual([checker, reporter])
+    expect([await found(news.stranger, checker), await found(news.stranger, reporter)]).toEqual([undefined, undefined])
+    expect(await found(news.editor, crypto.randomUUID())).toBeUndefined()
   })
 })
 

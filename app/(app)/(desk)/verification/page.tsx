@@ -6,10 +6,12 @@ import { pageContext } from '#lib/auth/page-context.ts'
 import { CLAIM_STATES } from '#lib/domain/claims/terms.ts'
 import { can } from '#lib/policies/can.ts'
 import { listArticles } from '#lib/queries/articles/list-articles.ts'
+import { findAssignee } from '#lib/queries/board/find-assignee.ts'
 import { listAssignees } from '#lib/queries/board/list-assignees.ts'
 import { listBoard } from '#lib/queries/board/list-board.ts'
 import { listFilters } from '#lib/queries/board-filters/list-filters.ts'
 import { listDesks } from '#lib/queries/people/list-desks.ts'
+import { AssigneeFilter } from '#components/board/assignee-filter.tsx'
 import { BOARD_VIEW_COOKIE, boardViewOf } from '#components/board/board-view.ts'
 import { Board } from '#components/board/board.tsx'
 import { SavedFilters } from '#components/board/saved-filters.tsx'
@@ -36,6 +38,10 @@ export default async function VerificationPage({ searchParams }: VerificationPag
     listAssignees(ctx, { ...(deskId && { deskId }) }),
     listFilters(ctx, { limit: 100 }),
   ])
+  // A saved filter, or an address from a colleague, may ask for somebody who is not among them.
+  const { assignee } = filter
+  const isListed = assignee === undefined || assignee === 'me' || assignee === 'nobody' || assignees.some(({ id }) => id === assignee)
+  const named = isListed ? null : await findAssignee(ctx, assignee)
   const isFiltered = Object.keys(filter).length > 0
   // Where there is nothing to choose from, they are only in the way.
   const hasFilters = isFiltered || board.items.length > 0 || saved.items.length > 0
@@ -85,15 +91,7 @@ export default async function VerificationPage({ searchParams }: VerificationPag
                 BOARD_MARKS.map((mark) => ({ id: mark, label: t(`filters.marks.${mark}`) })),
               )}
             />
-            <QuerySelect
-              name="assignee"
-              label={t('filters.assignee')}
-              options={options(t('filters.anybody'), [
-                { id: 'me', label: t('filters.me') },
-                { id: 'nobody', label: t('filters.nobody') },
-                ...assignees.filter(({ id }) => id !== ctx.actor.userId).map(({ id, name }) => ({ id, label: name })),
-              ])}
-            />
+            <AssigneeFilter people={named ? [...assignees, named] : assignees} me={ctx.actor.userId} asked={filter.assignee} />
             <SavedFilters saved={saved.items} filter={filter} desks={desks.items.filter(({ id }) => id in ctx.actor.roles)} />
           </div>
         ) : undefined
