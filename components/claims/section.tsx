@@ -1,4 +1,5 @@
 import { type ReactNode, useId } from 'react'
+import { useHeldFocus } from '#components/ui/focus.ts'
 
 interface SectionProps {
   title: string
@@ -10,8 +11,9 @@ interface SectionProps {
 /** A part of the claim panel. */
 export function Section({ title, action, children }: SectionProps) {
   const id = useId()
+  const held = useHeldFocus<HTMLElement>()
   return (
-    <section aria-labelledby={id} className="flex flex-col gap-2 border-t border-line pt-2.5">
+    <section {...held} aria-labelledby={id} className="flex flex-col gap-2 border-t border-line pt-2.5 outline-none">
       <div className="flex min-h-7 items-center justify-between gap-2">
         <h3 id={id} className="text-xs font-semibold text-muted">
           {title}

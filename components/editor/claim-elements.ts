@@ -27,8 +27,8 @@ export interface ClaimElements {
   setLooks: (looks: readonly ClaimLook[]) => void
   setChosen: (id: string | null) => void
   setHovered: (id: string | null) => void
-  /** Brings the claim's words into view, if they are in the text and not in view. */
-  reveal: (id: string) => void
+  /** Brings the claim's words into view; false where they are not in the text. */
+  reveal: (id: string) => boolean
   /** Where each claim's words begin in the window, in text order. Reads in one pass and writes nothing. */
   places: () => ClaimPlace[]
   /** Called when elements come or go. */
@@ -101,10 +101,12 @@ export function createClaimElements(): ClaimElements {
     },
     reveal(id) {
       const rect = first(id)?.getClientRects()[0]
+      if (!rect) return false
       const { low, high, aim } = uncovered(0.5)
-      if (!rect || (rect.top >= low && rect.bottom <= high)) return
+      if (rect.top >= low && rect.bottom <= high) return true
       const calm = window.matchMedia('(prefers-reduced-motion: reduce)').matches
       window.scrollBy({ top: rect.top - aim, behavior: calm ? 'instant' : 'smooth' })
+      return true
     },
     places() {
       const places: ClaimPlace[] = []

@@ -10,6 +10,7 @@ import { useAction } from '#components/shell/use-action.ts'
 import { useRefresh } from '#components/shell/use-refresh.ts'
 import { Badge } from '#components/ui/badge.tsx'
 import { Button } from '#components/ui/button.tsx'
+import { useHeldFocus } from '#components/ui/focus.ts'
 import { Fingerprint, shortHash } from '#components/ui/fingerprint.tsx'
 import { Time } from '#components/ui/time.tsx'
 import { toast } from '#components/ui/toast.tsx'
@@ -20,8 +21,9 @@ interface SignOffListProps {
 }
 
 export function SignOffList({ article, review }: SignOffListProps) {
+  const held = useHeldFocus<HTMLUListElement>()
   return (
-    <ul className="divide-y divide-line">
+    <ul {...held} className="divide-y divide-line outline-none">
       {SIGN_OFF_KINDS.filter((kind) => kind !== 'legal' || review.required.includes('legal') || given(review, kind) !== undefined).map((kind) => (
         <SignOffRow key={kind} kind={kind} article={article} review={review} />
       ))}

@@ -9,6 +9,7 @@ import { type ReactNode, useEffect, useState } from 'react'
 import type { ArticleListItem } from '#lib/api/schemas/articles.ts'
 import type { MeDto } from '#lib/api/schemas/people.ts'
 import { call } from '#lib/client/api.ts'
+import { useOpener } from '#components/ui/focus.ts'
 import { Kbd } from '#components/ui/kbd.tsx'
 import { StageBadge } from '#components/ui/state-badge.tsx'
 import { navItems } from './nav-items.ts'
@@ -38,6 +39,7 @@ export function CommandPalette({ abilities }: { abilities: MeDto['abilities'] })
   const [open, setOpen] = useState(false)
   const [typed, setTyped] = useState('')
   const articles = useArticles(open)
+  const giveBack = useOpener(open)
   useShortcut(() => setOpen((before) => !before))
 
   function go(href: string): void {
@@ -65,6 +67,7 @@ export function CommandPalette({ abilities }: { abilities: MeDto['abilities'] })
         <Radix.Overlay className="fixed inset-0 z-40 animate-appear bg-[rgb(20_18_15/0.45)]" />
         <Radix.Content
           aria-describedby={undefined}
+          onCloseAutoFocus={giveBack}
           className="fixed inset-x-3 top-3 z-50 mx-auto max-w-xl animate-appear overflow-hidden rounded-lg border border-line bg-sheet shadow-float sm:top-[12vh]"
         >
           <Radix.Title className="sr-only">{t('open')}</Radix.Title>

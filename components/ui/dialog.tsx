@@ -6,6 +6,7 @@ import { Dialog as Radix } from 'radix-ui'
 import { type ReactNode, useRef } from 'react'
 import { classes } from './classes.ts'
 import { onEscapeIn } from './escape.ts'
+import { useOpener } from './focus.ts'
 import { IconButton } from './icon-button.tsx'
 
 interface DialogProps {
@@ -30,6 +31,7 @@ const WIDTHS = { sm: 'max-w-md', md: 'max-w-xl', lg: 'max-w-3xl' }
 export function Dialog({ open, onOpenChange, title, description, keepOpen = false, reading = false, width = 'sm', children, footer }: DialogProps) {
   const t = useTranslations('ui')
   const body = useRef<HTMLDivElement>(null)
+  const giveBack = useOpener(open)
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
@@ -41,6 +43,7 @@ export function Dialog({ open, onOpenChange, title, description, keepOpen = fals
             event.preventDefault()
             body.current?.focus({ preventScroll: true })
           }}
+          onCloseAutoFocus={giveBack}
           onKeyDown={onEscapeIn(() => onOpenChange(false))}
           onInteractOutside={keepOpen ? (event) => event.preventDefault() : undefined}
           className={classes(

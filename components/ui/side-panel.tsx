@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl'
 import { Dialog as Radix } from 'radix-ui'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { onEscapeIn } from './escape.ts'
+import { useOpener } from './focus.ts'
 import { IconButton } from './icon-button.tsx'
 
 interface SidePanelProps {
@@ -21,6 +22,7 @@ interface SidePanelProps {
 export function SidePanel({ open, onOpenChange, title, description, about, children }: SidePanelProps) {
   const t = useTranslations('ui')
   const content = useRef<HTMLDivElement>(null)
+  const giveBack = useOpener(open)
   // What was pressed to come here is gone, and the focus with it.
   useEffect(() => {
     if (document.activeElement === document.body) content.current?.focus({ preventScroll: true })
@@ -37,6 +39,7 @@ export function SidePanel({ open, onOpenChange, title, description, about, child
             event.preventDefault()
             if (event.currentTarget instanceof HTMLElement) event.currentTarget.focus({ preventScroll: true })
           }}
+          onCloseAutoFocus={giveBack}
           onInteractOutside={(event) => event.preventDefault()}
           // Pressed inside, it is for what it is pressed in first.
           onEscapeKeyDown={(event) => event.target instanceof Node && content.current?.contains(event.target) && event.preventDefault()}

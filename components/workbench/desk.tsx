@@ -113,11 +113,22 @@ export function Desk({ frame, userId, doc, awareness, mayEdit, chosen: { chosenI
   // Whoever comes by a link, from a work-list or the blockers, sees the words and is in the claim; a press on the words moves nothing.
   useEffect(() => {
     if (chosenId === null || chosenId === pressed.current) return
-    const frame = requestAnimationFrame(() => {
-      elements.reveal(chosenId)
+    let isShown = false
+    const show = () => {
+      isShown = elements.reveal(chosenId)
       if (document.activeElement === document.body) heading.current?.focus({ preventScroll: true })
+    }
+    let frame = requestAnimationFrame(show)
+    // The page can be there before its words are.
+    const stop = elements.onChange(() => {
+      if (isShown) return
+      cancelAnimationFrame(frame)
+      frame = requestAnimationFrame(show)
     })
-    return () => cancelAnimationFrame(frame)
+    return () => {
+      cancelAnimationFrame(frame)
+      stop()
+    }
   }, [chosenId, elements])
 
   function close() {

@@ -106,6 +106,11 @@ export class EditQueue {
     return this.pending.some(({ author, clientIds }) => author.userId !== userId && clientIds.includes(clientId))
   }
 
+  /** Whether it says otherwise than the log, or than what waits, under the same client id and clock. */
+  contradicts({ bytes, scanned }: Pick<PendingEdit, 'bytes' | 'scanned'>, now: number): boolean {
+    return this.committed.contradicts(bytes, scanned) || (this.pending.length > 0 && this.openCandidate(now).contradicts(bytes, scanned))
+  }
+
   /** Tries an edit on top of all that waits. When it stands it must be added: the candidate holds it. */
   try({ bytes, scanned }: Pick<PendingEdit, 'bytes' | 'scanned'>, now: number): Tried | Refusal {
     const candidate = this.openCandidate(now)

@@ -264,7 +264,7 @@ export class Room {
     const scan = scanUpdate(bytes, this.limits)
     if (!scan.ok) return scan.fault === 'malformed' ? { kind: 'malformed', detail: scan.detail } : refused(scan.fault, scan.detail)
     const { scanned } = scan
-    if (document.committed.contradicts(bytes, scanned)) return { kind: 'foreign', detail: 'says otherwise than the log under the same client id' }
+    if (document.contradicts({ bytes, scanned }, this.now)) return { kind: 'foreign', detail: 'says otherwise than another edit under the same client id' }
     if (document.committed.holds(scanned)) return { kind: 'known' }
     if (!member.canEdit) return refused('forbidden', 'You may read this article, but not edit it.')
     if (document.length >= this.limits.queuedEdits || document.pendingBytes + bytes.length > this.limits.queuedBytes) return { kind: 'busy' }

@@ -25,16 +25,51 @@ export function orderOf(request: IncomingMessage, head: Buffer): Order {
   return { type: 'upgrade', url: request.url ?? '/', method: request.method ?? 'GET', headers, head: head.toString('base64') }
 }
 
+interface Handle {
+  readStop: () => number
+  close: () => void
+}
+
+/** Of one process: it takes one connection after the other. */
+interface OnTheirWay {
+  waiting: Set<Socket>
+  /** The last that was sent. Until it is confirmed it is held here; one before it was confirmed. */
+  sent: Handle | null
+}
+
+const ways = new WeakMap<ChildProcess, OnTheirWay>()
+
 /**
  * Sends an order, and the connection that it is about. Node goes on reading a connection that it gives away until the
  * other process has confirmed it, and drops what it reads: with a busy loop here, that is the first frame of whoever
  * was let in there. So it stops reading first, for which a connection has no public call that works at once.
+ * Nor does Node close what a process dies before taking; it is closed here, so that whoever waits at its other end
+ * comes again.
  */
-export function sendWith(child: ChildProcess, order: Serializable, socket?: Socket & { _handle?: { readStop(): number } | null }): void {
-  socket?._handle?.readStop()
+export function sendWith(child: ChildProcess, order: Serializable, socket?: Socket & { _handle?: Handle | null }): void {
+  if (!socket) return void child.send(order, () => undefined)
+  const way = wayTo(child)
+  const handle = socket._handle ?? null
+  way.waiting.add(socket)
+  handle?.readStop()
   child.send(order, socket, (error) => {
-    if (error !== null) socket?.destroy()
+    way.waiting.delete(socket)
+    if (error === null) way.sent = handle
+    else socket.destroy()
   })
+}
+
+function wayTo(child: ChildProcess): OnTheirWay {
+  const known = ways.get(child)
+  if (known) return known
+  const way: OnTheirWay = { waiting: new Set(), sent: null }
+  ways.set(child, way)
+  child.once('exit', () => {
+    for (const socket of way.waiting) socket.destroy()
+    // Closed a second time it stays as it is.
+    way.sent?.close()
+  })
+  return way
 }
 
 /** The request as the other process had it. */

@@ -27,3 +27,33 @@ it('[OP-13b] what comes on a connection before the other process has taken it is
   client.write('GET /collab/x HTTP/1.1\r\nHost: stet\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n')
   expect(await heard).toContain('first words')
 })
+
+it('[OP-13b] connections that the other process dies before taking are closed, so that who waits comes again', async () => {
+  const child = fork(path.join(import.meta.dirname, 'support/busy-reader.ts'), [], { execArgv: [] })
+  const server = createServer()
+  onTestFinished(() => {
+    child.kill('SIGKILL')
+    server.close()
+  })
+  await once(server.listen(0, '127.0.0.1'), 'listening')
+  await once(child, 'message')
+  child.kill('SIGSTOP')
+  let given = 0
+  const allGiven = new Promise<void>((resolve) => {
+    server.on('upgrade', (request, stream, head) => {
+      stream.on('error', () => undefined)
+      if (stream instanceof Socket) sendWith(child, orderOf(request, head), stream)
+      if (++given === 3) resolve()
+    })
+  })
+  const closed = Array.from({ length: 3 }, async () => {
+    const client = connect((server.address() as AddressInfo).port, '127.0.0.1')
+    onTestFinished(() => void client.destroy())
+    client.on('error', () => undefined)
+    client.write('GET /collab/x HTTP/1.1\r\nHost: stet\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n')
+    await once(client, 'close')
+  })
+  await allGiven
+  child.kill('SIGKILL')
+  await Promise.all(closed)
+}, 20_000)

@@ -1,6 +1,7 @@
 import { createDecoder, readVarUint } from 'lib0/decoding'
 import * as Y from 'yjs'
 import { describe, expect, it } from 'vitest'
+import { CLOSE } from '#lib/collab/close-codes.ts'
 import { Room } from '#lib/collab/engine.ts'
 import { DEFAULT_LIMITS } from '#lib/collab/limits.ts'
 import type { LogRow } from '#lib/collab/log.ts'
@@ -115,6 +116,27 @@ describe('a room that lags behind the log', () => {
 
 describe('an edit that only repeats what waits', () => {
   const once = edit(first, (doc) => copyOf(doc).insert(0, 'once '), 88)
+
+  it('[CO-4, CO-8b] is not one that says otherwise under the same client id and clock', () => {
+    const { room, rows, say } = openRoom()
+    const told: string[] = []
+    const note = (effects: RoomEffect[]): void => {
+      for (const effect of effects) {
+        if (effect.type === 'send' && effect.socket === 2) told.push(new TextDecoder().decode(effect.frame))
+        if (effect.type === 'close') told.push(`close ${effect.socket} ${effect.code}`)
+      }
+    }
+    room.handle({ type: 'join', socket: 2, member: { ...member('rita'), sessionId: 'second' }, version: { schemaMajor: null, epoch: null } }, 0)
+    expect(types(say(encodeSync(SYNC.update, once)))).toEqual(['append'])
+    const other = edit(first, (doc) => copyOf(doc).insert(0, 'else '), 88)
+    note(room.handle({ type: 'frame', socket: 2, bytes: encodeSync(SYNC.update, other) }, 0))
+    note(room.handle({ type: 'frame', socket: 2, bytes: encodeNotice({ type: 'mark', n: 1 }) }, 0))
+    rows.push({ seq: 2, userId: 'rita', update: once })
+    note(room.handle({ type: 'appended', result: { ok: true, head: 2 } }, 0))
+    note(room.handle({ type: 'read', tail: tail(rows, 2) }, 0))
+    expect(told.filter((what) => what.includes('saved'))).toEqual([])
+    expect(told).toContain(`close 2 ${CLOSE.conflict}`)
+  })
 
   it('[CO-4] is not saved when the first sending is refused after all', () => {
     const { room, say } = openRoom()
