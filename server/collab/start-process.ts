@@ -42,7 +42,7 @@ export async function startCollabProcess(): Promise<CollabProcess> {
     started.on('error', (error) => log().error({ err: error }, 'the process with the sockets could not be reached'))
     started.once('exit', (code, signal) => {
       if (isClosing) return
-      state = 'starting'
+      state = 'stopped'
       isReady = false
       log().error({ code, signal }, 'the process with the sockets has ended by itself; starting another')
       setTimeout(() => {
