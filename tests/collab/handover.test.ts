@@ -7,7 +7,10 @@ import path from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
 import { orderOf, sendWith } from '#server/collab/handover.ts'
 
-it('[OP-13b] what comes on a connection before the other process has taken it is read there, and not lost here', async () => {
+const UPGRADE = 'GET /collab/x HTTP/1.1\r\nHost: stet\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n'
+
+/** A server here, the process that takes its connections, and a client's connection to it. */
+async function startBoth() {
   const child = fork(path.join(import.meta.dirname, 'support/busy-reader.ts'), [], { execArgv: [] })
   const server = createServer()
   onTestFinished(() => {
@@ -16,27 +19,29 @@ it('[OP-13b] what comes on a connection before the other process has taken it is
   })
   await once(server.listen(0, '127.0.0.1'), 'listening')
   await once(child, 'message')
+  const ask = () => {
+    const client = connect((server.address() as AddressInfo).port, '127.0.0.1')
+    onTestFinished(() => void client.destroy())
+    return client
+  }
+  return { child, server, ask }
+}
 
-  const client = connect((server.address() as AddressInfo).port, '127.0.0.1')
-  onTestFinished(() => void client.destroy())
+it('[OP-13b] what comes on a connection before the other process has taken it is read there, and not lost here', async () => {
+  const { child, server, ask } = await startBoth()
+
+  const client = ask()
   const heard = once(child, 'message')
   server.once('upgrade', (request, stream, head) => {
     if (stream instanceof Socket) sendWith(child, orderOf(request, head), stream)
     client.write('first words')
   })
-  client.write('GET /collab/x HTTP/1.1\r\nHost: stet\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n')
+  client.write(UPGRADE)
   expect(await heard).toContain('first words')
 })
 
 it('[OP-13b] connections that the other process dies before taking are closed, so that who waits comes again', async () => {
-  const child = fork(path.join(import.meta.dirname, 'support/busy-reader.ts'), [], { execArgv: [] })
-  const server = createServer()
-  onTestFinished(() => {
-    child.kill('SIGKILL')
-    server.close()
-  })
-  await once(server.listen(0, '127.0.0.1'), 'listening')
-  await once(child, 'message')
+  const { child, server, ask } = await startBoth()
   child.kill('SIGSTOP')
   let given = 0
   const allGiven = new Promise<void>((resolve) => {
@@ -47,10 +52,9 @@ it('[OP-13b] connections that the other process dies before taking are closed, s
     })
   })
   const closed = Array.from({ length: 3 }, async () => {
-    const client = connect((server.address() as AddressInfo).port, '127.0.0.1')
-    onTestFinished(() => void client.destroy())
+    const client = ask()
     client.on('error', () => undefined)
-    client.write('GET /collab/x HTTP/1.1\r\nHost: stet\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n')
+    client.write(UPGRADE)
     await once(client, 'close')
   })
   await allGiven
