@@ -1,6 +1,6 @@
 'use client'
 
-import { type FocusEvent, type RefObject, useInsertionEffect, useLayoutEffect, useRef } from 'react'
+import { type FocusEvent, type RefObject, useEffect, useInsertionEffect, useRef } from 'react'
 
 /**
  * Gives the focus back to what had it when something opened: Radix does so for a trigger of its own only. Of what is
@@ -41,7 +41,8 @@ interface HeldFocus<Part extends HTMLElement> {
 export function useHeldFocus<Part extends HTMLElement>(): HeldFocus<Part> {
   const ref = useRef<Part>(null)
   const holds = useRef(false)
-  useLayoutEffect(() => {
+  // After what a part that goes away does itself for the focus as it goes.
+  useEffect(() => {
     const part = ref.current
     if (part?.contains(document.activeElement) === true) holds.current = true
     else if (holds.current && document.activeElement === document.body)
