@@ -321,7 +321,6 @@ async function stopProcess(pid: number): Promise<void> {
   }
 }
 
-/** A port of this machine that nothing listens on just now. */
 /**
  * Below the ports that systems give to outgoing connections (RFC 6056; from 32768 on Linux): a server that is stopped
  * and started again finds its port free, and nobody who tries to reach it meanwhile is connected to themselves.
