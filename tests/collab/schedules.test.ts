@@ -87,6 +87,21 @@ const SQUATTED_TWICE: Step[] = [
   { do: 'database', node: 1, outcome: 'lost' },
 ]
 
+/** What peer 0 may not write is held until the log can be read, and the database fails for longer and longer. */
+const REFUSED_LATE: Step[] = [
+  { do: 'up', peer: 0 },
+  { do: 'up', peer: 0 },
+  ...Array.from({ length: 6 }, (): Step => ({ do: 'down', peer: 0 })),
+  { do: 'up', peer: 0 },
+  { do: 'bad', peer: 0 },
+  { do: 'up', peer: 0 },
+  ...Array.from({ length: 8 }, (): Step[] => [
+    { do: 'database', node: 0, outcome: 'fails' },
+    { do: 'tick', ms: 3_000 },
+  ]).flat(),
+  { do: 'database', node: 0, outcome: 'fails' },
+]
+
 const SCHEDULES = Number(process.env['STET_TEST_SCHEDULES'] ?? 10_000)
 
 describe('random schedules of two nodes, one log and three people', () => {
@@ -119,6 +134,9 @@ describe('random schedules of two nodes, one log and three people', () => {
 
   it('[CO-4, CO-8b] the same schedule harms nobody where ids are bound at their announcement', () => {
     run(SQUATTED)
+  })
+  it('[CO-7d, CO-8c] a refusal reaches its sender as soon as the database answers again', () => {
+    run(REFUSED_LATE)
   })
   it('[CO-8b] an edit that repeats a squatted one goes with it, and spoils nothing of its owner', () => {
     run(SQUATTED_TWICE)
