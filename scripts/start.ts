@@ -102,7 +102,8 @@ async function checkPort({ HOST, PORT }: Env): Promise<void> {
 async function database(): Promise<string> {
   const given = process.env.DATABASE_URL
   if (given) return given
-  const embedded = await startEmbedded({ dir: dataDir(), onProgress: (message) => step(`Embedded Postgres: ${message}`) })
+  const say = (message: string) => step(`Embedded Postgres: ${message}`)
+  const embedded = await startEmbedded({ dir: dataDir(), onProgress: say, onEnded: say })
   undo.push(() => embedded.stop())
   return embedded.url
 }

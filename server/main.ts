@@ -116,7 +116,7 @@ async function carryPages(server: Server): Promise<Pages> {
   // Next adds an upgrade listener to the server it is given. This one never listens.
   const upgradesForNext = createServer()
   const app = next({ dev, dir: ROOT, httpServer: upgradesForNext, hostname: HOST, port: PORT })
-  await app.prepare()
+  await (dev ? app.prepare() : withoutChat(() => app.prepare()))
   const handle = app.getRequestHandler()
 
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
@@ -131,6 +131,19 @@ async function carryPages(server: Server): Promise<Pages> {
   })
   const upgrade = dev ? (request: IncomingMessage, socket: Duplex, head: Buffer) => void upgradesForNext.emit('upgrade', request, socket, head) : null
   return { upgrade, close: () => app.close() }
+}
+
+/** Next tells how long it took to read its configuration, between our own lines. Warnings and errors take other ways. */
+async function withoutChat(work: () => Promise<void>): Promise<void> {
+  /* oxlint-disable no-console -- Next's own, which has no setting */
+  const { log: chat } = console
+  console.log = () => undefined
+  try {
+    await work()
+  } finally {
+    console.log = chat
+  }
+  /* oxlint-enable no-console */
 }
 
 /** What Next would answer wrongly is answered before it sees it. */

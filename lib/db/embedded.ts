@@ -43,6 +43,8 @@ export interface EmbeddedOptions {
   onProgress?: (message: string) => void
   /** Settings of the server, `name=value`. */
   settings?: readonly string[]
+  /** Where given, a server that ends by itself is started again at the same address, and this is told, a sentence at a time. */
+  onEnded?: (message: string) => void
 }
 
 export interface Embedded {
@@ -61,7 +63,7 @@ export interface Embedded {
  * Starts the cluster in `dir`, making it on the first call. A server left running there by a program that was
  * killed is stopped first, so that settings and port are this start's own; what it had committed stays.
  */
-export async function startEmbedded({ dir: given, onProgress = () => undefined, settings = [] }: EmbeddedOptions): Promise<Embedded> {
+export async function startEmbedded({ dir: given, onProgress = () => undefined, settings = [], onEnded }: EmbeddedOptions): Promise<Embedded> {
   const dir = path.resolve(given)
   const cluster = path.join(dir, 'postgres')
   mkdirSync(dir, { recursive: true })
@@ -76,11 +78,57 @@ export async function startEmbedded({ dir: given, onProgress = () => undefined, 
     await initialise({ cluster, dir, password, account, launch, initdb })
   }
   onProgress('starting the database')
-  const { child, url, urlOf } = await startServer({ cluster, dir, password, launch, postgres, settings })
+  const attempt = { cluster, dir, password, launch, postgres, settings }
+  const { child, port } = await startServer(attempt)
+  const urlOf = (database: string) => addressOf(password, port, database)
   await ensureDatabase(urlOf('postgres'), DATABASE)
   const { pid } = child
   if (pid === undefined) throw new Error('The database answered, but has no process.')
-  return { url, urlOf, pid, fresh, stop: () => stopProcess(pid) }
+  const stop = onEnded === undefined ? () => stopProcess(pid) : keepRunning({ child, port }, attempt, onEnded)
+  return { url: urlOf(DATABASE), urlOf, pid, fresh, stop }
+}
+
+/** Milliseconds between two attempts to bring a server back that does not start: twice as long each time, up to the second. */
+const AGAIN = { first: 1_000, most: 30_000 }
+
+/** Starts the server again whenever it ends by itself, for as long as it takes. Answers how to end it for good. */
+function keepRunning({ child: first, port }: Launched, attempt: Attempt, tell: (message: string) => void): () => Promise<void> {
+  const stopping = new AbortController()
+  const again = { ...attempt, port, patience: Infinity, signal: stopping.signal }
+  let coming: Promise<void> = Promise.resolve()
+  watch(first)
+
+  function watch(child: ChildProcess): void {
+    const react = () => {
+      if (!stopping.signal.aborted) coming = bringBack()
+    }
+    if (hasEnded(child)) react()
+    else child.once('exit', react)
+  }
+
+  async function bringBack(): Promise<void> {
+    tell('it has ended by itself; starting it again')
+    for (let wait = AGAIN.first; !stopping.signal.aborted; wait = Math.min(2 * wait, AGAIN.most)) {
+      try {
+        watch((await startServer(again)).child)
+        return tell('it answers again')
+      } catch (error) {
+        if (stopping.signal.aborted) return
+        tell(said(error))
+        await sleep(wait, undefined, { signal: stopping.signal }).catch(() => undefined)
+      }
+    }
+  }
+
+  return async () => {
+    stopping.abort()
+    await coming
+    await stopLeftover(attempt.dir)
+  }
+}
+
+function hasEnded(child: ChildProcess): boolean {
+  return child.exitCode !== null || child.signalCode !== null
 }
 
 /** Only this machine may connect, nothing lies outside `dir`, and a commit is on the disk before it is answered. */
@@ -215,8 +263,7 @@ function giveTo(place: string, { uid, gid }: Account): void {
 
 interface Launched {
   child: ChildProcess
-  url: string
-  urlOf: (database: string) => string
+  port: number
 }
 
 interface Attempt {
@@ -226,6 +273,12 @@ interface Attempt {
   launch: Launch
   postgres: string
   settings: readonly string[]
+  /** By default a free one. */
+  port?: number
+  /** How long its recovery is waited for, in milliseconds. */
+  patience?: number
+  /** Aborted: nobody wants the server any more. */
+  signal?: AbortSignal
 }
 
 /**
@@ -233,8 +286,8 @@ interface Attempt {
  * a moment longer: both pass, so a server that ends while starting is started again, a few times.
  */
 async function startServer(attempt: Attempt, tries = 4): Promise<Launched> {
-  const { cluster, dir, password, launch, settings } = attempt
-  const port = await freePort()
+  const { cluster, dir, password, launch, settings, patience = START_TIMEOUT, signal } = attempt
+  const port = attempt.port ?? (await freePort())
   const log = openSync(path.join(dir, 'postgres.log'), 'a')
   const { program, args, account } = launch(attempt.postgres, [
     '-D',
@@ -247,9 +300,9 @@ async function startServer(attempt: Attempt, tries = 4): Promise<Launched> {
   const child = spawn(program, args, { ...account, cwd: dir, detached: true, stdio: ['ignore', log, log] })
   closeSync(log)
   child.unref()
-  const urlOf = (database: string) => addressOf(password, port, database)
-  if (await becomesReady(child, urlOf('postgres'))) return { child, url: urlOf(DATABASE), urlOf }
-  if (tries > 1) {
+  if (await becomesReady(child, { url: addressOf(password, port, 'postgres'), patience, signal })) return { child, port }
+  if (signal?.aborted) child.kill('SIGQUIT')
+  else if (tries > 1) {
     await sleep(1_000)
     return await startServer(attempt, tries - 1)
   }
@@ -257,13 +310,19 @@ async function startServer(attempt: Attempt, tries = 4): Promise<Launched> {
   throw new Error(`The database did not start. The end of ${path.join(dir, 'postgres.log')} says:\n${lines.slice(-5).join('\n')}`)
 }
 
-/** false: its process has ended. Recovery after a crash may take a while, so it is waited for. */
-async function becomesReady(child: ChildProcess, url: string): Promise<boolean> {
+interface Wait {
+  url: string
+  patience: number
+  signal: AbortSignal | undefined
+}
+
+/** false: its process has ended, or nobody wants it any more. Recovery after a crash may take a while, so it is waited for. */
+async function becomesReady(child: ChildProcess, { url, patience, signal }: Wait): Promise<boolean> {
   let failed = false
   child.once('error', () => (failed = true))
-  const deadline = Date.now() + START_TIMEOUT
+  const deadline = Date.now() + patience
   while (Date.now() < deadline) {
-    if (failed || child.exitCode !== null || child.signalCode !== null) return false
+    if (failed || hasEnded(child) || signal?.aborted) return false
     try {
       await (await connect(url, 'stet-start')).end()
       return true

@@ -45,12 +45,21 @@ async function hasMarker(dir: string): Promise<boolean> {
   return rowCount === 1
 }
 
+/** What a start says: its own steps, and the announcement. Anything else is somebody else's chatter. */
+const OWN_LINE = /^(• +\d+\.\d s {2}\S.*|• .* …|Stet is ready: .*|No mail is sent: .*|Sign in with the password .*| {2}\S+@stet\.example +Demo .*|)$/
+
 test('[OP-1, OP-2, OP-3] it starts with the demo newsroom, refuses a second start on the same data, and stops without leaving a process', async () => {
   const dir = dataFolder()
   const newsroom = await started({ STET_DATA_DIR: dir })
   expect(newsroom.output()).toContain(`Stet is ready: ${newsroom.url}`)
   expect(newsroom.output()).toContain('stet-demo-2026')
   expect(newsroom.output()).toContain('publisher@stet.example')
+  expect(
+    newsroom
+      .output()
+      .split('\n')
+      .filter((line) => !OWN_LINE.test(line)),
+  ).toEqual([])
   expect(await (await fetch(`${newsroom.url}/api/health`)).json()).toMatchObject({ status: 'ok', database: 'ok' })
   expect((await fetch(`${newsroom.url}/sign-in`)).status).toBe(200)
 
@@ -186,4 +195,35 @@ test('[OP-13a] the sockets have a process of their own: when it dies, the pages 
   expect(withSockets()).toHaveLength(1)
   expect(withSockets()).not.toEqual(before)
   expect(newsroom.output()).toContain('the process with the sockets has ended by itself')
+})
+
+test('[OP-3b] an embedded database that ends alone is started again with all that was Saved, and nothing waits for it at the end', async () => {
+  const dir = dataFolder()
+  const newsroom = await started({ STET_DATA_DIR: dir })
+  const person = await signInByHttp(newsroom.url, 'reporter')
+  const { items } = (await (await person.get('/api/v1/articles')).json()) as { items: { id: string }[] }
+  const articleId = items[0]?.id ?? ''
+  const writer = await openWriter(newsroom.url, articleId, await cookieHeader(person))
+  onTestFinished(() => writer.close())
+  writer.replace('Russian President', '[before] Russian President')
+  await writer.saved()
+
+  const server = () => newsroom.pids().filter((pid) => commandOf(pid).includes('postgres -D'))
+  const health = async () => (await fetch(`${newsroom.url}/api/health`)).json()
+  const before = server()
+  expect(before).toHaveLength(1)
+  kill(before)
+  writer.replace('Russian President', '[after] Russian President')
+  await expect.poll(server, { timeout: 30_000 }).not.toEqual(before)
+  const copy = async () => await (await person.get(`/api/v1/articles/${articleId}/content?format=text`)).text()
+  await expect.poll(copy, { timeout: 60_000 }).toContain('[before] [after] Russian President')
+  await expect.poll(health, { timeout: 60_000 }).toMatchObject({ status: 'ok', database: 'ok', collab: 'ok', queue: 'ok' })
+  expect(newsroom.output()).toMatch(/has ended by itself; starting it again[^]*it answers again/)
+
+  kill(server())
+  const pids = newsroom.pids()
+  newsroom.signal('SIGTERM')
+  expect(await newsroom.ended).toBe(0)
+  expect(await allGone(pids)).toBe(true)
+  expect(runningEmbedded(dir)).toBe(null)
 })
