@@ -250,7 +250,9 @@ export class Simulation {
   private isQuiet(): boolean {
     const headsAgree = this.peers.every((peer) => peer.node !== null && peer.up.length === 0 && peer.down.length === 0 && peer.open.length === 0)
     // A frame may be held until the database, which failed, is asked again.
-    return headsAgree && this.nodes.every((node) => node.asked === null && (node.room.isIdle || !node.room.isBusy)) && this.peers.every((peer) => this.seesAll(peer))
+    return (
+      headsAgree && this.nodes.every((node) => node.asked === null && (node.room.isIdle || !node.room.isBusy)) && this.peers.every((peer) => this.seesAll(peer))
+    )
   }
 
   private seesAll(peer: Peer): boolean {
