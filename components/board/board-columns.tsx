@@ -63,7 +63,7 @@ function Card({ item, chosen, onChoose, onAssign }: CardProps) {
   const t = useTranslations('board')
   const claim = useTranslations('claim')
   return (
-    <li data-claim={item.id} className="rounded-md border border-line bg-sheet p-2.5 shadow-raised has-checked:bg-accent-soft">
+    <li data-row={item.id} className="rounded-md border border-line bg-sheet p-2.5 shadow-raised has-checked:bg-accent-soft">
       <div className="flex items-center gap-1.5">
         {onChoose && <ChooseClaim item={item} chosen={chosen} onChoose={onChoose} />}
         <ClaimStateBadge state={item.state} plain />

@@ -68,7 +68,7 @@ export function BoardTable({ items, chosen, onChoose, onChooseAll, mayAssign, on
       }
     >
       {items.map((item) => (
-        <tr key={item.id} data-claim={item.id} className="hover:bg-hover has-checked:bg-accent-soft">
+        <tr key={item.id} data-row={item.id} className="hover:bg-hover has-checked:bg-accent-soft">
           {choosable.length > 0 && (
             <Td className="pr-0 max-sm:hidden">
               {mayAssign(item) && (

@@ -16,7 +16,8 @@ import { boardAddress } from './board-address.ts'
 import { BoardColumns } from './board-columns.tsx'
 import { BoardTable } from './board-table.tsx'
 import { type BoardView, BOARD_VIEW_COOKIE } from './board-view.ts'
-import { useBoardKeys } from './use-board-keys.ts'
+import { ListKeysHint } from '#components/work/list-keys-hint.tsx'
+import { useListKeys } from '#components/work/use-list-keys.ts'
 
 interface BoardProps {
   items: readonly BoardItem[]
@@ -37,10 +38,12 @@ export function Board({ items, assignDesks, view: initialView, filtered }: Board
   const opener = useRef<Element | null>(null)
   const choosable = items.filter(mayAssign)
   const selected = choosable.filter((item) => chosen.has(item.id))
-  const list = useBoardKeys({
-    onChoose: (claimId) => choosable.filter(({ id }) => id === claimId).forEach(choose),
-    onChooseAll: () => chooseAll(selected.length < choosable.length),
-    onAssign: (claimId) => assign(selected.length > 0 ? selected : choosable.filter(({ id }) => id === claimId)),
+  const list = useListKeys({
+    onRow: { x: (claimId) => choosable.filter(({ id }) => id === claimId).forEach(choose) },
+    anywhere: {
+      'shift+x': () => chooseAll(selected.length < choosable.length),
+      a: (claimId) => assign(selected.length > 0 ? selected : choosable.filter(({ id }) => id === claimId)),
+    },
   })
   // A dialog that no button of its own opens leaves the focus nowhere: it goes back to the claim.
   useEffect(() => {
@@ -110,7 +113,7 @@ export function Board({ items, assignDesks, view: initialView, filtered }: Board
           </>
         )}
         <div className="ml-auto flex items-center gap-4">
-          <KeyHint assigns={choosable.length > 0} />
+          <ListKeysHint>{choosable.length > 0 && <AssignKeys />}</ListKeysHint>
           <div role="group" aria-label={t('view')} className="flex gap-0.5">
             <IconButton label={t('asTable')} icon={<List aria-hidden />} size="sm" pressed={view === 'table'} onClick={() => show('table')} />
             <IconButton label={t('asColumns')} icon={<Columns3 aria-hidden />} size="sm" pressed={view === 'columns'} onClick={() => show('columns')} />
@@ -123,30 +126,19 @@ export function Board({ items, assignDesks, view: initialView, filtered }: Board
   )
 }
 
-/** Which keys there are; for whoever has a keyboard. */
-function KeyHint({ assigns }: { assigns: boolean }) {
+function AssignKeys() {
   const t = useTranslations('board.keys')
   return (
-    <p className="hidden flex-wrap items-center gap-x-4 gap-y-1 text-sm text-muted pointer-fine:flex">
+    <>
       <span>
-        <Kbd keys="j" /> <Kbd keys="k" /> {t('move')}
+        <Kbd keys="x" /> {t('choose')}
       </span>
       <span>
-        <Kbd keys="enter" /> {t('open')}
+        <Kbd keys="shift+x" /> {t('chooseAll')}
       </span>
-      {assigns && (
-        <>
-          <span>
-            <Kbd keys="x" /> {t('choose')}
-          </span>
-          <span>
-            <Kbd keys="shift+x" /> {t('chooseAll')}
-          </span>
-          <span>
-            <Kbd keys="a" /> {t('assign')}
-          </span>
-        </>
-      )}
-    </p>
+      <span>
+        <Kbd keys="a" /> {t('assign')}
+      </span>
+    </>
   )
 }

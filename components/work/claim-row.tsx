@@ -1,13 +1,14 @@
 import { useTranslations } from 'next-intl'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
-import type { ClaimState, Priority } from '#lib/domain/claims/terms.ts'
+import { type ClaimState, isOpenAgain, type Priority } from '#lib/domain/claims/terms.ts'
 import { claimHref } from './claim-href.ts'
 import { PriorityMark } from './priority-mark.tsx'
-import { ClaimStateBadge } from '#components/ui/state-badge.tsx'
+import { classes } from '#components/ui/classes.ts'
+import { CLAIM_STATE_LOOK, ClaimStateBadge } from '#components/ui/state-badge.tsx'
 
 interface ClaimRowProps {
-  claim: { id: string; number: number; state: ClaimState; priority: Priority; wording: string }
+  claim: { id: string; number: number; state: ClaimState; priority: Priority; wording: string; checkedByMe?: boolean }
   article: { id: string; title: string }
   /** The question to the checker. */
   question?: string | null
@@ -15,13 +16,21 @@ interface ClaimRowProps {
   aside?: ReactNode
 }
 
-/** A claim in a list: its words first, then where it stands. The whole row leads to it. */
+/** A claim in a list: its words first, then where it stands. The whole row leads to it. What is open again is marked at its edge. */
 export function ClaimRow({ claim, article, question, aside }: ClaimRowProps) {
   const t = useTranslations('claim')
+  const again = isOpenAgain(claim.state) ? claim.state : null
   return (
-    <li className="relative grid gap-x-4 gap-y-1 px-4 py-3 hover:bg-hover sm:grid-cols-[8.5rem_1fr_auto]">
-      <div className="flex items-center gap-2 sm:items-start sm:pt-0.5">
-        <ClaimStateBadge state={claim.state} plain />
+    <li
+      data-row={claim.id}
+      data-tone={again === null ? undefined : CLAIM_STATE_LOOK[again].tone}
+      className={classes(
+        'relative grid gap-x-4 gap-y-1 px-4 py-3 hover:bg-hover sm:grid-cols-[8.5rem_1fr_auto]',
+        again !== null && 'before:absolute before:inset-y-0 before:left-0 before:w-1 before:bg-tone',
+      )}
+    >
+      <div className="flex items-center gap-2 self-start sm:pt-0.5">
+        <ClaimStateBadge state={claim.state} plain={again === null} />
         <PriorityMark priority={claim.priority} />
       </div>
       <div className="min-w-0">
@@ -36,6 +45,7 @@ export function ClaimRow({ claim, article, question, aside }: ClaimRowProps) {
         <p className="mt-0.5 truncate text-sm text-muted">
           {t('number', { number: claim.number })} · <bdi>{article.title}</bdi>
         </p>
+        {again !== null && claim.checkedByMe === true && <p className="mt-0.5 text-sm font-medium text-tone">{t(`checkedByMe.${again}`)}</p>}
         {question && (
           <p dir="auto" className="mt-1.5 border-l-2 border-accent/50 pl-2.5">
             {question}

@@ -3,7 +3,7 @@ import type { ArticleListItem } from '#lib/api/schemas/articles.ts'
 import type { AuthorQueryListItem } from '#lib/api/schemas/author-queries.ts'
 import type { BoardItem, TaskListItem } from '#lib/api/schemas/claims.ts'
 import type { MeDto } from '#lib/api/schemas/people.ts'
-import { STATES_FOR_THE_AUTHOR } from '#lib/domain/claims/terms.ts'
+import { type ClaimState, isOpenAgain, STATES_FOR_THE_AUTHOR } from '#lib/domain/claims/terms.ts'
 import type { Role } from '#lib/policies/actor.ts'
 
 /** WO-1: what waits for one person, by what it waits for. */
@@ -19,7 +19,7 @@ export interface WorkLists {
   /** Whose words are gone from the copy. */
   detached: BoardItem[]
   author: BoardItem[]
-  /** Questions that wait for an author. */
+  /** One's own questions that wait for an author. */
   asked: AuthorQueryListItem[]
   unassigned: BoardItem[]
   signOff: ArticleListItem[]
@@ -38,7 +38,6 @@ interface WorkFacts {
   now: Date
 }
 
-const WRITERS: readonly Role[] = ['reporter', 'editor']
 const ASSIGNERS: readonly Role[] = ['editor', 'publisher']
 const CHECKERS: readonly Role[] = ['checker', 'editor']
 const APPROVERS: readonly Role[] = ['publisher', 'legal', 'checker']
@@ -52,22 +51,40 @@ export function workLists({ me, tasks, claims, queries, articles, now }: WorkFac
   const others = claims.filter((claim) => !mine.has(claim.id))
   const holds = (deskId: string, roles: readonly Role[]) => me.desks.some((desk) => desk.deskId === deskId && desk.roles.some((role) => roles.includes(role)))
   const isToday = ({ overdue, dueAt, timeZone }: TaskListItem) => !overdue && dueAt !== null && dayIn(timeZone, new Date(dueAt)) === dayIn(timeZone, now)
-  const isMine = (query: AuthorQueryListItem) => waitsForMe(query, me.id)
   return {
-    overdue: tasks.filter((task) => task.overdue),
-    today: tasks.filter(isToday),
-    later: tasks.filter((task) => !task.overdue && !isToday(task)),
-    queries: queries.filter(isMine),
-    reopened: others.filter((claim) => claim.state === 'reopened' && holds(claim.desk.id, CHECKERS)),
-    disputed: others.filter((claim) => claim.state === 'disputed' && holds(claim.desk.id, CHECKERS)),
+    overdue: firstAgain(tasks.filter((task) => task.overdue)),
+    today: firstAgain(tasks.filter(isToday)),
+    later: firstAgain(tasks.filter((task) => !task.overdue && !isToday(task))),
+    queries: queries.filter((query) => waitsForMe(query, me)),
+    reopened: ownFirst(others.filter((claim) => claim.state === 'reopened' && holds(claim.desk.id, CHECKERS))),
+    disputed: ownFirst(others.filter((claim) => claim.state === 'disputed' && holds(claim.desk.id, CHECKERS))),
     detached: others.filter((claim) => claim.state === 'detached' && holds(claim.desk.id, CHECKERS)),
     author: others.filter(
-      (claim) => claim.state !== 'detached' && (STATES_FOR_THE_AUTHOR.includes(claim.state) || claim.openProposals > 0) && holds(claim.desk.id, WRITERS),
+      (claim) => claim.state !== 'detached' && (STATES_FOR_THE_AUTHOR.includes(claim.state) || claim.openProposals > 0) && isOneOf(claim.authorsAsked, me),
     ),
-    asked: queries.filter((query) => query.waitsOn === 'author' && !isMine(query) && (query.askedBy.id === me.id || holds(query.desk.id, WRITERS))),
+    asked: queries.filter((query) => query.waitsOn === 'author' && query.askedBy.id === me.id),
     unassigned: others.filter((claim) => waitsForAssigning(claim) && holds(claim.desk.id, ASSIGNERS)),
     signOff: articles.filter((article) => holds(article.desk.id, APPROVERS)),
   }
+}
+
+/** WO-1h: what was decided and is open again comes first in its list: before all a re-opened claim that one checked oneself. */
+function firstAgain(tasks: readonly TaskListItem[]): TaskListItem[] {
+  return tasks.toSorted((a, b) => rankOf(a.claim) - rankOf(b.claim))
+}
+
+function ownFirst(claims: readonly BoardItem[]): BoardItem[] {
+  return claims.toSorted((a, b) => rankOf(a) - rankOf(b))
+}
+
+function rankOf({ state, checkedByMe }: { state: ClaimState; checkedByMe: boolean }): number {
+  if (!isOpenAgain(state)) return 3
+  if (!checkedByMe) return 2
+  return state === 'reopened' ? 0 : 1
+}
+
+function isOneOf(people: readonly { id: string }[], { id }: { id: string }): boolean {
+  return people.some((person) => person.id === id)
 }
 
 /** Nobody is asked for the check that is due, be it the first or the second. */
@@ -76,9 +93,9 @@ function waitsForAssigning({ state, task }: BoardItem): boolean {
 }
 
 /** One's own to answer, one's own that was answered, or one whose asker has left and that one may close. */
-function waitsForMe({ waitsOn, askedBy, authors, abilities }: AuthorQueryListItem, myId: string): boolean {
-  if (askedBy.id === myId) return waitsOn === 'asker'
-  return abilities.close || (waitsOn === 'author' && authors.some(({ id }) => id === myId))
+function waitsForMe({ waitsOn, askedBy, authorsAsked, abilities }: AuthorQueryListItem, me: { id: string }): boolean {
+  if (askedBy.id === me.id) return waitsOn === 'asker'
+  return abilities.close || (waitsOn === 'author' && isOneOf(authorsAsked, me))
 }
 
 export function isAllClear(lists: WorkLists): boolean {

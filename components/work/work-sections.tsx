@@ -1,10 +1,13 @@
+'use client'
+
 import { CircleCheck } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import type { ArticleListItem } from '#lib/api/schemas/articles.ts'
 import type { AuthorQueryListItem } from '#lib/api/schemas/author-queries.ts'
-import type { BoardItem, TaskListItem } from '#lib/api/schemas/claims.ts'
+import type { BoardFilter, BoardItem, TaskListItem } from '#lib/api/schemas/claims.ts'
+import { boardAddress } from '#components/board/board-address.ts'
 import { Section } from '#components/shell/page.tsx'
 import { Badge } from '#components/ui/badge.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
@@ -12,13 +15,15 @@ import { StageBadge } from '#components/ui/state-badge.tsx'
 import { Time } from '#components/ui/time.tsx'
 import { ClaimRow } from './claim-row.tsx'
 import { QueryRow } from './query-row.tsx'
+import { ListKeysHint } from './list-keys-hint.tsx'
+import { useListKeys } from './use-list-keys.ts'
 import { isAllClear, type WorkLists } from './work-lists.ts'
 
 /** Longer lists go on at the board. */
 const SHOWN = 8
-
 export function WorkSections({ lists }: { lists: WorkLists }) {
   const t = useTranslations('work')
+  const list = useListKeys()
   if (isAllClear(lists)) {
     return (
       <div className="rounded-lg border border-line bg-sheet">
@@ -29,7 +34,8 @@ export function WorkSections({ lists }: { lists: WorkLists }) {
     )
   }
   return (
-    <div className="flex flex-col gap-6">
+    <div ref={list} className="flex flex-col gap-6">
+      <ListKeysHint />
       <TaskSection name="overdue" tasks={lists.overdue} />
       <QuerySection name="queries" queries={lists.queries} />
       <TaskSection name="today" tasks={lists.today} />
@@ -107,13 +113,19 @@ function ClaimSection({ name, claims }: { name: 'reopened' | 'disputed' | 'detac
       </ul>
       {rest > 0 && (
         <p className="border-t border-line px-4 py-2.5">
-          <Link href="/verification" className="text-accent hover:underline">
+          <Link href={boardAddress(onlyState(claims))} className="text-accent hover:underline">
             {t('more', { count: rest })}
           </Link>
         </p>
       )}
     </Section>
   )
+}
+
+/** The board's filter that shows all of these, and as little else as one can. */
+function onlyState(claims: readonly BoardItem[]): BoardFilter {
+  const state = claims[0]?.state
+  return state !== undefined && claims.every((claim) => claim.state === state) ? { state } : {}
 }
 
 function ArticleSection({ articles }: { articles: readonly ArticleListItem[] }) {
@@ -123,7 +135,7 @@ function ArticleSection({ articles }: { articles: readonly ArticleListItem[] }) 
     <Section title={<Counted count={articles.length}>{t('sections.signOff')}</Counted>} aside={<span className="hidden sm:inline">{t('hints.signOff')}</span>}>
       <ul className="divide-y divide-line">
         {articles.map((article) => (
-          <li key={article.id} className="relative grid gap-x-4 gap-y-1 px-4 py-3 hover:bg-hover sm:grid-cols-[8.5rem_1fr_auto]">
+          <li key={article.id} data-row={article.id} className="relative grid gap-x-4 gap-y-1 px-4 py-3 hover:bg-hover sm:grid-cols-[8.5rem_1fr_auto]">
             <div className="sm:pt-0.5">
               <StageBadge stage={article.stage} plain />
             </div>

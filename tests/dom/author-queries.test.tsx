@@ -120,13 +120,14 @@ describe('an open question elsewhere', () => {
     expect(screen.queryByRole('img')).toBeNull()
   })
 
-  it('[WO-1e] [UI-10] waits for its author until it is answered, then for its asker; and a writer sees that the desk is asked', async () => {
+  it('[WO-1e] [UI-10] waits for its author until it is answered, then for its asker; and its asker sees that it waits', async () => {
     const { id, number, state, priority, wording, article, desk } = aBoardClaim(3)
     const listed = (change: Partial<AuthorQueryDto>): AuthorQueryListItem => ({
       ...aQuery(change),
       claim: { id, number, state, priority, wording },
       article,
       desk,
+      authorsAsked: change.authors ?? [],
     })
     const none = { tasks: [], claims: [], articles: [], now: new Date('2026-01-01T12:00:00Z') }
     const listsOf = (role: 'reporter' | 'checker', ...queries: AuthorQueryListItem[]) => {
@@ -146,9 +147,11 @@ describe('an open question elsewhere', () => {
       [1, 0],
     ])
     expect([listsOf('reporter', others), listsOf('checker', others)]).toEqual([
-      [0, 1],
+      [0, 0],
       [0, 0],
     ])
+    // None of its authors is there any more: it waits on who may write.
+    expect(listsOf('reporter', { ...others, authorsAsked: [me] })).toEqual([1, 0])
     const { container } = renderInterface(<WorkSections lists={workLists({ ...none, me: aMe(['reporter']), queries: [toMe] })} />)
     expect(screen.getByRole('heading', { name: /Waiting on you/ })).toBeTruthy()
     expect(screen.getByText('Which visit was the first?')).toBeTruthy()

@@ -46,15 +46,17 @@ export function aClaim(number: number, given: Partial<BoardItem> = {}): BoardIte
     openQueries: 0,
     legalFlag: false,
     openProposals: 0,
+    checkedByMe: false,
+    authorsAsked: [],
     ...given,
   }
 }
 
-export function aListedTask(number: number, given: Partial<TaskDto> = {}): TaskListItem {
+export function aListedTask(number: number, given: Partial<TaskDto> = {}, ofClaim: Partial<TaskListItem['claim']> = {}): TaskListItem {
   const { id, kind, priority, state, wording, article } = aClaim(number, { state: 'assigned' })
   return {
     ...aTask({ id: `f0000000-0000-4000-8000-${String(number).padStart(12, '0')}`, claimId: id, ...given }),
-    claim: { id, number, kind, priority, state, wording },
+    claim: { id, number, kind, priority, state, wording, checkedByMe: false, ...ofClaim },
     article,
   }
 }

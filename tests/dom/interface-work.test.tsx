@@ -49,29 +49,71 @@ describe('my work', () => {
     expect(lists).toMatchObject({ later: [task], reopened: [] })
   })
 
-  it('[UI-10a, CL-6i, WO-1f] gives each list of the desk to those whose work it is', () => {
+  it('[UI-10a, CL-6i, WO-1f, WO-1i] gives each list of the desk to those whose work it is, and what waits on an author to that author', () => {
+    const me = { id: aMe([]).id, name: 'Maya Ito' }
     const claims = [
       aClaim(1, { state: 'reopened' }),
-      aClaim(2, { state: 'needs_wording' }),
-      aClaim(3, { state: 'incorrect' }),
+      aClaim(2, { state: 'needs_wording', authorsAsked: [me] }),
+      aClaim(3, { state: 'incorrect', authorsAsked: [OMAR] }),
       aClaim(4),
       aClaim(5, { state: 'verified' }),
       aClaim(6, { state: 'disputed' }),
-      aClaim(7, { state: 'unverifiable' }),
+      aClaim(7, { state: 'unverifiable', authorsAsked: [OMAR, me] }),
       aClaim(8, { state: 'awaiting_second', task: aListedTask(8, { state: 'done' }) }),
       aClaim(9, { state: 'awaiting_second', task: aListedTask(9) }),
-      aClaim(10, { state: 'detached', openProposals: 1 }),
+      aClaim(10, { state: 'detached', openProposals: 1, authorsAsked: [me] }),
     ]
     const counted = (role: Parameters<typeof aMe>[0][number]) => {
       const lists = workLists({ ...none, me: aMe([role]), claims, articles: [aListedArticle()] })
       return Object.fromEntries(Object.entries(lists).map(([name, list]) => [name, list.length]))
     }
     const nothing = { overdue: 0, today: 0, later: 0, queries: 0, asked: 0 }
-    expect(counted('reporter')).toEqual({ ...nothing, reopened: 0, disputed: 0, detached: 0, author: 3, unassigned: 0, signOff: 0 })
-    expect(counted('editor')).toEqual({ ...nothing, reopened: 1, disputed: 1, detached: 1, author: 3, unassigned: 2, signOff: 0 })
-    expect(counted('checker')).toEqual({ ...nothing, reopened: 1, disputed: 1, detached: 1, author: 0, unassigned: 0, signOff: 1 })
-    expect(counted('publisher')).toEqual({ ...nothing, reopened: 0, disputed: 0, detached: 0, author: 0, unassigned: 2, signOff: 1 })
-    expect(counted('legal')).toEqual({ ...nothing, reopened: 0, disputed: 0, detached: 0, author: 0, unassigned: 0, signOff: 1 })
+    expect(counted('reporter')).toEqual({ ...nothing, reopened: 0, disputed: 0, detached: 0, author: 2, unassigned: 0, signOff: 0 })
+    expect(counted('editor')).toEqual({ ...nothing, reopened: 1, disputed: 1, detached: 1, author: 2, unassigned: 2, signOff: 0 })
+    expect(counted('checker')).toEqual({ ...nothing, reopened: 1, disputed: 1, detached: 1, author: 2, unassigned: 0, signOff: 1 })
+    expect(counted('publisher')).toEqual({ ...nothing, reopened: 0, disputed: 0, detached: 0, author: 2, unassigned: 2, signOff: 1 })
+    expect(counted('legal')).toEqual({ ...nothing, reopened: 0, disputed: 0, detached: 0, author: 2, unassigned: 0, signOff: 1 })
+  })
+
+  it('[WO-1h] brings what is open again to the top of its list, before all what one checked oneself, and says so', () => {
+    const plain = aListedTask(1)
+    const disputed = aListedTask(2, {}, { state: 'disputed', checkedByMe: true })
+    const reopened = aListedTask(3, {}, { state: 'reopened' })
+    const own = aListedTask(4, {}, { state: 'reopened', checkedByMe: true })
+    const late = [plain, disputed, reopened, own].map((task) => ({ ...task, overdue: true }))
+    const claims = [aClaim(5, { state: 'reopened' }), aClaim(6, { state: 'reopened', checkedByMe: true })]
+    const lists = workLists({ ...none, me: aMe(['checker']), tasks: [plain, disputed, reopened, own, ...late], claims })
+    const numbers = (tasks: readonly TaskListItem[]) => tasks.map(({ claim }) => claim.number)
+    expect([numbers(lists.later), numbers(lists.overdue)]).toEqual([
+      [4, 2, 3, 1],
+      [4, 2, 3, 1],
+    ])
+    expect(lists.reopened.map(({ number }) => number)).toEqual([6, 5])
+    renderInterface(<WorkSections lists={{ ...lists, overdue: [], reopened: [] }} />)
+    expect(screen.getAllByRole('listitem').map((row) => /You checked this|Your verdict and another differ/.exec(row.textContent)?.[0])).toEqual([
+      'You checked this',
+      'Your verdict and another differ',
+      undefined,
+      undefined,
+    ])
+  })
+
+  it('[UI-10b] is walked by keyboard from anywhere on the page, over all its lists', () => {
+    const tasks = [aListedTask(1, { overdue: true }), aListedTask(2)]
+    renderInterface(<WorkSections lists={workLists({ ...none, me: aMe(['checker']), tasks, articles: [aListedArticle()] })} />)
+    const walked = ['j', 'j', 'j', 'j', 'k', 'ArrowUp'].map((key) => {
+      fireEvent.keyDown(document.activeElement ?? document, { key })
+      return document.activeElement?.textContent
+    })
+    const [first, second, article] = ['wording of claim 1', 'wording of claim 2', 'Harbour strike']
+    expect(walked).toEqual([first, second, article, article, second, first])
+    expect(screen.getByText('next, previous')).toBeDefined()
+  })
+
+  it('[WO-1a] goes on at the board, filtered to what the list shows', () => {
+    const claims = Array.from({ length: 10 }, (_, index) => aClaim(index + 1, { state: 'reopened' }))
+    renderInterface(<WorkSections lists={workLists({ ...none, me: aMe(['checker']), claims })} />)
+    expect(screen.getByRole('link', { name: '2 more on the board' }).getAttribute('href')).toBe('/verification?state=reopened')
   })
 
   it('[UI-10a] shows nothing of a desk where one has no role', () => {

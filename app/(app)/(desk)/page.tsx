@@ -16,14 +16,14 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('work'))('title') }
 }
 
-/** Claims of each state; a section shows the first few, and the board has them all. */
+/** Tasks, and claims of each state; a section of claims shows the first few, and the board has them all. */
 const MOST = 500
 
 export default async function WorkPage() {
   const [ctx, t] = await Promise.all([pageContext(), getTranslations('work')])
   const [me, tasks, claims, queries, ready, approved] = await Promise.all([
     getMe(ctx),
-    listTasks(ctx, { assignee: 'me', state: 'active', limit: 100 }),
+    listTasks(ctx, { assignee: 'me', state: 'active', limit: MOST }),
     listWaiting(ctx, { limit: MOST, states: [...STATES_TO_CHECK, ...STATES_FOR_THE_AUTHOR], proposed: true }),
     listQueries(ctx, { state: 'open', limit: 1000 }),
     listArticles(ctx, { stage: 'ready', limit: 50 }),

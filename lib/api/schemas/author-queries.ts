@@ -47,5 +47,7 @@ export const authorQueryListItemSchema = authorQuerySchema.extend({
   claim: z.object({ id: idSchema, number: z.number().int(), state: z.enum(CLAIM_STATES), priority: z.enum(PRIORITIES), wording: z.string() }),
   article: z.object({ id: idSchema, slug: z.string(), title: z.string() }),
   desk: z.object({ id: idSchema, name: z.string() }),
+  /** Of whom an answer is asked: its authors who are on the desk; where none is any more, who may write there. */
+  authorsAsked: z.array(personRefSchema),
 })
 export type AuthorQueryListItem = z.infer<typeof authorQueryListItemSchema>

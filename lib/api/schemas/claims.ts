@@ -405,7 +405,16 @@ export type ClaimDto = z.infer<typeof claimSchema>
 
 /** A task with enough of its claim and article for a work-list or the board. */
 export const taskListItemSchema = taskSchema.extend({
-  claim: z.object({ id: idSchema, number: z.number().int(), kind: claimKindSchema, priority: prioritySchema, state: claimStateSchema, wording: z.string() }),
+  claim: z.object({
+    id: idSchema,
+    number: z.number().int(),
+    kind: claimKindSchema,
+    priority: prioritySchema,
+    state: claimStateSchema,
+    wording: z.string(),
+    /** You have given a verdict on it, on these words or earlier ones. */
+    checkedByMe: z.boolean(),
+  }),
   article: z.object({ id: idSchema, slug: z.string(), title: z.string() }),
 })
 export type TaskListItem = z.infer<typeof taskListItemSchema>
@@ -426,6 +435,10 @@ export const boardItemSchema = z.object({
   legalFlag: z.boolean(),
   /** Wordings proposed for it as it stands, that you may accept. */
   openProposals: z.number().int(),
+  /** You have given a verdict on it, on these words or earlier ones. */
+  checkedByMe: z.boolean(),
+  /** Who is to change its words, where it waits for that; else nobody. */
+  authorsAsked: z.array(personRefSchema),
 })
 export type BoardItem = z.infer<typeof boardItemSchema>
 

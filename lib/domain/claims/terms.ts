@@ -28,6 +28,11 @@ export const CLAIM_STATES = [
 ] as const
 export type ClaimState = (typeof CLAIM_STATES)[number]
 
+/** It was decided, and is to be checked again. */
+export function isOpenAgain(state: ClaimState): state is 'reopened' | 'disputed' {
+  return state === 'reopened' || state === 'disputed'
+}
+
 /** Those that a checker, or who assigns one, has to do something about. */
 export const STATES_TO_CHECK: readonly ClaimState[] = ['open', 'reopened', 'disputed', 'awaiting_second', 'detached']
 /** Those that only the copy can settle. */

@@ -3,6 +3,7 @@ import type { AuthorQueriesQuery, AuthorQueryListItem } from '#lib/api/schemas/a
 import type { Page } from '#lib/api/schemas/common.ts'
 import { claimState } from '#lib/domain/claims/state.ts'
 import { CLAIM_SELECT, factsOf } from '../claims/claim-rows.ts'
+import { loadAuthorsAsked } from '../claims/authors-asked.ts'
 import { loadWordingAuthors } from '../claims/wording-authors.ts'
 import type { QueryContext } from '../context.ts'
 import { decodeCursor, pageOf } from '../cursor.ts'
@@ -34,7 +35,15 @@ export async function listQueries(
     take: limit + 1,
     select: SELECT,
   })
-  const person = await personRefs(db, rows.flatMap(peopleInQuery))
+  const asked = await loadAuthorsAsked(
+    db,
+    rows.map(({ claim }) => claim.article.deskId),
+  )
+  const askedOf = ({ authorIds, claim }: (typeof rows)[number]) => asked(claim.article.deskId, authorIds)
+  const person = await personRefs(
+    db,
+    rows.flatMap((row) => [...peopleInQuery(row), ...askedOf(row)]),
+  )
   const authorsOf = await loadWordingAuthors(
     db,
     rows.map(({ claimId }) => claimId),
@@ -42,6 +51,7 @@ export async function listQueries(
   const left = await askersWhoLeft(db, rows)
   return pageOf('author queries', rows, limit, {
     item: ({ claim: { article, ...claim }, ...query }): AuthorQueryListItem => ({
+      authorsAsked: asked(article.deskId, query.authorIds).map(person),
       ...queryDto(query, { actor, article, person, left: left(article.deskId), wordingAuthorIds: authorsOf(claim.id) }),
       claim: { id: claim.id, number: claim.number, state: claimState(factsOf(claim, article.desk)), priority: claim.priority, wording: claim.wording },
       article: { id: article.id, slug: article.slug, title: article.title },

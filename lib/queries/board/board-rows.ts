@@ -1,14 +1,17 @@
 import type { BoardItem } from '#lib/api/schemas/claims.ts'
 import { claimState } from '#lib/domain/claims/state.ts'
+import { STATES_FOR_THE_AUTHOR } from '#lib/domain/claims/terms.ts'
 import { can } from '#lib/policies/can.ts'
+import { loadAuthorsAsked } from '../claims/authors-asked.ts'
 import { CLAIM_SELECT, factsOf, type ClaimRow } from '../claims/claim-rows.ts'
 import { loadBlind } from '../claims/is-blind.ts'
+import { loadWordingAuthors } from '../claims/wording-authors.ts'
 import type { QueryContext } from '../context.ts'
 import { personRefs } from '../people/person-refs.ts'
 import { isActive, taskDto } from '../tasks/task-dto.ts'
 
 const DESK = { select: { id: true, name: true, fourEyes: true, secondCheck: true, timeZone: true } } as const
-const ARTICLE = { select: { id: true, slug: true, title: true, stage: true, deskId: true, desk: DESK } } as const
+const ARTICLE = { select: { id: true, slug: true, title: true, stage: true, deskId: true, createdById: true, desk: DESK } } as const
 
 export interface BoardRow {
   item: BoardItem
@@ -20,36 +23,74 @@ export async function loadBoardRows({ actor, db, now }: QueryContext, ids: reado
   if (ids.length === 0) return []
   const found = await db.claim.findMany({ where: { id: { in: [...ids] } }, select: { ...CLAIM_SELECT, article: ARTICLE } })
   const rows = new Map(found.map((row) => [row.id, row]))
-  const shown = ids.flatMap((id) => rows.get(id) ?? []).map((row) => ({ ...row, state: claimState(factsOf(row, row.article.desk)), task: taskOf(row) }))
-  const person = await personRefs(
-    db,
-    shown.flatMap(({ task }) => (task ? [task.assigneeId, task.createdById] : [])),
-  )
-  const proposed = shown.filter(({ wordingProposals }) => wordingProposals.length > 0)
+  const listed = ids.flatMap((id) => rows.get(id) ?? [])
+  const proposed = listed.filter(({ wordingProposals }) => wordingProposals.length > 0)
   const blind = await loadBlind(
     { actor, db },
     proposed.map(({ article, ...claim }) => ({ article, claim })),
   )
-  return shown.map(({ id, number, kind, priority, wording, createdAt, article: { desk, slug, title, ...article }, ...claim }): BoardRow => {
-    const mayDecide = can(actor, 'article.edit', article) && !blind.has(id)
-    return {
+  const shown = listed.map((row) => {
+    const mayDecide = can(actor, 'article.edit', row.article) && !blind.has(row.id)
+    const openProposals = mayDecide ? row.wordingProposals.filter(({ beforeHash }) => beforeHash === row.wordingHash).length : 0
+    return { ...row, state: claimState(factsOf(row, row.article.desk)), task: taskOf(row), openProposals }
+  })
+  const authorsOf = await askedAbout(
+    db,
+    shown.filter(({ state, openProposals }) => STATES_FOR_THE_AUTHOR.includes(state) || openProposals > 0),
+  )
+  const person = await personRefs(
+    db,
+    shown.flatMap(({ id, task }) => [...authorsOf(id), ...(task ? [task.assigneeId, task.createdById] : [])]),
+  )
+  return shown.map(
+    ({
+      id,
+      number,
+      kind,
+      priority,
+      state,
+      wording,
+      createdAt,
+      task,
+      openProposals,
+      legalFlag,
+      article: { desk, slug, title, ...article },
+      ...claim
+    }): BoardRow => ({
       createdAt,
       item: {
         id,
         number,
         kind,
         priority,
-        state: claim.state,
+        state,
         wording,
         article: { id: article.id, slug, title },
         desk: { id: desk.id, name: desk.name, timeZone: desk.timeZone },
-        task: claim.task && taskDto(claim.task, { person, now: now(), timeZone: desk.timeZone }),
+        task: task && taskDto(task, { person, now: now(), timeZone: desk.timeZone }),
         openQueries: claim.authorQueries.length,
-        legalFlag: claim.legalFlag,
-        openProposals: mayDecide ? claim.wordingProposals.filter(({ beforeHash }) => beforeHash === claim.wordingHash).length : 0,
+        legalFlag,
+        openProposals,
+        checkedByMe: claim.verdicts.some(({ checkerId }) => checkerId === actor.userId),
+        authorsAsked: authorsOf(id).map(person),
       },
-    }
-  })
+    }),
+  )
+}
+
+/** Who is to change the words of each of these claims; of any other nobody. */
+async function askedAbout(
+  db: QueryContext['db'],
+  claims: readonly { id: string; article: { deskId: string; createdById: string } }[],
+): Promise<(claimId: string) => string[]> {
+  const ids = claims.map(({ id }) => id)
+  const wroteIt = await loadWordingAuthors(db, ids)
+  const asked = await loadAuthorsAsked(
+    db,
+    claims.map(({ article }) => article.deskId),
+  )
+  const authors = new Map(claims.map(({ id, article }) => [id, asked(article.deskId, [article.createdById, ...wroteIt(id)])]))
+  return (claimId) => authors.get(claimId) ?? []
 }
 
 /** The newest that is still to be done, or else the newest that was done. */

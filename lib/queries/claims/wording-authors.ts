@@ -3,5 +3,7 @@ import type { Tx } from '#lib/db/client.ts'
 
 export async function loadWordingAuthors(db: Tx, claimIds: readonly string[]): Promise<(claimId: string) => string[]> {
   const rows = await db.claimWording.findMany({ where: { claimId: { in: [...claimIds] } }, select: { claimId: true, authorIds: true } })
-  return (claimId) => rows.filter((row) => row.claimId === claimId).flatMap(({ authorIds }) => authorIds)
+  const authors = new Map<string, string[]>()
+  for (const { claimId, authorIds } of rows) authors.set(claimId, [...(authors.get(claimId) ?? []), ...authorIds])
+  return (claimId) => authors.get(claimId) ?? []
 }

@@ -2,10 +2,11 @@ import { z } from 'zod'
 import type { TaskListItem, TasksQuery } from '#lib/api/schemas/claims.ts'
 import type { Page } from '#lib/api/schemas/common.ts'
 import { claimState } from '#lib/domain/claims/state.ts'
+import { PRIORITIES, type Priority } from '#lib/domain/claims/terms.ts'
 import { dayBounds } from '#lib/domain/desks/time-zone.ts'
 import { CLAIM_SELECT, factsOf } from '../claims/claim-rows.ts'
 import type { QueryContext } from '../context.ts'
-import { decodeCursor, pageOf } from '../cursor.ts'
+import { decodeCursor, pageOf, rowNumber } from '../cursor.ts'
 import { personRefs } from '../people/person-refs.ts'
 import { desksOf } from '../review/load-article.ts'
 import { taskDto } from './task-dto.ts'
@@ -15,7 +16,10 @@ const SELECT = {
   claim: { select: { ...CLAIM_SELECT, article: { select: { id: true, slug: true, title: true, desk: { select: { secondCheck: true, timeZone: true } } } } } },
 } as const
 
-/** WO-1: tasks of the person's desks, soonest due first, those without a due time last; withdrawn articles left out. "Today" is the day of each desk. */
+/**
+ * WO-1h: tasks of the person's desks, soonest due first, those without a due time last; of one time by priority, then by
+ * article (its slug) and number. Withdrawn articles are left out. "Today" is the day of each desk.
+ */
 export async function listTasks(
   { actor, db, now }: QueryContext,
   { limit, cursor, assignee, state, due, deskId, articleId }: TasksQuery,
@@ -23,7 +27,7 @@ export async function listTasks(
   const time = now()
   const desks = desksOf(actor).filter((id) => deskId === undefined || id === deskId)
   const wanted = [
-    beyond(decodeCursor('tasks', cursor, [z.union([z.literal(''), z.iso.datetime()]), z.uuid()])),
+    beyond(decodeCursor('tasks', cursor, KEY)),
     { claim: { removedAt: null, article: { deskId: { in: desks }, stage: { not: 'withdrawn' as const }, ...(articleId !== undefined && { id: articleId }) } } },
     assignee === undefined ? {} : { assigneeId: assignee === 'me' ? actor.userId : assignee },
     state === undefined ? {} : { state: { in: state === 'active' ? ACTIVE : [state] } },
@@ -31,7 +35,13 @@ export async function listTasks(
   ]
   const rows = await db.task.findMany({
     where: { AND: wanted },
-    orderBy: [{ dueAt: { sort: 'asc', nulls: 'last' } }, { id: 'asc' }],
+    orderBy: [
+      { dueAt: { sort: 'asc', nulls: 'last' } },
+      { claim: { priority: 'desc' } },
+      { claim: { article: { slug: 'asc' } } },
+      { claim: { number: 'asc' } },
+      { id: 'asc' },
+    ],
     take: limit + 1,
     select: SELECT,
   })
@@ -49,21 +59,40 @@ export async function listTasks(
         priority: claim.priority,
         state: claimState(factsOf(claim, article.desk)),
         wording: claim.wording,
+        checkedByMe: claim.verdicts.some(({ checkerId }) => checkerId === actor.userId),
       },
       article: { id: article.id, slug: article.slug, title: article.title },
     }),
-    key: ({ dueAt, id }) => [dueAt?.toISOString() ?? '', id],
+    key: ({ dueAt, claim, id }) => [dueAt?.toISOString() ?? '', claim.priority, claim.article.slug, String(claim.number), id],
   })
 }
 
 const ACTIVE: ('open' | 'in_checking')[] = ['open', 'in_checking']
 
-/** The first part of the key is empty for a task without a due time. */
-function beyond(last: readonly [string, string, ...unknown[]] | null) {
+/** The first part is empty for a task without a due time. */
+const KEY: [z.ZodType<string>, z.ZodType<Priority>, z.ZodType<string>, z.ZodType<number>, z.ZodType<string>] = [
+  z.union([z.literal(''), z.iso.datetime()]),
+  z.enum(PRIORITIES),
+  z.string(),
+  rowNumber,
+  z.uuid(),
+]
+
+function beyond(last: readonly [string, Priority, string, number, string, ...unknown[]] | null) {
   if (last === null) return {}
-  const [dueAt, id] = last
-  if (dueAt === '') return { dueAt: null, id: { gt: id } }
-  return { OR: [{ dueAt: { gt: dueAt } }, { dueAt, id: { gt: id } }, { dueAt: null }] }
+  const [due, priority, slug, number, id] = last
+  const dueAt = due === '' ? null : due
+  const later = dueAt === null ? [] : [{ dueAt: { gt: dueAt } }, { dueAt: null }]
+  const article = { slug }
+  return {
+    OR: [
+      ...later,
+      { dueAt, claim: { priority: { in: PRIORITIES.slice(0, PRIORITIES.indexOf(priority)) } } },
+      { dueAt, claim: { priority, article: { slug: { gt: slug } } } },
+      { dueAt, claim: { priority, article, number: { gt: number } } },
+      { dueAt, claim: { priority, article, number }, id: { gt: id } },
+    ],
+  }
 }
 
 async function dueToday(db: QueryContext['db'], deskIds: string[], now: Date) {

@@ -7,6 +7,7 @@ import type { Tx } from '#lib/db/client.ts'
 import { countingVerdicts, outcomeOf } from '#lib/domain/claims/state.ts'
 import { DEFAULT_WAYS, type NotificationKind, type Ways } from '#lib/domain/notifications.ts'
 import { CLAIM_SELECT, factsOf } from '#lib/queries/claims/claim-rows.ts'
+import { loadAuthorsAsked } from '#lib/queries/claims/authors-asked.ts'
 import { loadBlind } from '#lib/queries/claims/is-blind.ts'
 import { loadActors } from '#lib/queries/people/load-actor.ts'
 import { ARTICLE_SELECT } from '#lib/queries/review/load-article.ts'
@@ -108,16 +109,16 @@ async function checkersOf(tx: Tx, claimId: string): Promise<string[]> {
 }
 
 /**
- * Who tagged it and who asked for the check; who found otherwise in the same words; and who wrote the article, when the
- * words cannot stay as they are. While a second check is due that is not said yet, nor by who is told (CL-6h).
+ * Who tagged it and who asked for the check; who found otherwise in the same words; and who wrote them, when they
+ * cannot stay as they are. While a second check is due that is not said yet, nor by who is told (CL-6h).
  */
 async function whoWaitsFor(tx: Tx, act: Act): Promise<string[]> {
   const { article, ...claim } = await subjectOf(tx, act)
   const facts = factsOf(claim, article.desk)
   const outcome = outcomeOf(facts)
-  const author = outcome === 'verified' || outcome === 'awaiting_second' ? [] : [article.createdById]
+  const authors = outcome === 'verified' || outcome === 'awaiting_second' ? [] : await writersOf(tx, act)
   const differing = outcome === 'disputed' ? countingVerdicts(facts).map(({ checkerId }) => checkerId) : []
-  return [claim.createdById, ...claim.tasks.map(({ createdById }) => createdById), ...author, ...differing]
+  return [claim.createdById, ...claim.tasks.map(({ createdById }) => createdById), ...authors, ...differing]
 }
 
 async function subjectOf(tx: Tx, { subject }: Act) {
@@ -136,24 +137,21 @@ async function readersOf(tx: Tx, { subject, data }: Act): Promise<Concern> {
 /** Its authors, or who stands in for them. */
 async function askedOf(tx: Tx, act: Act): Promise<Concern> {
   const { authorIds } = await queryIn(tx, act.data)
-  return { kind: 'query', claimId: idIn(act.subject), userIds: await thereOrWriters(tx, act.chain, authorIds) }
+  return { kind: 'query', claimId: idIn(act.subject), userIds: await authorsAsked(tx, act.chain, authorIds) }
 }
 
-/** Who may write the copy, where none of these is on the desk any more. */
-async function thereOrWriters(tx: Tx, articleId: string, authorIds: readonly string[]): Promise<string[]> {
-  const there = { user: { disabledAt: null }, desk: { articles: { some: { id: articleId } } } }
-  if ((await tx.deskMember.count({ where: { ...there, userId: { in: [...authorIds] } } })) > 0) return [...authorIds]
-  const writers = await tx.deskMember.findMany({ where: { ...there, role: { in: ['reporter', 'editor'] } }, select: { userId: true } })
-  return writers.map(({ userId }) => userId)
+async function authorsAsked(tx: Tx, articleId: string, authorIds: readonly string[]): Promise<string[]> {
+  const { deskId } = await tx.article.findUniqueOrThrow({ where: { id: articleId }, select: { deskId: true } })
+  return (await loadAuthorsAsked(tx, [deskId]))(deskId, authorIds)
 }
 
-/** Whoever has a part in the claim's wording, and who started the article. */
+/** Whoever has a part in the claim's wording, and who started the article; or who stands in for them. */
 async function writersOf(tx: Tx, { chain, subject }: Act): Promise<string[]> {
   const { wordings, article } = await tx.claim.findUniqueOrThrow({
     where: { id: idIn(subject) },
     select: { wordings: { select: { authorIds: true } }, article: { select: { createdById: true } } },
   })
-  return await thereOrWriters(tx, chain, [article.createdById, ...wordings.flatMap(({ authorIds }) => authorIds)])
+  return await authorsAsked(tx, chain, [article.createdById, ...wordings.flatMap(({ authorIds }) => authorIds)])
 }
 
 /** Without those who are to give a second check first: another wording says what the first came to (CL-6h). */

@@ -67,6 +67,8 @@ describe('a question to the author', () => {
     const claimId = await tag(news.checker, articleId, '20 drones')
     await news.db.deskMember.deleteMany({ where: { userId: gone.actor.userId } })
     await askAuthor(news.checker, { claimId, question: 'Since when?' })
+    const listed = (await listQueries(news.reporter, { articleId, state: 'open', limit: 10 })).items
+    expect(listed.map(({ authorsAsked }) => authorsAsked.map(({ name }) => name).toSorted())).toEqual([['Ed Editor', 'Rita Reporter']])
     expect([await toldOfQueries(news.reporter, articleId), await toldOfQueries(news.editor, articleId)]).toEqual([['query.asked'], ['query.asked']])
   })
 
@@ -81,6 +83,34 @@ describe('a question to the author', () => {
     ])
       expect((await refusal(act())).code).toBe('not-found')
     expect((await listQueries(news.stranger, { state: 'open', limit: 100 })).items).toEqual([])
+  })
+})
+
+describe('words that have to change', () => {
+  const askedToChange = async (articleId: string) =>
+    (await listBoard(news.editor, { articleId })).items.map(({ state, authorsAsked }) => [state, ...authorsAsked.map(({ name }) => name).toSorted()])
+
+  it('[WO-1i] wait on whoever wrote them and started the article, on the board as in what is told', async () => {
+    const other = contextOf(news.db, await makeActor(news.db, { deskId: news.deskId, roles: ['reporter'], name: 'Olu Other' }))
+    const articleId = await news.newArticle()
+    await tag(news.editor, articleId, 'Turkey')
+    const claimId = await tag(news.legal, articleId, '20 drones')
+    await type(news.editor, articleId, ['20', '30'])
+    await reconcileClaims(news.editor, articleId)
+    await verify(news.checker, claimId, 'incorrect')
+    expect(await askedToChange(articleId)).toEqual([['open'], ['incorrect', 'Ed Editor', 'Rita Reporter']])
+    const toldOf = async (ctx: ServiceContext) =>
+      (await listNotifications(ctx, { limit: 100 })).items.filter(({ kind, article }) => kind === 'verdict' && article.id === articleId).length
+    expect([await toldOf(news.reporter), await toldOf(news.editor), await toldOf(other)]).toEqual([1, 1, 0])
+  })
+
+  it('[WO-1i] wait on who may write there where none of their authors is on the desk any more', async () => {
+    const gone = contextOf(news.db, await makeActor(news.db, { deskId: news.deskId, roles: ['reporter'], name: 'Gil Gone' }))
+    const articleId = await makeArticle(news.db, { author: gone.actor, deskId: news.deskId, content: 'Turkey sold 20 drones.' })
+    await verify(news.checker, await tag(news.checker2, articleId, '20 drones'), 'unverifiable')
+    expect(await askedToChange(articleId)).toEqual([['unverifiable', 'Gil Gone']])
+    await news.db.deskMember.deleteMany({ where: { userId: gone.actor.userId } })
+    expect(await askedToChange(articleId)).toEqual([['unverifiable', 'Ed Editor', 'Olu Other', 'Rita Reporter']])
   })
 })
 

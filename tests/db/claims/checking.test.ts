@@ -23,7 +23,7 @@ import { assignClaim } from '#lib/services/tasks/assign-claim.ts'
 import { updateTask } from '#lib/services/tasks/update-task.ts'
 import type { ServiceContext } from '#lib/services/context.ts'
 import { giveVerdict } from '#lib/services/verdicts/give-verdict.ts'
-import { contextOf, makeActor } from '#tests/support/factories.ts'
+import { contextOf, makeActor, makeArticle } from '#tests/support/factories.ts'
 import { acts, change, deleteParagraph, find, openNewsroom, refusal, tag, type, verify, type Newsroom } from '../review/newsroom.ts'
 
 let news: Newsroom
@@ -138,6 +138,47 @@ describe('a task', () => {
     expect((await listTasks(me, { assignee: 'me', due: 'today', limit: 10 })).items.map(({ id }) => id)).toEqual([ids[0]])
     await news.db.desk.update({ where: { id: news.deskId }, data: { timeZone: 'UTC' } })
     expect((await listTasks(me, { assignee: 'me', due: 'today', limit: 10 })).items).toEqual([])
+  })
+
+  it('[WO-1h] of one due time has the high priority first, then goes by article and number, whatever the pages', async () => {
+    const me = contextOf(news.db, await makeActor(news.db, { deskId: news.deskId, roles: ['checker'], name: 'Otto Order' }))
+    const articles: string[] = []
+    for (const title of ['Zinc prices', 'Apple harvest'])
+      articles.push(await makeArticle(news.db, { author: news.reporter.actor, deskId: news.deskId, title, content: 'One, two and three.' }))
+    const [zinc = '', apple = ''] = articles
+    const dueAt = '2030-01-01T10:00:00.000Z'
+    const give = async (articleId: string, quote: string, priority: 'low' | 'normal' | 'high', due?: string) => {
+      const claimId = await tag(news.editor, articleId, quote)
+      await updateClaim(news.editor, { claimId, priority })
+      await assignClaim(news.editor, { claimId, assigneeId: me.actor.userId, ...(due !== undefined && { dueAt: due }) })
+      return claimId
+    }
+    await give(zinc, 'One', 'normal')
+    await give(zinc, 'two', 'low', dueAt)
+    await give(zinc, 'three', 'normal', dueAt)
+    const checked = await give(apple, 'One', 'normal', dueAt)
+    await give(apple, 'two', 'normal', dueAt)
+    await give(apple, 'three', 'high', dueAt)
+    const names: string[] = []
+    for (let cursor: string | null | undefined; cursor !== null;) {
+      const page = await listTasks(me, { assignee: 'me', limit: 1, ...(cursor !== undefined && { cursor }) })
+      names.push(...page.items.map(({ article, claim }) => `${article.title.split(' ')[0]} ${claim.number} ${claim.priority}`))
+      cursor = page.nextCursor
+    }
+    expect(names).toEqual(['Apple 3 high', 'Apple 1 normal', 'Apple 2 normal', 'Zinc 3 normal', 'Zinc 2 low', 'Zinc 1 normal'])
+    await verify(me, checked)
+    const mine = (items: readonly { claim: { number: number; checkedByMe: boolean } }[]) => items.map(({ claim }) => [claim.number, claim.checkedByMe])
+    expect(mine((await listTasks(me, { articleId: apple, limit: 10 })).items)).toEqual([
+      [3, false],
+      [1, true],
+      [2, false],
+    ])
+    expect((await listBoard(me, { articleId: apple })).items.map(({ number, checkedByMe }) => [number, checkedByMe])).toEqual([
+      [3, false],
+      [1, true],
+      [2, false],
+    ])
+    expect((await listBoard(news.checker2, { articleId: apple })).items.some(({ checkedByMe }) => checkedByMe)).toBe(false)
   })
 
   it('[WO-1a] the board shows every claim of the desk, assigned or not, the urgent ones first', async () => {

@@ -58,7 +58,7 @@ describe('who is told', () => {
     expect(await told(articleId)).toEqual({})
   })
 
-  it('[WO-3a] of a verdict: who tagged the claim and who asked; and the author when the words cannot stay', async () => {
+  it('[WO-3a] of a verdict: who tagged the claim and who asked; and their authors when the words cannot stay', async () => {
     const articleId = await news.newArticle()
     const claimId = await tag(news.legal, articleId, 'Turkey')
     await assignClaim(news.editor, { claimId, assigneeId: news.checker.actor.userId })
@@ -93,7 +93,7 @@ describe('who is told', () => {
     await readAll()
     await verify(news.checker2, claimId, 'needs_wording')
     expect([await told(articleId), (await listBoard(wroteNone, { articleId })).items[0]?.openProposals]).toEqual([
-      { wroteNone: ['verdict by Carl Checker'], legal: ['verdict by Carl Checker'] },
+      { wroteNone: ['verdict by Carl Checker'], reporter: ['verdict by Carl Checker'], legal: ['verdict by Carl Checker'] },
       1,
     ])
     delete everybody['wroteNone']
