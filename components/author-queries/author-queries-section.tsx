@@ -2,14 +2,13 @@
 
 import { MessageCircleQuestion } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import type { FormEvent } from 'react'
 import { useClaimsContext, useDraft } from '#components/claims/claims-context.tsx'
 import { Section } from '#components/claims/section.tsx'
 import { ProblemNote } from '#components/shell/problem-note.tsx'
-import { sendByKey } from '#components/shell/send-by-key.ts'
 import { useAction } from '#components/shell/use-action.ts'
 import { Button } from '#components/ui/button.tsx'
 import { Field } from '#components/ui/field.tsx'
+import { Form } from '#components/ui/form.tsx'
 import { Textarea } from '#components/ui/textarea.tsx'
 import { toast } from '#components/ui/toast.tsx'
 import type { ClaimDto } from '#lib/api/schemas/claims.ts'
@@ -63,8 +62,7 @@ function AskForm({ claim, onDone }: { claim: ClaimDto; onDone: () => void }) {
   const action = useAction()
   const [{ question }, change, clear] = useDraft(`ask:${claim.id}`, { question: '' })
 
-  async function handleSubmit(event: FormEvent) {
-    event.preventDefault()
+  async function handleSubmit() {
     const done = await action.run(async () => store.put(await call('POST', '/claims/{id}/queries', { params: { id: claim.id }, body: { question } })))
     if (!done) return
     toast({ tone: 'good', title: t('asked', { number: claim.number }) })
@@ -73,7 +71,7 @@ function AskForm({ claim, onDone }: { claim: ClaimDto; onDone: () => void }) {
   }
 
   return (
-    <form onSubmit={(event) => void handleSubmit(event)} onKeyDown={sendByKey} noValidate className="flex flex-col gap-2.5">
+    <Form onSubmit={() => void handleSubmit()} onLeave={onDone} className="flex flex-col gap-2.5">
       <Field label={t('question')} hint={t('questionHint')} error={action.fieldError('question')}>
         {(control) => (
           <Textarea {...control} autoFocus rows={2} maxLength={2000} value={question} onChange={(event) => change({ question: event.target.value })} />
@@ -88,6 +86,6 @@ function AskForm({ claim, onDone }: { claim: ClaimDto; onDone: () => void }) {
           {t('submit')}
         </Button>
       </div>
-    </form>
+    </Form>
   )
 }

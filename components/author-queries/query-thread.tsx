@@ -1,16 +1,15 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import type { FormEvent } from 'react'
 import { useClaimsContext, useDraft } from '#components/claims/claims-context.tsx'
 import { ProblemNote } from '#components/shell/problem-note.tsx'
-import { sendByKey } from '#components/shell/send-by-key.ts'
 import { useAction } from '#components/shell/use-action.ts'
 import { Avatar } from '#components/ui/avatar.tsx'
 import { Badge } from '#components/ui/badge.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { DiffText } from '#components/ui/diff-text.tsx'
 import { Field } from '#components/ui/field.tsx'
+import { Form } from '#components/ui/form.tsx'
 import { Textarea } from '#components/ui/textarea.tsx'
 import { Time } from '#components/ui/time.tsx'
 import { toast } from '#components/ui/toast.tsx'
@@ -95,8 +94,7 @@ function ReplyForm({ query, userId }: { query: AuthorQueryDto; userId: string })
   const [{ text }, change, clear] = useDraft(`reply:${query.id}`, { text: '' })
   const params = { id: query.id }
 
-  async function handleSubmit(event: FormEvent) {
-    event.preventDefault()
+  async function handleSubmit() {
     if (await reply.run(async () => store.put(await call('POST', '/queries/{id}/replies', { params, body: { text } })))) clear()
     else await store.refresh()
   }
@@ -108,7 +106,7 @@ function ReplyForm({ query, userId }: { query: AuthorQueryDto; userId: string })
   }
 
   return (
-    <form onSubmit={(event) => void handleSubmit(event)} onKeyDown={sendByKey} noValidate className="flex flex-col gap-2">
+    <Form onSubmit={() => void handleSubmit()} className="flex flex-col gap-2">
       <Field label={query.askedBy.id === userId ? t('askOn') : t('answer')} error={reply.fieldError('text')}>
         {(control) => <Textarea {...control} rows={1} maxLength={5000} value={text} onChange={(event) => change({ text: event.target.value })} />}
       </Field>
@@ -130,6 +128,6 @@ function ReplyForm({ query, userId }: { query: AuthorQueryDto; userId: string })
           {t('send')}
         </Button>
       </div>
-    </form>
+    </Form>
   )
 }

@@ -1,7 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { type FormEvent, useId, useState } from 'react'
+import { useId, useState } from 'react'
 import type { AssignedDto, BoardItem } from '#lib/api/schemas/claims.ts'
 import { call } from '#lib/client/api.ts'
 import { instantBy } from '#lib/domain/desks/time-zone.ts'
@@ -11,6 +11,7 @@ import { useAction } from '#components/shell/use-action.ts'
 import { Checkbox } from '#components/ui/checkbox.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
 import { Field } from '#components/ui/field.tsx'
+import { Form } from '#components/ui/form.tsx'
 import { FormFooter } from '#components/ui/form-footer.tsx'
 import { Textarea } from '#components/ui/textarea.tsx'
 import { toast } from '#components/ui/toast.tsx'
@@ -38,8 +39,7 @@ export function AssignDialog({ claims, onClose, onDone }: AssignDialogProps) {
   const [missing, setMissing] = useState(false)
   const only = claims.length === 1 ? claims[0] : undefined
 
-  async function submit(event: FormEvent): Promise<void> {
-    event.preventDefault()
+  async function submit(): Promise<void> {
     if (assigneeId === '') return setMissing(true)
     const asked = { assigneeId, secondCheck, ...(question.trim() !== '' && { question }) }
     const body = { ...asked, claims: claims.filter(({ id }) => !done.has(id)).map(withDue) }
@@ -71,7 +71,7 @@ export function AssignDialog({ claims, onClose, onDone }: AssignDialogProps) {
         </FormFooter>
       }
     >
-      <form id={formId} noValidate onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
+      <Form id={formId} onSubmit={() => void submit()} className="flex flex-col gap-4">
         {only && (
           <blockquote dir="auto" className="copy border-l-2 border-line pl-3 text-lg leading-snug">
             {only.wording}
@@ -93,7 +93,7 @@ export function AssignDialog({ claims, onClose, onDone }: AssignDialogProps) {
           {(control) => <Textarea {...control} value={question} maxLength={2000} onChange={(event) => setQuestion(event.target.value)} />}
         </Field>
         <Checkbox checked={secondCheck} onCheckedChange={setSecondCheck} label={t('secondCheck')} hint={t('secondCheckHint')} />
-      </form>
+      </Form>
     </Dialog>
   )
 }

@@ -1,10 +1,11 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import { Checkbox } from '#components/ui/checkbox.tsx'
 import { Field } from '#components/ui/field.tsx'
+import { Form } from '#components/ui/form.tsx'
 import { Select } from '#components/ui/select.tsx'
 import { Textarea } from '#components/ui/textarea.tsx'
 import { toast } from '#components/ui/toast.tsx'
@@ -37,8 +38,7 @@ export function AssignForm({ claim, onDone }: AssignFormProps) {
   const checkers = people.list.filter((person) => !person.disabled && person.desks.some((desk) => desk.deskId === deskId && desk.roles.includes('checker')))
   const assignee = checkers.find((person) => person.id === assigneeId)
 
-  async function handleSubmit(event: FormEvent) {
-    event.preventDefault()
+  async function handleSubmit() {
     if (!assignee) return setMissing(true)
     const due = instantBy(timeZone, dueAt)
     const done = await action.run(async () => {
@@ -60,7 +60,7 @@ export function AssignForm({ claim, onDone }: AssignFormProps) {
   }
 
   return (
-    <form onSubmit={(event) => void handleSubmit(event)} noValidate className="flex flex-col gap-2.5">
+    <Form onSubmit={() => void handleSubmit()} onLeave={onDone} className="flex flex-col gap-2.5">
       <Field label={t('checker')} error={people.failed ? t('peopleFailed') : missing && !assignee ? t('chooseChecker') : action.fieldError('assigneeId')}>
         {(control) => (
           <Select
@@ -89,6 +89,6 @@ export function AssignForm({ claim, onDone }: AssignFormProps) {
           {t('submit')}
         </Button>
       </div>
-    </form>
+    </Form>
   )
 }

@@ -2,10 +2,11 @@
 
 import { BookOpenText, CircleCheck, CircleX, ClipboardPaste, GitCompare, LoaderCircle, RefreshCw } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { useState, type FormEvent } from 'react'
+import { useState } from 'react'
 import { Badge } from '#components/ui/badge.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Field } from '#components/ui/field.tsx'
+import { Form } from '#components/ui/form.tsx'
 import { Textarea } from '#components/ui/textarea.tsx'
 import { Time } from '#components/ui/time.tsx'
 import { toast } from '#components/ui/toast.tsx'
@@ -146,8 +147,7 @@ function PasteForm({ evidenceId, onDone }: { evidenceId: string; onDone: () => v
   const action = useAction()
   const [{ text }, change, clear] = useDraft(`paste:${evidenceId}`, { text: '' })
 
-  async function handleSubmit(event: FormEvent) {
-    event.preventDefault()
+  async function handleSubmit() {
     const done = await action.run(async () => {
       await call('POST', '/evidence/{id}/captures', { params: { id: evidenceId }, body: { text } })
     })
@@ -159,7 +159,7 @@ function PasteForm({ evidenceId, onDone }: { evidenceId: string; onDone: () => v
   }
 
   return (
-    <form onSubmit={(event) => void handleSubmit(event)} noValidate className="flex flex-col gap-2">
+    <Form onSubmit={() => void handleSubmit()} onLeave={onDone} className="flex flex-col gap-2">
       <Field label={t('pasteField')} hint={t('pasteHint')} required error={action.fieldError('text')}>
         {(control) => <Textarea {...control} autoFocus rows={5} value={text} onChange={(event) => change({ text: event.target.value })} />}
       </Field>
@@ -172,6 +172,6 @@ function PasteForm({ evidenceId, onDone }: { evidenceId: string; onDone: () => v
           {t('keep')}
         </Button>
       </div>
-    </form>
+    </Form>
   )
 }

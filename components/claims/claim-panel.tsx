@@ -11,6 +11,7 @@ import { InheritedNote } from '#components/library/inherited-note.tsx'
 import { PastedFrom } from '#components/pasted-claims/pasted-from.tsx'
 import { QuotesSection } from '#components/quotes/quotes-section.tsx'
 import { Button } from '#components/ui/button.tsx'
+import { classes } from '#components/ui/classes.ts'
 import { onEscapeIn } from '#components/ui/escape.ts'
 import { IconButton } from '#components/ui/icon-button.tsx'
 import { CLAIM_STATE_LOOK, ClaimStateBadge } from '#components/ui/state-badge.tsx'
@@ -59,11 +60,10 @@ export function ClaimPanel({ claim, userId, onClose, reattach, editor, headingRe
       aria-label={t('label', { number: claim.number })}
       data-tone={CLAIM_STATE_LOOK[claim.state].tone}
       onKeyDown={onEscapeIn(onClose)}
-      // On a phone the panel covers most of the text: it makes room while words have to be selected there.
-      className="flex flex-col gap-2.5 max-sm:has-[>[data-reshape]]:[&>*:not(:first-child,[data-reshape])]:hidden"
+      className="flex min-h-0 flex-col"
     >
-      {/* Its edge covers that of the section below; the room inside keeps focus rings whole. */}
-      <div className="sticky top-0 z-10 -mx-1 -mt-1 -mb-2.75 flex max-h-[40dvh] flex-col gap-2.5 overflow-y-auto border-b border-line bg-sheet p-1 pb-2.5">
+      {/* Stays in sight while what is below it scrolls, and while the page does. */}
+      <div className="sticky top-(--words-top,0) z-10 -mx-1 flex max-h-[40dvh] shrink-0 flex-col gap-2.5 overflow-y-auto border-b border-line bg-sheet p-1 pb-2.5">
         <header className="flex items-center gap-2">
           {!framed && (
             <h2 ref={headingRef} tabIndex={-1} className="text-sm font-semibold outline-none">
@@ -99,29 +99,38 @@ export function ClaimPanel({ claim, userId, onClose, reattach, editor, headingRe
           </blockquote>
         )}
       </div>
-      {claim.state === 'detached' && reattach}
-      {editor && reshaping && claim.abilities.reshape && <Reshape claim={claim} mode={reshaping} editor={editor} onDone={() => setReshaping(null)} />}
-      {claim.pastedFrom && <PastedFrom source={claim.pastedFrom} articleId={claim.articleId} />}
-      <TaskSection claim={claim} userId={userId} />
-      <AuthorQueriesSection claim={claim} userId={userId} />
-      <WordingProposalsSection claim={claim} />
-      <EvidenceSection claim={claim} />
-      {claim.inherited && <InheritedNote key={`${claim.inherited.id} ${claim.wordingHash}`} claim={claim} inherited={claim.inherited} />}
-      <CheckedBeforeSection claim={claim} />
-      <QuotesSection claim={claim} />
-      {claim.abilities.giveVerdict && (
-        <div className="border-t border-line pt-2.5">
-          <VerdictForm claim={claim} userId={userId} />
-        </div>
-      )}
-      {claim.abilities.giveVerdictBlocked === 'four-eyes' && (
-        <p className="flex items-start gap-1.5 border-t border-line pt-2.5 text-sm text-muted">
-          <ShieldAlert aria-hidden className="mt-0.5 size-4 shrink-0" />
-          {t('fourEyes')}
-        </p>
-      )}
-      <DiscussionSection key={claim.id} claim={claim} />
-      <ClaimHistory claim={claim} />
+      <div
+        className={classes(
+          'flex min-h-0 flex-col gap-2.5 pt-2.5 [&>*:first-child]:border-t-0 [&>*:first-child]:pt-0',
+          framed ? '' : '-mx-3 overflow-y-auto px-3 pb-3',
+          // On a phone the panel covers most of the text: it makes room while words have to be selected there.
+          'max-sm:has-[>[data-reshape]]:[&>*:not([data-reshape])]:hidden',
+        )}
+      >
+        {claim.state === 'detached' && reattach}
+        {editor && reshaping && claim.abilities.reshape && <Reshape claim={claim} mode={reshaping} editor={editor} onDone={() => setReshaping(null)} />}
+        {claim.pastedFrom && <PastedFrom source={claim.pastedFrom} articleId={claim.articleId} />}
+        <TaskSection claim={claim} userId={userId} />
+        <AuthorQueriesSection claim={claim} userId={userId} />
+        <WordingProposalsSection claim={claim} />
+        <EvidenceSection claim={claim} />
+        {claim.inherited && <InheritedNote key={`${claim.inherited.id} ${claim.wordingHash}`} claim={claim} inherited={claim.inherited} />}
+        <CheckedBeforeSection claim={claim} />
+        <QuotesSection claim={claim} />
+        {claim.abilities.giveVerdict && (
+          <div className="border-t border-line pt-2.5">
+            <VerdictForm claim={claim} userId={userId} />
+          </div>
+        )}
+        {claim.abilities.giveVerdictBlocked === 'four-eyes' && (
+          <p className="flex items-start gap-1.5 border-t border-line pt-2.5 text-sm text-muted">
+            <ShieldAlert aria-hidden className="mt-0.5 size-4 shrink-0" />
+            {t('fourEyes')}
+          </p>
+        )}
+        <DiscussionSection key={claim.id} claim={claim} />
+        <ClaimHistory claim={claim} />
+      </div>
     </article>
   )
 }

@@ -1,10 +1,11 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { type FormEvent, useEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import { Checkbox } from '#components/ui/checkbox.tsx'
 import { Field } from '#components/ui/field.tsx'
+import { Form } from '#components/ui/form.tsx'
 import { Input } from '#components/ui/input.tsx'
 import { Select } from '#components/ui/select.tsx'
 import { Textarea } from '#components/ui/textarea.tsx'
@@ -82,8 +83,7 @@ export function EvidenceForm({ claimId, onDone }: EvidenceFormProps) {
     form.current?.querySelector('input')?.focus()
   }, [])
 
-  async function handleSubmit(event: FormEvent) {
-    event.preventDefault()
+  async function handleSubmit() {
     if (type === 'call' && reached.trim() === '') return setMissing(true)
     const done = await action.run(async () => {
       if (type === 'file') await upload('/claims/{id}/evidence', { params: { id: claimId }, form: formOf(draft) })
@@ -117,7 +117,7 @@ export function EvidenceForm({ claimId, onDone }: EvidenceFormProps) {
   }
 
   return (
-    <form ref={form} onSubmit={(event) => void handleSubmit(event)} noValidate className="flex flex-col gap-2.5">
+    <Form ref={form} onSubmit={() => void handleSubmit()} onLeave={onDone} className="flex flex-col gap-2.5">
       <div className="grid grid-cols-2 gap-2">
         <Field label={t('type')}>
           {(control) => (
@@ -204,7 +204,7 @@ export function EvidenceForm({ claimId, onDone }: EvidenceFormProps) {
           {t('submit')}
         </Button>
       </div>
-    </form>
+    </Form>
   )
 }
 
@@ -226,7 +226,7 @@ function ReaderPicker({ chosen, onChange, error }: ReaderPickerProps) {
   }
 
   return (
-    <fieldset className="flex max-h-48 flex-col gap-1.5 overflow-y-auto rounded-md border border-line p-2">
+    <fieldset data-invalid={error !== undefined || undefined} className="flex max-h-48 flex-col gap-1.5 overflow-y-auto rounded-md border border-line p-2">
       <legend className="px-1 text-sm font-medium">{t('readers')}</legend>
       {people.list
         .filter((person) => !person.disabled)

@@ -1,10 +1,11 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { type FormEvent, useId, useState } from 'react'
+import { useId, useState } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
 import { Field } from '#components/ui/field.tsx'
+import { Form } from '#components/ui/form.tsx'
 import { Textarea } from '#components/ui/textarea.tsx'
 import { ProblemNote } from '#components/shell/problem-note.tsx'
 import { useAction } from '#components/shell/use-action.ts'
@@ -27,8 +28,7 @@ export function ReasonDialog({ title, description, confirm, danger = false, act,
   const [reason, setReason] = useState('')
   const [missing, setMissing] = useState(false)
 
-  async function handleSubmit(event: FormEvent) {
-    event.preventDefault()
+  async function handleSubmit() {
     if (reason.trim() === '') return setMissing(true)
     if (await action.run(() => act(reason))) onClose()
   }
@@ -51,12 +51,12 @@ export function ReasonDialog({ title, description, confirm, danger = false, act,
         </>
       }
     >
-      <form id={form} onSubmit={(event) => void handleSubmit(event)} noValidate className="flex flex-col gap-3">
+      <Form id={form} onSubmit={() => void handleSubmit()} className="flex flex-col gap-3">
         <Field label={t('reason')} required error={missing && reason.trim() === '' ? t('missing') : action.fieldError('reason')}>
           {(control) => <Textarea {...control} autoFocus maxLength={2000} value={reason} onChange={(event) => setReason(event.target.value)} />}
         </Field>
         <ProblemNote problem={action.problem} fields={['reason']} />
-      </form>
+      </Form>
     </Dialog>
   )
 }

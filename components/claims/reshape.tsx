@@ -36,6 +36,11 @@ export function Reshape({ claim, mode, editor, onDone }: ReshapeProps) {
       ref={box}
       data-reshape
       aria-label={t('title', { number: claim.number })}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return
+        event.stopPropagation()
+        onDone()
+      }}
       className="mt-2 flex scroll-mt-24 flex-col items-start gap-2 rounded-md border border-line-strong/60 p-2.5 text-sm"
     >
       {mode === 'merge' ? <Merge claim={claim} editor={editor} onDone={onDone} /> : <BySelection claim={claim} mode={mode} editor={editor} onDone={onDone} />}

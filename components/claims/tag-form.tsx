@@ -1,9 +1,9 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import type { FormEvent, KeyboardEvent } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import { Field } from '#components/ui/field.tsx'
+import { Form } from '#components/ui/form.tsx'
 import { Select } from '#components/ui/select.tsx'
 import { Textarea } from '#components/ui/textarea.tsx'
 import { CLAIM_KINDS, PRIORITIES, type ClaimKind, type Priority } from '#lib/domain/claims/terms.ts'
@@ -31,20 +31,8 @@ export function TagForm({ words, draft, onChange, action, onSubmit, onCancel }: 
   const tKind = useTranslations('claimKind')
   const tPriority = useTranslations('priority')
 
-  function handleSubmit(event: FormEvent) {
-    event.preventDefault()
-    onSubmit()
-  }
-
-  /** In a list or a long text plain Enter has work of its own. */
-  function handleKey(event: KeyboardEvent) {
-    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
-    event.preventDefault()
-    onSubmit()
-  }
-
   return (
-    <form onSubmit={handleSubmit} onKeyDown={handleKey} className="flex flex-col gap-3">
+    <Form onSubmit={onSubmit} className="flex flex-col gap-3">
       <blockquote dir="auto" className="copy line-clamp-3 border-l-2 border-line-strong pl-2 text-base text-muted">
         {words}
       </blockquote>
@@ -83,6 +71,6 @@ export function TagForm({ words, draft, onChange, action, onSubmit, onCancel }: 
           {t('submit')}
         </Button>
       </div>
-    </form>
+    </Form>
   )
 }

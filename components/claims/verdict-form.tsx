@@ -1,12 +1,13 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { type FormEvent, useId, useState } from 'react'
+import { useId, useState } from 'react'
 import { z } from 'zod'
 import { Button } from '#components/ui/button.tsx'
 import { classes } from '#components/ui/classes.ts'
 import { DiffText } from '#components/ui/diff-text.tsx'
 import { Field } from '#components/ui/field.tsx'
+import { Form } from '#components/ui/form.tsx'
 import { Input } from '#components/ui/input.tsx'
 import { Kbd } from '#components/ui/kbd.tsx'
 import { CLAIM_STATE_LOOK } from '#components/ui/state-badge.tsx'
@@ -52,8 +53,8 @@ export function VerdictForm({ claim, userId }: { claim: ClaimDto; userId: string
   const proposes = verdict === 'needs_wording' && proposal.trim() !== '' && proposal !== seen.wording
   const changed = seen.wordingHash !== claim.wordingHash
 
-  async function handleSubmit(event: FormEvent) {
-    event.preventDefault()
+  async function handleSubmit() {
+    if (changed) return
     if (!verdict) return setMissing(true)
     const done = await action.run(async () => {
       store.put(
@@ -76,18 +77,8 @@ export function VerdictForm({ claim, userId }: { claim: ClaimDto; userId: string
   }
 
   return (
-    <form
-      id={formIdOf(claim.id)}
-      onSubmit={(event) => void handleSubmit(event)}
-      onKeyDown={(event) => {
-        if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
-        event.preventDefault()
-        if (!changed) event.currentTarget.requestSubmit()
-      }}
-      className="flex scroll-mb-3 flex-col gap-2.5"
-      noValidate
-    >
-      <fieldset aria-describedby={missing && !verdict ? `${group}-missing` : undefined}>
+    <Form id={formIdOf(claim.id)} onSubmit={() => void handleSubmit()} className="flex scroll-mb-3 flex-col gap-2.5">
+      <fieldset data-invalid={(missing && !verdict) || undefined} aria-describedby={missing && !verdict ? `${group}-missing` : undefined}>
         <legend className="mb-1 text-sm font-medium">{t('title')}</legend>
         <div className="grid grid-cols-2 gap-1.5">
           {VERDICTS.map((value) => {
@@ -178,7 +169,7 @@ export function VerdictForm({ claim, userId }: { claim: ClaimDto; userId: string
           </Button>
         </>
       )}
-    </form>
+    </Form>
   )
 }
 

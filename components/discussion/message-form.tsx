@@ -1,14 +1,14 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { type FormEvent, useId, useRef } from 'react'
+import { useId, useRef } from 'react'
 import { flushSync } from 'react-dom'
 import { useClaimsContext, useDraft } from '#components/claims/claims-context.tsx'
 import { ProblemNote } from '#components/shell/problem-note.tsx'
-import { sendByKey } from '#components/shell/send-by-key.ts'
 import { useAction } from '#components/shell/use-action.ts'
 import { Button } from '#components/ui/button.tsx'
 import { Field } from '#components/ui/field.tsx'
+import { Form } from '#components/ui/form.tsx'
 import { Textarea } from '#components/ui/textarea.tsx'
 import type { MessageDto } from '#lib/api/schemas/messages.ts'
 import { call } from '#lib/client/api.ts'
@@ -31,15 +31,14 @@ export function MessageForm({ claimId, onSent }: { claimId: string; onSent: (mes
   })
   const isOffering = mention.offered.length > 0
 
-  async function submit(event: FormEvent): Promise<void> {
-    event.preventDefault()
+  async function submit(): Promise<void> {
     const went = await action.run(async () => onSent(await call('POST', '/claims/{id}/messages', { params: { id: claimId }, body: { text } })))
     if (went) clear()
     else await store.refresh()
   }
 
   return (
-    <form onSubmit={(event) => void submit(event)} onKeyDown={sendByKey} noValidate className="flex flex-col gap-2">
+    <Form onSubmit={() => void submit()} className="flex flex-col gap-2">
       <Field label={t('write')} hint={t('hint')} error={action.fieldError('text')}>
         {(control) => (
           <Textarea
@@ -67,6 +66,6 @@ export function MessageForm({ claimId, onSent }: { claimId: string; onSent: (mes
           {t('send')}
         </Button>
       )}
-    </form>
+    </Form>
   )
 }

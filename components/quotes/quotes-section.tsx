@@ -63,6 +63,7 @@ export function QuotesSection({ claim }: { claim: ClaimDto }) {
                 {quote}
               </p>
               <SpeakerLine
+                claimId={claim.id}
                 quote={found}
                 mayName={quotes.abilities.nameSpeaker}
                 name={async (speaker) =>

@@ -1,15 +1,17 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { type FormEvent, useState } from 'react'
+import { useDraft } from '#components/claims/claims-context.tsx'
 import { ProblemNote } from '#components/shell/problem-note.tsx'
 import { useAction } from '#components/shell/use-action.ts'
 import { Button } from '#components/ui/button.tsx'
 import { Field } from '#components/ui/field.tsx'
+import { Form } from '#components/ui/form.tsx'
 import { Input } from '#components/ui/input.tsx'
 import type { QuotesDto } from '#lib/api/schemas/quotes.ts'
 
 interface SpeakerLineProps {
+  claimId: string
   quote: QuotesDto['quotes'][number]
   mayName: boolean
   /** Says who said it. */
@@ -17,36 +19,31 @@ interface SpeakerLineProps {
 }
 
 /** Who said a quote: a guess to be confirmed or corrected, or what a person says. */
-export function SpeakerLine({ quote: { speaker, speakerNamed }, mayName, name }: SpeakerLineProps) {
+export function SpeakerLine({ claimId, quote: { quoteHash, speaker, speakerNamed }, mayName, name }: SpeakerLineProps) {
   const t = useTranslations('workbench.quotes')
   const action = useAction()
-  const [typed, setTyped] = useState<string | null>(null)
+  const [{ open, typed }, change, clear] = useDraft(`speaker:${claimId}:${quoteHash}`, { open: false, typed: speaker ?? '' })
 
   async function submit(said: string) {
-    if (await action.run(() => name(said))) setTyped(null)
+    if (await action.run(() => name(said))) clear()
   }
 
-  function handleSubmit(event: FormEvent) {
-    event.preventDefault()
-    if (typed !== null && typed.trim() !== '') void submit(typed)
-  }
-
-  if (typed !== null)
+  if (open)
     return (
-      <form onSubmit={handleSubmit} noValidate className="flex flex-col gap-2">
+      <Form onSubmit={() => void submit(typed)} onLeave={() => change({ open: false })} className="flex flex-col gap-2">
         <Field label={t('whoSaid')} error={action.fieldError('speaker')}>
-          {(control) => <Input {...control} autoFocus dir="auto" maxLength={200} value={typed} onChange={(event) => setTyped(event.target.value)} />}
+          {(control) => <Input {...control} autoFocus dir="auto" maxLength={200} value={typed} onChange={(event) => change({ typed: event.target.value })} />}
         </Field>
         <ProblemNote problem={action.problem} fields={['speaker']} />
         <div className="flex justify-end gap-2">
-          <Button size="sm" variant="ghost" onClick={() => setTyped(null)}>
+          <Button size="sm" variant="ghost" onClick={clear}>
             {t('cancel')}
           </Button>
           <Button size="sm" variant="primary" type="submit" busy={action.busy}>
             {t('keepSpeaker')}
           </Button>
         </div>
-      </form>
+      </Form>
     )
   return (
     <>
@@ -62,7 +59,7 @@ export function SpeakerLine({ quote: { speaker, speakerNamed }, mayName, name }:
                 {t('confirmSpeaker')}
               </Button>
             )}
-            <Button size="sm" variant="ghost" onClick={() => setTyped(speaker ?? '')}>
+            <Button size="sm" variant="ghost" onClick={() => change({ open: true })}>
               {speaker === null ? t('nameSpeaker') : t('changeSpeaker')}
             </Button>
           </div>

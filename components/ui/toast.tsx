@@ -29,7 +29,9 @@ const listeners = new Set<() => void>()
 /** Says what just happened, wherever one is, on the side where no claim is open. A failure stays until it is closed; the rest goes after 5 seconds. */
 export function toast(message: ToastMessage): void {
   lastId += 1
-  const all = [...shown, { ...message, id: lastId }]
+  // Said again it is said anew, and once: a key that is pressed on and on piles up nothing.
+  const others = shown.filter(({ title, detail }) => title !== message.title || detail !== message.detail)
+  const all = [...others, { ...message, id: lastId }]
   const newest = all.slice(-AT_ONCE)
   replace(all.filter((each) => each.tone === 'bad' || newest.includes(each)))
 }

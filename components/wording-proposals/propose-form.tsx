@@ -1,14 +1,13 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import type { FormEvent } from 'react'
 import { useClaimsContext, useDraft } from '#components/claims/claims-context.tsx'
 import { ProblemNote } from '#components/shell/problem-note.tsx'
-import { sendByKey } from '#components/shell/send-by-key.ts'
 import { useAction } from '#components/shell/use-action.ts'
 import { Button } from '#components/ui/button.tsx'
 import { DiffText } from '#components/ui/diff-text.tsx'
 import { Field } from '#components/ui/field.tsx'
+import { Form } from '#components/ui/form.tsx'
 import { Input } from '#components/ui/input.tsx'
 import { Textarea } from '#components/ui/textarea.tsx'
 import { toast } from '#components/ui/toast.tsx'
@@ -28,8 +27,7 @@ export function ProposeForm({ claim, onDone }: { claim: ClaimDto; onDone: () => 
   const { wording, seen } = untouched ? { wording: claim.wording, seen: present } : draft
   const overtaken = seen.wordingHash !== claim.wordingHash
 
-  async function handleSubmit(event: FormEvent) {
-    event.preventDefault()
+  async function handleSubmit() {
     const body = { wording, wordingHash: seen.wordingHash, ...(draft.reason.trim() !== '' && { reason: draft.reason }) }
     const done = await action.run(async () => store.put(await call('POST', '/claims/{id}/proposals', { params: { id: claim.id }, body })))
     if (!done) return store.refresh()
@@ -39,7 +37,7 @@ export function ProposeForm({ claim, onDone }: { claim: ClaimDto; onDone: () => 
   }
 
   return (
-    <form onSubmit={(event) => void handleSubmit(event)} onKeyDown={sendByKey} noValidate className="flex flex-col gap-2.5">
+    <Form onSubmit={() => void handleSubmit()} onLeave={onDone} className="flex flex-col gap-2.5">
       <Field label={t('wording')} error={action.fieldError('wording')}>
         {(control) => (
           <Textarea
@@ -83,6 +81,6 @@ export function ProposeForm({ claim, onDone }: { claim: ClaimDto; onDone: () => 
           </Button>
         )}
       </div>
-    </form>
+    </Form>
   )
 }

@@ -10,9 +10,12 @@ import { kbdOf } from '#components/editor/commands.ts'
 import { SHORTCUTS } from '#components/editor/shortcuts.ts'
 import type { ClaimDto } from '#lib/api/schemas/claims.ts'
 
-/** The open claim's card is never higher than the window below the head: it scrolls in itself, under its number, state and words. */
+/**
+ * The open claim's card is never higher than the window below the head. It scrolls in itself, under its number, state
+ * and words, which stay below the head also while the page scrolls past it.
+ */
 export const OPEN_CARD =
-  'max-h-[calc(100dvh-var(--frame-height)-1.5rem)] scroll-pt-48 overflow-y-auto rounded-lg border border-line bg-sheet px-3 pb-3 shadow-float [&>*>:first-child]:pt-3'
+  'flex max-h-[calc(100dvh-var(--frame-height)-1.5rem)] flex-col rounded-lg border border-line bg-sheet px-3 shadow-float [--words-top:var(--frame-height)] [&>*>:first-child]:rounded-t-lg [&>*>:first-child]:pt-3'
 
 interface ClaimListProps {
   claims: readonly ClaimDto[]

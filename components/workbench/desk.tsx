@@ -9,6 +9,7 @@ import type { Awareness } from 'y-protocols/awareness'
 import type * as Y from 'yjs'
 import { ClaimPanel } from '#components/claims/claim-panel.tsx'
 import { focusVerdict } from '#components/claims/verdict-form.tsx'
+import { whyNoVerdict } from '#components/claims/why-no-verdict.ts'
 import { useClaims } from '#components/claims/claims-context.tsx'
 import { Reattach } from '#components/claims/reattach.tsx'
 import { createClaimElements } from '#components/editor/claim-elements.ts'
@@ -180,6 +181,12 @@ export function Desk({ frame, userId, doc, awareness, mayEdit, chosen: { chosenI
     if (claim) choose(claim.id)
   }
 
+  function giveVerdict() {
+    const why = whyNoVerdict(chosen, article.stage)
+    if (why !== null) toast({ tone: 'bad', title: t(`noVerdict.${why}.title`), detail: t(`noVerdict.${why}.text`, { number: chosen?.number ?? 0 }) })
+    else if (chosen) focusVerdict(chosen.id)
+  }
+
   useShortcuts({
     tagClaim: startTagging,
     nextClaim: () => step(1, false),
@@ -187,7 +194,7 @@ export function Desk({ frame, userId, doc, awareness, mayEdit, chosen: { chosenI
     nextOpenClaim: () => step(1, true),
     previousOpenClaim: () => step(-1, true),
     openClaim: openAtCaret,
-    giveVerdict: () => chosenId !== null && focusVerdict(chosenId),
+    giveVerdict,
     suggestions: toggleSuggestions,
     openGate: onOpenGate,
     showShortcuts: () => setShortcutsOpen(true),

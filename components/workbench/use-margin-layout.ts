@@ -201,7 +201,10 @@ function placeCards(column: HTMLElement, cards: ReadonlyMap<string, HTMLElement>
   for (const { id, top } of placed) {
     const card = cards.get(id)
     if (!card) continue
-    write(card, 'transform', `translateY(${top}px)`)
+    // What sticks in the open card is placed by where the card stands before any transform.
+    const isOpen = id === pinned
+    write(card, 'top', isOpen ? `${top}px` : '')
+    write(card, 'transform', isOpen ? '' : `translateY(${top}px)`)
     write(card, 'visibility', top < 0 ? 'hidden' : 'visible')
   }
   const last = placed.at(-1)
@@ -234,7 +237,7 @@ function isAsPlaced(target: Element, cards: ReadonlyMap<string, HTMLElement>, pl
 }
 
 /** Writing what stands there already would still cost the browser a look at it. */
-function write(element: HTMLElement, property: 'transform' | 'visibility' | 'minHeight' | 'display', value: string): void {
+function write(element: HTMLElement, property: 'top' | 'transform' | 'visibility' | 'minHeight' | 'display', value: string): void {
   if (element.style[property] !== value) element.style[property] = value
 }
 
