@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl'
 import { cookies } from 'next/headers'
 import type { ReactNode } from 'react'
 import { pageContext } from '#lib/auth/page-context.ts'
-import { countUnread } from '#lib/queries/notifications/list-notifications.ts'
+import { findUnread } from '#lib/queries/notifications/list-notifications.ts'
 import { getMe } from '#lib/queries/people/get-me.ts'
 import { OfflineNote } from '#components/shell/offline-note.tsx'
 import { THEME_COOKIE, themeOf } from '#components/shell/theme.ts'
@@ -10,7 +10,7 @@ import { TopBar } from '#components/shell/top-bar.tsx'
 
 export default async function AppLayout({ children }: { children: ReactNode }) {
   const [ctx, jar] = await Promise.all([pageContext(), cookies()])
-  const [me, unread] = await Promise.all([getMe(ctx), countUnread(ctx)])
+  const [me, unread] = await Promise.all([getMe(ctx), findUnread(ctx)])
   return (
     <div className="flex min-h-dvh flex-col">
       <SkipLink />

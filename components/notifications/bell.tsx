@@ -2,8 +2,9 @@
 
 import { Bell as BellIcon } from 'lucide-react'
 import { useTranslations } from 'next-intl'
+import { useSearchParams } from 'next/navigation'
 import { useEffect, useState } from 'react'
-import type { NotificationDto } from '#lib/api/schemas/notifications.ts'
+import type { NotificationDto, Unread } from '#lib/api/schemas/notifications.ts'
 import { ApiProblem, call } from '#lib/client/api.ts'
 import { onLive } from '#lib/client/live.ts'
 import { Button } from '#components/ui/button.tsx'
@@ -14,9 +15,9 @@ const SHOWN = 30
 const MOST = 99
 
 /** What one is told of: how much is unread, and a list that leads to each. */
-export function Bell({ unread: initialUnread }: { unread: number }) {
+export function Bell({ unread: initialUnread }: { unread: Unread }) {
   const t = useTranslations('notifications')
-  const [unread, setUnread] = useState(initialUnread)
+  const [{ unread, unreadClaims }, setUnread] = useState(initialUnread)
   const [isOpen, setIsOpen] = useState(false)
   const [items, setItems] = useState<readonly NotificationDto[] | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
@@ -27,7 +28,7 @@ export function Bell({ unread: initialUnread }: { unread: number }) {
       try {
         const page = await call('GET', '/notifications', { query: { limit: isOpen ? SHOWN : 1 } })
         if (gone) return
-        setUnread(page.unread)
+        setUnread(page)
         if (isOpen) setItems(page.items)
         setProblem(null)
       } catch (error) {
@@ -42,11 +43,20 @@ export function Bell({ unread: initialUnread }: { unread: number }) {
     }
   }, [isOpen])
 
+  // Who opens a claim has read what they were told about it; so has who has it open while they are told.
+  const openClaim = useSearchParams().get('claim')
+  useEffect(() => {
+    if (openClaim === null || !unreadClaims.includes(openClaim)) return
+    setUnread((before) => ({ ...before, unreadClaims: before.unreadClaims.filter((id) => id !== openClaim) }))
+    // Where this fails it is tried again with the next look.
+    void call('POST', '/notifications/read', { body: { claimId: openClaim } }).catch(() => undefined)
+  }, [openClaim, unreadClaims])
+
   async function mark(ids?: string[]): Promise<void> {
     const read = new Date().toISOString()
     const isMeant = (id: string) => ids === undefined || ids.includes(id)
-    setItems((before) => before?.map((item) => (item.readAt === null && isMeant(item.id) ? { ...item, readAt: read } : item)) ?? null)
-    setUnread((before) => (ids === undefined ? 0 : Math.max(0, before - ids.length)))
+    setItems((before) => before?.map((item) => (item.readAt === null && isMeant(item.id) ? { ...item, unread: 0, readAt: read } : item)) ?? null)
+    setUnread((before) => (ids === undefined ? { unread: 0, unreadClaims: [] } : { ...before, unread: Math.max(0, before.unread - ids.length) }))
     await call('POST', '/notifications/read', { body: ids === undefined ? {} : { ids } }).catch((error: unknown) => {
       if (error instanceof ApiProblem) setProblem(error.detail)
     })

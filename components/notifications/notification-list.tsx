@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl'
 import Link from 'next/link'
 import type { NotificationDto } from '#lib/api/schemas/notifications.ts'
-import { claimHref } from '#components/work/claim-href.ts'
+import { noticePlace } from '#lib/domain/notifications.ts'
 import { Skeleton } from '#components/ui/skeleton.tsx'
 import { Time } from '#components/ui/time.tsx'
 
@@ -27,16 +27,17 @@ export function NotificationList({ items, onFollow }: NotificationListProps) {
               className="outline-none after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent"
             >
               {item.readAt === null && <span className="sr-only">{t('unread')} </span>}
-              {t(`kinds.${item.kind}`, { name: item.actorName, number: item.claim?.number ?? 0, act: item.action.split('.')[1] ?? '' })}
+              {t(`kinds.${item.kind}`, { name: item.actorName, number: item.claim?.number ?? 0, count: item.count, act: item.action.split('.')[1] ?? '' })}
             </Link>
           </p>
-          {item.claim && (
+          {item.claim && item.count === 1 && (
             <p dir="auto" className="copy mt-0.5 line-clamp-2 leading-snug">
               {item.claim.wording}
             </p>
           )}
           <p className="mt-0.5 flex gap-2 text-sm text-muted">
             <bdi className="min-w-0 truncate">{item.article.title}</bdi>
+            {item.count > 1 && item.unread > 0 && item.unread < item.count && <span className="whitespace-nowrap">{t('left', { count: item.unread })}</span>}
             <Time value={item.createdAt} />
           </p>
         </li>
@@ -45,6 +46,6 @@ export function NotificationList({ items, onFollow }: NotificationListProps) {
   )
 }
 
-function hrefOf({ article, claim }: NotificationDto): string {
-  return claim ? claimHref(article.id, claim.id) : `/articles/${article.id}/review`
+function hrefOf({ kind, article, claim, count }: NotificationDto): string {
+  return noticePlace({ kind, articleId: article.id, claimId: claim?.id ?? null, count })
 }

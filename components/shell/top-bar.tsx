@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl'
 import Link from 'next/link'
+import type { Unread } from '#lib/api/schemas/notifications.ts'
 import type { MeDto } from '#lib/api/schemas/people.ts'
 import { Bell } from '#components/notifications/bell.tsx'
 import { AccountMenu } from './account-menu.tsx'
@@ -9,7 +10,7 @@ import { SlashToSearch } from './slash-to-search.tsx'
 import type { Theme } from './theme.ts'
 import { Wordmark } from './wordmark.tsx'
 
-export function TopBar({ me, theme, unread }: { me: MeDto; theme: Theme; unread: number }) {
+export function TopBar({ me, theme, unread }: { me: MeDto; theme: Theme; unread: Unread }) {
   const t = useTranslations('nav')
   return (
     <header className="print:hidden sticky top-0 z-30 flex h-(--bar-height) items-center gap-4 border-b border-line bg-paper px-4 lg:px-6">

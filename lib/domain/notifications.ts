@@ -2,6 +2,26 @@
 export const NOTIFICATION_KINDS = ['assigned', 'reopened', 'verdict', 'sign_off_stale', 'published', 'query', 'proposal', 'message'] as const
 export type NotificationKind = (typeof NOTIFICATION_KINDS)[number]
 
+/** Of these, what somebody does to many claims of an article is told as one. */
+export const GROUPED_KINDS: readonly NotificationKind[] = ['assigned', 'reopened', 'verdict']
+
+/** What a notice, or several told as one, is about. */
+export interface NoticePlace {
+  kind: NotificationKind
+  articleId: string
+  /** The claim; of several the newest. */
+  claimId: string | null
+  count: number
+}
+
+/** Where it leads: to the claim, of several to the board, filtered as near to them as it can be, and without any to the article's review. */
+export function noticePlace({ kind, articleId, claimId, count }: NoticePlace): string {
+  if (claimId === null) return `/articles/${articleId}/review`
+  if (count === 1) return `/articles/${articleId}?claim=${claimId}`
+  const which = kind === 'assigned' ? '&assignee=me' : kind === 'reopened' ? '&state=reopened' : ''
+  return `/verification?article=${articleId}${which}`
+}
+
 /** The ways in which one is told. Neither: one is not told at all. */
 export interface Ways {
   inApp: boolean

@@ -6,7 +6,8 @@ import { FakeEventSource } from './fake-event-source.ts'
 import { faults, renderInterface } from './interface-render.tsx'
 
 const refresh = vi.fn()
-vi.mock('next/navigation', () => ({ useRouter: () => ({ refresh }), usePathname: () => '/' }))
+const address = { search: '' }
+vi.mock('next/navigation', () => ({ useRouter: () => ({ refresh }), usePathname: () => '/', useSearchParams: () => new URLSearchParams(address.search) }))
 
 const ITEM = {
   id: 'b0000000-0000-4000-8000-000000000001',
@@ -15,24 +16,41 @@ const ITEM = {
   actorName: 'Ed Editor',
   article: { id: 'a0000000-0000-4000-8000-000000000001', title: 'Grain deal nears' },
   claim: { id: 'c0000000-0000-4000-8000-000000000001', number: 7, wording: '20 drones' },
+  count: 1,
+  unread: 1,
   createdAt: '2026-11-20T12:00:00.000Z',
   readAt: null,
 }
-const PUBLISHED = { ...ITEM, id: 'b0000000-0000-4000-8000-000000000002', kind: 'published', action: 'article.withdrawn', claim: null, readAt: ITEM.createdAt }
+const PUBLISHED = {
+  ...ITEM,
+  id: 'b0000000-0000-4000-8000-000000000002',
+  kind: 'published',
+  action: 'article.withdrawn',
+  claim: null,
+  unread: 0,
+  readAt: ITEM.createdAt,
+}
+const MANY = { ...ITEM, id: 'b0000000-0000-4000-8000-000000000003', count: 12, unread: 7 }
 
 const sent: { url: string; body: unknown }[] = []
 let unread = 0
+let unreadClaims: string[] = []
+let items: object[] = []
+const told = (count: number, claims: string[] = []) => ({ unread: count, unreadClaims: claims })
 
 beforeEach(() => {
   sent.length = 0
   unread = 0
+  unreadClaims = []
+  items = [ITEM, PUBLISHED]
+  address.search = ''
   refresh.mockClear()
   FakeEventSource.open = []
   vi.stubGlobal('EventSource', FakeEventSource)
   vi.stubGlobal('fetch', async (url: string, init?: RequestInit) => {
     sent.push({ url, body: typeof init?.body === 'string' ? JSON.parse(init.body) : null })
     if (url.endsWith('/read')) return new Response(null, { status: 204 })
-    return Response.json({ items: [ITEM, PUBLISHED], nextCursor: null, unread, status: 'ok' })
+    return Response.json({ items, nextCursor: null, unread, unreadClaims, status: 'ok' })
   })
 })
 afterEach(() => {
@@ -48,7 +66,7 @@ function show(state: 'visible' | 'hidden'): void {
 
 describe('the bell', () => {
   it('[WO-3b] counts what is unread, and counts again when the server says so', async () => {
-    renderInterface(<Bell unread={0} />)
+    renderInterface(<Bell unread={told(0)} />)
     expect(screen.getByRole('button', { name: 'Notifications, none unread' })).toBeDefined()
     unread = 2
     act(() => FakeEventSource.say('notice'))
@@ -57,7 +75,7 @@ describe('the bell', () => {
 
   it('[WO-3b] lists what one is told of, leads to it, and marks it as read', async () => {
     unread = 1
-    const { baseElement } = renderInterface(<Bell unread={1} />)
+    const { baseElement } = renderInterface(<Bell unread={told(1)} />)
     fireEvent.click(screen.getByRole('button', { name: 'Notifications, 1 unread' }))
     const link = await screen.findByRole('link', { name: /Ed Editor asked you to check claim 7/ })
     expect(link.getAttribute('href')).toBe(`/articles/${ITEM.article.id}?claim=${ITEM.claim.id}`)
@@ -68,9 +86,34 @@ describe('the bell', () => {
     expect(screen.getByRole('button', { name: 'Notifications, none unread' })).toBeDefined()
   })
 
+  it('[WO-3f] tells as one what was asked about many claims, how many are left, and leads to them on the board', async () => {
+    items = [MANY]
+    const { baseElement } = renderInterface(<Bell unread={told(1)} />)
+    fireEvent.click(screen.getByRole('button', { name: 'Notifications, 1 unread' }))
+    const link = await screen.findByRole('link', { name: /Ed Editor asked you to check 12 claims/ })
+    expect(link.getAttribute('href')).toBe(`/verification?article=${ITEM.article.id}&assignee=me`)
+    expect(screen.getByText('7 not opened yet')).toBeDefined()
+    expect(screen.queryByText(ITEM.claim.wording)).toBeNull()
+    expect(await faults(baseElement)).toEqual([])
+  })
+
+  it('[WO-3f] marks what is about the open claim as read, when it opens and while it is open', async () => {
+    const others = 'c0000000-0000-4000-8000-000000000009'
+    const marked = () => sent.filter(({ url }) => url.endsWith('/read')).map(({ body }) => body)
+    address.search = `claim=${ITEM.claim.id}`
+    renderInterface(<Bell unread={told(2, [others])} />)
+    expect(marked()).toEqual([])
+    unreadClaims = [others, ITEM.claim.id]
+    act(() => FakeEventSource.say('notice'))
+    await waitFor(() => expect(marked()).toEqual([{ claimId: ITEM.claim.id }]))
+    cleanup()
+    renderInterface(<Bell unread={told(1, [ITEM.claim.id])} />)
+    await waitFor(() => expect(marked()).toHaveLength(2))
+  })
+
   it('[WO-3b] marks all at once', async () => {
     unread = 1
-    renderInterface(<Bell unread={1} />)
+    renderInterface(<Bell unread={told(1)} />)
     fireEvent.click(screen.getByRole('button', { name: 'Notifications, 1 unread' }))
     fireEvent.click(await screen.findByRole('button', { name: 'Mark all as read' }))
     await waitFor(() => expect(sent.at(-1)).toEqual({ url: '/api/v1/notifications/read', body: {} }))
@@ -105,7 +148,7 @@ describe('a page that is looked at', () => {
     renderInterface(
       <>
         <LiveRefresh />
-        <Bell unread={0} />
+        <Bell unread={told(0)} />
       </>,
     )
     expect(FakeEventSource.open.map(({ url }) => url)).toEqual(['/api/live'])

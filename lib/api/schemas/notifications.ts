@@ -3,6 +3,7 @@ import { NOTIFICATION_KINDS } from '#lib/domain/notifications.ts'
 import { idSchema, instantSchema, pageSchema } from './common.ts'
 
 export const notificationSchema = z.object({
+  /** Of several told as one, the newest's: to mark it marks them all. */
   id: idSchema,
   kind: z.enum(NOTIFICATION_KINDS),
   /** The act as the record names it: `verdict.given`, `article.withdrawn` … */
@@ -10,17 +11,31 @@ export const notificationSchema = z.object({
   /** Whose act it was. */
   actorName: z.string(),
   article: z.object({ id: idSchema, title: z.string() }),
+  /** Of several told as one, the newest. */
   claim: z.object({ id: idSchema, number: z.number().int(), wording: z.string() }).nullable(),
+  /** How much is told as one: of one kind, by one person, about so many claims of an article. */
+  count: z.number().int(),
+  /** How many of these are unread. */
+  unread: z.number().int(),
   createdAt: instantSchema,
+  /** null while any of them is unread. */
   readAt: instantSchema.nullable(),
 })
 export type NotificationDto = z.infer<typeof notificationSchema>
 
-export const notificationsSchema = pageSchema(notificationSchema).extend({ unread: z.number().int() })
+const unreadSchema = z.object({
+  /** What is told as one counts once. */
+  unread: z.number().int(),
+  /** The claims that something unread is about. */
+  unreadClaims: z.array(idSchema),
+})
+export type Unread = z.infer<typeof unreadSchema>
+
+export const notificationsSchema = pageSchema(notificationSchema).extend(unreadSchema.shape)
 export type NotificationsDto = z.infer<typeof notificationsSchema>
 
-/** Without `ids`: all. */
-export const markNotificationsSchema = z.object({ ids: z.array(idSchema).max(100).optional() })
+/** Those named, and those about a claim; without either all. */
+export const markNotificationsSchema = z.strictObject({ ids: z.array(idSchema).max(100).optional(), claimId: idSchema.optional() })
 export type MarkNotificationsInput = z.infer<typeof markNotificationsSchema>
 
 export const notificationChoiceSchema = z.object({ kind: z.enum(NOTIFICATION_KINDS), inApp: z.boolean(), byMail: z.boolean() })

@@ -1,25 +1,25 @@
 import { z } from 'zod'
 import type { PageQuery } from '#lib/api/schemas/common.ts'
-import type { NotificationDto, NotificationsDto } from '#lib/api/schemas/notifications.ts'
+import type { NotificationDto, NotificationsDto, Unread } from '#lib/api/schemas/notifications.ts'
+import { prismaSql } from '#lib/db/sql.ts'
 import { AppError } from '#lib/domain/errors.ts'
 import type { Actor } from '#lib/policies/actor.ts'
 import { can } from '#lib/policies/can.ts'
 import type { QueryContext } from '../context.ts'
 import { decodeCursor, pageOf } from '../cursor.ts'
 import { desksOf } from '../review/load-article.ts'
+import { Statement } from '../search/statement.ts'
 
-/** What one is told of, newest first. What is about a desk that one has left is not shown, and not counted. */
+/** What one is told of, newest first, what was done to many claims as one. What is about a desk that one has left is not shown, and not counted. */
 export async function listNotifications(ctx: QueryContext, { limit, cursor }: PageQuery): Promise<NotificationsDto> {
   const { actor, db } = ctx
   if (!can(actor, 'notification.read', { ownerId: actor.userId })) throw new AppError('forbidden')
-  const before = decodeCursor('notifications', cursor, [z.iso.datetime(), z.uuid()])
-  const beyond = before ? { OR: [{ createdAt: { lt: before[0] } }, { createdAt: before[0], id: { lt: before[1] } }] } : {}
   const rows = await db.notification.findMany({
-    where: { AND: [mine(actor), beyond] },
+    where: { id: { in: await newestOfGroups(ctx, { limit: limit + 1, cursor }) } },
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
-    take: limit + 1,
     select: {
       id: true,
+      groupId: true,
       kind: true,
       action: true,
       actorName: true,
@@ -29,17 +29,52 @@ export async function listNotifications(ctx: QueryContext, { limit, cursor }: Pa
       claim: { select: { id: true, number: true, wording: true } },
     },
   })
+  const groups = await db.notification.groupBy({
+    by: ['groupId'],
+    where: { groupId: { in: rows.map(({ groupId }) => groupId) }, inApp: true },
+    _count: { _all: true, readAt: true },
+  })
+  const sizes = new Map(groups.map(({ groupId, _count }) => [groupId, { count: _count._all, unread: _count._all - _count.readAt }]))
   const page = pageOf('notifications', rows, limit, {
-    item: ({ createdAt, readAt, ...row }): NotificationDto => ({ ...row, createdAt: createdAt.toISOString(), readAt: readAt?.toISOString() ?? null }),
+    item: ({ groupId, createdAt, readAt, ...row }): NotificationDto => {
+      const { count, unread } = sizes.get(groupId) ?? { count: 1, unread: readAt === null ? 1 : 0 }
+      return { ...row, count, unread, createdAt: createdAt.toISOString(), readAt: unread > 0 ? null : (readAt?.toISOString() ?? null) }
+    },
     key: ({ createdAt, id }) => [createdAt.toISOString(), id],
   })
-  return { ...page, unread: await countUnread(ctx) }
+  return { ...page, ...(await findUnread(ctx)) }
 }
 
-export async function countUnread({ actor, db }: QueryContext): Promise<number> {
-  return await db.notification.count({ where: { ...mine(actor), readAt: null } })
+/** The newest of each group stands for it, in its place among the others. */
+async function newestOfGroups({ actor, db }: QueryContext, { limit, cursor }: { limit: number; cursor: string | undefined }): Promise<string[]> {
+  const statement = mine(actor)
+  const before = decodeCursor('notifications', cursor, [z.iso.datetime(), z.uuid()])
+  statement.beyond('told.created_at', 'told.id', before && { at: new Date(before[0]), id: before[1] })
+  const found = await prismaSql(db).query<{ id: string }>(
+    `SELECT told.id ${TOLD} WHERE ${statement.condition} AND NOT EXISTS (
+       SELECT 1 FROM notification newer
+       WHERE newer.group_id = told.group_id AND newer.in_app AND (newer.created_at, newer.id) > (told.created_at, told.id))
+     ORDER BY told.created_at DESC, told.id DESC LIMIT ${statement.value(limit)}::int`,
+    statement.values,
+  )
+  return found.map(({ id }) => id)
 }
 
-function mine(actor: Actor) {
-  return { userId: actor.userId, inApp: true, article: { deskId: { in: desksOf(actor) } } }
+export async function findUnread({ actor, db }: QueryContext): Promise<Unread> {
+  const statement = mine(actor)
+  const found = await prismaSql(db).query<Unread>(
+    `SELECT count(DISTINCT told.group_id)::int AS unread, coalesce(array_agg(DISTINCT told.claim_id) FILTER (WHERE told.claim_id IS NOT NULL), '{}') AS "unreadClaims"
+     ${TOLD} WHERE ${statement.condition} AND told.read_at IS NULL`,
+    statement.values,
+  )
+  return found[0] ?? { unread: 0, unreadClaims: [] }
+}
+
+const TOLD = 'FROM notification told JOIN article ON article.id = told.article_id'
+
+function mine(actor: Actor): Statement {
+  const statement = new Statement()
+  statement.where(`told.user_id = ${statement.value(actor.userId)}::uuid AND told.in_app`)
+  statement.where(`article.desk_id = ANY(${statement.value(desksOf(actor))}::uuid[])`)
+  return statement
 }

@@ -7,6 +7,8 @@ import type { SystemContext } from '../context.ts'
 
 export interface MailNotice {
   id: string
+  /** Those of one group are told as one. */
+  groupId: string
   kind: NotificationKind
   action: string
   actorName: string
@@ -46,6 +48,7 @@ export async function takeNotices({ db, now }: SystemContext, userId: string): P
       orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
       select: {
         id: true,
+        groupId: true,
         kind: true,
         action: true,
         actorName: true,

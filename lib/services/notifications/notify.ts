@@ -5,7 +5,7 @@
  */
 import type { Tx } from '#lib/db/client.ts'
 import { countingVerdicts, outcomeOf } from '#lib/domain/claims/state.ts'
-import { DEFAULT_WAYS, type NotificationKind, type Ways } from '#lib/domain/notifications.ts'
+import { DEFAULT_WAYS, GROUPED_KINDS, type NotificationKind, type Ways } from '#lib/domain/notifications.ts'
 import { CLAIM_SELECT, factsOf } from '#lib/queries/claims/claim-rows.ts'
 import { loadAuthorsAsked } from '#lib/queries/claims/authors-asked.ts'
 import { loadBlind } from '#lib/queries/claims/is-blind.ts'
@@ -33,6 +33,8 @@ interface Concern {
 }
 
 export async function notify(tx: Tx, act: Act): Promise<void> {
+  if (act.actor && DEALT_WITH.has(act.action)) await markDealtWith(tx, act, act.actor.userId)
+  if (act.action === 'task.updated') await takeBackAsked(tx, act)
   const settled = SETTLED[act.action]
   if (settled !== undefined) return await takeBack(tx, act, settled)
   const concern = await CONCERNS[act.action]?.(tx, act)
@@ -45,7 +47,8 @@ export async function notify(tx: Tx, act: Act): Promise<void> {
   const { action, actorName, at } = act
   for (const { userId, inApp, byMail } of told) {
     const mailAfter = byMail ? await queueMail(tx, { userId, at }) : null
-    await tx.notification.create({ data: { userId, kind, articleId: act.chain, claimId, action, actorName, createdAt: at, inApp, mailAfter } })
+    const group = await groupOf(tx, { userId, kind, articleId: act.chain, actorName })
+    await tx.notification.create({ data: { userId, kind, articleId: act.chain, claimId, action, actorName, createdAt: at, inApp, mailAfter, ...group } })
     if (inApp) await announceNotice(tx, userId)
   }
 }
@@ -73,6 +76,48 @@ const CONCERNS: Readonly<Record<string, ((tx: Tx, act: Act) => Promise<Concern>)
 const SETTLED: Readonly<Record<string, NotificationKind | undefined>> = {
   'claim.restored': 'reopened',
   'sign_off.restored': 'sign_off_stale',
+}
+
+/** What one does to a claim oneself: what one was told about it is read by then (WO-3f). */
+const DEALT_WITH: ReadonlySet<string> = new Set([
+  'verdict.given',
+  'verdict.still_holds',
+  'verdict.inherited_confirmed',
+  'claim.waived',
+  'task.updated',
+  'query.replied',
+  'query.closed',
+  'message.posted',
+  'wording.accepted',
+  'wording.declined',
+])
+
+async function markDealtWith(tx: Tx, { subject, at }: Act, userId: string): Promise<void> {
+  const { count } = await tx.notification.updateMany({ where: { userId, claimId: idIn(subject), readAt: null }, data: { readAt: at } })
+  if (count > 0) await announceNotice(tx, userId)
+}
+
+/** Somebody else is asked now: who was asked before needs not hear of it any more. */
+async function takeBackAsked(tx: Tx, { subject, data }: Act): Promise<void> {
+  if (newAssignee(data).length === 0) return
+  for (const userId of texts(assigneeIn(data['before']))) {
+    const { count } = await tx.notification.deleteMany({ where: { userId, kind: 'assigned', claimId: idIn(subject), readAt: null } })
+    if (count > 0) await announceNotice(tx, userId)
+  }
+}
+
+/** WO-3f: the group of what is unread of the same kind, by the same person, about the same article; else one of its own. */
+async function groupOf(
+  tx: Tx,
+  { userId, kind, articleId, actorName }: { userId: string; kind: NotificationKind; articleId: string; actorName: string },
+): Promise<{ groupId?: string }> {
+  if (!GROUPED_KINDS.includes(kind)) return {}
+  const told = await tx.notification.findFirst({
+    where: { userId, kind, articleId, actorName, readAt: null },
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    select: { groupId: true },
+  })
+  return told ?? {}
 }
 
 /** Whoever wants neither way is left out. */

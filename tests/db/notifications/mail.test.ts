@@ -67,11 +67,11 @@ async function choose(kind: NotificationKind, ways: { inApp?: boolean; byMail?: 
 }
 
 describe('a mail', () => {
-  it('[WO-3c] gathers what happened within three minutes, by article, with links and nothing of the copy but its headline', async () => {
+  it('[WO-3c, WO-3f] gathers what happened within three minutes, by article, many claims as one line, with links and nothing of the copy but its headline', async () => {
     const [first, second] = [await news.newArticle(), await news.newArticle()]
-    const claimId = await assign(first, '20 drones')
+    await assign(first, '20 drones')
     await assign(first, 'NATO member')
-    await assign(second, 'Turkey')
+    const claimId = await assign(second, 'Turkey')
     expect(await jobs()).toEqual([checkerId])
     await send(MAIL_WAIT_MS - 10_000)
     expect(server.received).toEqual([])
@@ -82,19 +82,19 @@ describe('a mail', () => {
     const lines = [
       'Hello Cleo Checker,',
       'Grain deal nears',
-      '- Ed Editor asked you to check claim 1',
-      `  ${publicUrl}/articles/${first}?claim=${claimId}`,
-      '- Ed Editor asked you to check claim 2',
+      '- Ed Editor asked you to check 2 claims',
+      `  ${publicUrl}/verification?article=${first}&assignee=me`,
       'Grain deal nears',
       '- Ed Editor asked you to check claim 1',
+      `  ${publicUrl}/articles/${second}?claim=${claimId}`,
       'Choose what you get by mail: https://stet.example/settings#notifications',
     ]
     for (const line of lines) expect(mail?.text).toContain(line)
     expect(mail?.text.match(/Grain deal nears/g)).toHaveLength(2)
-    expect(mail?.html).toContain(`<a href="${publicUrl}/articles/${first}?claim=${claimId}">Ed Editor asked you to check claim 1</a>`)
+    expect(mail?.html).toContain(`<a href="${publicUrl}/articles/${second}?claim=${claimId}">Ed Editor asked you to check claim 1</a>`)
     expect(mail?.headers).toMatchObject({
       from: 'Stet <stet@stet.example>',
-      subject: '3 notices from Stet',
+      subject: '2 notices from Stet',
       'list-unsubscribe': '<https://stet.example/settings#notifications>',
       'auto-submitted': 'auto-generated',
     })

@@ -2,12 +2,16 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { listBoard } from '#lib/queries/board/list-board.ts'
 import { getClaim } from '#lib/queries/claims/get-claim.ts'
+import { listTasks } from '#lib/queries/tasks/list-tasks.ts'
 import { listNotifications } from '#lib/queries/notifications/list-notifications.ts'
 import { reconcileClaims } from '#lib/services/claims/reconcile-claims.ts'
 import type { ServiceContext } from '#lib/services/context.ts'
+import { postMessage } from '#lib/services/messages/post-message.ts'
 import { markNotificationsRead } from '#lib/services/notifications/mark-read.ts'
 import { publishArticle } from '#lib/services/publications/publish-article.ts'
 import { assignClaim } from '#lib/services/tasks/assign-claim.ts'
+import { assignClaims } from '#lib/services/tasks/assign-claims.ts'
+import { handOver } from '#lib/services/tasks/hand-over.ts'
 import { updateTask } from '#lib/services/tasks/update-task.ts'
 import { giveVerdict } from '#lib/services/verdicts/give-verdict.ts'
 import { contextOf, makeActor } from '#tests/support/factories.ts'
@@ -157,12 +161,78 @@ describe('who is told', () => {
   })
 })
 
+describe('what is told as one', () => {
+  const WORDS = ['Turkey', 'NATO member', '20 drones', 'the programme']
+  const given = async (ctx: ServiceContext = news.editor) => {
+    await readAll()
+    const articleId = await news.newArticle()
+    const ids: string[] = []
+    for (const quote of WORDS) ids.push(await tag(news.editor, articleId, quote))
+    const claims = ids.map((claimId) => ({ claimId }))
+    await assignClaims(ctx, { assigneeId: news.checker.actor.userId, claims })
+    return { articleId, ids }
+  }
+  const listed = async (ctx = news.checker) => {
+    const { items, ...rest } = await listNotifications(ctx, { limit: 50 })
+    return { ...rest, items: items.filter(({ readAt }) => readAt === null).map(({ kind, count, unread }) => [kind, count, unread]) }
+  }
+
+  it('[WO-3f] is what one person asks about many claims of an article, counted once and in its place in the list', async () => {
+    const { articleId, ids } = await given()
+    expect(await listed()).toMatchObject({ items: [['assigned', 4, 4]], unread: 1, unreadClaims: ids.toSorted() })
+    const more = await tag(news.editor, articleId, 'without conditions')
+    await assignClaim(news.editor, { claimId: more, assigneeId: news.checker.actor.userId })
+    await assignClaim(news.publisher, { claimId: await tag(news.editor, articleId, 'Ukrainian soldiers'), assigneeId: news.checker.actor.userId })
+    const first = await listNotifications(news.checker, { limit: 1 })
+    const second = await listNotifications(news.checker, { limit: 1, cursor: first.nextCursor ?? '' })
+    expect([...first.items, ...second.items]).toMatchObject([
+      { actorName: 'Pia Publisher', count: 1 },
+      { actorName: 'Ed Editor', count: 5, unread: 5, claim: { id: more } },
+    ])
+    await markNotificationsRead(news.checker, { ids: second.items.map(({ id }) => id) })
+    expect(await listed()).toMatchObject({ items: [['assigned', 1, 1]], unread: 1 })
+  })
+
+  it('[WO-3f] is read claim by claim as these are opened, and by whoever deals with one; never another’s', async () => {
+    const { ids } = await given()
+    const [opened = '', checked = '', mentioned = '', last = ''] = ids
+    await markNotificationsRead(news.checker2, { claimId: opened })
+    await markNotificationsRead(news.checker, { claimId: opened })
+    expect(await listed()).toMatchObject({ items: [['assigned', 4, 3]], unread: 1 })
+    await verify(news.checker, checked)
+    await verify(news.checker2, mentioned)
+    expect(await listed()).toMatchObject({ items: [['assigned', 4, 2]] })
+    await postMessage(news.checker, { claimId: mentioned, text: 'It is so.' })
+    await markNotificationsRead(news.checker, { claimId: last })
+    expect(await listed()).toMatchObject({ items: [], unread: 0, unreadClaims: [] })
+  })
+
+  it('[WO-3f] is taken back of a task that somebody else is asked now', async () => {
+    const { articleId, ids } = await given()
+    const { items } = await listTasks(news.checker, { assignee: 'me', articleId, limit: 10 })
+    await handOver(news.editor, {
+      deskId: news.deskId,
+      fromId: news.checker.actor.userId,
+      toId: news.checker2.actor.userId,
+      taskIds: items.slice(1).map(({ id }) => id),
+    })
+    expect([await listed(), await listed(news.checker2)]).toMatchObject([
+      { items: [['assigned', 1, 1]], unreadClaims: [ids[0]] },
+      { items: [['assigned', 3, 3]], unread: 1 },
+    ])
+  })
+})
+
 describe('the list', () => {
   it('[WO-3b] comes newest first, in pages, with what is unread counted; one marks one’s own, and only those', async () => {
     await readAll()
     const articleId = await news.newArticle()
-    for (const quote of ['Turkey', 'NATO', 'drones']) {
-      await assignClaim(news.editor, { claimId: await tag(news.editor, articleId, quote), assigneeId: news.checker.actor.userId })
+    for (const [quote, ctx] of [
+      ['Turkey', news.editor],
+      ['NATO', news.publisher],
+      ['drones', news.checker2],
+    ] as const) {
+      await assignClaim(ctx, { claimId: await tag(news.editor, articleId, quote), assigneeId: news.checker.actor.userId })
     }
     const first = await listNotifications(news.checker, { limit: 2 })
     const second = await listNotifications(news.checker, { limit: 2, cursor: first.nextCursor ?? '' })
