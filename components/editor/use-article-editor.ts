@@ -16,6 +16,7 @@ import { copiedClaims, pastedWords, type CopiedClaim, type PastedWords } from '.
 import { readOnly } from './read-only.ts'
 import { SelectionGhost } from './selection-ghost.ts'
 import { SpanMarks } from './span-marks.ts'
+import { tagBubble } from './tag-bubble.tsx'
 import { UndoSteps } from './undo-steps.ts'
 
 interface ArticleEditorInput {
@@ -23,6 +24,8 @@ interface ArticleEditorInput {
   doc: Y.Doc
   awareness: Awareness
   elements: ClaimElements
+  /** Of the button beside selected words. */
+  bubble: HTMLElement
   mayEdit: boolean
   /** Every claim of this article: marks of others are left out of what is pasted. */
   claimIds: ReadonlySet<string>
@@ -60,6 +63,7 @@ export function useArticleEditor(input: ArticleEditorInput): Editor {
         SelectionGhost,
         SpanMarks,
         UndoSteps,
+        tagBubble(input.bubble),
         LinkKey.configure({ open: () => latest.current.onLink(), mayEdit: () => latest.current.mayEdit }),
         Placeholder.configure({
           showOnlyCurrent: false,

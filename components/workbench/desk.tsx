@@ -15,7 +15,7 @@ import { Reattach } from '#components/claims/reattach.tsx'
 import { createClaimElements } from '#components/editor/claim-elements.ts'
 import { showSelectionGhost } from '#components/editor/selection-ghost.ts'
 import { quoteOfRange } from '#components/editor/selection-quote.ts'
-import { TagBubble } from '#components/editor/tag-bubble.tsx'
+import { createBubble, TagBubble } from '#components/editor/tag-bubble.tsx'
 import { TagPopover } from '#components/editor/tag-popover.tsx'
 import { Toolbar } from '#components/editor/toolbar.tsx'
 import { useArticleEditor } from '#components/editor/use-article-editor.ts'
@@ -61,6 +61,7 @@ export function Desk({ frame, userId, doc, awareness, mayEdit, chosen: { chosenI
   const t = useTranslations('workbench')
   const { value: claims, stale } = useClaims()
   const elements = useMemo(() => createClaimElements(), [])
+  const [bubble] = useState(createBubble)
   const roomForMargin = useMediaQuery('(min-width: 1100px)', true)
   const [also, setAlso] = useState<readonly string[]>([])
   const [listOpen, setListOpen] = useState(false)
@@ -79,6 +80,7 @@ export function Desk({ frame, userId, doc, awareness, mayEdit, chosen: { chosenI
     doc,
     awareness,
     elements,
+    bubble,
     mayEdit,
     claimIds: useMemo(() => new Set(claims.byId.keys()), [claims]),
     onPress: (ids) => {
@@ -302,7 +304,7 @@ export function Desk({ frame, userId, doc, awareness, mayEdit, chosen: { chosenI
           }}
         />
       </SidePanel>
-      {mayTag && !tagging && !selecting && <TagBubble editor={editor} onTag={startTagging} />}
+      {mayTag && !tagging && !selecting && <TagBubble bubble={bubble} onTag={startTagging} />}
       {tagging && (
         <TagPopover
           editor={editor}
