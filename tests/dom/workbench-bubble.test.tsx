@@ -1,4 +1,4 @@
-import { act } from '@testing-library/react'
+import { fireEvent, screen } from '@testing-library/react'
 import type { Editor } from '@tiptap/core'
 import { EditorContent } from '@tiptap/react'
 import { useState } from 'react'
@@ -13,13 +13,10 @@ import { renderInterface } from './interface-render.tsx'
 
 const bubble = createBubble()
 const elements = createClaimElements()
-let editor: Editor
-let offer: (isOffered: boolean) => void
 
 function Copy({ doc, awareness }: { doc: Y.Doc; awareness: Awareness }) {
   const [isOffered, setOffered] = useState(false)
-  offer = setOffered
-  editor = useArticleEditor({
+  const editor = useArticleEditor({
     doc,
     awareness,
     elements,
@@ -33,6 +30,9 @@ function Copy({ doc, awareness }: { doc: Y.Doc; awareness: Awareness }) {
   return (
     <>
       <EditorContent editor={editor} />
+      <button type="button" onClick={() => setOffered(!isOffered)}>
+        Turn
+      </button>
       {isOffered && <TagBubble bubble={bubble} onTag={() => undefined} />}
     </>
   )
@@ -43,8 +43,13 @@ test('[WB-1f] the button beside selected words comes and goes without the copy b
   const content = ['headline', 'standfirst', 'paragraph', 'paragraph'].map((type) => ({ type, content: [{ type: 'text', text: `A ${type}.` }] }))
   Y.applyUpdate(doc, initialState({ type: 'doc', content }))
   renderInterface(<Copy doc={doc} awareness={new Awareness(doc)} />)
+  // Tiptap puts the editor on its element.
+  const { editor } = screen.getByRole('textbox') as unknown as { editor: Editor }
   const { plugins } = editor.state
-  for (const isOffered of [true, false, true]) act(() => offer(isOffered))
+  for (const isOffered of [true, false, true]) {
+    fireEvent.click(screen.getByRole('button', { name: 'Turn' }))
+    expect(bubble.hasChildNodes()).toBe(isOffered)
+  }
   expect(editor.state.plugins).toBe(plugins)
   // The view holds the very blocks of the state: only so does a letter compare none of them word by word.
   const held = [...editor.view.dom.children].map((block) => (block as { pmViewDesc?: { node: unknown } }).pmViewDesc?.node)
