@@ -4,12 +4,14 @@ import { Clock, Flag } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { memo } from 'react'
 import { OpenQueriesMark } from '#components/author-queries/open-queries-mark.tsx'
+import { AlteredMark } from '#components/quotes/altered-mark.tsx'
 import { Avatar } from '#components/ui/avatar.tsx'
 import { classes } from '#components/ui/classes.ts'
-import { CLAIM_STATE_LOOK, ClaimStateBadge } from '#components/ui/state-badge.tsx'
+import { ClaimStateBadge } from '#components/ui/state-badge.tsx'
 import { Time } from '#components/ui/time.tsx'
 import { LegalMark } from '#components/work/legal-mark.tsx'
 import type { ClaimDto } from '#lib/api/schemas/claims.ts'
+import { claimTone } from './claim-tone.ts'
 import { currentTask } from './current-task.ts'
 
 interface ClaimCardProps {
@@ -32,7 +34,7 @@ export const ClaimCard = memo(function ClaimCard({ claim, onChoose, onHover }: C
       onPointerLeave={() => onHover(null)}
       onFocus={() => onHover(claim.id)}
       onBlur={() => onHover(null)}
-      data-tone={CLAIM_STATE_LOOK[claim.state].tone}
+      data-tone={claimTone(claim)}
       className={classes(
         'group relative block w-full rounded-md border border-line bg-sheet py-1.5 pr-2.5 pl-3 text-start transition-colors duration-75 hover:border-line-strong/70 hover:bg-sheet',
         'before:absolute before:inset-y-1.5 before:left-0 before:w-[3px] before:rounded-full before:bg-tone',
@@ -41,7 +43,8 @@ export const ClaimCard = memo(function ClaimCard({ claim, onChoose, onHover }: C
       <span className="flex items-center gap-2 text-xs">
         <span className="sr-only">{t('claim')}</span>
         <span className="font-semibold tabular-nums text-muted">{claim.number}</span>
-        <ClaimStateBadge state={claim.state} plain />
+        <ClaimStateBadge state={claim.state} tone={claimTone(claim)} plain />
+        <AlteredMark altered={claim.quoteAltered} />
         {claim.priority === 'high' && (
           <span title={t('highPriority')} className="text-warn">
             <Flag aria-hidden className="size-3.5" />

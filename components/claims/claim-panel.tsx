@@ -14,11 +14,12 @@ import { Button } from '#components/ui/button.tsx'
 import { classes } from '#components/ui/classes.ts'
 import { onEscapeIn } from '#components/ui/escape.ts'
 import { IconButton } from '#components/ui/icon-button.tsx'
-import { CLAIM_STATE_LOOK, ClaimStateBadge } from '#components/ui/state-badge.tsx'
+import { ClaimStateBadge } from '#components/ui/state-badge.tsx'
 import { WordingProposalsSection } from '#components/wording-proposals/wording-proposals-section.tsx'
 import type { ClaimDto } from '#lib/api/schemas/claims.ts'
 import { ClaimHistory } from './claim-history.tsx'
 import { ClaimMenu } from './claim-menu.tsx'
+import { claimTone, isHeldUp } from './claim-tone.ts'
 import { EvidenceSection } from './evidence-section.tsx'
 import { ReopenedNote } from './reopened-note.tsx'
 import { Reshape, type ReshapeMode } from './reshape.tsx'
@@ -56,12 +57,7 @@ export function ClaimPanel({ claim, userId, onClose, reattach, editor, headingRe
     return () => onSelecting?.(false)
   }, [selecting, onSelecting])
   return (
-    <article
-      aria-label={t('label', { number: claim.number })}
-      data-tone={CLAIM_STATE_LOOK[claim.state].tone}
-      onKeyDown={onEscapeIn(onClose)}
-      className="flex min-h-0 flex-col"
-    >
+    <article aria-label={t('label', { number: claim.number })} data-tone={claimTone(claim)} onKeyDown={onEscapeIn(onClose)} className="flex min-h-0 flex-col">
       {/* Stays in sight while what is below it scrolls, and while the page does. */}
       <div className="sticky top-(--words-top,0) z-10 -mx-1 flex max-h-[40dvh] shrink-0 flex-col gap-2.5 overflow-y-auto border-b border-line bg-sheet p-1 pb-2.5">
         <header className="flex items-center gap-2">
@@ -70,7 +66,7 @@ export function ClaimPanel({ claim, userId, onClose, reattach, editor, headingRe
               {t('title', { number: claim.number })}
             </h2>
           )}
-          <ClaimStateBadge state={claim.state} />
+          <ClaimStateBadge state={claim.state} tone={claimTone(claim)} />
           <span className="grow" />
           <ClaimMenu claim={claim} onRemoved={onClose} {...(editor && { onReshape: setReshaping })} />
           {!framed && <IconButton size="sm" label={t('close')} icon={<X aria-hidden />} shortcut="esc" onClick={onClose} />}
@@ -91,6 +87,7 @@ export function ClaimPanel({ claim, userId, onClose, reattach, editor, headingRe
           {claim.secondCheck && <> · {t('secondCheck')}</>}
           {claim.legalFlag && <> · {t('legalFlag')}</>}
         </p>
+        {isHeldUp(claim) && <p className="text-sm text-tone">{t('heldUp')}</p>}
         {claim.reopened ? (
           <ReopenedNote key={claim.reopened.verdictId} claim={claim} reopened={claim.reopened} />
         ) : (

@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl'
 import { useId, useState } from 'react'
 import { z } from 'zod'
+import { AlteredWarning } from '#components/quotes/altered-warning.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { classes } from '#components/ui/classes.ts'
 import { DiffText } from '#components/ui/diff-text.tsx'
@@ -71,7 +72,11 @@ export function VerdictForm({ claim, userId }: { claim: ClaimDto; userId: string
       )
     })
     if (!done) return store.refresh()
-    toast({ tone: 'good', title: t('given', { number: claim.number, verdict: tVerdict(verdict) }) })
+    toast({
+      tone: 'good',
+      title: t('given', { number: claim.number, verdict: tVerdict(verdict) }),
+      ...(verdict === 'verified' && claim.quoteAltered && { detail: t('givenHeldUp') }),
+    })
     setMissing(false)
     clear()
   }
@@ -112,6 +117,7 @@ export function VerdictForm({ claim, userId }: { claim: ClaimDto; userId: string
           </p>
         )}
       </fieldset>
+      {verdict === 'verified' && claim.quoteAltered && <AlteredWarning key={`${claim.wordingHash} ${claim.evidence.length}`} claimId={claim.id} />}
       <Field label={t('rationale')} hint={t('rationaleHint')} error={action.fieldError('rationale')}>
         {(control) => (
           <Textarea {...control} rows={2} maxLength={10_000} value={rationale} onChange={(event) => change({ rationale: event.target.value, seen })} />

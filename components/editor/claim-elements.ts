@@ -12,6 +12,8 @@ export interface ClaimLook {
   id: string
   state: ClaimState
   number: number
+  /** It is no end of the matter that it is verified or waived. */
+  heldUp: boolean
 }
 
 export interface ClaimPlace {
@@ -45,6 +47,7 @@ export function createClaimElements(): ClaimElements {
   function dress(id: string, element: HTMLElement): void {
     const look = looks.get(id)
     setOrRemove(element, 'data-state', look?.state ?? null)
+    element.toggleAttribute('data-held-up', look?.heldUp === true)
     setOrRemove(element, 'data-number', look ? String(look.number) : null)
     element.toggleAttribute('data-chosen', id === chosen)
     element.toggleAttribute('data-hovered', id === hovered)
@@ -84,7 +87,7 @@ export function createClaimElements(): ClaimElements {
     setLooks(list) {
       const before = looks
       looks = new Map(list.map((look) => [look.id, look]))
-      for (const id of elements.keys()) if (before.get(id)?.state !== looks.get(id)?.state) dressAll(id)
+      for (const id of elements.keys()) if (!isAlike(before.get(id), looks.get(id))) dressAll(id)
       tell()
     },
     setChosen(id) {
@@ -149,6 +152,10 @@ export function claimMarkViews(elements: ClaimElements): Extension {
       }),
     ],
   })
+}
+
+function isAlike(a: ClaimLook | undefined, b: ClaimLook | undefined): boolean {
+  return a?.state === b?.state && a?.heldUp === b?.heldUp
 }
 
 function setOrRemove(element: HTMLElement, name: string, value: string | null): void {

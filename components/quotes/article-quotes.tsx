@@ -38,7 +38,7 @@ export function ArticleQuotes({ articleId, quotes: { items, untagged } }: { arti
           )}
           {altered && (
             <p data-tone="bad" className="text-sm text-tone">
-              {t('blocks')}
+              {t('holdsBack')}
             </p>
           )}
         </li>

@@ -73,7 +73,7 @@ export function QuotesSection({ claim }: { claim: ClaimDto }) {
               <Sources items={quotes.items.filter((item) => item.quoteHash === quoteHash)} claim={claim} />
               {altered && (
                 <p role="status" data-tone="bad" className="flex flex-col items-start gap-2 rounded-md bg-tone-soft p-2">
-                  <span>{t('blocks')}</span>
+                  <span>{t(`blocks.${clearing(quotes.abilities)}`)}</span>
                   {quotes.abilities.override && (
                     <Button size="sm" onClick={() => setOverriding(quoteHash)}>
                       {t('override')}
@@ -100,6 +100,12 @@ export function QuotesSection({ claim }: { claim: ClaimDto }) {
       )}
     </Section>
   )
+}
+
+/** What this person may do about a quote that blocks. */
+function clearing({ override, changeWords }: QuotesDto['abilities']): 'both' | 'override' | 'change' | 'ask' {
+  if (override) return changeWords ? 'both' : 'override'
+  return changeWords ? 'change' : 'ask'
 }
 
 /** As its card calls it. */

@@ -57,11 +57,18 @@ export const STAGE_LOOK: Record<Stage, Look> = {
   withdrawn: { tone: 'off', icon: FileX },
 }
 
-export function ClaimStateBadge({ state, plain = false }: { state: ClaimState; plain?: boolean }) {
+interface ClaimStateBadgeProps {
+  state: ClaimState
+  /** Where something else about the claim says more than its state. */
+  tone?: Tone
+  plain?: boolean
+}
+
+export function ClaimStateBadge({ state, tone, plain = false }: ClaimStateBadgeProps) {
   const t = useTranslations('claimState')
-  const { tone, icon: Icon } = CLAIM_STATE_LOOK[state]
+  const { tone: own, icon: Icon } = CLAIM_STATE_LOOK[state]
   return (
-    <Badge tone={tone} plain={plain} icon={<Icon aria-hidden />}>
+    <Badge tone={tone ?? own} plain={plain} icon={<Icon aria-hidden />}>
       {t(state)}
     </Badge>
   )

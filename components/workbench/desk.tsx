@@ -8,6 +8,7 @@ import { type ComponentProps, type ReactNode, useCallback, useEffect, useMemo, u
 import type { Awareness } from 'y-protocols/awareness'
 import type * as Y from 'yjs'
 import { ClaimPanel } from '#components/claims/claim-panel.tsx'
+import { isHeldUp } from '#components/claims/claim-tone.ts'
 import { focusVerdict } from '#components/claims/verdict-form.tsx'
 import { whyNoVerdict } from '#components/claims/why-no-verdict.ts'
 import { useClaims } from '#components/claims/claims-context.tsx'
@@ -100,7 +101,7 @@ export function Desk({ frame, userId, doc, awareness, mayEdit, chosen: { chosenI
 
   useLinkedWords(editor)
 
-  useEffect(() => elements.setLooks(claims.list), [elements, claims])
+  useEffect(() => elements.setLooks(claims.list.map(({ id, state, number, ...claim }) => ({ id, state, number, heldUp: isHeldUp(claim) }))), [elements, claims])
   useEffect(() => elements.setChosen(chosenId), [elements, chosenId])
 
   const choose = useCallback(
@@ -170,7 +171,7 @@ export function Desk({ frame, userId, doc, awareness, mayEdit, chosen: { chosenI
 
   function step(direction: 1 | -1, onlyBlocking: boolean) {
     const order = elements.places().flatMap(({ id }) => claims.byId.get(id) ?? [])
-    const candidates = order.filter((claim) => !onlyBlocking || claim.blocking || claim.id === chosenId)
+    const candidates = order.filter((claim) => !onlyBlocking || claim.blocking || claim.quoteAltered || claim.id === chosenId)
     const at = candidates.findIndex((claim) => claim.id === chosenId)
     const next = at === -1 ? (direction === 1 ? candidates[0] : candidates.at(-1)) : candidates[(at + direction + candidates.length) % candidates.length]
     if (next) choose(next.id)

@@ -6,7 +6,9 @@ import { ClaimsProvider } from '#components/claims/claims-context.tsx'
 import { TooltipProvider } from '#components/ui/tooltip.tsx'
 import { ArticleQuotes } from '#components/quotes/article-quotes.tsx'
 import { QuotesSection } from '#components/quotes/quotes-section.tsx'
-import type { EvidenceDto } from '#lib/api/schemas/claims.ts'
+import { ClaimCard } from '#components/claims/claim-card.tsx'
+import { VerdictForm } from '#components/claims/verdict-form.tsx'
+import type { ClaimDto, EvidenceDto } from '#lib/api/schemas/claims.ts'
 import type { QuotesDto } from '#lib/api/schemas/quotes.ts'
 import messages from '../../messages/en.json' with { type: 'json' }
 import { faults, renderInterface } from './interface-render.tsx'
@@ -36,7 +38,7 @@ const QUOTES: QuotesDto = {
   ],
   nextCursor: null,
   quotes: [{ quote: 'not all problems', quoteHash: HASH, speaker: 'Putin', speakerNamed: null, altered: true, override: null }],
-  abilities: { override: true, nameSpeaker: true },
+  abilities: { override: true, changeWords: true, nameSpeaker: true },
 }
 
 function show(quotes: QuotesDto, wording = 'He said “not all problems”', evidence: EvidenceDto[] = []) {
@@ -98,10 +100,50 @@ it('[CL-8g] an altered quote says that it blocks, and is overridden with a reaso
   ])
 })
 
-it('[CL-8g] who may not override sees why it blocks, and no button', async () => {
-  show({ ...QUOTES, abilities: { override: false, nameSpeaker: false } })
-  expect(await screen.findByText(/Publication waits/)).toBeTruthy()
-  expect(screen.queryByRole('button')).toBeNull()
+it.each([
+  [true, true, 'correct the words, take the marks away, or let it stand with a reason'],
+  [true, false, 'let it stand with a reason, or ask whoever writes'],
+  [false, true, 'correct the words or take the marks away, or ask an editor'],
+  [false, false, 'propose the words that the source has, or ask an editor'],
+])('[CL-8m] says what one may do about it oneself: override %s, change the words %s', async (override, changeWords, told) => {
+  show({ ...QUOTES, abilities: { override, changeWords, nameSpeaker: false } })
+  expect(await screen.findByText(new RegExp(`Publication waits: ${told}`))).toBeTruthy()
+  expect(screen.queryAllByRole('button')).toHaveLength(override ? 1 : 0)
+})
+
+it('[CL-8m] warns, with what was changed, before the claim is called verified, and takes the verdict all the same', async () => {
+  const claim = aClaim({ wording: 'He said “not all problems”', quoteAltered: true })
+  const given = { ...claim, state: 'verified', blocking: false }
+  vi.stubGlobal('fetch', async (_url: string, init: RequestInit) => Response.json(init.method === 'POST' ? given : QUOTES))
+  renderInterface(
+    <ClaimsProvider value={claimsContext([claim])}>
+      <VerdictForm claim={claim} userId="me" />
+    </ClaimsProvider>,
+  )
+  await userEvent.click(screen.getByRole('radio', { name: 'Incorrect' }))
+  expect(screen.queryByText(/differs from the evidence/)).toBeNull()
+  await userEvent.click(screen.getByRole('radio', { name: 'Verified' }))
+  expect(screen.getByText('The quotation differs from the evidence.')).toBeTruthy()
+  expect((await screen.findByRole('deletion')).textContent).toContain('difficulties')
+  await userEvent.type(screen.getByLabelText('Rationale'), 'The agency has it so.')
+  await userEvent.click(screen.getByRole('button', { name: 'Give verdict' }))
+  expect(await screen.findByText(/Publication still waits for its quotation/)).toBeTruthy()
+})
+
+it('[CL-8m] a verified claim whose quote still blocks is no plain green on its card', () => {
+  const done = aClaim({ state: 'verified', blocking: false })
+  const look = (claim: ClaimDto) => {
+    const { unmount } = renderInterface(<ClaimCard claim={claim} onChoose={() => undefined} onHover={() => undefined} />)
+    const card = screen.getByRole('button', { name: /his second visit/ })
+    const shown = [card.dataset.tone, within(card).queryByRole('img', { name: 'A quotation in it differs from the evidence' }) !== null]
+    unmount()
+    return shown
+  }
+  expect([look(done), look({ ...done, quoteAltered: true }), look({ ...done, state: 'open', blocking: true, quoteAltered: true })]).toEqual([
+    ['good', false],
+    ['warn', true],
+    ['wait', true],
+  ])
 })
 
 it('[CL-8a] a claim that quotes nobody asks for nothing and shows nothing', () => {

@@ -18,6 +18,7 @@ export function aClaim(change: Partial<ClaimDto> = {}): ClaimDto {
     priority: 'normal',
     state: 'open',
     blocking: true,
+    quoteAltered: false,
     note: null,
     secondCheck: false,
     legalFlag: false,

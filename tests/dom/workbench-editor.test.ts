@@ -81,11 +81,11 @@ describe('claims in the text', () => {
     const dispatched = vi.fn<() => void>()
     editor.on('transaction', dispatched)
     elements.setLooks([
-      { id: 'one', state: 'verified', number: 1 },
-      { id: 'two', state: 'open', number: 2 },
+      { id: 'one', state: 'verified', number: 1, heldUp: false },
+      { id: 'two', state: 'open', number: 2, heldUp: false },
     ])
     expect(states().every(([id, state]) => state === (id === 'one' ? 'verified' : 'open'))).toBe(true)
-    elements.setLooks([{ id: 'two', state: 'reopened', number: 2 }])
+    elements.setLooks([{ id: 'two', state: 'reopened', number: 2, heldUp: false }])
     expect(new Map(states().map(([id, state]) => [id, state]))).toEqual(
       new Map([
         ['one', undefined],
@@ -93,6 +93,17 @@ describe('claims in the text', () => {
       ]),
     )
     expect(dispatched).not.toHaveBeenCalled()
+  })
+
+  it('[CL-8m] are marked where publication waits for a quote of theirs, and no more once it does not', () => {
+    const elements = createClaimElements()
+    const editor = anEditor(anArticle(), { elements })
+    const marked = () => new Set([...editor.view.dom.querySelectorAll<HTMLElement>('[data-held-up]')].map(({ dataset }) => dataset.claim))
+    const look = (heldUp: boolean) => elements.setLooks([{ id: 'one', state: 'verified', number: 1, heldUp }])
+    look(true)
+    expect(marked()).toEqual(new Set(['one']))
+    look(false)
+    expect(marked()).toEqual(new Set())
   })
 
   it('[WB-2d] open the one with the shortest wording where they overlap', () => {

@@ -373,6 +373,8 @@ export const claimSchema = z.object({
   state: claimStateSchema,
   /** Whether it blocks publication as it stands. */
   blocking: z.boolean(),
+  /** A quotation in it stands in other words in its evidence, and nobody has let that stand: this blocks publication, whatever its state. */
+  quoteAltered: z.boolean(),
   note: z.string().nullable(),
   secondCheck: z.boolean(),
   /** Legal must sign off while it stands in the article. */

@@ -40,7 +40,8 @@ export const quotesSchema = z.object({
       override: z.object({ reason: z.string(), by: personRefSchema, at: instantSchema }).nullable(),
     }),
   ),
-  abilities: z.object({ override: z.boolean(), nameSpeaker: z.boolean() }),
+  /** `changeWords`: to write in the copy. */
+  abilities: z.object({ override: z.boolean(), changeWords: z.boolean(), nameSpeaker: z.boolean() }),
 })
 export type QuotesDto = z.infer<typeof quotesSchema>
 

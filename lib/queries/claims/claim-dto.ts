@@ -9,12 +9,14 @@ import { claimState, isBlocking, isWaived } from '#lib/domain/claims/state.ts'
 import { mayEndSecondCheck, wroteWording } from '#lib/domain/review/four-eyes.ts'
 import type { Actor } from '#lib/policies/actor.ts'
 import { can } from '#lib/policies/can.ts'
+import { loadCopy } from '../articles/load-copy.ts'
 import { queryDto } from '../author-queries/query-dto.ts'
 import { loadQueries, peopleInQuery, whoLeft, type QueryRow } from '../author-queries/query-rows.ts'
 import type { QueryContext } from '../context.ts'
 import { CAPTURE_SELECT, captureDto } from '../evidence/capture-dto.ts'
 import { mayRead } from '../evidence/may-read.ts'
 import { personRefs } from '../people/person-refs.ts'
+import { loadAlteredQuotes } from '../quotes/altered-quotes.ts'
 import type { ArticleRow } from '../review/load-article.ts'
 import { factsOf, type ClaimRow } from './claim-rows.ts'
 import { inheritedDto, loadInherited, peopleInherited, type InheritedRow } from '../library/inherited-dto.ts'
@@ -30,7 +32,9 @@ import { loadProposals, type ProposalRow } from '../wording-proposals/proposal-r
 export async function claimDtos(ctx: QueryContext, article: ArticleRow, claims: readonly ClaimRow[]): Promise<ClaimDto[]> {
   const { actor, db, now } = ctx
   const ids = claims.map(({ id }) => id)
-  const evidence = (await loadEvidence(db, ids)).filter((found) => mayRead(actor, article, found))
+  const allEvidence = await loadEvidence(db, ids)
+  const evidence = allEvidence.filter((found) => mayRead(actor, article, found))
+  const altered = await loadAltered(db, article, claims, allEvidence)
   const authorsOf = await loadWordingAuthors(db, ids)
   const queries = await loadQueries(db, ids)
   const left = await whoLeft(
@@ -53,6 +57,7 @@ export async function claimDtos(ctx: QueryContext, article: ArticleRow, claims: 
       actor,
       article,
       claim,
+      quoteAltered: altered.has(claim.id),
       person,
       now: now(),
       evidence: found,
@@ -66,10 +71,19 @@ export async function claimDtos(ctx: QueryContext, article: ArticleRow, claims: 
   })
 }
 
+/** Those with a quote that blocks, as the gate sees it (CL-8h): by all evidence. Without any there is nothing to compare, and the copy is not read. */
+async function loadAltered(db: Tx, article: ArticleRow, claims: readonly ClaimRow[], evidence: readonly { claimId: string }[]): Promise<ReadonlySet<string>> {
+  const sourced = claims.filter(({ id }) => evidence.some(({ claimId }) => claimId === id))
+  if (sourced.length === 0) return new Set()
+  const { doc } = await loadCopy(db, article.id)
+  return new Set((await loadAlteredQuotes(db, doc, sourced, article.desk)).map(({ claimId }) => claimId))
+}
+
 interface Parts {
   actor: Actor
   article: ArticleRow
   claim: ClaimRow
+  quoteAltered: boolean
   person: (id: string) => PersonRef
   now: Date
   evidence: EvidenceDto[]
@@ -97,6 +111,7 @@ function claimDto(parts: Parts): ClaimDto {
     priority: claim.priority,
     state,
     blocking: isBlocking(state),
+    quoteAltered: parts.quoteAltered,
     note: claim.note,
     secondCheck: facts.secondCheck,
     legalFlag: claim.legalFlag,

@@ -59,6 +59,7 @@ export async function listQuotes({ actor, db }: QueryContext, claimId: string): 
     }),
     abilities: {
       override: article.stage !== 'withdrawn' && can(actor, 'quote.override', article) && !isOwn,
+      changeWords: can(actor, 'article.edit', article),
       nameSpeaker: article.stage !== 'withdrawn' && can(actor, 'quote.nameSpeaker', article),
     },
   }

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { getClaim } from '#lib/queries/claims/get-claim.ts'
+import { listClaims } from '#lib/queries/claims/list-claims.ts'
 import { getGate } from '#lib/queries/review/get-gate.ts'
 import { listArticleQuotes } from '#lib/queries/quotes/list-article-quotes.ts'
 import { listQuotes } from '#lib/queries/quotes/list-quotes.ts'
@@ -250,4 +252,20 @@ it('[CL-8l] quotations that no claim covers any part of are listed by place, sin
   await tag(news.editor, articleId, 'not be easy,” Tom Vale said')
   const { items, untagged } = await listArticleQuotes(news.reporter, articleId)
   expect([items.map(({ quote }) => quote), untagged.map(({ quote }) => quote)]).toEqual([['not be easy,'], ['We leave at dawn,', 'et pas demain']])
+})
+
+it('[CL-8m, CL-8h] a claim says that its quote blocks, whoever may read the source, whatever the verdict, until it blocks no more', async () => {
+  const { articleId, claimId } = await claimWith(TRUE, news.checker.actor.userId)
+  const altered = async () => [(await getClaim(news.reporter, claimId)).quoteAltered, (await listClaims(news.reporter, articleId))[0]?.quoteAltered]
+  expect(await altered()).toEqual([true, true])
+  await verify(news.checker, claimId)
+  expect([(await getClaim(news.reporter, claimId)).blocking, ...(await altered())]).toEqual([false, true, true])
+  await type(news.reporter, articleId, ['difficulties', 'problems'])
+  expect(await altered()).toEqual([false, false])
+})
+
+it('[CL-8m] whether one may change the words is told with the quotes', async () => {
+  const { claimId } = await claimWith(TRUE)
+  const may = async (who: Newsroom['checker']) => (await listQuotes(who, claimId)).abilities.changeWords
+  expect([await may(news.reporter), await may(news.checker)]).toEqual([true, false])
 })

@@ -1,0 +1,31 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { useAnswer } from '#components/claims/use-answer.ts'
+import { DiffText } from '#components/ui/diff-text.tsx'
+import { call } from '#lib/client/api.ts'
+import { QUOTE_LOOK } from './quote-look.ts'
+
+/** Before a claim is called verified: what its evidence has otherwise. It keeps nobody from the verdict. Keyed by the words and their sources. */
+export function AlteredWarning({ claimId }: { claimId: string }) {
+  const t = useTranslations('workbench.quotes')
+  const answer = useAnswer((signal) => call('GET', '/claims/{id}/quotes', { params: { id: claimId }, signal }))
+  const quotes = answer !== null && 'value' in answer ? answer.value : null
+  const open = quotes?.quotes.filter(({ altered }) => altered) ?? []
+  const differing = quotes?.items.filter(({ result, quoteHash }) => result === 'altered' && open.some((quote) => quote.quoteHash === quoteHash)) ?? []
+  const Icon = QUOTE_LOOK.altered.icon
+  return (
+    <div role="status" data-tone="warn" className="flex flex-col gap-2 rounded-md bg-tone-soft p-2.5">
+      <p className="flex items-start gap-1.5 text-sm font-medium text-tone">
+        <Icon aria-hidden className="mt-0.5 size-3.5 shrink-0" />
+        {t('beforeVerified')}
+      </p>
+      {differing.map(({ evidenceId, quoteHash, diff }) => (
+        <p key={`${evidenceId} ${quoteHash}`} className="text-base leading-snug">
+          <DiffText parts={diff} />
+        </p>
+      ))}
+      <p className="text-sm text-muted">{t('beforeVerifiedText')}</p>
+    </div>
+  )
+}
