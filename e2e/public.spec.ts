@@ -46,7 +46,7 @@ async function accessible(page: Page): Promise<void> {
   expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
 }
 
-test('[AP-8] readers have the article as it was approved, and after a withdrawal a notice', async ({ page, baseURL }) => {
+test('[AP-8, AP-8b] readers have the article as it was approved, and after a withdrawal a notice', async ({ page, baseURL }) => {
   const title = 'A grain deal & “what comes next”'
   const { article, publisher } = await publish(baseURL ?? '', title)
   const complaints = complaintsOf(page)
@@ -57,7 +57,10 @@ test('[AP-8] readers have the article as it was approved, and after a withdrawal
   await expect(page.getByRole('heading', { level: 2, name: 'What comes next' })).toBeVisible()
   await expect(page.getByRole('listitem').filter({ hasText: 'A vote' }).locator('strong')).toHaveText('vote')
   const data: unknown = JSON.parse((await page.locator('script[type="application/ld+json"]').textContent()) ?? '')
-  expect(data).toMatchObject({ '@type': 'NewsArticle', headline: title, url: `${baseURL}/p/${article.slug}` })
+  const newsroom = { '@type': 'NewsMediaOrganization', name: 'World' }
+  expect(data).toMatchObject({ '@type': 'NewsArticle', headline: title, url: `${baseURL}/p/${article.slug}`, author: newsroom, publisher: newsroom })
+  await expect(page, 'the title names nobody but the desk').toHaveTitle(`${title} · World`)
+  await expect(page.getByText(/^Published .*\d{4}.* \d\d:\d\d UTC$/)).toBeVisible()
   await accessible(page)
 
   const [first, second] = [await page.request.get(`/p/${article.slug}`), await page.request.get(`/p/${article.slug}`)]

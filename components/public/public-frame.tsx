@@ -4,12 +4,18 @@ import type { ReactNode } from 'react'
 import { Wordmark } from '#components/shell/wordmark.tsx'
 
 /** What readers see around an article: the name above, the corrections and the feed below. */
-export function PublicFrame({ children }: { children: ReactNode }) {
+export function PublicFrame({ newsroom, children }: { newsroom: string | undefined; children: ReactNode }) {
   const t = useTranslations('public')
   return (
     <div className="mx-auto flex min-h-dvh w-full max-w-measure flex-col px-5">
       <header className="border-b border-line py-5">
-        <Wordmark />
+        {newsroom === undefined ? (
+          <Wordmark />
+        ) : (
+          <span className="copy text-[1.1875rem] font-semibold" dir="auto">
+            {newsroom}
+          </span>
+        )}
       </header>
       <main id="content" className="grow py-10 sm:py-14">
         {children}

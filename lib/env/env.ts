@@ -35,6 +35,7 @@ const schema = z.object({
   STET_ROLE: z.enum(ROLES, { error: `must be one of ${ROLES.join(', ')}` }).default('all'),
   STET_DATA_DIR: z.string().default('.data'),
   STET_PUBLIC_URL: httpUrl.optional(),
+  STET_NEWSROOM: z.string().trim().max(100, 'must have at most 100 characters').optional(),
   NEXTAUTH_SECRET: z.string().min(SECRET_LENGTH, `must have at least ${SECRET_LENGTH} characters: openssl rand -base64 48`),
   STET_DEMO: z
     .enum(['0', '1'], { error: 'must be 0 or 1' })

@@ -9,8 +9,14 @@ export interface Publisher {
   name: string
 }
 
+/** Who stands for an article towards readers: the newsroom by the name that it gave itself, else the article's desk. */
+export function publisherOf(article: Pick<PublicArticle, 'desk'>, { url, newsroom }: { url: string; newsroom: string | undefined }): Publisher {
+  return { url, name: newsroom ?? article.desk.name }
+}
+
 export function newsArticleJsonLd(article: Published, publisher: Publisher): string {
   const url = `${publisher.url}/p/${article.slug}`
+  // A published version names no person, so that none is named here either.
   const organization = { '@type': 'NewsMediaOrganization', name: publisher.name, url: publisher.url, correctionsPolicy: `${publisher.url}/corrections` }
   return scriptSafe({
     '@context': 'https://schema.org',

@@ -9,6 +9,8 @@ export interface CorrectionItem {
   headline: string | null
   note: string | null
   at: string
+  /** Of its desk. */
+  timeZone: string
 }
 
 const MOST = 200
@@ -24,7 +26,13 @@ export async function listCorrections(db: Db): Promise<CorrectionItem[]> {
       kind: true,
       note: true,
       publishedAt: true,
-      article: { select: { slug: true, publications: { orderBy: { number: 'desc' }, take: 1, select: { kind: true, versionId: true } } } },
+      article: {
+        select: {
+          slug: true,
+          desk: { select: { timeZone: true } },
+          publications: { orderBy: { number: 'desc' }, take: 1, select: { kind: true, versionId: true } },
+        },
+      },
     },
   })
   const versionIds = rows.flatMap(({ article }) => article.publications.filter(({ kind }) => kind !== 'withdrawal').map(({ versionId }) => versionId))
@@ -37,5 +45,6 @@ export async function listCorrections(db: Db): Promise<CorrectionItem[]> {
     headline: headlines.get(article.publications[0]?.versionId ?? '') ?? null,
     note,
     at: publishedAt.toISOString(),
+    timeZone: article.desk.timeZone,
   }))
 }

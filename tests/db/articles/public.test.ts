@@ -33,7 +33,7 @@ test('[RE-6] readers have the frozen version; what is typed behind it does not r
   const before = await getPublicArticle(news.db, slug)
   await type(news.reporter, articleId, ['20 drones', '2,000 drones'])
   expect(await getPublicArticle(news.db, slug)).toEqual(before)
-  expect(before).toMatchObject({ state: 'published', slug, headline: 'Grain deal nears', standfirst: '', corrections: [] })
+  expect(before).toMatchObject({ state: 'published', slug, headline: 'Grain deal nears', standfirst: '', corrections: [], desk: { timeZone: 'UTC' } })
   expect(before?.state === 'published' && before.bodyHtml).toContain('20 drones')
   expect((await getArticle(news.reporter, articleId)).publishedContentHash).toBe(before?.state === 'published' ? before.contentHash : null)
 })

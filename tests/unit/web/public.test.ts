@@ -2,7 +2,7 @@ import { JSDOM } from 'jsdom'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { atomFeed } from '#lib/web/atom.ts'
-import { newsArticleJsonLd, scriptSafe } from '#lib/web/news-article.ts'
+import { newsArticleJsonLd, publisherOf, scriptSafe } from '#lib/web/news-article.ts'
 
 const ARTICLE = {
   state: 'published' as const,
@@ -11,6 +11,7 @@ const ARTICLE = {
   standfirst: '',
   bodyHtml: '',
   contentHash: '',
+  desk: { name: 'World', timeZone: 'Europe/Vienna' },
   publishedAt: '2026-01-02T03:04:05.000Z',
   modifiedAt: '2026-01-03T03:04:05.000Z',
   corrections: [{ note: 'It was 30.', at: '2026-01-03T03:04:05.000Z' }],
@@ -29,6 +30,19 @@ describe('[RE-6] the structured data of an article', () => {
       publisher: { '@type': 'NewsMediaOrganization', correctionsPolicy: 'https://desk.example/corrections' },
       correction: [{ '@type': 'CorrectionComment', text: 'It was 30.' }],
     })
+  })
+
+  test('[AP-8a] names the newsroom, or else the desk, as author and publisher: neither the program nor a person whom readers were not told of', () => {
+    const named = (newsroom: string | undefined) => {
+      const { author, publisher } = z
+        .object({ author: z.object({ name: z.string() }), publisher: z.object({ name: z.string() }) })
+        .parse(JSON.parse(newsArticleJsonLd(ARTICLE, publisherOf(ARTICLE, { url: PUBLISHER.url, newsroom }))))
+      return [author.name, publisher.name]
+    }
+    expect([named('The Courier'), named(undefined)]).toEqual([
+      ['The Courier', 'The Courier'],
+      ['World', 'World'],
+    ])
   })
 
   test('[SE-12] no headline ends the script that holds it', () => {
