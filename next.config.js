@@ -13,6 +13,8 @@ const config = {
   // The collaboration server shares the process: these must be the same modules for both, or are native.
   serverExternalPackages: ['@node-rs/argon2', '@prisma/adapter-pg', '@prisma/client', 'lib0', 'pg', 'pg-boss', 'pino', 'y-protocols', 'yjs'],
   devIndicators: false,
+  // A page that cannot be fetched is waited for. Without it the browser would show its own error page in place of ours.
+  experimental: { useOffline: true },
 }
 
 export default withNextIntl(config)

@@ -45,7 +45,7 @@ test('the workbench with 120 claims and an endless headline', async ({ browser, 
       await editor.goto(path)
       await expect(editor.getByRole('heading').or(copyOf(editor)).first()).toBeVisible()
       // The window of one page drawn wider and narrower; the phone's width first, as the page was loaded in it.
-      for (const width of [390, 640, 700, 800, 1024, 1100, 1440, 390]) {
+      for (const width of [390, 640, 700, 800, 1024, 1100, 1440, 360, 390]) {
         await editor.setViewportSize({ width, height: 900 })
         await expect.poll(async () => await overhang(editor), { message: `${path} at ${width}` }).toBe(0)
       }

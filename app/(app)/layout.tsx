@@ -5,6 +5,7 @@ import { pageContext } from '#lib/auth/page-context.ts'
 import { findUnread } from '#lib/queries/notifications/list-notifications.ts'
 import { getMe } from '#lib/queries/people/get-me.ts'
 import { OfflineNote } from '#components/shell/offline-note.tsx'
+import { StayNote } from '#components/shell/stay-note.tsx'
 import { THEME_COOKIE, themeOf } from '#components/shell/theme.ts'
 import { TopBar } from '#components/shell/top-bar.tsx'
 
@@ -16,6 +17,7 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
       <SkipLink />
       <TopBar me={me} unread={unread} theme={themeOf(jar.get(THEME_COOKIE)?.value)} />
       <OfflineNote />
+      <StayNote />
       <main id="content" tabIndex={-1} className="flex grow flex-col outline-none">
         {children}
       </main>

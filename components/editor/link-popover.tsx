@@ -11,6 +11,7 @@ import { IconButton } from '#components/ui/icon-button.tsx'
 import { Input } from '#components/ui/input.tsx'
 import { Popover } from '#components/ui/popover.tsx'
 import { isLinkHref } from '#lib/editor/urls.ts'
+import { linkAt } from './link-at.ts'
 import { showSelectionGhost } from './selection-ghost.ts'
 import { usePaintedState } from './use-painted-state.ts'
 
@@ -23,7 +24,7 @@ interface LinkPopoverProps {
 /** The link on the selected words: set, change or take away. */
 export function LinkPopover({ editor, open, onOpenChange }: LinkPopoverProps) {
   const t = useTranslations('workbench.link')
-  const { active, possible } = usePaintedState(editor, readLink)
+  const { active, possible } = usePaintedState(editor, linkAt)
 
   function changeOpen(next: boolean) {
     onOpenChange(next)
@@ -121,9 +122,4 @@ function completed(address: string): string {
   const typed = address.trim()
   if (/^[a-z][a-z0-9+.-]*:/iu.test(typed)) return typed
   return /^[^\s@/]+@[^\s@/]+$/u.test(typed) ? `mailto:${typed}` : `https://${typed}`
-}
-
-function readLink(editor: Editor): { active: boolean; possible: boolean } {
-  const active = editor.isActive('link')
-  return { active, possible: active || (!editor.state.selection.empty && editor.can().toggleMark('link')) }
 }

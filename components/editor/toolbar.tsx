@@ -34,12 +34,25 @@ const GROUPS: readonly { ids: readonly CommandId[]; from: string }[] = [
 
 const FIXED = ['headline', 'standfirst'] as const
 
-/** The whole menu; the styles have their own where there is room. */
-const MORE: readonly (readonly CommandId[])[] = [
-  STYLE_IDS,
-  ['bold', 'italic', 'underline', 'strike', 'code', 'superscript', 'subscript'],
-  ['bulletList', 'orderedList', 'blockquote', 'pullQuote', 'note'],
-  ['table', 'horizontalRule'],
+/** The menu holds what has no button in the bar at the width that the window has; `until` is where that begins. */
+const MORE: readonly { line: string; parts: readonly { ids: readonly CommandId[]; until: string }[] }[] = [
+  { line: 'hidden', parts: [{ ids: STYLE_IDS, until: 'sm:hidden' }] },
+  {
+    line: 'sm:hidden',
+    parts: [
+      { ids: ['bold', 'italic'], until: 'sm:hidden' },
+      { ids: ['underline', 'strike'], until: 'lg:hidden' },
+      { ids: ['code', 'superscript', 'subscript'], until: '' },
+    ],
+  },
+  {
+    line: 'lg:hidden',
+    parts: [
+      { ids: ['bulletList', 'orderedList', 'blockquote'], until: 'md:hidden' },
+      { ids: ['pullQuote', 'note'], until: 'lg:hidden' },
+    ],
+  },
+  { line: '', parts: [{ ids: ['table', 'horizontalRule'], until: '' }] },
 ]
 
 interface BarState {
@@ -159,7 +172,6 @@ function StyleMenu({ editor, state }: PartProps) {
 }
 
 function MoreMenu({ editor, state }: PartProps) {
-  const t = useTranslations('workbench.command')
   const tBar = useTranslations('workbench.toolbar')
   return (
     <DropdownMenu
@@ -171,26 +183,29 @@ function MoreMenu({ editor, state }: PartProps) {
         </Radix.Button>
       }
     >
-      {MORE.map((ids, index) => (
-        <div key={ids[0]} role="none">
-          {index > 0 && <MenuSeparator />}
-          {ids.map((id) => {
-            const { icon: Icon, shortcut, run } = COMMANDS[id]
-            return (
-              <MenuItem
-                key={id}
-                icon={<Icon aria-hidden className={classes(state.active[id] && 'text-accent')} />}
-                disabled={!state.can[id]}
-                {...(shortcut !== null && { shortcut: kbdOf(shortcut) })}
-                onSelect={() => run(editor)}
-              >
-                {t(id)}
-              </MenuItem>
-            )
-          })}
+      {MORE.map(({ line, parts }) => (
+        <div key={parts[0]?.ids[0]} role="none">
+          <MenuSeparator className={line} />
+          {parts.flatMap(({ ids, until }) => ids.map((id) => <MoreItem key={id} id={id} editor={editor} state={state} className={until} />))}
         </div>
       ))}
     </DropdownMenu>
+  )
+}
+
+function MoreItem({ id, editor, state, className }: PartProps & { id: CommandId; className: string }) {
+  const t = useTranslations('workbench.command')
+  const { icon: Icon, shortcut, run } = COMMANDS[id]
+  return (
+    <MenuItem
+      icon={<Icon aria-hidden className={classes(state.active[id] && 'text-accent')} />}
+      disabled={!state.can[id]}
+      {...(shortcut !== null && { shortcut: kbdOf(shortcut) })}
+      className={className}
+      onSelect={() => run(editor)}
+    >
+      {t(id)}
+    </MenuItem>
   )
 }
 

@@ -12,6 +12,7 @@ import { editorExtensions, FRAGMENT } from '#lib/editor/schema.ts'
 import { stripForeignClaims } from '#lib/editor/paste.ts'
 import { carets } from './carets.ts'
 import { claimMarkViews, type ClaimElements } from './claim-elements.ts'
+import { linkAt } from './link-at.ts'
 import { copiedClaims, pastedWords, type CopiedClaim, type PastedWords } from './pasted-words.ts'
 import { readOnly } from './read-only.ts'
 import { SelectionGhost } from './selection-ghost.ts'
@@ -116,7 +117,8 @@ const LinkKey = Extension.create<LinkKeyOptions>({
   addKeyboardShortcuts() {
     return {
       'Mod-k': () => {
-        if (!this.options.mayEdit() || (this.editor.state.selection.empty && !this.editor.isActive('link'))) return false
+        // Left to the palette, which has the same key everywhere.
+        if (!this.options.mayEdit() || !linkAt(this.editor).possible) return false
         this.options.open()
         return true
       },

@@ -12,6 +12,7 @@ import { call } from '#lib/client/api.ts'
 import { useOpener } from '#components/ui/focus.ts'
 import { Kbd } from '#components/ui/kbd.tsx'
 import { StageBadge } from '#components/ui/state-badge.tsx'
+import { travel } from './journey.ts'
 import { navItems } from './nav-items.ts'
 import { useLeave } from './sign-out.ts'
 
@@ -44,7 +45,7 @@ export function CommandPalette({ abilities }: { abilities: MeDto['abilities'] })
 
   function go(href: string): void {
     setOpen(false)
-    router.push(href)
+    travel({ to: '', go: () => router.push(href) })
   }
 
   return (

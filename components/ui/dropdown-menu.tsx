@@ -5,6 +5,7 @@ import { DropdownMenu as Radix } from 'radix-ui'
 import { type ReactNode, useState } from 'react'
 import { classes } from './classes.ts'
 import { onEscapeIn } from './escape.ts'
+import { FLOATING, FLOATING_EDGE } from './floating.ts'
 import { Kbd } from './kbd.tsx'
 
 interface DropdownMenuProps {
@@ -29,14 +30,14 @@ export function DropdownMenu({ trigger, align = 'end', focusAfter, children }: D
         <Radix.Content
           align={align}
           sideOffset={6}
-          collisionPadding={8}
+          collisionPadding={FLOATING_EDGE}
           onKeyDown={onEscapeIn(() => setOpen(false))}
           onCloseAutoFocus={(event) => {
             if (!focusAfter) return
             event.preventDefault()
             focusAfter()
           }}
-          className="z-50 max-h-(--radix-dropdown-menu-content-available-height) min-w-52 animate-appear overflow-y-auto rounded-lg border border-line bg-sheet p-1 shadow-float"
+          className={classes(FLOATING, 'min-w-52 p-1')}
         >
           {children}
         </Radix.Content>
@@ -51,12 +52,13 @@ interface MenuItemProps {
   tone?: 'bad'
   disabled?: boolean
   onSelect?: () => void
+  className?: string
   children: ReactNode
 }
 
-export function MenuItem({ icon, shortcut, tone, disabled = false, onSelect, children }: MenuItemProps) {
+export function MenuItem({ icon, shortcut, tone, disabled = false, onSelect, className, children }: MenuItemProps) {
   return (
-    <Radix.Item disabled={disabled} {...(onSelect && { onSelect })} className={classes(ITEM, 'cursor-pointer', tone === 'bad' && 'text-bad')}>
+    <Radix.Item disabled={disabled} {...(onSelect && { onSelect })} className={classes(ITEM, 'cursor-pointer', tone === 'bad' && 'text-bad', className)}>
       {icon}
       <span className="grow">{children}</span>
       {shortcut && <Kbd keys={shortcut} />}
@@ -100,6 +102,6 @@ export function MenuLabel({ children }: { children: ReactNode }) {
   return <Radix.Label className="px-2 pt-1.5 pb-1 text-xs font-medium text-muted">{children}</Radix.Label>
 }
 
-export function MenuSeparator() {
-  return <Radix.Separator className="-mx-1 my-1 h-px bg-line" />
+export function MenuSeparator({ className }: { className?: string }) {
+  return <Radix.Separator className={classes('-mx-1 my-1 h-px bg-line', className)} />
 }

@@ -4,6 +4,7 @@ import { Popover as Radix } from 'radix-ui'
 import type { ReactNode } from 'react'
 import { classes } from './classes.ts'
 import { onEscapeIn } from './escape.ts'
+import { FLOATING, FLOATING_EDGE } from './floating.ts'
 
 interface PopoverProps {
   /** The button that opens it; absent where `anchor` says what it stands at. */
@@ -47,14 +48,11 @@ export function Popover({
           align={align}
           side={side}
           sideOffset={6}
-          collisionPadding={8}
+          collisionPadding={FLOATING_EDGE}
           onKeyDown={onEscapeIn(() => onOpenChange?.(false))}
           {...(onCloseAutoFocus && { onCloseAutoFocus })}
           onInteractOutside={keepOpen ? (event) => event.preventDefault() : undefined}
-          className={classes(
-            'z-50 max-h-(--radix-popover-content-available-height) w-80 max-w-[calc(100vw-1rem)] animate-appear overflow-y-auto rounded-lg border border-line bg-sheet p-3 shadow-float',
-            className,
-          )}
+          className={classes(FLOATING, 'w-80 p-3', className)}
         >
           {children}
         </Radix.Content>

@@ -27,7 +27,11 @@ export function ShortcutsDialog({ open, onOpenChange, mayEdit }: ShortcutsDialog
       <div className={classes('grid gap-x-8 gap-y-5', mayEdit && 'sm:grid-cols-2')}>
         <ShortcutList
           title={t('claims')}
-          entries={[...SHORTCUT_IDS.map((id) => ({ keys: SHORTCUTS[id].keys, label: tShortcut(id) })), { keys: 'esc', label: t('close') }]}
+          entries={[
+            ...SHORTCUT_IDS.map((id) => ({ keys: SHORTCUTS[id].keys, label: tShortcut(id) })),
+            { keys: 'esc', label: t('close') },
+            { keys: 'Mod-k', label: t(mayEdit ? 'paletteElse' : 'palette') },
+          ]}
         />
         {mayEdit && <ShortcutList title={t('text')} entries={[...text, { keys: 'Mod-k', label: t('link') }]} />}
       </div>

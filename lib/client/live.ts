@@ -12,6 +12,13 @@ const listeners = new Map<LiveKind, Set<() => void>>([
 ])
 let source: EventSource | null = null
 let retry: ReturnType<typeof setTimeout> | null = null
+/** The stream broke off, and no other has opened since. */
+let lost = false
+
+/** Whether our server may be away: known as soon as it ends, before anybody asks it. */
+export function isLiveLost(): boolean {
+  return lost
+}
 
 /** Calls `listener` when something of that kind changed, and when something may have been missed. Answers how to stop. */
 export function onLive(kind: LiveKind, listener: () => void): () => void {
@@ -37,6 +44,7 @@ function follow(): void {
   retry = null
   source?.close()
   source = null
+  lost = false
 }
 
 function open(): void {
@@ -45,10 +53,12 @@ function open(): void {
   source = opened
   // Every stream follows a gap, the first one too: the page was rendered before it.
   opened.addEventListener('hello', () => {
+    lost = false
     for (const kind of listeners.keys()) tell(kind)
   })
   for (const kind of listeners.keys()) opened.addEventListener(kind, () => tell(kind))
   opened.addEventListener('error', () => {
+    lost = true
     // A lost connection is taken up again by the browser; a refusal is not.
     if (opened.readyState !== EventSource.CLOSED || source !== opened) return
     source = null

@@ -26,6 +26,7 @@ import {
   type End,
   type SavedState,
 } from './saved-state.ts'
+import { watchUnsaved } from './unsaved.ts'
 import { unsentText } from './unsent.ts'
 
 export interface CollabSessionOptions {
@@ -127,6 +128,7 @@ class Session implements CollabSession {
   private ownSaved = 0
   private readonly sentMarks = new Map<number, Map<number, number>>()
   private snapshot: CollabSnapshot
+  private readonly forgetUnsaved: () => void
 
   constructor(options: CollabSessionOptions) {
     this.options = options
@@ -147,6 +149,8 @@ class Session implements CollabSession {
     this.watchDocument()
     this.watchConnection()
     globalThis.window?.addEventListener('beforeunload', this.onBeforeUnload)
+    // What has come to an end here is not saved by staying.
+    this.forgetUnsaved = watchUnsaved(() => (this.end === null ? (this.account.open[0]?.at ?? null) : null))
     void this.start()
   }
 
@@ -176,6 +180,7 @@ class Session implements CollabSession {
     runWaiting()
     this.isDestroyed = true
     globalThis.window?.removeEventListener('beforeunload', this.onBeforeUnload)
+    this.forgetUnsaved()
     for (const timer of this.timers) clearTimeout(timer)
     this.provider.destroy()
     void this.persistence?.destroy().catch(ignore)
