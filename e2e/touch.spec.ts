@@ -1,4 +1,4 @@
-/** Where a claim begins and ends, said with a finger on a phone. */
+/** With a finger on a phone: where a claim begins and ends, and who is to check it. */
 import { expect, type Page } from '@playwright/test'
 import { copyOf, select, signIn } from './support/newsroom.ts'
 import { signInByHttp } from './support/sign-in.ts'
@@ -44,6 +44,40 @@ test('[CL-5d] edges are moved, a claim is split and two are merged by touch', as
   await expect(panel.locator('[data-reshape]')).toHaveCount(0)
   expect(await wordings()).toEqual(['Twenty ships left the port on Friday', 'waited for a month'])
 
+  await context.close()
+})
+
+test('[UI-11a] claims are chosen and assigned at once on a phone, among rows and among cards', async ({ browser, baseURL }) => {
+  const http = await signInByHttp(baseURL ?? '', 'editor')
+  const made = await http.post('/api/v1/articles', { data: { title: 'Boats by touch', format: 'text', content: 'Ten boats, two crews and one pilot.' } })
+  const { id } = (await made.json()) as { id: string }
+  for (const quote of ['Ten boats', 'two crews', 'one pilot']) await http.post(`/api/v1/articles/${id}/claims`, { data: { quote, kind: 'figure' } })
+  const context = await browser.newContext({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true })
+  const page = await context.newPage()
+  await page.goto('/sign-in')
+  await signIn(page, 'editor')
+  await page.goto(`/verification?article=${id}`)
+  const bar = page.getByRole('group', { name: 'Chosen claims' })
+  const areas = page.locator('label', { has: page.getByRole('checkbox', { name: /^Choose claim/ }) })
+  for (const view of ['Columns by state', 'Table']) {
+    await page.getByRole('button', { name: view }).tap()
+    await expect(areas).toHaveCount(3)
+    for (const area of await areas.all()) {
+      const box = await area.boundingBox()
+      expect(Math.min(box?.width ?? 0, box?.height ?? 0)).toBeGreaterThanOrEqual(40)
+    }
+    await expect(bar).toHaveCount(0)
+    await areas.first().tap()
+    await areas.last().tap()
+    await expect(bar.getByRole('button', { name: 'Assign 2 claims…' })).toBeInViewport()
+    if (view !== 'Table') await bar.getByRole('button', { name: 'Choose none' }).tap()
+  }
+  await bar.getByRole('button', { name: 'Assign 2 claims…' }).tap()
+  const dialog = page.getByRole('dialog', { name: 'Assign 2 claims' })
+  await dialog.getByLabel('Fact-checker').selectOption({ label: 'Demo Checker' })
+  await dialog.getByRole('button', { name: 'Assign', exact: true }).tap()
+  await expect(dialog).toHaveCount(0)
+  await expect(page.getByRole('row').filter({ hasText: 'Demo Checker' })).toHaveCount(2)
   await context.close()
 })
 

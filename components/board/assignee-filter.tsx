@@ -19,6 +19,5 @@ export function AssigneeFilter({ people, me, asked }: AssigneeFilterProps) {
     { value: 'nobody', label: t('nobody') },
     ...people.filter(({ id }) => id !== me || id === asked).map(({ id, name }) => ({ value: id, label: name })),
   ]
-  const isKnown = asked === undefined || options.some(({ value }) => value === asked)
-  return <QuerySelect name="assignee" label={t('assignee')} options={isKnown ? options : [...options, { value: asked, label: t('left') }]} />
+  return <QuerySelect name="assignee" label={t('assignee')} options={options} unlisted={asked && t('left')} />
 }

@@ -13,7 +13,7 @@ import { IconButton } from '#components/ui/icon-button.tsx'
 import { ClaimStateBadge } from '#components/ui/state-badge.tsx'
 import { Table, Td, Th } from '#components/ui/table.tsx'
 import { Time } from '#components/ui/time.tsx'
-import { ChooseClaim } from './choose-claim.tsx'
+import { CHOOSE_AREA, ChooseClaim } from './choose-claim.tsx'
 
 interface BoardTableProps {
   items: readonly BoardItem[]
@@ -39,8 +39,8 @@ export function BoardTable({ items, chosen, onChoose, onChooseAll, mayAssign, on
       head={
         <>
           {choosable.length > 0 && (
-            <Th className="w-8 pr-0 max-sm:hidden">
-              <label title={t('chooseAll', { count: choosable.length })} className="block">
+            <Th className="w-8 pr-0">
+              <label title={t('chooseAll', { count: choosable.length })} className={CHOOSE_AREA}>
                 <span className="sr-only">{t('chooseAll', { count: choosable.length })}</span>
                 <input
                   type="checkbox"
@@ -70,7 +70,7 @@ export function BoardTable({ items, chosen, onChoose, onChooseAll, mayAssign, on
       {items.map((item) => (
         <tr key={item.id} data-row={item.id} className="hover:bg-hover has-checked:bg-accent-soft">
           {choosable.length > 0 && (
-            <Td className="pr-0 max-sm:hidden">
+            <Td className="pr-0">
               {mayAssign(item) && (
                 <div className="pt-1">
                   <ChooseClaim item={item} chosen={chosen.has(item.id)} onChoose={onChoose} />
@@ -87,7 +87,11 @@ export function BoardTable({ items, chosen, onChoose, onChooseAll, mayAssign, on
             </p>
             <div className="mt-1.5 flex flex-wrap items-center gap-x-3 gap-y-1 text-sm sm:hidden">
               <ClaimStateBadge state={item.state} />
+              <PriorityMark priority={item.priority} />
+              <OpenQueriesMark count={item.openQueries} />
+              <LegalMark flagged={item.legalFlag} />
               {item.task && <span className="text-muted">{item.task.assignee.name}</span>}
+              <Due item={item} />
             </div>
           </Td>
           <Td className="max-sm:hidden">

@@ -102,16 +102,6 @@ export function Board({ items, assignDesks, view: initialView, filtered }: Board
         <p className="text-muted tabular-nums" role="status">
           {selected.length > 0 ? t('chosen', { count: selected.length }) : t('count', { count: items.length })}
         </p>
-        {selected.length > 0 && (
-          <>
-            <Button size="sm" icon={<UserPlus aria-hidden />} onClick={() => assign(selected)}>
-              {t('assign')}
-            </Button>
-            <Button size="sm" variant="ghost" onClick={() => setChosen(new Set())}>
-              {t('chooseNone')}
-            </Button>
-          </>
-        )}
         <div className="ml-auto flex items-center gap-4">
           <ListKeysHint>{choosable.length > 0 && <AssignKeys />}</ListKeysHint>
           <div role="group" aria-label={t('view')} className="flex gap-0.5">
@@ -121,8 +111,34 @@ export function Board({ items, assignDesks, view: initialView, filtered }: Board
         </div>
       </div>
       <div ref={list}>{view === 'table' ? <BoardTable {...choosing} onChooseAll={chooseAll} /> : <BoardColumns {...choosing} />}</div>
+      {selected.length > 0 && <ChosenBar count={selected.length} onAssign={() => assign(selected)} onNone={() => setChosen(new Set())} />}
       {assigning.length > 0 && <AssignDialog claims={assigning} onClose={() => setAssigning([])} onDone={assigned} />}
     </>
+  )
+}
+
+interface ChosenBarProps {
+  count: number
+  onAssign: () => void
+  onNone: () => void
+}
+
+/** What can be done with the chosen ones: at the foot of the window, however long the list is. */
+function ChosenBar({ count, onAssign, onNone }: ChosenBarProps) {
+  const t = useTranslations('board')
+  return (
+    <div
+      role="group"
+      aria-label={t('bar')}
+      className="sticky bottom-0 z-10 -mx-4 mt-3 flex items-center gap-2 border-t border-line bg-paper px-4 pt-2.5 pb-[max(0.625rem,env(safe-area-inset-bottom))] lg:-mx-6 lg:px-6"
+    >
+      <Button variant="primary" icon={<UserPlus aria-hidden />} className="max-sm:grow" onClick={onAssign}>
+        {t('assign', { count })}
+      </Button>
+      <Button variant="ghost" onClick={onNone}>
+        {t('chooseNone')}
+      </Button>
+    </div>
   )
 }
 

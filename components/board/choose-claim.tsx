@@ -3,6 +3,9 @@
 import { useTranslations } from 'next-intl'
 import type { BoardItem } from '#lib/api/schemas/claims.ts'
 
+/** Larger than the box in it, for a finger; what is around it does not move. */
+export const CHOOSE_AREA = '-m-2 inline-flex size-8 shrink-0 cursor-pointer items-center justify-center pointer-coarse:-m-2.5 pointer-coarse:size-11'
+
 interface ChooseClaimProps {
   item: BoardItem
   chosen: boolean
@@ -13,12 +16,14 @@ interface ChooseClaimProps {
 export function ChooseClaim({ item, chosen, onChoose }: ChooseClaimProps) {
   const t = useTranslations('board')
   return (
-    <input
-      type="checkbox"
-      checked={chosen}
-      onChange={() => onChoose(item)}
-      aria-label={t('choose', { number: item.number, article: item.article.title })}
-      className="size-4 shrink-0 accent-accent pointer-coarse:size-6"
-    />
+    <label className={CHOOSE_AREA}>
+      <input
+        type="checkbox"
+        checked={chosen}
+        onChange={() => onChoose(item)}
+        aria-label={t('choose', { number: item.number, article: item.article.title })}
+        className="block size-4 accent-accent pointer-coarse:size-6"
+      />
+    </label>
   )
 }

@@ -6,6 +6,7 @@ import userEvent from '@testing-library/user-event'
 import { AssignDialog } from '#components/board/assign-dialog.tsx'
 import { AssigneeFilter } from '#components/board/assignee-filter.tsx'
 import { BOARD_COLUMNS, inColumn } from '#components/board/board-filter.ts'
+import { QuerySelect } from '#components/shell/query-select.tsx'
 import { Board } from '#components/board/board.tsx'
 import type { TaskListItem } from '#lib/api/schemas/claims.ts'
 import { workLists } from '#components/work/work-lists.ts'
@@ -228,6 +229,18 @@ describe('the board', () => {
     expect(screen.getAllByRole<HTMLInputElement>('checkbox').map(({ checked }) => checked)).toEqual([false, false, true])
   })
 
+  it('[UI-11a] offers at the foot of the window what can be done with the chosen ones, and nothing without any', async () => {
+    const { container } = renderInterface(<Board items={[aClaim(1), aClaim(2)]} assignDesks={[desk]} view="table" filtered={false} />)
+    expect(screen.queryByRole('group', { name: 'Chosen claims' })).toBeNull()
+    fireEvent.click(screen.getByRole('checkbox', { name: 'Choose all 2 claims' }))
+    expect(await faults(container)).toEqual([])
+    fireEvent.click(screen.getByRole('button', { name: 'Assign 2 claims…' }))
+    expect(screen.getByRole('dialog', { name: 'Assign 2 claims' })).toBeDefined()
+    await userEvent.keyboard('{Escape}')
+    fireEvent.click(screen.getByRole('button', { name: 'Choose none' }))
+    expect([told(), screen.queryByRole('group', { name: 'Chosen claims' })]).toEqual(['2 claims', null])
+  })
+
   it('[UI-11] leaves the keys to a field and to a menu', () => {
     renderInterface(
       <>
@@ -320,6 +333,32 @@ describe('the board', () => {
     expect(chosen(me, [{ id: me, name: 'Myself' }])).toBe('Myself')
     renderInterface(<Board items={[]} assignDesks={[]} view="table" filtered />)
     expect(screen.getByRole('link', { name: 'Show all claims' }).getAttribute('href')).toBe('/verification')
+  })
+
+  it('[WO-1j] says that a filter is in force though its value is none of those to choose from, and lets it be cleared', () => {
+    const shown = (asked: string, unlisted?: string) => {
+      address.search = asked
+      renderInterface(
+        <QuerySelect
+          name="article"
+          label="Article"
+          options={[
+            { value: '', label: 'All articles' },
+            { value: 'a1', label: 'Harbour strike' },
+          ]}
+          unlisted={unlisted}
+        />,
+      )
+      const box = screen.getByRole<HTMLSelectElement>('combobox', { name: 'Article' })
+      const text = [box.selectedOptions[0]?.textContent, box.options.length]
+      cleanup()
+      return text
+    }
+    expect([shown('article=a1', 'One you can’t see'), shown('article=a9', 'One you can’t see'), shown('article=nonsense')]).toEqual([
+      ['Harbour strike', 2],
+      ['One you can’t see', 3],
+      ['All articles', 2],
+    ])
   })
 
   it('[UI-6] can be used with a screen reader, as a table and as columns', async () => {

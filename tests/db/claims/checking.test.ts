@@ -9,6 +9,7 @@ import { listClaims } from '#lib/queries/claims/list-claims.ts'
 import { getTask } from '#lib/queries/tasks/get-task.ts'
 import { getGate } from '#lib/queries/review/get-gate.ts'
 import { listTasks } from '#lib/queries/tasks/list-tasks.ts'
+import { listTitles } from '#lib/queries/articles/list-titles.ts'
 import { findAssignee } from '#lib/queries/board/find-assignee.ts'
 import { listAssignees } from '#lib/queries/board/list-assignees.ts'
 import { listBoard } from '#lib/queries/board/list-board.ts'
@@ -197,6 +198,22 @@ describe('a task', () => {
     expect(await listBoard(news.checker, { articleId, limit: 1, cursor: first.nextCursor ?? '' })).toEqual({ items: [items[1]], nextCursor: null })
     expect((await listBoard(news.checker, { articleId, state: 'assigned' })).items.map(({ id }) => id)).toEqual([claimId])
     expect((await listBoard(news.stranger, {})).items).toEqual([])
+  })
+
+  it('[WO-1j] the board names the article that it is filtered by, also where many others were changed since, to those who may see it', async () => {
+    const articleId = await news.newArticle()
+    const ofOthers = await makeArticle(news.db, { author: news.stranger.actor, deskId: Object.keys(news.stranger.actor.roles)[0] ?? '', title: 'Sport' })
+    await news.db.article.update({ where: { id: articleId }, data: { updatedAt: new Date('2020-01-01T00:00:00Z') } })
+    for (let count = 0; count < 100; count += 1) {
+      const id = crypto.randomUUID()
+      const row = { id, slug: id, title: `Number ${count}`, deskId: news.deskId, createdById: news.editor.actor.userId }
+      await news.db.article.create({ data: row })
+    }
+    const titles = async (asked?: string) => await listTitles(news.editor, { deskId: news.deskId, ...(asked !== undefined && { articleId: asked }) })
+    expect((await titles()).map(({ id }) => id)).not.toContain(articleId)
+    expect((await titles(articleId))[0]).toEqual({ id: articleId, title: 'Grain deal nears' })
+    expect((await titles(ofOthers)).map(({ id }) => id)).not.toContain(ofOthers)
+    await news.db.article.deleteMany({ where: { title: { startsWith: 'Number ' } } })
   })
 
   it('[WO-1a] the board shows what one person has, what nobody has, and who has anything', async () => {

@@ -31,11 +31,12 @@ export default async function HandoverPage({ searchParams }: HandoverPageProps) 
       description={t('description')}
       actions={
         <>
-          {mine.length > 1 && (
+          {(mine.length > 1 || deskId !== undefined) && (
             <QuerySelect
               name="desk"
               label={t('desk')}
               options={[{ value: '', label: t('allDesks') }, ...mine.map(({ id, name }) => ({ value: id, label: name }))]}
+              unlisted={deskId && t('hiddenDesk')}
             />
           )}
           {handover.desks.length > 0 && <TakeAway handover={handover} />}
@@ -45,8 +46,8 @@ export default async function HandoverPage({ searchParams }: HandoverPageProps) 
       <LiveRefresh />
       {handover.desks.length === 0 && (
         <div className="rounded-lg border border-line bg-sheet">
-          <EmptyState icon={<Users aria-hidden />} title={t('noDesk')}>
-            {t('noDeskDetail')}
+          <EmptyState icon={<Users aria-hidden />} title={t(deskId === undefined ? 'noDesk' : 'hiddenDesk')}>
+            {t(deskId === undefined ? 'noDeskDetail' : 'hiddenDeskDetail')}
           </EmptyState>
         </div>
       )}

@@ -1,23 +1,26 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
+import Link from 'next/link'
 import { cookies } from 'next/headers'
 import { BOARD_MARKS, boardFilterSchema, type BoardFilter } from '#lib/api/schemas/claims.ts'
 import { pageContext } from '#lib/auth/page-context.ts'
 import { CLAIM_STATES } from '#lib/domain/claims/terms.ts'
 import { can } from '#lib/policies/can.ts'
-import { listArticles } from '#lib/queries/articles/list-articles.ts'
+import { listTitles } from '#lib/queries/articles/list-titles.ts'
 import { findAssignee } from '#lib/queries/board/find-assignee.ts'
 import { listAssignees } from '#lib/queries/board/list-assignees.ts'
 import { listBoard } from '#lib/queries/board/list-board.ts'
 import { listFilters } from '#lib/queries/board-filters/list-filters.ts'
 import { listDesks } from '#lib/queries/people/list-desks.ts'
 import { AssigneeFilter } from '#components/board/assignee-filter.tsx'
+import { boardAddress } from '#components/board/board-address.ts'
 import { BOARD_VIEW_COOKIE, boardViewOf } from '#components/board/board-view.ts'
 import { Board } from '#components/board/board.tsx'
 import { SavedFilters } from '#components/board/saved-filters.tsx'
 import { LiveRefresh } from '#components/shell/live-refresh.tsx'
 import { Page } from '#components/shell/page.tsx'
 import { QuerySelect } from '#components/shell/query-select.tsx'
+import { ButtonLink } from '#components/ui/button.tsx'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('board'))('title') }
@@ -30,11 +33,11 @@ interface VerificationPageProps {
 export default async function VerificationPage({ searchParams }: VerificationPageProps) {
   const [ctx, search, t, state, jar] = await Promise.all([pageContext(), searchParams, getTranslations('board'), getTranslations('claimState'), cookies()])
   const filter = filterOf(search)
-  const { deskId } = filter
+  const { deskId, articleId } = filter
   const [board, desks, articles, assignees, saved] = await Promise.all([
     listBoard(ctx, { limit: 1000, ...filter }),
     listDesks(ctx, { limit: 100 }),
-    listArticles(ctx, { limit: 100, ...(deskId && { deskId }) }),
+    listTitles(ctx, { ...(deskId && { deskId }), ...(articleId && { articleId }) }),
     listAssignees(ctx, { ...(deskId && { deskId }) }),
     listFilters(ctx, { limit: 100 }),
   ])
@@ -57,7 +60,7 @@ export default async function VerificationPage({ searchParams }: VerificationPag
       actions={
         hasFilters ? (
           <div role="group" aria-label={t('filters.label')} className="grid w-full grid-cols-2 gap-2 sm:flex sm:w-auto sm:flex-wrap sm:[&_select]:max-w-48">
-            {desks.items.length > 1 && (
+            {(desks.items.length > 1 || deskId !== undefined) && (
               <QuerySelect
                 name="desk"
                 label={t('filters.desk')}
@@ -65,6 +68,7 @@ export default async function VerificationPage({ searchParams }: VerificationPag
                   t('filters.allDesks'),
                   desks.items.map((desk) => ({ id: desk.id, label: desk.name })),
                 )}
+                unlisted={deskId && t('filters.hiddenDesk')}
               />
             )}
             <QuerySelect
@@ -72,8 +76,9 @@ export default async function VerificationPage({ searchParams }: VerificationPag
               label={t('filters.article')}
               options={options(
                 t('filters.allArticles'),
-                articles.items.map((article) => ({ id: article.id, label: article.title })),
+                articles.map((article) => ({ id: article.id, label: article.title })),
               )}
+              unlisted={articleId && t('filters.hiddenArticle')}
             />
             <QuerySelect
               name="state"
@@ -92,6 +97,11 @@ export default async function VerificationPage({ searchParams }: VerificationPag
               )}
             />
             <AssigneeFilter people={named ? [...assignees, named] : assignees} me={ctx.actor.userId} asked={filter.assignee} />
+            {isFiltered && (
+              <ButtonLink variant="ghost">
+                <Link href={boardAddress({})}>{t('filters.clear')}</Link>
+              </ButtonLink>
+            )}
             <SavedFilters saved={saved.items} filter={filter} desks={desks.items.filter(({ id }) => id in ctx.actor.roles)} />
           </div>
         ) : undefined
