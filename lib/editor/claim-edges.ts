@@ -99,33 +99,65 @@ function typedOver(copy: CopyText, { start, end }: Edges, { wording, prefix, suf
   if (prefix === undefined || suffix === undefined) return { start, end }
   const [said, was] = [copy.wordingOf(start, end), wording].map(normaliseWording)
   if (said === undefined || was === undefined || said === was) return { start, end }
-  const lostLeft = !was.startsWith(said.slice(0, AGREEING)) && !said.includes(was.slice(0, AGREEING))
-  const lostRight = !was.endsWith(said.slice(-AGREEING)) && !said.includes(was.slice(-AGREEING))
   return {
-    start: lostLeft ? Math.min(start, beforeReplacement(copy.text, start, prefix) ?? start) : start,
-    end: lostRight ? Math.max(end, afterReplacement(copy.text, end, suffix) ?? end) : end,
+    start: keepsHead(said, was) ? start : Math.min(start, beforeReplacement(copy.text, start, prefix) ?? start),
+    end: keepsTail(said, was) ? end : Math.max(end, afterReplacement(copy.text, end, suffix) ?? end),
   }
 }
 
-/** Where the replacement ends: the old copy beside the claim, perhaps without its own first words, begins there. */
+/**
+ * Whether the first words are still there, so that nothing can have been typed over them. They are too where something
+ * changed soon after them: the first word stands, and what is there is not just a later part of what was.
+ */
+function keepsHead(said: string, was: string): boolean {
+  const first = /^\S+\s/.exec(was)?.[0]
+  return (
+    was.startsWith(said.slice(0, AGREEING)) || said.includes(was.slice(0, AGREEING)) || (first !== undefined && said.startsWith(first) && !was.endsWith(said))
+  )
+}
+
+function keepsTail(said: string, was: string): boolean {
+  const last = /\s\S+$/.exec(was)?.[0]
+  return was.endsWith(said.slice(-AGREEING)) || said.includes(was.slice(-AGREEING)) || (last !== undefined && said.endsWith(last) && !was.startsWith(said))
+}
+
+/**
+ * Where the replacement ends: the old copy beside the claim begins there, whatever came in farther on, or what is left
+ * of it. Nothing was typed over the edge where its first word still stands beside it.
+ */
 function afterReplacement(text: string, end: number, suffix: string): number | null {
   const window = text.slice(end, end + LONGEST_REPLACEMENT + suffix.length)
-  for (let gone = 0; gone <= suffix.length; gone++) {
-    const rest = suffix.slice(gone)
+  const gapTo = (rest: string): string | null => {
     const at = rest.length < AGREEING ? lastOf(text, rest) - end : window.indexOf(rest)
-    if (at >= 0 && at <= LONGEST_REPLACEMENT) return inOneBlock(window.slice(0, at)) ? end + window.slice(0, at).trimEnd().length : null
+    return at >= 0 && at <= LONGEST_REPLACEMENT ? window.slice(0, at) : null
   }
-  return null
+  const first = /^\s*\S+\s/.exec(suffix)?.[0]
+  const gap =
+    firstOf(suffix.length - AGREEING, (gone) => gapTo(suffix.slice(0, suffix.length - gone))) ??
+    (first !== undefined && window.startsWith(first) ? '' : firstOf(suffix.length, (gone) => gapTo(suffix.slice(gone))))
+  return gap !== null && inOneBlock(gap) ? end + gap.trimEnd().length : null
 }
 
 function beforeReplacement(text: string, start: number, prefix: string): number | null {
   const from = Math.max(0, start - LONGEST_REPLACEMENT - prefix.length)
   const window = text.slice(from, start)
-  for (let left = prefix.length; left >= 0; left--) {
-    const rest = prefix.slice(0, left)
+  const gapFrom = (rest: string): string | null => {
     const at = rest.length < AGREEING ? (from === 0 && window.startsWith(rest) ? 0 : -1) : window.lastIndexOf(rest)
     const gap = window.slice(at + rest.length)
-    if (at >= 0 && gap.length <= LONGEST_REPLACEMENT) return inOneBlock(gap) ? start - gap.trimStart().length : null
+    return at >= 0 && gap.length <= LONGEST_REPLACEMENT ? gap : null
+  }
+  const last = /\s\S+\s*$/.exec(prefix)?.[0]
+  const gap =
+    firstOf(prefix.length - AGREEING, (gone) => gapFrom(prefix.slice(gone))) ??
+    (last !== undefined && window.endsWith(last) ? '' : firstOf(prefix.length, (gone) => gapFrom(prefix.slice(0, prefix.length - gone))))
+  return gap !== null && inOneBlock(gap) ? start - gap.trimStart().length : null
+}
+
+/** The first answer that is not null, asked with 0, 1, … up to a number. */
+function firstOf<T>(last: number, ask: (n: number) => T | null): T | null {
+  for (let n = 0; n <= last; n++) {
+    const answer = ask(n)
+    if (answer !== null) return answer
   }
   return null
 }

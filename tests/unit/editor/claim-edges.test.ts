@@ -95,6 +95,52 @@ describe('the edges of a claim', () => {
     expect(healed(ydoc, known)).toBe('killed ')
   })
 
+  describe('while somebody types inside the claim and somebody else beside it', () => {
+    const COPY = 'The army killed 12 rebels in the north on Friday and left.'
+    const CLAIM = 'in the north on Friday'
+    const AT = COPY.indexOf(CLAIM)
+    const END = AT + CLAIM.length
+
+    it('[CL-4] [DO-8g] take nothing of what is typed away from them', () => {
+      const typed = (inside: number, beside: number): string | undefined => {
+        const ydoc = ydocOf(article(p(COPY.slice(0, AT), t(CLAIM, c1), COPY.slice(END))))
+        const known = rowOf(ydoc)
+        const text = ytextAt(ydoc, 2)
+        // The later place first, so that the earlier one stays where it is.
+        for (const at of [inside, beside].toSorted((a, b) => b - a)) {
+          if (at === inside) text.insert(at, ' far')
+          else text.insert(at, ' armed', {})
+        }
+        return healed(ydoc, known)
+      }
+      // After a word of the claim, and after one of the copy beside it that is not the last before an edge.
+      const spaces = (from: number, to: number): number[] => [...COPY.matchAll(/ /g)].map(({ index }) => index).filter((at) => at > from && at < to)
+      for (const inside of spaces(AT, END)) {
+        for (const beside of [...spaces(-1, AT - 1), ...spaces(END, COPY.length)])
+          expect(typed(inside, beside), `${inside} and ${beside}`).toBe(`${CLAIM.slice(0, inside - AT)} far${CLAIM.slice(inside - AT)}`)
+      }
+    })
+
+    it('[CL-4] [DO-8g] take nothing where words are replaced within, and others beside', () => {
+      const ydoc = ydocOf(article(p(COPY.slice(0, AT), t(CLAIM, c1), COPY.slice(END))))
+      const known = rowOf(ydoc)
+      retype(ydoc, 'the', 'a', true)
+      retype(ydoc, 'killed 12', 'killed 12 armed')
+      expect(healed(ydoc, known)).toBe('in a north on Friday')
+      retype(ydoc, 'on Fri', 'on Satur', true)
+      retype(ydoc, 'and left', 'and then left')
+      expect(healed(ydoc, known)).toBe('in a north on Saturday')
+    })
+
+    it('[CL-4] [DO-8g] take what is typed over them all the same', () => {
+      const ydoc = ydocOf(article(p(COPY.slice(0, AT), t(CLAIM, c1), COPY.slice(END))))
+      const known = rowOf(ydoc)
+      retype(ydoc, 'in the', 'near the')
+      retype(ydoc, 'The army', 'The armed army')
+      expect(healed(ydoc, known)).toBe('near the north on Friday')
+    })
+  })
+
   it('[CL-4c] [DO-8g] leave outside what is typed before or after their own words, when these stand again', () => {
     const left = ydocOf(article(p('They say alpha ', t('beta gamma delta epsilon', c1), ' zeta eta theta.')))
     const known = rowOf(left)
