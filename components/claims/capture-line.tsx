@@ -22,7 +22,7 @@ import { useAnswer } from './use-answer.ts'
 interface CaptureLineProps {
   evidence: EvidenceDto
   wording: string
-  /** Capturing again and pasting are offered. */
+  /** Capturing again is offered. */
   mayAdd: boolean
 }
 
@@ -66,13 +66,13 @@ export function CaptureLine({ evidence, wording, mayAdd }: CaptureLineProps) {
             {t('again')}
           </Button>
         )}
-        {mayAdd && !isPasting && newest.state === 'failed' && (
+        {evidence.abilities.pasteText && !isPasting && (
           <Button size="sm" variant="ghost" icon={<ClipboardPaste aria-hidden />} onClick={() => changePasting({ open: true })}>
             {t('paste')}
           </Button>
         )}
       </div>
-      {isPasting && <PasteForm evidenceId={evidence.id} onDone={() => changePasting({ open: false })} />}
+      {isPasting && evidence.abilities.pasteText && <PasteForm evidenceId={evidence.id} onDone={() => changePasting({ open: false })} />}
       {reading !== null && <SourceDialog evidence={evidence} wording={wording} view={reading} onClose={() => setReading(null)} />}
     </div>
   )
@@ -124,7 +124,7 @@ function CaptureState({ capture, isFile }: { capture: CaptureDto; isFile: boolea
       return (
         <>
           <Badge tone="good" plain icon={<CircleCheck aria-hidden />}>
-            {t(capture.pasted ? 'pasted' : isFile ? 'fileRead' : 'captured')}
+            {capture.pasted ? t('pasted', { name: capture.requestedBy.name }) : t(isFile ? 'fileRead' : 'captured')}
           </Badge>
           <span className="text-faint">{at}</span>
         </>

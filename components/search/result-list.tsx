@@ -135,6 +135,7 @@ function EvidenceResult({ item }: { item: Found<'evidence'> }) {
           )}
           <span>
             {t('one.evidence', { number: item.claim.number })}, <bdi>{item.article.title}</bdi>, {item.desk.name}, <Time value={item.at} />
+            {item.pastedBy && <> · {t('one.pastedBy', { name: item.pastedBy.name })}</>}
           </span>
         </>
       }

@@ -1,5 +1,5 @@
 /** WO-3: what one is told of; the same words in the database, the API and the interface's message keys. */
-export const NOTIFICATION_KINDS = ['assigned', 'reopened', 'verdict', 'sign_off_stale', 'published', 'query', 'proposal', 'message'] as const
+export const NOTIFICATION_KINDS = ['assigned', 'reopened', 'verdict', 'sign_off_stale', 'published', 'query', 'proposal', 'message', 'evidence'] as const
 export type NotificationKind = (typeof NOTIFICATION_KINDS)[number]
 
 /** Of these, what somebody does to many claims of an article is told as one. */
@@ -38,4 +38,5 @@ export const DEFAULT_WAYS: Readonly<Record<NotificationKind, Ways>> = {
   query: { inApp: true, byMail: true },
   message: { inApp: true, byMail: true },
   proposal: { inApp: true, byMail: true },
+  evidence: { inApp: true, byMail: false },
 }

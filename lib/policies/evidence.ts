@@ -1,4 +1,4 @@
-import { onDesk, type ArticleFacts, type Policy } from './roles.ts'
+import { anyOf, onDesk, type ArticleFacts, type Policy } from './roles.ts'
 
 export interface EvidenceFacts extends ArticleFacts {
   confidential: boolean
@@ -9,11 +9,18 @@ export interface EvidenceFacts extends ArticleFacts {
 export interface EvidenceActions {
   'evidence.add': ArticleFacts
   'evidence.read': EvidenceFacts
+  /** To say by hand what a source says that could not be read. */
+  'evidence.paste': EvidenceFacts
 }
+
+/** CL-7: confidential evidence has its own readers, whatever role others hold. */
+const mayRead: Policy<EvidenceFacts> = (actor, facts) =>
+  onDesk(actor, facts) && (!facts.confidential || facts.createdById === actor.userId || facts.readerIds.includes(actor.userId))
+
+const adderOrChecker: Policy<EvidenceFacts> = (actor, facts) => mayRead(actor, facts) && (facts.createdById === actor.userId || anyOf('checker')(actor, facts))
 
 export const evidencePolicies: { [A in keyof EvidenceActions]: Policy<EvidenceActions[A]> } = {
   'evidence.add': onDesk,
-  /** CL-7: confidential evidence has its own readers, whatever role others hold. */
-  'evidence.read': (actor, facts) =>
-    onDesk(actor, facts) && (!facts.confidential || facts.createdById === actor.userId || facts.readerIds.includes(actor.userId)),
+  'evidence.read': mayRead,
+  'evidence.paste': adderOrChecker,
 }

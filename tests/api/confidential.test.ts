@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import type { Operation } from '#lib/api/operation.ts'
 import { OPERATIONS, type OperationName } from '#lib/api/operations.ts'
+import { failCapture } from '#tests/support/factories.ts'
 import { browser, invoke, type Sent } from './support/invoke.ts'
 import { openNewsroom, type Newsroom, type PersonName } from './support/newsroom.ts'
 import { caller, makeWorld, requestsFor, type World } from './support/world.ts'
@@ -40,6 +41,7 @@ beforeAll(async () => {
     },
   })
   secretId = z.string().parse(added['id'])
+  await failCapture(newsroom.db, secretId)
   const pasted = await as('captureAgain', { params: { id: secretId }, body: { text: `Pasted ${MARKER}`, title: MARKER } })
   captureId = z.array(z.object({ id: z.string() })).parse(pasted['captures'])[0]?.id ?? randomUUID()
 })

@@ -58,11 +58,23 @@ const ITEMS: SearchItem[] = [
     state: 'verified',
     verdict: { verdict: 'verified', checker: OMAR, at: place.at },
   },
-  { kind: 'evidence', id: 'e1', ...place, excerpt: [], claim: { id: 'c1', number: 3 }, type: 'note', relation: 'supports', title: null, confidential: true },
+  {
+    kind: 'evidence',
+    id: 'e1',
+    ...place,
+    excerpt: [],
+    claim: { id: 'c1', number: 3 },
+    type: 'note',
+    relation: 'supports',
+    title: null,
+    confidential: true,
+    pastedBy: { id: 'u9', name: 'Rosa Reporter' },
+  },
 ]
 
 it('[SR-5] results lead to their places, and nothing in an excerpt is markup', () => {
   const { container } = renderInterface(<ResultList items={ITEMS} />)
+  expect(screen.getByText(/text pasted by Rosa Reporter/)).toBeTruthy()
   expect(screen.getAllByRole('heading', { level: 3 }).map((heading) => heading.querySelector('a')?.getAttribute('href'))).toEqual([
     '/search?kind=claim&checker=p1',
     '/articles/a1',

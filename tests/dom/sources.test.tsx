@@ -4,7 +4,7 @@ import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { ClaimsProvider } from '#components/claims/claims-context.tsx'
 import { EvidenceSection } from '#components/claims/evidence-section.tsx'
-import type { CaptureDto } from '#lib/api/schemas/claims.ts'
+import type { CaptureDto, EvidenceDto } from '#lib/api/schemas/claims.ts'
 import { faults, renderInterface } from './interface-render.tsx'
 import { aCapture, aClaim, aLink, claimsContext } from './workbench-claim.ts'
 
@@ -24,13 +24,13 @@ afterEach(() => {
 
 const CHANGED = [{ change: 'added', parts: [{ op: 'added', text: 'Corrected on Monday.' }] }]
 
-function show(captures: CaptureDto[], blocks: unknown[] = []) {
+function show(captures: CaptureDto[], blocks: unknown[] = [], abilities: Partial<EvidenceDto['abilities']> = {}) {
   const asked: string[] = []
   vi.stubGlobal('fetch', async (url: string) => {
     asked.push(url)
     return Response.json(url.includes('/diff/') ? { from: 'a', to: 'b', blocks } : { text: 'What it says.' })
   })
-  const claim = aClaim({ evidence: captures.length > 0 ? [aLink(captures)] : [] })
+  const claim = aClaim({ evidence: captures.length > 0 ? [aLink(captures, { abilities: { pasteText: false, ...abilities } })] : [] })
   renderInterface(
     <ClaimsProvider value={claimsContext([claim])}>
       <EvidenceSection claim={claim} />
@@ -78,4 +78,16 @@ it('[UI-6] evidence is added beginning with its address; its type stands before 
   await userEvent.tab({ shift: true })
   await userEvent.tab({ shift: true })
   expect(document.activeElement).toBe(screen.getByLabelText('Type'))
+})
+
+it('[CL-7m] who pasted a text is named, and pasting is offered only to who may, where the last capture failed', () => {
+  show([aCapture('b', { pasted: true })])
+  expect(screen.getByText('Text pasted by Demo Editor')).toBeTruthy()
+  cleanup()
+  const failed = [aCapture('c', { state: 'failed', failure: 'status', detail: '404' })]
+  show(failed)
+  expect(screen.queryByRole('button', { name: 'Paste the text' })).toBeNull()
+  cleanup()
+  show(failed, [], { pasteText: true })
+  expect(screen.getByRole('button', { name: 'Paste the text' })).toBeTruthy()
 })

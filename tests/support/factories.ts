@@ -54,3 +54,12 @@ export async function makeArticle(
   const { articleId } = await createArticle(contextOf(db, author), { title, deskId, format: 'text', content })
   return articleId
 }
+
+/** The link could not be read, this time: only then is its text pasted. */
+export async function failCapture(db: Db, evidenceId: string): Promise<void> {
+  const failed = { state: 'failed', failure: 'unreachable', finishedAt: new Date() } as const
+  const { count } = await db.evidenceCapture.updateMany({ where: { evidenceId, state: 'queued' }, data: failed })
+  if (count > 0) return
+  const { createdById } = await db.evidence.findUniqueOrThrow({ where: { id: evidenceId }, select: { createdById: true } })
+  await db.evidenceCapture.create({ data: { id: randomUUID(), evidenceId, requestedById: createdById, requestedAt: new Date(), ...failed } })
+}

@@ -243,7 +243,7 @@ export const CLAIM_OPERATIONS = {
     maxBytes: 2 * 1024 * 1024,
     status: 201,
     answer: evidenceSchema,
-    refusals: ['conflict', 'stage'],
+    refusals: ['conflict', 'four-eyes', 'stage'],
   },
   getSourceText: {
     method: 'GET',

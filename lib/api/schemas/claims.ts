@@ -266,6 +266,8 @@ export const evidenceSchema = z.object({
   createdAt: instantSchema,
   /** Who brought it over from another article; null for what was added here. */
   broughtBy: personRefSchema.nullable(),
+  /** `pasteText`: to say by hand what it says, since it could not be read. */
+  abilities: z.object({ pasteText: z.boolean() }),
 })
 export type EvidenceDto = z.infer<typeof evidenceSchema>
 

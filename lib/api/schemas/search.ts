@@ -74,6 +74,8 @@ export const searchItemSchema = z.discriminatedUnion('kind', [
     type: evidenceSchema.shape.type,
     relation: evidenceSchema.shape.relation,
     title: z.string().nullable(),
+    /** Who put the text there by hand in which the words stand; null for what the source itself said. */
+    pastedBy: personRefSchema.nullable(),
     confidential: z.boolean(),
   }),
   z.object({ kind: z.literal('person'), ...foundFields, name: z.string() }),

@@ -14,7 +14,7 @@ import { queryDto } from '../author-queries/query-dto.ts'
 import { loadQueries, peopleInQuery, whoLeft, type QueryRow } from '../author-queries/query-rows.ts'
 import type { QueryContext } from '../context.ts'
 import { CAPTURE_SELECT, captureDto } from '../evidence/capture-dto.ts'
-import { mayRead } from '../evidence/may-read.ts'
+import { factsAbout, mayRead } from '../evidence/may-read.ts'
 import { personRefs } from '../people/person-refs.ts'
 import { loadAlteredQuotes } from '../quotes/altered-quotes.ts'
 import type { ArticleRow } from '../review/load-article.ts'
@@ -51,7 +51,10 @@ export async function claimDtos(ctx: QueryContext, article: ArticleRow, claims: 
   const proposers = proposals.flatMap(({ proposedById, decidedById }) => [proposedById, decidedById ?? proposedById])
   const person = await personRefs(db, [...peopleIn(claims, evidence), ...queries.flatMap(peopleInQuery), ...proposers, ...peopleInherited(inherited)])
   return claims.map((claim) => {
-    const found = evidence.filter(({ claimId }) => claimId === claim.id).map((row) => evidenceDto(row, person))
+    const ownWording = wroteWording({ fourEyes: article.desk.fourEyes, userId: actor.userId, wordingAuthorIds: authorsOf(claim.id) })
+    const found = evidence
+      .filter(({ claimId }) => claimId === claim.id)
+      .map((row) => ({ ...evidenceDto(row, person), abilities: evidenceAbilities(row, { actor, article, ownWording }) }))
     const asked = queries.filter(({ claimId }) => claimId === claim.id)
     return claimDto({
       actor,
@@ -221,6 +224,20 @@ export async function loadEvidence(db: Tx, claimIds: readonly string[]) {
   })
 }
 
+/** Four eyes keep who wrote the words from what somebody else added. */
+function evidenceAbilities(
+  row: EvidenceRow,
+  { actor, article, ownWording }: Pick<Parts, 'actor' | 'article'> & { ownWording: boolean },
+): EvidenceDto['abilities'] {
+  const facts = factsAbout(row, article)
+  const open = article.stage !== 'withdrawn'
+  const unentangled = row.createdById === actor.userId || !ownWording
+  return { pasteText: open && unentangled && row.captures[0]?.state === 'failed' && can(actor, 'evidence.paste', facts) }
+}
+
+const NO_ABILITIES: EvidenceDto['abilities'] = { pasteText: false }
+
+/** As it is read beside another claim, where nothing can be done with it. */
 export function evidenceDto(
   { claimId: _claimId, createdById, createdAt, reachedAt, readers, captures, inherited, ...found }: EvidenceRow,
   person: Parts['person'],
@@ -235,6 +252,7 @@ export function evidenceDto(
     createdBy: person(createdById),
     createdAt: createdAt.toISOString(),
     broughtBy: inherited && person(inherited.broughtById),
+    abilities: NO_ABILITIES,
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Actor } from '#lib/policies/actor.ts'
 import { can } from '#lib/policies/can.ts'
+import type { EvidenceFacts } from '#lib/policies/evidence.ts'
 import type { ArticleFacts } from '#lib/policies/roles.ts'
 
 interface EvidenceAccess {
@@ -8,8 +9,12 @@ interface EvidenceAccess {
   readers: readonly { userId: string }[]
 }
 
+/** What the policies ask about a piece of evidence. */
+export function factsAbout({ confidential, createdById, readers }: EvidenceAccess, { deskId, stage }: ArticleFacts): EvidenceFacts {
+  return { deskId, stage, confidential, createdById, readerIds: readers.map(({ userId }) => userId) }
+}
+
 /** CL-7: what every list, count and search leaves out for those who may not. */
-export function mayRead(actor: Actor, article: ArticleFacts, { confidential, createdById, readers }: EvidenceAccess): boolean {
-  const facts = { deskId: article.deskId, stage: article.stage, confidential, createdById, readerIds: readers.map(({ userId }) => userId) }
-  return can(actor, 'evidence.read', facts)
+export function mayRead(actor: Actor, article: ArticleFacts, evidence: EvidenceAccess): boolean {
+  return can(actor, 'evidence.read', factsAbout(evidence, article))
 }

@@ -17,13 +17,19 @@ interface Row extends PlaceRow {
   created_by_id: string
   reader_ids: string[]
   excerpt: string | null
+  pasted_by_id: string | null
+  pasted_by: string | null
 }
 
 /** Either what was written down, or what was captured, whichever has the words. */
 const OWN = `concat_ws(E'\\n', evidence.title, evidence.excerpt, evidence.text, evidence.reached, evidence.file_name)`
-const captured = (q: string) => `(
-  SELECT capture.text FROM evidence_capture capture
-  WHERE capture.evidence_id = evidence.id AND capture.words @@ search_query(${q}) ORDER BY capture.requested_at DESC LIMIT 1)`
+const captured = (q: string) => `
+  LEFT JOIN LATERAL (
+    SELECT capture.text, CASE WHEN capture.pasted THEN capture.requested_by_id END AS pasted_by_id FROM evidence_capture capture
+    WHERE (evidence.words @@ search_query(${q})) IS NOT TRUE AND capture.evidence_id = evidence.id AND capture.words @@ search_query(${q})
+    ORDER BY capture.requested_at DESC LIMIT 1
+  ) source ON true
+  LEFT JOIN "user" paster ON paster.id = source.pasted_by_id`
 
 /** By what was written down and what was captured, newest first. Of confidential evidence only what the person is a reader of. */
 export const findEvidence: Finder = async (wanted) => {
@@ -42,9 +48,12 @@ export const findEvidence: Finder = async (wanted) => {
   const oldest = since(wanted)
   if (oldest) statement.where(`evidence.created_at >= ${statement.value(oldest)}::timestamptz`)
   statement.beyond('evidence.created_at', 'evidence.id', after)
-  const text = q === null ? OWN : `CASE WHEN evidence.words @@ search_query(${q}) THEN ${OWN} ELSE ${captured(q)} END`
+  const [text, pastedBy, source] =
+    q === null
+      ? [OWN, 'NULL AS pasted_by_id, NULL AS pasted_by', '']
+      : [`coalesce(source.text, ${OWN})`, 'source.pasted_by_id, paster.name AS pasted_by', captured(q)]
   const rows = await prismaSql(ctx.db).query<Row>(
-    `SELECT page.*, ${excerptOf(text, q)} AS excerpt,
+    `SELECT page.*, ${pastedBy}, ${excerptOf(text, q)} AS excerpt,
        ARRAY(SELECT reader.user_id::text FROM evidence_reader reader WHERE reader.evidence_id = page.id) AS reader_ids
      FROM (
        SELECT evidence.id, evidence.created_at AS at, evidence.type, evidence.relation, evidence.confidential, evidence.created_by_id,
@@ -52,7 +61,7 @@ export const findEvidence: Finder = async (wanted) => {
        FROM evidence JOIN claim ON claim.id = evidence.claim_id JOIN article ON article.id = claim.article_id JOIN desk ON desk.id = article.desk_id
        WHERE ${statement.condition}
        ORDER BY evidence.created_at DESC, evidence.id DESC LIMIT ${statement.value(take)}::int
-     ) page JOIN evidence ON evidence.id = page.id
+     ) page JOIN evidence ON evidence.id = page.id ${source}
      ORDER BY page.at DESC, page.id DESC`,
     statement.values,
   )
@@ -76,6 +85,7 @@ export const findEvidence: Finder = async (wanted) => {
     type: row.type,
     relation: row.relation,
     title: row.name,
+    pastedBy: row.pasted_by_id !== null && row.pasted_by !== null ? { id: row.pasted_by_id, name: row.pasted_by } : null,
     confidential: row.confidential,
   }))
 }

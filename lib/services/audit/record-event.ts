@@ -2,7 +2,7 @@
 import type { Tx } from '#lib/db/client.ts'
 import { NEWSROOM_CHAIN, nextRow } from '#lib/domain/audit/chain.ts'
 import { canonicalJson } from '#lib/domain/canonical-json.ts'
-import { notify } from '../notifications/notify.ts'
+import { notify, type Concern } from '../notifications/notify.ts'
 
 /** Shown as the actor of what the program does by itself. */
 export const SYSTEM_NAME = 'Stet'
@@ -19,6 +19,8 @@ export interface EventToRecord {
   subject: string
   /** Any JSON value; never a secret, never confidential evidence. */
   data: Record<string, unknown>
+  /** Whom to tell of it, and of which claim, where the row itself does not say. */
+  tell?: Concern
 }
 
 /**

@@ -24,9 +24,10 @@ export interface Act {
   action: string
   subject: string
   data: Record<string, unknown>
+  tell?: Concern
 }
 
-interface Concern {
+export interface Concern {
   kind: NotificationKind
   claimId: string | null
   userIds: readonly string[]
@@ -37,7 +38,7 @@ export async function notify(tx: Tx, act: Act): Promise<void> {
   if (act.action === 'task.updated') await takeBackAsked(tx, act)
   const settled = SETTLED[act.action]
   if (settled !== undefined) return await takeBack(tx, act, settled)
-  const concern = await CONCERNS[act.action]?.(tx, act)
+  const concern = act.tell ?? (await CONCERNS[act.action]?.(tx, act))
   if (concern === undefined) return
   const { kind, claimId, userIds } = concern
   const told = await howToTell(tx, kind, await whoMaySee(tx, act, userIds))

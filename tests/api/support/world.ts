@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { OPERATIONS, type OperationName } from '#lib/api/operations.ts'
 import type { Operation } from '#lib/api/operation.ts'
 import { wordingHash } from '#lib/domain/claims/wording.ts'
+import { failCapture } from '#tests/support/factories.ts'
 import { browser, invoke, type Sent } from './invoke.ts'
 import type { Newsroom, PersonName } from './newsroom.ts'
 
@@ -48,6 +49,7 @@ export async function makeWorld(newsroom: Newsroom): Promise<World> {
   const link = { type: 'link', url: 'https://example.org/trips', relation: 'supports' }
   const evidence = await as('checker')('addEvidence', { params: { id: claimId }, body: link })
   const evidenceId = z.string().parse(evidence['id'])
+  await failCapture(newsroom.db, evidenceId)
   const pasted = await as('checker')('captureAgain', { params: { id: evidenceId }, body: { text: 'It was the second trip.' } })
   const [capture] = z.array(z.object({ id: z.string() })).parse(pasted['captures'])
   const file = await as('checker')('addEvidence', { params: { id: claimId }, rawBody: fileForm('trips.txt', 'The second trip.') })
@@ -166,7 +168,7 @@ export function requestsFor(world: World, newsroom: Newsroom): Record<OperationN
     closeQuery: { params: { id: world.queryId } },
     listBoard: {},
     addEvidence: { ...claim, body: { type: 'note', text: 'The Kremlin lists both trips.', relation: 'supports' } },
-    captureAgain: { params: { id: world.evidenceId }, body: { text: 'It was the second trip, they say.' } },
+    captureAgain: { params: { id: world.evidenceId }, body: {} },
     getEvidenceFile: { params: { id: world.fileId } },
     getSourceText: { params: { id: world.evidenceId } },
     diffCaptures: { params: { id: world.evidenceId, a: world.captureId, b: world.captureId } },

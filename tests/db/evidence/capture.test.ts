@@ -17,7 +17,7 @@ import type { FileStore } from '#lib/files/file-store.ts'
 import { addEvidence } from '#lib/services/evidence/add-evidence.ts'
 import { tagClaim } from '#lib/services/claims/tag-claim.ts'
 import { captureEvidence } from '#server/jobs/capture/capture-evidence.ts'
-import { contextOf, makeActor, makeArticle, makeDesk } from '#tests/support/factories.ts'
+import { contextOf, failCapture, makeActor, makeArticle, makeDesk } from '#tests/support/factories.ts'
 import { createTestDatabase, type TestDatabase } from '#tests/support/postgres.ts'
 import { html, openSite, type TestSite } from '#tests/support/test-site.ts'
 
@@ -216,10 +216,44 @@ test('[CL-7i] where a capture failed its text is pasted, kept under the name of 
   expect(event).toMatchObject({ action: 'evidence.text_pasted', actorName: checker.name })
 })
 
+test('[CL-7m] pasted is only where the last capture failed, by who added it or a checker, and who added it is told', async () => {
+  const { deskId } = await db.article.findUniqueOrThrow({ where: { id: articleId }, select: { deskId: true } })
+  const [adder, editor] = [await makeActor(db, { deskId, roles: ['reporter'] }), await makeActor(db, { deskId, roles: ['editor'] })]
+  const { evidenceId } = await addEvidence(contextOf(db, adder), { claimId, type: 'link', url: 'https://example.org/x', relation: 'supports' })
+  const paste = async (actor: Actor, text = 'What I say it says.') => await captureAgain(contextOf(db, actor), { evidenceId, text })
+  await expect(paste(checker)).rejects.toMatchObject({ code: 'conflict', message: expect.stringContaining('being read') })
+  await failCapture(db, evidenceId)
+  await expect(paste(editor)).rejects.toMatchObject({ code: 'forbidden' })
+  const abilities = async (actor: Actor) => (await getClaim(contextOf(db, actor), claimId)).evidence.find(({ id }) => id === evidenceId)?.abilities.pasteText
+  expect(await Promise.all([adder, checker, editor].map(abilities))).toEqual([true, true, false])
+  await paste(checker)
+  expect(await abilities(checker)).toBe(false)
+  for (const actor of [checker, adder])
+    await expect(paste(actor, 'Another')).rejects.toMatchObject({ code: 'conflict', message: expect.stringContaining('known already') })
+  expect(await db.notification.findMany({ where: { kind: 'evidence' }, select: { userId: true, claimId: true, actorName: true } })).toEqual([
+    { userId: adder.userId, claimId, actorName: checker.name },
+  ])
+})
+
+test('[CL-7m] a checker who wrote part of the wording does not paste the text of somebody else’s source', async () => {
+  const { deskId } = await db.article.findUniqueOrThrow({ where: { id: articleId }, select: { deskId: true } })
+  const author = await makeActor(db, { deskId, roles: ['reporter', 'checker'] })
+  const own = await makeArticle(db, { author, deskId })
+  const tagged = await tagClaim(contextOf(db, checker), { articleId: own, quote: 'A deal was reached', kind: 'event' })
+  const link = { claimId: tagged.claimId, type: 'link', url: 'https://example.org/x', relation: 'supports' } as const
+  const { evidenceId } = await addEvidence(contextOf(db, checker), link)
+  await failCapture(db, evidenceId)
+  await expect(captureAgain(contextOf(db, author), { evidenceId, text: 'It fits.' })).rejects.toMatchObject({ code: 'four-eyes' })
+  const { evidenceId: theirs } = await addEvidence(contextOf(db, author), link)
+  await failCapture(db, theirs)
+  await captureAgain(contextOf(db, author), { evidenceId: theirs, text: 'It fits.' })
+})
+
 test('[CL-7b] the text of confidential evidence does not exist for others, nor can they capture it', async () => {
   const { deskId } = await db.article.findUniqueOrThrow({ where: { id: articleId }, select: { deskId: true } })
   const colleague = contextOf(db, await makeActor(db, { deskId, roles: ['editor'] }))
   const evidenceId = await addLink('/secret', { confidential: true })
+  await failCapture(db, evidenceId)
   await captureAgain(contextOf(db, checker), { evidenceId, text: 'Minutes of the meeting.' })
   await expect(getSourceText(colleague, { evidenceId })).rejects.toMatchObject({ code: 'not-found' })
   await expect(captureAgain(colleague, { evidenceId })).rejects.toMatchObject({ code: 'not-found' })

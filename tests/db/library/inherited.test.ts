@@ -12,7 +12,7 @@ import { captureAgain } from '#lib/services/evidence/capture-again.ts'
 import { confirmInherited } from '#lib/services/library/confirm-inherited.ts'
 import { inheritVerdict } from '#lib/services/library/inherit-verdict.ts'
 import { takeBackInherited } from '#lib/services/library/take-back-inherited.ts'
-import { contextOf, makeActor, makeArticle, makeDesk } from '#tests/support/factories.ts'
+import { contextOf, failCapture, makeActor, makeArticle, makeDesk } from '#tests/support/factories.ts'
 import { acts, openNewsroom, refusal, tag, type, verify, type Newsroom } from '../review/newsroom.ts'
 
 let news: Newsroom
@@ -201,6 +201,7 @@ describe('its evidence', () => {
       url: 'https://example.org/wheat',
       relation: 'supports',
     })
+    await failCapture(news.db, link)
     await captureAgain(news.checker, { evidenceId: link, text: 'The port gave the figure.', title: 'Port report' })
     await addEvidence(news.checker, { claimId: there.claimId, type: 'note', text: 'A docker told me.', relation: 'supports', confidential: true })
     const here = await open(wording)

@@ -241,6 +241,7 @@ describe('one’s own choice', () => {
       { kind: 'query', inApp: true, byMail: true },
       { kind: 'proposal', inApp: true, byMail: true },
       { kind: 'message', inApp: true, byMail: true },
+      { kind: 'evidence', inApp: true, byMail: false },
     ])
     await choose('verdict', { byMail: true })
     await choose('verdict', { inApp: false })

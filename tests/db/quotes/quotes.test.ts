@@ -9,6 +9,7 @@ import { publishArticle } from '#lib/services/publications/publish-article.ts'
 import { captureAgain } from '#lib/services/evidence/capture-again.ts'
 import { nameSpeaker } from '#lib/services/quotes/name-speaker.ts'
 import { overrideQuote } from '#lib/services/quotes/override-quote.ts'
+import { failCapture } from '#tests/support/factories.ts'
 import { acts, hashOf, openNewsroom, refusal, signOff, tag, type, verify, type Newsroom } from '../review/newsroom.ts'
 
 const COPY = 'Vladimir Putin stated, “Not all difficulties have been handled, but there is progress.”\n\nNothing else was said on Friday.'
@@ -174,24 +175,28 @@ it('[CL-8i] a source that an author of the wording brings does not clear it, the
 
 it('[CL-8i] a text that an author of the wording pastes for a source does not stand in for the one before, whenever they became an author', async () => {
   const { articleId, claimId } = await claimWith(null)
-  const { evidenceId } = await addEvidence(news.checker, { claimId, type: 'link', url: 'https://example.org/said', relation: 'supports' })
+  const { evidenceId } = await addEvidence(news.editor, { claimId, type: 'link', url: 'https://example.org/said', relation: 'supports' })
+  await failCapture(news.db, evidenceId)
   await captureAgain(news.checker, { evidenceId, text: TRUE })
-  await captureAgain(news.reporter, { evidenceId, text: TRUE.replace('problems', 'difficulties') })
   expect(await quoteBlockers(articleId)).toHaveLength(1)
+  await failCapture(news.db, evidenceId)
   await captureAgain(news.editor, { evidenceId, text: TRUE.replace('problems', 'troubles') })
   await type(news.editor, articleId, ['difficulties', 'troubles'])
   expect((await refusal(publishArticle(news.publisher, { articleId, contentHash: await hashOf(news.publisher, articleId) }))).extra).toMatchObject({
     blockers: expect.arrayContaining([expect.objectContaining({ code: 'quote-altered' })]),
   })
+  await failCapture(news.db, evidenceId)
   await captureAgain(news.checker, { evidenceId, text: TRUE.replace('problems', 'troubles') })
   expect(await quoteBlockers(articleId)).toEqual([])
 })
 
 it('[CL-8i] only an author’s text can block, and clears nothing; without four eyes it counts as any other', async () => {
   const { articleId, claimId } = await claimWith(null)
-  const { evidenceId } = await addEvidence(news.checker, { claimId, type: 'link', url: 'https://example.org/said', relation: 'supports' })
+  const { evidenceId } = await addEvidence(news.reporter, { claimId, type: 'link', url: 'https://example.org/said', relation: 'supports' })
+  await failCapture(news.db, evidenceId)
   await captureAgain(news.reporter, { evidenceId, text: TRUE })
   expect(await quoteBlockers(articleId)).toHaveLength(1)
+  await failCapture(news.db, evidenceId)
   await captureAgain(news.reporter, { evidenceId, text: TRUE.replace('problems', 'difficulties') })
   await addEvidence(news.checker, { claimId, type: 'note', text: TRUE, relation: 'supports' })
   expect(await quoteBlockers(articleId)).toHaveLength(1)

@@ -12,7 +12,7 @@ import type { ServiceContext } from '#lib/services/context.ts'
 import { addEvidence } from '#lib/services/evidence/add-evidence.ts'
 import { captureAgain } from '#lib/services/evidence/capture-again.ts'
 import { assignClaim } from '#lib/services/tasks/assign-claim.ts'
-import { contextOf, makeActor, makeArticle, makeDesk } from '#tests/support/factories.ts'
+import { contextOf, failCapture, makeActor, makeArticle, makeDesk } from '#tests/support/factories.ts'
 import { deleteParagraph, openNewsroom, tag, type, verify, type Newsroom } from '../review/newsroom.ts'
 
 let news: Newsroom
@@ -88,12 +88,13 @@ describe('evidence', () => {
     const claimId = await tag(news.editor, articleId, 'sold 20 drones')
     const { evidenceId: note } = await addEvidence(news.editor, { claimId, type: 'note', text: 'The ombudsman counted them twice.', relation: 'supports' })
     const { evidenceId: link } = await addEvidence(news.editor, { claimId, type: 'link', url: 'https://example.org/d', title: 'Drones', relation: 'context' })
+    await failCapture(news.db, link)
     await captureAgain(news.editor, { evidenceId: link, text: `${'Filler. '.repeat(50)}The quartermaster signed for them.` })
     expect(await find(news.checker, { q: 'ombudsman' })).toMatchObject([
       { kind: 'evidence', id: note, claim: { id: claimId, number: 1 }, article: { id: articleId }, type: 'note', relation: 'supports', title: null },
     ])
     const [captured] = await find(news.checker, { q: 'quartermasters' })
-    expect(captured).toMatchObject({ kind: 'evidence', id: link, title: 'Drones', confidential: false })
+    expect(captured).toMatchObject({ kind: 'evidence', id: link, title: 'Drones', confidential: false, pastedBy: { name: news.editor.actor.name } })
     expect(marks(captured)).toEqual(['quartermaster'])
   })
 
