@@ -20,6 +20,7 @@ import type { ClaimDto } from '#lib/api/schemas/claims.ts'
 import { ClaimHistory } from './claim-history.tsx'
 import { ClaimMenu } from './claim-menu.tsx'
 import { claimTone, isHeldUp } from './claim-tone.ts'
+import { DisputedNote } from './disputed-note.tsx'
 import { EvidenceSection } from './evidence-section.tsx'
 import { ReopenedNote } from './reopened-note.tsx'
 import { Reshape, type ReshapeMode } from './reshape.tsx'
@@ -106,6 +107,7 @@ export function ClaimPanel({ claim, userId, onClose, reattach, editor, headingRe
       >
         {claim.state === 'detached' && reattach}
         {editor && reshaping && claim.abilities.reshape && <Reshape claim={claim} mode={reshaping} editor={editor} onDone={() => setReshaping(null)} />}
+        {claim.state === 'disputed' && <DisputedNote claim={claim} userId={userId} />}
         {claim.pastedFrom && <PastedFrom source={claim.pastedFrom} articleId={claim.articleId} />}
         <TaskSection claim={claim} userId={userId} />
         <AuthorQueriesSection claim={claim} userId={userId} />

@@ -7,5 +7,10 @@ export function answeredTask(claim: ClaimDto): TaskDto | undefined {
 
 /** The task under way: the newest that is neither done nor cancelled. */
 export function currentTask(claim: ClaimDto): TaskDto | undefined {
-  return claim.tasks.filter((task) => task.state === 'open' || task.state === 'in_checking').toSorted((a, b) => b.createdAt.localeCompare(a.createdAt))[0]
+  return activeTasks(claim)[0]
+}
+
+/** All that are neither done nor cancelled, newest first: where checkers differ, those of both. */
+export function activeTasks(claim: ClaimDto): TaskDto[] {
+  return claim.tasks.filter((task) => task.state === 'open' || task.state === 'in_checking').toSorted((a, b) => b.createdAt.localeCompare(a.createdAt))
 }

@@ -1,10 +1,11 @@
 'use client'
 
 import { RotateCcw } from 'lucide-react'
-import { useTranslations } from 'next-intl'
+import { useFormatter, useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import { DiffText } from '#components/ui/diff-text.tsx'
+import { Time } from '#components/ui/time.tsx'
 import { toast } from '#components/ui/toast.tsx'
 import { call } from '#lib/client/api.ts'
 import type { ClaimDto } from '#lib/api/schemas/claims.ts'
@@ -22,6 +23,7 @@ interface ReopenedNoteProps {
 /** What changed in the words since they were checked, how grave it is, and the one click that a minor change needs. */
 export function ReopenedNote({ claim, reopened }: ReopenedNoteProps) {
   const t = useTranslations('workbench.reopened')
+  const format = useFormatter()
   const { store } = useClaimsContext()
   const action = useAction()
   // The checker confirms what they read; were it sent from the newest claim, a change under the pointer would pass.
@@ -46,6 +48,17 @@ export function ReopenedNote({ claim, reopened }: ReopenedNoteProps) {
       <p className="text-base leading-snug">
         <DiffText parts={reopened.diff} />
       </p>
+      {reopened.by.length > 0 && reopened.at !== null && (
+        <p className="text-sm text-muted">
+          {t('by', {
+            names: format.list(
+              reopened.by.map(({ name }) => name),
+              { type: 'disjunction' },
+            ),
+          })}
+          , <Time value={reopened.at} />
+        </p>
+      )}
       {reasons.length > 0 && <p className="text-sm text-muted">{t('reasons', { list: reasons.join(', ') })}</p>}
       <ProblemNote problem={action.problem} />
       {claim.abilities.stillHolds && reopened.change === 'minor' && (

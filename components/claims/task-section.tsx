@@ -9,7 +9,7 @@ import type { ClaimDto, TaskDto } from '#lib/api/schemas/claims.ts'
 import { call } from '#lib/client/api.ts'
 import { AssignForm } from './assign-form.tsx'
 import { useClaimsContext, useDraft } from './claims-context.tsx'
-import { answeredTask, currentTask } from './current-task.ts'
+import { activeTasks, answeredTask } from './current-task.ts'
 import { ProblemNote } from '#components/shell/problem-note.tsx'
 import { Section } from './section.tsx'
 import { useAction } from '#components/shell/use-action.ts'
@@ -24,9 +24,10 @@ interface TaskSectionProps {
 export function TaskSection({ claim, userId }: TaskSectionProps) {
   const t = useTranslations('workbench.task')
   const [{ open: assigning }, change] = useDraft(`assigning:${claim.id}`, { open: false })
-  const task = currentTask(claim)
-  const answered = task ? undefined : answeredTask(claim)
-  if (!task && !answered && !claim.abilities.assign) return null
+  const tasks = activeTasks(claim)
+  const answered = tasks.length > 0 ? undefined : answeredTask(claim)
+  const isAsked = tasks.length > 0 || answered !== undefined
+  if (!isAsked && !claim.abilities.assign) return null
   return (
     <Section
       title={t('title')}
@@ -34,15 +35,17 @@ export function TaskSection({ claim, userId }: TaskSectionProps) {
         claim.abilities.assign &&
         !assigning && (
           <Button size="sm" variant="ghost" icon={<UserRound aria-hidden />} onClick={() => change({ open: true })}>
-            {task || answered ? t('assignAgain') : t('assign')}
+            {isAsked ? t('assignAgain') : t('assign')}
           </Button>
         )
       }
     >
-      {task && <TaskView task={task} own={task.assignee.id === userId} />}
+      {tasks.map((task) => (
+        <TaskView key={task.id} task={task} own={task.assignee.id === userId} />
+      ))}
       {answered && <AnsweredTask task={answered} />}
       {assigning && <AssignForm claim={claim} onDone={() => change({ open: false })} />}
-      {!task && !answered && !assigning && <p className="text-sm text-muted">{t('nobody')}</p>}
+      {!isAsked && !assigning && <p className="text-sm text-muted">{t('nobody')}</p>}
     </Section>
   )
 }

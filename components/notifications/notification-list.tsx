@@ -2,6 +2,7 @@ import { useTranslations } from 'next-intl'
 import Link from 'next/link'
 import type { NotificationDto } from '#lib/api/schemas/notifications.ts'
 import { noticePlace } from '#lib/domain/notifications.ts'
+import { DiffText } from '#components/ui/diff-text.tsx'
 import { Skeleton } from '#components/ui/skeleton.tsx'
 import { Time } from '#components/ui/time.tsx'
 
@@ -32,7 +33,7 @@ export function NotificationList({ items, onFollow }: NotificationListProps) {
           </p>
           {item.claim && item.count === 1 && (
             <p dir="auto" className="copy mt-0.5 line-clamp-2 leading-snug">
-              {item.claim.wording}
+              {item.claim.diff ? <DiffText parts={item.claim.diff} /> : item.claim.wording}
             </p>
           )}
           <p className="mt-0.5 flex gap-2 text-sm text-muted">

@@ -429,7 +429,14 @@ describe('the panel of a claim', () => {
   })
 
   it('[WB-3c] offers "still holds" for a minor change alone', () => {
-    const reopened = { change: 'minor', reasons: [], verdictId: 'verdict', diff: [{ op: 'same', text: 'his visit' }] } satisfies ClaimDto['reopened']
+    const reopened = {
+      change: 'minor',
+      reasons: [],
+      verdictId: 'verdict',
+      diff: [{ op: 'same', text: 'his visit' }],
+      by: [],
+      at: null,
+    } satisfies ClaimDto['reopened']
     const minor = aClaim({ state: 'reopened', reopened })
     const { rerender } = render(
       <Page context={aContext([minor])}>
@@ -444,6 +451,82 @@ describe('the panel of a claim', () => {
       </Page>,
     )
     expect([offered, screen.queryByRole('button', { name: 'Still holds' }), screen.getByText('Touched: a number.').tagName]).toEqual([true, null, 'P'])
+  })
+
+  it('[CL-3k] says who changed the words of a claim that is re-opened, where it is known', () => {
+    const edda = { id: 'edda', name: 'Edda Editor' }
+    const at = '2026-01-01T11:00:00.000Z'
+    const reopened = { change: 'material' as const, reasons: [], verdictId: 'verdict', diff: [{ op: 'same' as const, text: 'his visit' }], at }
+    const show = (by: (typeof edda)[]) => {
+      const claim = aClaim({ state: 'reopened', reopened: { ...reopened, by } })
+      const { unmount } = render(
+        <Page context={aContext([claim])}>
+          <Panel claim={claim} />
+        </Page>,
+      )
+      const told = screen.queryByText(/^Changed by/)?.textContent ?? null
+      unmount()
+      return told
+    }
+    expect([show([]), show([edda]), show([edda, { id: 'rita', name: 'Rita Reporter' }])]).toEqual([
+      null,
+      expect.stringMatching(/^Changed by Edda Editor, /),
+      expect.stringMatching(/^Changed by Edda Editor or Rita Reporter, /),
+    ])
+  })
+
+  it('[CL-6k] says of a disputed claim who found what, and how it ends, with both on its list', () => {
+    const [cem, cleo, me] = [
+      { id: 'cem', name: 'Cem Checker' },
+      { id: 'cleo', name: 'Cleo Checker' },
+      { id: 'me', name: 'Me Too' },
+    ]
+    const given = { rationale: 'R.', condition: null, wording: 'his second visit', stillHolds: false, inherited: false, createdAt: '2026-01-01T10:00:00.000Z' }
+    const verdict = (id: string, checker: typeof cem, found: 'verified' | 'incorrect', current = true) => ({
+      ...given,
+      id,
+      checker,
+      verdict: found,
+      wordingHash: 'a'.repeat(64),
+      current,
+    })
+    const task = (assignee: typeof cem) => ({
+      id: assignee.id,
+      claimId: 'claim',
+      state: 'open' as const,
+      assignee,
+      createdBy: cem,
+      question: null,
+      dueAt: null,
+      timeZone: 'UTC',
+      overdue: false,
+      secondCheck: false,
+      createdAt: '2026-01-01T10:00:00.000Z',
+    })
+    const disputed = (second: typeof cem, waive: boolean) =>
+      aClaim({
+        state: 'disputed',
+        tasks: [task(cem), task(second)],
+        verdicts: [verdict('old', cleo, 'verified', false), verdict('1', cem, 'incorrect'), verdict('2', second, 'incorrect'), verdict('3', cem, 'verified')],
+        abilities: { ...aClaim().abilities, waive },
+      })
+    const show = (claim: ClaimDto) => {
+      const { unmount } = render(
+        <Page context={aContext([claim])}>
+          <Panel claim={claim} />
+        </Page>,
+      )
+      const told = screen.getByRole('region', { name: 'Why it is disputed' }).textContent
+      const asked = within(screen.getByRole('region', { name: 'Check' })).getAllByText(/Cem Checker|Cleo Checker|Me Too/).length
+      unmount()
+      return [told, asked]
+    }
+    const differ = (name: string) => `The checks of these words differ: ${name} found it incorrect and Cem Checker found it verified.`
+    expect([show(disputed(cleo, false)), show(disputed(cleo, true)), show(disputed(me, true))]).toEqual([
+      [expect.stringContaining(`${differ('Cleo Checker')}It stays disputed until they give the same verdict on these words, or an editor`), 2],
+      [expect.stringContaining('or you waive it with a reason.'), 2],
+      [expect.stringContaining(`${differ('Me Too')}Talk it over in the discussion below.`), 2],
+    ])
   })
 
   it('[WB-7] closes with Escape, but not from a dialog opened from it', async () => {

@@ -297,6 +297,10 @@ export const reopenedSchema = z.object({
   reasons: z.array(z.string()),
   diff: z.array(diffPartSchema),
   verdictId: idSchema,
+  /** Who may have changed them since: one of these, where it is known. */
+  by: z.array(personRefSchema),
+  /** The last change that was seen; null before it is. */
+  at: instantSchema.nullable(),
 })
 
 /** Wording by wording, newest first. */

@@ -1,18 +1,26 @@
 import { z } from 'zod'
 import { NOTIFICATION_KINDS } from '#lib/domain/notifications.ts'
-import { idSchema, instantSchema, pageSchema } from './common.ts'
+import { diffPartSchema, idSchema, instantSchema, pageSchema } from './common.ts'
 
 export const notificationSchema = z.object({
   /** Of several told as one, the newest's: to mark it marks them all. */
   id: idSchema,
   kind: z.enum(NOTIFICATION_KINDS),
-  /** The act as the record names it: `verdict.given`, `article.withdrawn` … */
+  /** The act as the record names it: `verdict.given`, `article.withdrawn` …; `verdict.disputed` where it made the claim disputed. */
   action: z.string(),
-  /** Whose act it was. */
+  /** Whose act it was; of a claim that is re-opened, who changed its words, or may have. */
   actorName: z.string(),
   article: z.object({ id: idSchema, title: z.string() }),
   /** Of several told as one, the newest. */
-  claim: z.object({ id: idSchema, number: z.number().int(), wording: z.string() }).nullable(),
+  claim: z
+    .object({
+      id: idSchema,
+      number: z.number().int(),
+      wording: z.string(),
+      /** Of one that is re-opened, what changed since its newest verdict. */
+      diff: z.array(diffPartSchema).nullable(),
+    })
+    .nullable(),
   /** How much is told as one: of one kind, by one person, about so many claims of an article. */
   count: z.number().int(),
   /** How many of these are unread. */

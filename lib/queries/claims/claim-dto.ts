@@ -4,7 +4,7 @@ import type { claimAbilitiesSchema, ClaimDto, EvidenceDto, TaskDto, VerdictDto }
 import type { ClaimSourceDto } from '#lib/api/schemas/pasted-claims.ts'
 import type { PersonRef } from '#lib/api/schemas/common.ts'
 import type { Tx } from '#lib/db/client.ts'
-import { changeSince, confirmable, reopenedSince } from '#lib/domain/claims/reopened.ts'
+import { changeSince, confirmable, reopenedSince, type Reopened } from '#lib/domain/claims/reopened.ts'
 import { claimState, isBlocking, isWaived } from '#lib/domain/claims/state.ts'
 import { mayEndSecondCheck, wroteWording } from '#lib/domain/review/four-eyes.ts'
 import type { Actor } from '#lib/policies/actor.ts'
@@ -18,6 +18,7 @@ import { factsAbout, mayRead } from '../evidence/may-read.ts'
 import { personRefs } from '../people/person-refs.ts'
 import { loadAlteredQuotes } from '../quotes/altered-quotes.ts'
 import type { ArticleRow } from '../review/load-article.ts'
+import { loadChangesSince, type ChangesSince } from './changes-since.ts'
 import { factsOf, type ClaimRow } from './claim-rows.ts'
 import { inheritedDto, loadInherited, peopleInherited, type InheritedRow } from '../library/inherited-dto.ts'
 import { isBlind } from './is-blind.ts'
@@ -49,7 +50,16 @@ export async function claimDtos(ctx: QueryContext, article: ArticleRow, claims: 
     claims.flatMap(({ pastedFromId }) => pastedFromId ?? []),
   )
   const proposers = proposals.flatMap(({ proposedById, decidedById }) => [proposedById, decidedById ?? proposedById])
-  const person = await personRefs(db, [...peopleIn(claims, evidence), ...queries.flatMap(peopleInQuery), ...proposers, ...peopleInherited(inherited)])
+  const reopened = claims.filter((claim) => claimState(factsOf(claim, article.desk)) === 'reopened')
+  const changesOf = await loadChangesSince(db, reopened)
+  const changers = reopened.flatMap(({ id }) => changesOf(id).byIds)
+  const person = await personRefs(db, [
+    ...peopleIn(claims, evidence),
+    ...changers,
+    ...queries.flatMap(peopleInQuery),
+    ...proposers,
+    ...peopleInherited(inherited),
+  ])
   return claims.map((claim) => {
     const ownWording = wroteWording({ fourEyes: article.desk.fourEyes, userId: actor.userId, wordingAuthorIds: authorsOf(claim.id) })
     const found = evidence
@@ -61,6 +71,7 @@ export async function claimDtos(ctx: QueryContext, article: ArticleRow, claims: 
       article,
       claim,
       quoteAltered: altered.has(claim.id),
+      changes: changesOf(claim.id),
       person,
       now: now(),
       evidence: found,
@@ -87,6 +98,8 @@ interface Parts {
   article: ArticleRow
   claim: ClaimRow
   quoteAltered: boolean
+  /** Of its words, since the newest verdict; none but of a claim that is re-opened. */
+  changes: ChangesSince
   person: (id: string) => PersonRef
   now: Date
   evidence: EvidenceDto[]
@@ -125,7 +138,7 @@ function claimDto(parts: Parts): ClaimDto {
     suffix: claim.suffix,
     createdBy: person(claim.createdById),
     createdAt: claim.createdAt.toISOString(),
-    reopened: state === 'reopened' ? reopenedSince(facts.verdicts, claim.wording) : null,
+    reopened: state === 'reopened' ? reopenedDto(reopenedSince(facts.verdicts, claim.wording), parts) : null,
     waiver: waiver ? { reason: waiver.reason, by: person(waiver.userId), at: waiver.createdAt.toISOString() } : null,
     tasks: claim.tasks.map((task): TaskDto => taskDto(task, { person, now, timeZone: article.desk.timeZone })),
     evidence,
@@ -137,6 +150,10 @@ function claimDto(parts: Parts): ClaimDto {
     proposals: hidden ? [] : parts.proposals.map((proposal) => proposalDto(proposal, parts)),
     abilities,
   }
+}
+
+function reopenedDto(reopened: Reopened | null, { changes, person }: Parts): ClaimDto['reopened'] {
+  return reopened && { ...reopened, by: changes.byIds.map(person), at: changes.at?.toISOString() ?? null }
 }
 
 function abilitiesOn({ actor, article, claim, wordingAuthorIds }: Parts): z.infer<typeof claimAbilitiesSchema> {

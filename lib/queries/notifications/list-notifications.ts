@@ -3,12 +3,17 @@ import type { PageQuery } from '#lib/api/schemas/common.ts'
 import type { NotificationDto, NotificationsDto, Unread } from '#lib/api/schemas/notifications.ts'
 import { prismaSql } from '#lib/db/sql.ts'
 import { AppError } from '#lib/domain/errors.ts'
+import { reopenedSince } from '#lib/domain/claims/reopened.ts'
+import type { NotificationKind } from '#lib/domain/notifications.ts'
 import type { Actor } from '#lib/policies/actor.ts'
 import { can } from '#lib/policies/can.ts'
+import { CLAIM_SELECT, type ClaimRow } from '../claims/claim-rows.ts'
 import type { QueryContext } from '../context.ts'
 import { decodeCursor, pageOf } from '../cursor.ts'
 import { desksOf } from '../review/load-article.ts'
 import { Statement } from '../search/statement.ts'
+
+type ToldClaim = Pick<ClaimRow, 'id' | 'number' | 'wording' | 'verdicts'>
 
 /** What one is told of, newest first, what was done to many claims as one. What is about a desk that one has left is not shown, and not counted. */
 export async function listNotifications(ctx: QueryContext, { limit, cursor }: PageQuery): Promise<NotificationsDto> {
@@ -26,7 +31,7 @@ export async function listNotifications(ctx: QueryContext, { limit, cursor }: Pa
       createdAt: true,
       readAt: true,
       article: { select: { id: true, title: true } },
-      claim: { select: { id: true, number: true, wording: true } },
+      claim: { select: { id: true, number: true, wording: true, verdicts: CLAIM_SELECT.verdicts } },
     },
   })
   const groups = await db.notification.groupBy({
@@ -36,13 +41,25 @@ export async function listNotifications(ctx: QueryContext, { limit, cursor }: Pa
   })
   const sizes = new Map(groups.map(({ groupId, _count }) => [groupId, { count: _count._all, unread: _count._all - _count.readAt }]))
   const page = pageOf('notifications', rows, limit, {
-    item: ({ groupId, createdAt, readAt, ...row }): NotificationDto => {
+    item: ({ groupId, createdAt, readAt, claim, ...row }): NotificationDto => {
       const { count, unread } = sizes.get(groupId) ?? { count: 1, unread: readAt === null ? 1 : 0 }
-      return { ...row, count, unread, createdAt: createdAt.toISOString(), readAt: unread > 0 ? null : (readAt?.toISOString() ?? null) }
+      return {
+        ...row,
+        claim: claim && claimIn(row.kind, claim),
+        count,
+        unread,
+        createdAt: createdAt.toISOString(),
+        readAt: unread > 0 ? null : (readAt?.toISOString() ?? null),
+      }
     },
     key: ({ createdAt, id }) => [createdAt.toISOString(), id],
   })
   return { ...page, ...(await findUnread(ctx)) }
+}
+
+function claimIn(kind: NotificationKind, { verdicts, ...claim }: ToldClaim): NotificationDto['claim'] {
+  const facts = verdicts.map((verdict) => ({ ...verdict, at: verdict.createdAt }))
+  return { ...claim, diff: kind === 'reopened' ? (reopenedSince(facts, claim.wording)?.diff ?? null) : null }
 }
 
 /** The newest of each group stands for it, in its place among the others. */

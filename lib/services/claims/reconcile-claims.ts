@@ -21,7 +21,7 @@ import { keepHistory } from '../articles/keep-history.ts'
 import { keepText } from '../articles/keep-text.ts'
 import { noteTyping } from '../articles/keep-typing.ts'
 import { recordEvent } from '../audit/record-event.ts'
-import type { SystemContext } from '../context.ts'
+import type { ServiceContext, SystemContext } from '../context.ts'
 import { followFacts } from '../review/follow-facts.ts'
 import { headInStep, type InStep } from './head-in-step.ts'
 import { healMarks, titleOf } from './read-copy.ts'
@@ -77,8 +77,9 @@ export async function reconcileLocked(tx: Tx, deps: SystemContext, articleId: st
   const claims = await loadClaims(tx, articleId)
   const healed = await appendServerUpdate(tx, document, healMarks(document.doc, await loadKnownClaims(tx, articleId, claims)))
   const anchors = claimAnchors(healed.doc, new Map(claims.map(({ id, wording }) => [id, wording])))
-  const editors = [...(await editorsSince(tx, articleId, reconciledSeq)), ...alsoBy]
-  const pass: Pass = { tx, deps, article, document: healed, copy: copyOf(healed.doc), editors, placed: false }
+  const changedBy = await editorsSince(tx, articleId, reconciledSeq)
+  const editors = [...changedBy, ...alsoBy]
+  const pass: Pass = { tx, deps, article, document: healed, copy: copyOf(healed.doc), editors, changedBy, placed: false }
   let changed = false
   for (const claim of claims) changed = (await reconcileClaim(pass, claim, anchors.get(claim.id))) || changed
   const title = titleOf(healed.doc, article)
@@ -88,16 +89,17 @@ export async function reconcileLocked(tx: Tx, deps: SystemContext, articleId: st
   return { article: { ...article, title }, document: healed, changed: changed || title !== article.title }
 }
 
-/** Brings one claim in step with the mark that was just put on the document for it. */
+/** Brings one claim in step with the mark that somebody just put on the document for it. */
 export async function anchorClaim(
   tx: Tx,
-  deps: SystemContext,
+  deps: ServiceContext,
   { article, document }: ReconciledArticle,
   claim: ClaimRow,
   authorIds: readonly string[] = [],
 ): Promise<void> {
   const anchor = claimAnchors(document.doc, new Map([[claim.id, claim.wording]])).get(claim.id)
-  await reconcileClaim({ tx, deps, article, document, copy: copyOf(document.doc), editors: authorIds, placed: true }, claim, anchor)
+  const pass: Pass = { tx, deps, article, document, copy: copyOf(document.doc), editors: authorIds, changedBy: [deps.actor.userId], placed: true }
+  await reconcileClaim(pass, claim, anchor)
 }
 
 /** Appends what the server itself changed in `document.doc`. The caller holds the document's lock. */
@@ -123,6 +125,8 @@ interface Pass {
   copy: CopyText
   /** Who has a part in new wordings beside those whose characters stand there: who changed the document since the last pass. */
   editors: readonly string[]
+  /** Whose doing a change of words is: one of these. */
+  changedBy: readonly string[]
   /** A person said where the claim begins and ends. */
   placed: boolean
 }
@@ -157,7 +161,7 @@ interface NewWording {
 }
 
 async function note(pass: Pass, claim: ClaimRow, { anchor, ...said }: NewWording): Promise<void> {
-  const { tx, deps, document, article, editors, placed } = pass
+  const { tx, deps, document, article, editors, changedBy, placed } = pass
   const written = await (placed ? authorsAround : authorsOf)(tx, article, document.doc, anchor)
   await tx.claimWording.create({
     data: {
@@ -168,6 +172,7 @@ async function note(pass: Pass, claim: ClaimRow, { anchor, ...said }: NewWording
       placed,
       seq: document.head,
       authorIds: [...new Set([...written, ...editors])],
+      changedByIds: [...changedBy],
       createdAt: deps.now(),
     },
   })
@@ -175,7 +180,7 @@ async function note(pass: Pass, claim: ClaimRow, { anchor, ...said }: NewWording
 
 /** What the new words mean for what was decided on the old ones. */
 async function follow(pass: Pass, claim: ClaimRow, anchor: ClaimAnchor, hash: string): Promise<void> {
-  const { tx, deps, article } = pass
+  const { tx, deps, article, changedBy } = pass
   const before = factsOf(claim, article.desk)
   const after = { ...before, wordingHash: hash }
   if (isDecided(before) && !isDecided(after)) {
@@ -186,6 +191,7 @@ async function follow(pass: Pass, claim: ClaimRow, anchor: ClaimAnchor, hash: st
       change: change?.change ?? 'material',
       reasons: change?.reasons ?? [],
       verdictId: change?.verdictId ?? null,
+      byIds: changedBy,
     })
     await reopenTasks(tx, claim)
   }

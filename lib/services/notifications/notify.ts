@@ -31,6 +31,10 @@ export interface Concern {
   kind: NotificationKind
   claimId: string | null
   userIds: readonly string[]
+  /** What the act came to, where that is more than the record calls it. */
+  action?: string
+  /** Whose doing it was, where the record names nobody. */
+  actorName?: string
 }
 
 export async function notify(tx: Tx, act: Act): Promise<void> {
@@ -45,10 +49,11 @@ export async function notify(tx: Tx, act: Act): Promise<void> {
   if (told.length === 0) return
   // What stands unread about the same thing is told anew, and once.
   await tx.notification.deleteMany({ where: { userId: { in: told.map(({ userId }) => userId) }, kind, articleId: act.chain, claimId, readAt: null } })
-  const { action, actorName, at } = act
+  const { action = act.action, actorName = act.actorName } = concern
+  const { at } = act
   for (const { userId, inApp, byMail } of told) {
     const mailAfter = byMail ? await queueMail(tx, { userId, at }) : null
-    const group = await groupOf(tx, { userId, kind, articleId: act.chain, actorName })
+    const group = await groupOf(tx, { userId, kind, articleId: act.chain, action, actorName })
     await tx.notification.create({ data: { userId, kind, articleId: act.chain, claimId, action, actorName, createdAt: at, inApp, mailAfter, ...group } })
     if (inApp) await announceNotice(tx, userId)
   }
@@ -57,13 +62,13 @@ export async function notify(tx: Tx, act: Act): Promise<void> {
 const CONCERNS: Readonly<Record<string, ((tx: Tx, act: Act) => Promise<Concern>) | undefined>> = {
   'task.assigned': async (_tx, { subject, data }) => ({ kind: 'assigned', claimId: idIn(subject), userIds: texts(data['assigneeId']) }),
   'task.updated': async (_tx, { subject, data }) => ({ kind: 'assigned', claimId: idIn(subject), userIds: newAssignee(data) }),
-  'claim.reopened': async (tx, { subject }) => ({ kind: 'reopened', claimId: idIn(subject), userIds: await checkersOf(tx, idIn(subject)) }),
-  'verdict.given': async (tx, act) => ({ kind: 'verdict', claimId: idIn(act.subject), userIds: await whoWaitsFor(tx, act) }),
+  'claim.reopened': reopened,
+  'verdict.given': verdictGiven,
   'message.posted': readersOf,
   'query.asked': askedOf,
   'query.replied': answered,
   'query.closed': closed,
-  'verdict.inherited_confirmed': async (tx, act) => ({ kind: 'verdict', claimId: idIn(act.subject), userIds: await whoWaitsFor(tx, act) }),
+  'verdict.inherited_confirmed': verdictGiven,
   'wording.proposed': async (tx, act) => ({ kind: 'proposal', claimId: idIn(act.subject), userIds: await writersTold(tx, act) }),
   'wording.accepted': async (tx, { subject, data }) => ({ kind: 'proposal', claimId: idIn(subject), userIds: await proposerIn(tx, data) }),
   'wording.declined': async (tx, { subject, data }) => ({ kind: 'proposal', claimId: idIn(subject), userIds: await proposerIn(tx, data) }),
@@ -107,14 +112,14 @@ async function takeBackAsked(tx: Tx, { subject, data }: Act): Promise<void> {
   }
 }
 
-/** WO-3f: the group of what is unread of the same kind, by the same person, about the same article; else one of its own. */
+/** WO-3f: the group of what is unread of the same kind and act, by the same person, about the same article; else one of its own. */
 async function groupOf(
   tx: Tx,
-  { userId, kind, articleId, actorName }: { userId: string; kind: NotificationKind; articleId: string; actorName: string },
+  { kind, ...same }: { userId: string; kind: NotificationKind; articleId: string; action: string; actorName: string },
 ): Promise<{ groupId?: string }> {
   if (!GROUPED_KINDS.includes(kind)) return {}
   const told = await tx.notification.findFirst({
-    where: { userId, kind, articleId, actorName, readAt: null },
+    where: { kind, ...same, readAt: null },
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
     select: { groupId: true },
   })
@@ -149,22 +154,39 @@ async function whoMaySee(tx: Tx, { chain, actor }: Act, userIds: readonly string
   return [...new Set(members.map(({ userId }) => userId))]
 }
 
-async function checkersOf(tx: Tx, claimId: string): Promise<string[]> {
+/** Who checked it, but for whoever changed its words. */
+async function reopened(tx: Tx, { subject, data, actorName }: Act): Promise<Concern> {
+  const claimId = idIn(subject)
   const verdicts = await tx.verdict.findMany({ where: { claimId }, select: { checkerId: true } })
-  return verdicts.map(({ checkerId }) => checkerId)
+  const byIds = Array.isArray(data['byIds']) ? data['byIds'].flatMap(texts) : []
+  const people = await tx.user.findMany({ where: { id: { in: byIds } }, orderBy: { name: 'asc' }, select: { name: true } })
+  const checkers = verdicts.map(({ checkerId }) => checkerId)
+  return {
+    kind: 'reopened',
+    claimId,
+    userIds: byIds.length === 1 ? checkers.filter((id) => id !== byIds[0]) : checkers,
+    actorName: people.length === 0 ? actorName : ANY_OF.format(people.map(({ name }) => name)),
+  }
 }
+
+const ANY_OF = new Intl.ListFormat('en', { type: 'disjunction' })
 
 /**
  * Who tagged it and who asked for the check; who found otherwise in the same words; and who wrote them, when they
  * cannot stay as they are. While a second check is due that is not said yet, nor by who is told (CL-6h).
  */
-async function whoWaitsFor(tx: Tx, act: Act): Promise<string[]> {
+async function verdictGiven(tx: Tx, act: Act): Promise<Concern> {
   const { article, ...claim } = await subjectOf(tx, act)
   const facts = factsOf(claim, article.desk)
   const outcome = outcomeOf(facts)
   const authors = outcome === 'verified' || outcome === 'awaiting_second' ? [] : await writersOf(tx, act)
   const differing = outcome === 'disputed' ? countingVerdicts(facts).map(({ checkerId }) => checkerId) : []
-  return [claim.createdById, ...claim.tasks.map(({ createdById }) => createdById), ...authors, ...differing]
+  return {
+    kind: 'verdict',
+    claimId: claim.id,
+    userIds: [claim.createdById, ...claim.tasks.map(({ createdById }) => createdById), ...authors, ...differing],
+    ...(outcome === 'disputed' && { action: 'verdict.disputed' }),
+  }
 }
 
 async function subjectOf(tx: Tx, { subject }: Act) {

@@ -115,6 +115,19 @@ describe('a verdict is bound to the wording it was given for', () => {
     expect(await acts(news.db, articleId)).toEqual(['article.created', 'claim.tagged', 'verdict.given', 'claim.reopened'])
   })
 
+  it('[CL-3k] a re-opened claim says who changed its words since the verdict', async () => {
+    const { articleId, claimId } = await checkedClaim()
+    await retype(articleId, 'second', 'third')
+    expect((await getClaim(news.checker, claimId)).reopened).toMatchObject({ by: [{ name: 'Rita Reporter' }] })
+    await type(news.editor, articleId, ['invaded', 'entered'])
+    // Between an edit and the pass nobody has looked who it was.
+    expect((await getClaim(news.checker, claimId)).reopened).toMatchObject({ by: [{ name: 'Rita Reporter' }] })
+    await reconcileClaims(news.editor, articleId)
+    const again = (await getClaim(news.checker, claimId)).reopened
+    expect(again?.by.map(({ name }) => name)).toEqual(['Rita Reporter', 'Ed Editor'])
+    expect(again?.at).toEqual(expect.any(String))
+  })
+
   it('[CL-3h] striking out "not" re-opens the claim as a material change, and taking the stroke away restores it', async () => {
     const articleId = await news.newArticle('The ministers did not agree on the second draft of the plan.')
     const claimId = await tag(news.editor, articleId, 'ministers did not agree')

@@ -4,6 +4,7 @@ import { listBoard } from '#lib/queries/board/list-board.ts'
 import { getClaim } from '#lib/queries/claims/get-claim.ts'
 import { listTasks } from '#lib/queries/tasks/list-tasks.ts'
 import { listNotifications } from '#lib/queries/notifications/list-notifications.ts'
+import { moveEdges } from '#lib/services/claims/move-edges.ts'
 import { reconcileClaims } from '#lib/services/claims/reconcile-claims.ts'
 import type { ServiceContext } from '#lib/services/context.ts'
 import { postMessage } from '#lib/services/messages/post-message.ts'
@@ -36,6 +37,10 @@ async function told(articleId: string): Promise<Record<string, string[]>> {
     if (kinds.length > 0) lines[name] = kinds
   }
   return lines
+}
+
+async function newest(ctx: ServiceContext) {
+  return (await listNotifications(ctx, { limit: 1 })).items[0]
 }
 
 async function readAll(): Promise<void> {
@@ -109,7 +114,8 @@ describe('who is told', () => {
     await verify(news.checker, claimId)
     await readAll()
     await verify(news.checker2, claimId, 'incorrect')
-    expect(await told(articleId)).toMatchObject({ checker: ['verdict by Carl Checker'] })
+    expect(await told(articleId)).toMatchObject({ checker: ['verdict by Carl Checker'], editor: ['verdict by Carl Checker'] })
+    expect([await newest(news.checker), await newest(news.editor)]).toMatchObject([{ action: 'verdict.disputed' }, { action: 'verdict.disputed' }])
   })
 
   it('[WO-3a] of a re-opened claim: who checked it, once however often; and it is taken back with the edit', async () => {
@@ -125,9 +131,29 @@ describe('who is told', () => {
       await type(news.reporter, articleId, [before, after])
       await reconcileClaims(news.reporter, articleId)
     }
-    expect(await told(articleId)).toEqual({ checker: ['reopened by Stet'] })
+    expect(await told(articleId)).toEqual({ checker: ['reopened by Rita Reporter'] })
+    expect(await newest(news.checker)).toMatchObject({
+      action: 'claim.reopened',
+      claim: { wording: '21 drones', diff: [{ op: 'removed', text: '20' }, { op: 'added', text: '21' }, { op: 'same' }] },
+    })
     await type(news.reporter, articleId, ['21 drones', '20 drones'])
     await reconcileClaims(news.reporter, articleId)
+    expect(await told(articleId)).toEqual({})
+  })
+
+  it('[WO-3a] of a claim that is re-opened by any of several, with all of their names; and nobody of their own change', async () => {
+    const articleId = await news.newArticle()
+    const claimId = await tag(news.editor, articleId, '20 drones')
+    await verify(news.checker, claimId)
+    await readAll()
+    await type(news.reporter, articleId, ['20 drones', '30 drones'])
+    await type(news.editor, articleId, ['programme', 'programmes'])
+    await reconcileClaims(news.reporter, articleId)
+    expect(await told(articleId)).toEqual({ checker: ['reopened by Ed Editor or Rita Reporter'] })
+    await readAll()
+    await type(news.reporter, articleId, ['30 drones', '20 drones'])
+    await reconcileClaims(news.reporter, articleId)
+    await moveEdges(news.checker, { claimId, quote: 'sold 20 drones' })
     expect(await told(articleId)).toEqual({})
   })
 

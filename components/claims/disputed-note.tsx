@@ -1,0 +1,29 @@
+'use client'
+
+import { Scale } from 'lucide-react'
+import { useFormatter, useTranslations } from 'next-intl'
+import type { ClaimDto, VerdictDto } from '#lib/api/schemas/claims.ts'
+
+/** Who found what, where checkers differ about the same words, and how it ends. */
+export function DisputedNote({ claim, userId }: { claim: ClaimDto; userId: string }) {
+  const t = useTranslations('workbench.disputed')
+  const tFound = useTranslations('workbench.disputed.found')
+  const format = useFormatter()
+  const findings = countingFindings(claim)
+  const end = findings.some(({ checker }) => checker.id === userId) ? 'mine' : claim.abilities.waive ? 'waive' : 'others'
+  return (
+    <section aria-label={t('title')} data-tone="bad" className="flex flex-col gap-1 rounded-md bg-tone-soft p-2.5 text-sm">
+      <p className="flex items-start gap-1.5 font-medium text-tone">
+        <Scale aria-hidden className="mt-0.5 size-3.5 shrink-0" />
+        {t('who', { findings: format.list(findings.map(({ checker, verdict }) => tFound(verdict, { name: checker.name }))) })}
+      </p>
+      <p className="text-muted">{t(`end.${end}`)}</p>
+    </section>
+  )
+}
+
+/** For the present words, the newest of each checker; oldest first. */
+function countingFindings({ verdicts }: ClaimDto): VerdictDto[] {
+  const current = verdicts.filter((verdict) => verdict.current)
+  return current.filter(({ checker }, at) => !current.slice(at + 1).some((later) => later.checker.id === checker.id))
+}
