@@ -4,6 +4,7 @@ import { claimHref, wordsHref } from '#components/work/claim-href.ts'
 import { Badge } from '#components/ui/badge.tsx'
 import type { ArticleQuotesDto } from '#lib/api/schemas/quotes.ts'
 import { QUOTE_LOOK } from './quote-look.ts'
+import { UnpairedNote } from './unpaired-note.tsx'
 
 /** Every quotation of an article with what its sources have of it; those that block come first, those that no claim covers last. */
 export function ArticleQuotes({ articleId, quotes: { items, untagged } }: { articleId: string; quotes: ArticleQuotesDto }) {
@@ -13,13 +14,14 @@ export function ArticleQuotes({ articleId, quotes: { items, untagged } }: { arti
   const ordered = items.toSorted((a, b) => Number(b.altered) - Number(a.altered))
   return (
     <ul className="divide-y divide-line">
-      {ordered.map(({ claimId, number, quote, quoteHash, speaker, speakerNamed, altered, sources }) => (
+      {ordered.map(({ claimId, number, quote, quoteHash, unpaired, speaker, speakerNamed, altered, sources }) => (
         <li key={`${claimId} ${quoteHash}`} className="relative flex flex-col gap-1 px-4 py-3 hover:bg-hover">
           <QuoteLink href={claimHref(articleId, claimId)} quote={quote} />
           <p className="text-sm text-muted">
             {claim('number', { number })}
             {speaker !== null && <> · {speakerNamed ? t('speakerNamed', { name: speaker, by: speakerNamed.by.name }) : t('speaker', { name: speaker })}</>}
           </p>
+          {unpaired && <UnpairedNote />}
           {sources.length === 0 && <p className="text-sm text-muted">{t('noSource')}</p>}
           {sources.length > 0 && (
             <ul aria-label={t('sources')} className="flex flex-wrap gap-x-3 gap-y-1 text-sm">

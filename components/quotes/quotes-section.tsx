@@ -16,6 +16,7 @@ import type { QuoteComparisonDto, QuotesDto } from '#lib/api/schemas/quotes.ts'
 import { call } from '#lib/client/api.ts'
 import { QUOTE_LOOK } from './quote-look.ts'
 import { SpeakerLine } from './speaker-line.tsx'
+import { UnpairedNote } from './unpaired-note.tsx'
 
 /** The quotes in a claim beside each of its sources; nothing for a claim that quotes nobody. */
 export function QuotesSection({ claim }: { claim: ClaimDto }) {
@@ -55,13 +56,14 @@ export function QuotesSection({ claim }: { claim: ClaimDto }) {
     <Section title={t('title')}>
       <ul className="flex flex-col gap-3">
         {quotes.quotes.map((found) => {
-          const { quote, quoteHash, altered, override } = found
+          const { quote, quoteHash, unpaired, altered, override } = found
           return (
             <li key={quoteHash} className="flex flex-col gap-1.5 text-sm">
               <p dir="auto" className="copy flex gap-1.5 text-base leading-snug">
                 <Quote aria-hidden className="mt-1 size-3.5 shrink-0 text-faint" />
                 {quote}
               </p>
+              {unpaired && <UnpairedNote />}
               <SpeakerLine
                 claimId={claim.id}
                 quote={found}
@@ -175,5 +177,5 @@ const isStanding = ({ result }: QuoteComparisonDto): boolean => result !== 'alte
 /** The claim holds or touches quotation marks, or could lie between some that stand further off. */
 function mayQuote({ prefix, wording, suffix, kind, state, evidence }: ClaimDto): boolean {
   if (state === 'detached') return false
-  return kind === 'quote' || evidence.length > 0 || /["“”„‟«»‹›‘]|(?<!\p{L})'/u.test(`${prefix}${wording}${suffix}`)
+  return kind === 'quote' || evidence.length > 0 || /["“”„‟«»‹›‘❝❞「」『』〝〞〟＂]|``|(?<!\p{L})'/u.test(`${prefix}${wording}${suffix}`)
 }

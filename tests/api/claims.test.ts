@@ -173,6 +173,19 @@ test('[CL-8] quotes are compared with each source: exact, altered with its diff,
   expect(all.items).toMatchObject([{ claimId: claim.id, altered: false, sources: [{ result: 'altered' }, { result: 'exact' }] }])
 })
 
+test('[CL-8n] a mark that has lost its partner is told as such, and lets no altered quotation through', async () => {
+  const articleId = await write()
+  const claim = await tag(articleId, 'We will never trade our sovereignty for gas', 'editor', 'quote')
+  const text = 'Raisi said: "We will never sell our sovereignty for gas."'
+  await as('checker')('addEvidence', { params: { id: claim.id }, body: { type: 'note', text, relation: 'supports' } })
+  await retype('reporter', articleId, ['“We will never', 'We will never'])
+  const { quotes } = quotesSchema.parse(await as('reporter')('listQuotes', { params: { id: claim.id } }))
+  expect(quotes).toMatchObject([{ quote: 'We will never trade our sovereignty for gas', unpaired: true, altered: true }])
+  expect(await as('publisher')('getGate', { params: { id: articleId } })).toMatchObject({
+    blockers: expect.arrayContaining([expect.objectContaining({ code: 'quote-altered', message: expect.stringContaining('has no partner') })]),
+  })
+})
+
 test('[CL-9] suggestions come with their reasons and without a verdict; what was accepted or dismissed is remembered', async () => {
   const articleId = await write()
   const params = { id: articleId }

@@ -37,7 +37,7 @@ const QUOTES: QuotesDto = {
     { ...BASE, evidenceId: 'e3', result: 'not_found', candidates: [{ quote: 'We shall see', speaker: 'Vladimir Putin', similarity: 0.1 }] },
   ],
   nextCursor: null,
-  quotes: [{ quote: 'not all problems', quoteHash: HASH, speaker: 'Putin', speakerNamed: null, altered: true, override: null }],
+  quotes: [{ quote: 'not all problems', quoteHash: HASH, unpaired: false, speaker: 'Putin', speakerNamed: null, altered: true, override: null }],
   abilities: { override: true, changeWords: true, nameSpeaker: true },
 }
 
@@ -176,7 +176,17 @@ it('[CL-8j] says by whom the speaker was named', async () => {
 })
 
 it('[CL-8k] the list of an article shows the quotes that block first, each with the way to its claim', async () => {
-  const one = { claimId: 'c1', number: 1, quote: 'all is well', quoteHash: HASH, speaker: null, speakerNamed: null, altered: false, sources: [] }
+  const one = {
+    claimId: 'c1',
+    number: 1,
+    quote: 'all is well',
+    quoteHash: HASH,
+    unpaired: false,
+    speaker: null,
+    speakerNamed: null,
+    altered: false,
+    sources: [],
+  }
   const source = { evidenceId: 'e1', title: 'Transcript', result: 'altered' as const }
   const two = { ...one, claimId: 'c2', number: 2, quote: 'not all problems', speaker: 'Putin', altered: true, sources: [source] }
   const { container } = renderInterface(<ArticleQuotes articleId="article" quotes={{ items: [one, two], untagged: [], nextCursor: null }} />)
@@ -200,5 +210,25 @@ it('[CL-8l] quotations that no claim covers stand below, and lead to their words
     ['“Line one\nand on”', '/articles/article?words=Line%20one'],
   ])
   expect(screen.getByText(/Probably said by Putin/).textContent).toBe('No claim covers it · Probably said by Putin')
+  expect(await faults(container)).toEqual([])
+})
+
+it('[CL-8n] says of a quotation that has lost a mark that it has, in the panel and in the list', async () => {
+  show({ ...QUOTES, quotes: QUOTES.quotes.map((quote) => ({ ...quote, unpaired: true })) })
+  expect(await screen.findByText(/A quotation mark has no partner here/)).toBeTruthy()
+  cleanup()
+  const one = {
+    claimId: 'c1',
+    number: 1,
+    quote: 'all is well',
+    quoteHash: HASH,
+    unpaired: true,
+    speaker: null,
+    speakerNamed: null,
+    altered: false,
+    sources: [],
+  }
+  const { container } = renderInterface(<ArticleQuotes articleId="article" quotes={{ items: [one], untagged: [], nextCursor: null }} />)
+  expect(screen.getByText(/A quotation mark has no partner here/)).toBeTruthy()
   expect(await faults(container)).toEqual([])
 })

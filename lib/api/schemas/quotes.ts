@@ -31,6 +31,8 @@ export const quotesSchema = z.object({
     z.object({
       quote: z.string(),
       quoteHash: hashSchema,
+      /** One of its quotation marks has no partner: where it begins or ends is not known. */
+      unpaired: z.boolean(),
       /** As a person says, or else a guess from the words around it. */
       speaker: z.string().nullable(),
       /** Who said so; null for a guess. */
@@ -58,6 +60,7 @@ export const articleQuotesSchema = z.object({
       number: z.number().int(),
       quote: z.string(),
       quoteHash: hashSchema,
+      unpaired: z.boolean(),
       speaker: z.string().nullable(),
       speakerNamed: z.object({ by: personRefSchema, at: instantSchema }).nullable(),
       /** It blocks publication, by the sources that you may read. */
@@ -65,7 +68,7 @@ export const articleQuotesSchema = z.object({
       sources: z.array(z.object({ evidenceId: idSchema, title: z.string().nullable(), result: z.enum(QUOTE_RESULTS) })),
     }),
   ),
-  /** Quotations of two words or more that no claim covers any part of, by place. */
+  /** Quotations that no claim covers any part of, by place; single words only where somebody is said to say them. */
   untagged: z.array(z.object({ quote: z.string(), speaker: z.string().nullable() })),
   nextCursor: z.null(),
 })

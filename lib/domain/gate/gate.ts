@@ -19,7 +19,7 @@ export interface GateFacts extends Hashes, CopyInvolvement {
   /** Without the removed ones, by number. */
   claims: readonly { id: string; number: number; wording: string; state: ClaimState }[]
   /** CL-8: words in quotation marks that a source of their claim has otherwise, and none as they stand. */
-  alteredQuotes: readonly { claimId: string; number: number; quote: string }[]
+  alteredQuotes: readonly { claimId: string; number: number; quote: string; unpaired: boolean }[]
   /** WO-2: questions to the author that nobody has closed, and that hold back publication. */
   openQueries: readonly { claimId: string; number: number; question: string }[]
   /** The newest of each kind. */
@@ -108,9 +108,11 @@ function claimBlockers({ articleId, claims }: GateFacts): Blocker[] {
 }
 
 function quoteBlockers({ articleId, alteredQuotes }: GateFacts): Blocker[] {
-  return alteredQuotes.map(({ claimId, number, quote }) => ({
+  return alteredQuotes.map(({ claimId, number, quote, unpaired }) => ({
     code: 'quote-altered',
-    message: `Claim ${number} quotes “${excerpt(quote)}” in other words than its source: correct the quote, take the quotation marks away, or override it with a reason.`,
+    message: unpaired
+      ? `In claim ${number} a quotation mark has no partner, and “${excerpt(quote)}” stands in other words in its source: set the other mark, correct the quote, take the mark away, or override it with a reason.`
+      : `Claim ${number} quotes “${excerpt(quote)}” in other words than its source: correct the quote, take the quotation marks away, or override it with a reason.`,
     href: `/articles/${articleId}?claim=${claimId}`,
     signOff: null,
   }))

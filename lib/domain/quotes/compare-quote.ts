@@ -36,6 +36,25 @@ export function compareQuote(source: SourceIndex, quote: string): QuoteCompariso
   return isShortened ? compareParts(source, parts) : comparePart(source, parts[0] ?? '')
 }
 
+/**
+ * CL-8n: of a quotation that has lost a mark one end is not known, and words of the sentence around it would hide that
+ * it was altered. So what is not found is looked up again without more and more of the words at that end.
+ */
+export function compareUnpaired(source: SourceIndex, quote: string, missing: 'opening' | 'closing'): QuoteComparison {
+  const whole = compareQuote(source, quote)
+  if (whole.result !== 'not_found') return whole
+  const { starts, ends } = tokensOf(quote)
+  for (let count = Math.floor(starts.length / SHORTENING); count > SHORTEST_ALTERED; count = Math.floor(count / SHORTENING)) {
+    const part = missing === 'closing' ? quote.slice(0, ends[count - 1]) : quote.slice(starts[starts.length - count])
+    const found = compareQuote(source, part)
+    if (found.result === 'altered') return found
+  }
+  return whole
+}
+
+/** So little at a time that an altered quote is still like its source with what is too much. */
+const SHORTENING = 1.25
+
 /** How many words of the source an omission may pass over. */
 const LONGEST_OMISSION = 400
 

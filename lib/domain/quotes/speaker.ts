@@ -25,6 +25,20 @@ export function guessSpeaker(text: string, quotation: Stretch): Name | null {
   return before ? (findNames(text, before).find((name) => couldSpeak(name) && !isInside(name, quoted)) ?? null) : null
 }
 
+/** Whether somebody is said to say it: behind a word of saying or a colon, or before one. */
+export function isSaid(text: string, { from, to }: Stretch): boolean {
+  const before = /(?:(\p{Ll}+),?|:)\s+$/u.exec(text.slice(Math.max(0, from - 24), from))
+  if (before && (before[1] === undefined || SAYING.has(before[1]))) return true
+  return (
+    /[.,!?…]\P{L}*$/u.test(text.slice(from, to)) &&
+    text
+      .slice(to, to + 80)
+      .split(/\P{L}+/u)
+      .slice(1, 6)
+      .some((word) => SAYING.has(word))
+  )
+}
+
 /** Names that English writes with a capital, and that say nothing. */
 const CALENDAR: ReadonlySet<string> = new Set(
   `monday tuesday wednesday thursday friday saturday sunday

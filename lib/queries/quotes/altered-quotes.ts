@@ -23,13 +23,14 @@ export async function loadAlteredQuotes(
     db,
     quotes.map(({ claimId }) => claimId),
   )
-  return quotes.flatMap(({ claimId, quote, quoteHash }) => {
+  return quotes.flatMap((found) => {
+    const { claimId, quote, quoteHash, missing } = found
     const findings = texts
       .filter((text) => text.claimId === claimId)
-      .map(({ evidenceId, byAuthor, text }) => ({ evidenceId, byAuthor, result: compared(text, quote).result }))
+      .map(({ evidenceId, byAuthor, text }) => ({ evidenceId, byAuthor, result: compared(text, found).result }))
     const number = claims.find(({ id }) => id === claimId)?.number
     const isOpen = alteredIn(findings, accepted(claimId, quoteHash)).length > 0
-    return isOpen && number !== undefined ? [{ claimId, number, quote }] : []
+    return isOpen && number !== undefined ? [{ claimId, number, quote, unpaired: missing !== null }] : []
   })
 }
 

@@ -1,8 +1,9 @@
 /** The words inside quotation marks in a claim: where its anchor and the quotations of the copy overlap. */
 import { wordingHash } from '#lib/domain/claims/wording.ts'
-import { outerQuotations, type Quotation, type Stretch } from '#lib/domain/quotes/quotations.ts'
-import { guessSpeaker } from '#lib/domain/quotes/speaker.ts'
+import { findUnpaired, outerQuotations, type Quotation, type Stretch, type Unpaired } from '#lib/domain/quotes/quotations.ts'
+import { guessSpeaker, isSaid } from '#lib/domain/quotes/speaker.ts'
 import { tokensOf } from '#lib/domain/quotes/tokens.ts'
+import { unpairedStretches } from '#lib/domain/quotes/unpaired-words.ts'
 import { claimAnchors } from '#lib/editor/anchors.ts'
 import { copyOf } from '#lib/editor/copy-text.ts'
 import type { DocSource } from '#lib/editor/read.ts'
@@ -15,10 +16,9 @@ export interface ClaimQuote {
   quoteHash: string
   /** Who probably said it. */
   speaker: string | null
+  /** CL-8n: the mark that it has lost; null for one between two. */
+  missing: Unpaired['missing'] | null
 }
-
-/** A single word at a distance (so-called “deal”) quotes nobody. */
-const FEWEST_WORDS = 2
 
 /** A quotation that no claim covers any part of: nobody is asked to check it. */
 export interface UntaggedQuote {
@@ -35,35 +35,47 @@ export function quotesInClaims(source: DocSource, wordings: ReadonlyMap<string, 
 export function quotesOf(source: DocSource, wordings: ReadonlyMap<string, string>): { inClaims: ClaimQuote[]; untagged: UntaggedQuote[] } {
   const copy = copyOf(source)
   const quotations = outerQuotations(copy.text)
-  if (quotations.length === 0) return { inClaims: [], untagged: [] }
+  const unpaired = findUnpaired(copy.text)
+  if (quotations.length === 0 && unpaired.length === 0) return { inClaims: [], untagged: [] }
   const anchors = claimAnchors(copy.doc, wordings)
   const claims = [...wordings.keys()].flatMap((claimId) => {
     const anchor = anchors.get(claimId)
     return anchor ? [{ claimId, from: copy.offsetOf(anchor.from), to: copy.offsetOf(anchor.to) }] : []
   })
-  const speakerOf = (quotation: Quotation) => guessSpeaker(copy.text, quotation)?.name ?? null
-  const inClaims = claims.flatMap((claim) =>
-    quotations.flatMap((quotation) => {
+  const speakerOf = (quotation: Stretch) => guessSpeaker(copy.text, quotation)?.name ?? null
+  const inClaims = claims.flatMap((claim) => {
+    const whole = quotations.flatMap((quotation) => {
       const quote = wordsIn(copy.text, quotation, claim)
-      return quote === null ? [] : [{ claimId: claim.claimId, quote, quoteHash: wordingHash(quote), speaker: speakerOf(quotation) }]
-    }),
-  )
+      return quote === null ? [] : [{ quote, place: quotation, missing: null }]
+    })
+    const halves = unpaired.flatMap(({ inner, missing }) =>
+      inner
+        .flatMap((stretch) => shared(stretch, claim))
+        .flatMap((stretch) => unpairedStretches(copy.text, stretch, missing))
+        .map((place) => ({ quote: copy.text.slice(place.from, place.to), place, missing })),
+    )
+    return [...whole, ...halves]
+      .toSorted((a, b) => a.place.from - b.place.from)
+      .map(({ quote, place, missing }) => ({ claimId: claim.claimId, quote, quoteHash: wordingHash(quote), speaker: speakerOf(place), missing }))
+  })
   const untagged = quotations.flatMap((quotation) => {
     const quote = wordsIn(copy.text, quotation, quotation)
-    return quote === null || claims.some((claim) => overlaps(quotation, claim)) ? [] : [{ quote, speaker: speakerOf(quotation) }]
+    if (quote === null || claims.some((claim) => overlaps(quotation, claim))) return []
+    // A single word at a distance (so-called “deal”) is nobody's to check, unless somebody says it.
+    return tokensOf(quote).words.length > 1 || isSaid(copy.text, quotation) ? [{ quote, speaker: speakerOf(quotation) }] : []
   })
   return { inClaims, untagged }
 }
 
-/** What a stretch holds of a quotation; null for less than two words. */
+/** What a stretch holds of a quotation; null where it holds no word of it. */
 function wordsIn(text: string, quotation: Quotation, within: Stretch): string | null {
-  const quote = quotation.inner.flatMap((part) => overlap(text, part, within)).join('\n')
-  return tokensOf(quote).words.length < FEWEST_WORDS ? null : quote
+  const parts = quotation.inner.flatMap((part) => shared(part, within)).map(({ from, to }) => text.slice(from, to).trim())
+  const quote = parts.filter((part) => part !== '').join('\n')
+  return tokensOf(quote).words.length === 0 ? null : quote
 }
 
-function overlap(text: string, a: Stretch, b: Stretch): string[] {
-  const shared = overlaps(a, b) ? text.slice(Math.max(a.from, b.from), Math.min(a.to, b.to)).trim() : ''
-  return shared === '' ? [] : [shared]
+function shared(a: Stretch, b: Stretch): Stretch[] {
+  return overlaps(a, b) ? [{ from: Math.max(a.from, b.from), to: Math.min(a.to, b.to) }] : []
 }
 
 function overlaps(a: Stretch, b: Stretch): boolean {

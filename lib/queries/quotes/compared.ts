@@ -2,7 +2,7 @@
  * Comparing quotes with evidence, each text made ready once. The gate compares at every look at an article, and
  * what it compares seldom changes: both are pure functions of their texts, so what is kept can never be wrong.
  */
-import { compareQuote, type QuoteComparison } from '#lib/domain/quotes/compare-quote.ts'
+import { compareQuote, compareUnpaired, type QuoteComparison } from '#lib/domain/quotes/compare-quote.ts'
 import { indexSource, type SourceIndex } from '#lib/domain/quotes/source-index.ts'
 
 interface Known {
@@ -19,13 +19,15 @@ export function indexed(text: string): SourceIndex {
   return entryOf(text).index
 }
 
-export function compared(text: string, quote: string): QuoteComparison {
+/** `missing` is the mark that the quotation has lost, if it has lost one (CL-8n). */
+export function compared(text: string, { quote, missing }: { quote: string; missing: 'opening' | 'closing' | null }): QuoteComparison {
   const { index, byQuote } = entryOf(text)
-  const before = byQuote.get(quote)
+  const key = `${missing ?? ''} ${quote}`
+  const before = byQuote.get(key)
   if (before) return before
-  const found = compareQuote(index, quote)
+  const found = missing === null ? compareQuote(index, quote) : compareUnpaired(index, quote, missing)
   if (byQuote.size >= MOST_QUOTES) byQuote.clear()
-  byQuote.set(quote, found)
+  byQuote.set(key, found)
   return found
 }
 

@@ -22,10 +22,10 @@ export async function listArticleQuotes({ actor, db }: QueryContext, articleId: 
   const accepted = await acceptedSources(db, ids)
   const named = await loadSpeakers(db, ids)
   const items = quotes.flatMap((found) => {
-    const { claimId, quote, quoteHash } = found
+    const { claimId, quote, quoteHash, missing } = found
     const number = claims.find(({ id }) => id === claimId)?.number
     const own = texts.filter((text) => text.claimId === claimId)
-    const findings = own.map(({ evidenceId, title, byAuthor, text }) => ({ evidenceId, title, byAuthor, result: compared(text, quote).result }))
+    const findings = own.map(({ evidenceId, title, byAuthor, text }) => ({ evidenceId, title, byAuthor, result: compared(text, found).result }))
     const speaker = named(found)
     return number === undefined
       ? []
@@ -34,6 +34,7 @@ export async function listArticleQuotes({ actor, db }: QueryContext, articleId: 
           number,
           quote,
           quoteHash,
+          unpaired: missing !== null,
           speaker: speaker?.speaker ?? found.speaker,
           speakerNamed: speaker?.named ?? null,
           altered: alteredIn(findings, accepted(claimId, quoteHash)).length > 0,

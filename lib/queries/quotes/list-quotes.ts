@@ -2,6 +2,7 @@ import type { QuotesDto } from '#lib/api/schemas/quotes.ts'
 import type { Tx } from '#lib/db/client.ts'
 import { alteredIn } from '#lib/domain/quotes/altered.ts'
 import { nearestQuotes } from '#lib/domain/quotes/nearest-quotes.ts'
+import { tokensOf } from '#lib/domain/quotes/tokens.ts'
 import { AppError } from '#lib/domain/errors.ts'
 import { can } from '#lib/policies/can.ts'
 import { loadCopy } from '../articles/load-copy.ts'
@@ -35,22 +36,24 @@ export async function listQuotes({ actor, db }: QueryContext, claimId: string): 
   const isOwn = claim !== undefined && ownToSetAside(claim, article.desk, { userId: actor.userId, wordingAuthorIds: authorsOf(claimId) })
   const accepted = await acceptedSources(db, [claimId])
   const overrides = await loadOverrides(db, claimId)
-  const items = quotes.flatMap(({ quote, quoteHash, speaker }) =>
-    texts.map(({ evidenceId, byAuthor, text }) => {
-      const { place, ...found } = compared(text, quote)
-      const candidates = found.result === 'not_found' ? nearestQuotes(indexed(text), { quote, speaker }) : []
+  const items = quotes.flatMap((one) => {
+    const { quote, quoteHash, speaker } = one
+    return texts.map(({ evidenceId, byAuthor, text }) => {
+      const { place, ...found } = compared(text, one)
+      const candidates = found.result === 'not_found' && !isSingleWord(quote) ? nearestQuotes(indexed(text), { quote, speaker }) : []
       return { quote, quoteHash, evidenceId, byAuthor, ...found, candidates, said: place ? text.slice(place.from, place.to) : null }
-    }),
-  )
+    })
+  })
   const seen = [...new Map(quotes.map((quote) => [quote.quoteHash, quote])).values()]
   return {
     items,
     nextCursor: null,
-    quotes: seen.map(({ quote, quoteHash, speaker }) => {
+    quotes: seen.map(({ quote, quoteHash, speaker, missing }) => {
       const findings = items.filter((item) => item.quoteHash === quoteHash)
       return {
         quote,
         quoteHash,
+        unpaired: missing !== null,
         speaker,
         speakerNamed: named({ claimId, quoteHash })?.named ?? null,
         altered: alteredIn(findings, accepted(claimId, quoteHash)).length > 0,
@@ -63,6 +66,11 @@ export async function listQuotes({ actor, db }: QueryContext, claimId: string): 
       nameSpeaker: article.stage !== 'withdrawn' && can(actor, 'quote.nameSpeaker', article),
     },
   }
+}
+
+/** Nothing is near to “no”. */
+function isSingleWord(quote: string): boolean {
+  return tokensOf(quote).words.length === 1
 }
 
 async function loadOverrides(db: Tx, claimId: string): Promise<(quoteHash: string) => QuotesDto['quotes'][number]['override']> {

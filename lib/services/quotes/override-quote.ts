@@ -24,15 +24,16 @@ export async function overrideQuote(ctx: ServiceContext, input: z.input<typeof i
   await decideOnArticle(ctx, articleId, async (tx, reconciled) => {
     const claim = await presentClaim(tx, claimId)
     await assertMaySetAside(tx, ctx, reconciled, claim, 'Ask an editor or publisher who did not, or correct the quote.')
-    const quote = quotesInClaims(reconciled.document.doc, new Map([[claimId, claim.wording]])).find((one) => one.quoteHash === quoteHash)?.quote
-    if (quote === undefined) throw new AppError('conflict', { detail: 'This quote is no longer in the claim. Look at its quotes again.' })
+    const found = quotesInClaims(reconciled.document.doc, new Map([[claimId, claim.wording]])).find((one) => one.quoteHash === quoteHash)
+    if (!found) throw new AppError('conflict', { detail: 'This quote is no longer in the claim. Look at its quotes again.' })
     const texts = await readEvidenceTexts(tx, ctx.actor, claimId)
-    const findings = texts.map(({ evidenceId, byAuthor, text }) => ({ evidenceId, byAuthor, result: compared(text, quote).result }))
+    const findings = texts.map(({ evidenceId, byAuthor, text }) => ({ evidenceId, byAuthor, result: compared(text, found).result }))
     const accepted = await acceptedSources(tx, [claimId])
     const evidenceIds = alteredIn(findings, accepted(claimId, quoteHash))
     if (evidenceIds.length === 0)
       throw new AppError('conflict', { detail: 'This quote does not differ from a source of the claim: nothing has to be overridden.' })
     const at = ctx.now()
+    const { quote } = found
     await tx.quoteOverride.create({ data: { id: ctx.newId(), claimId, quote, quoteHash, evidenceIds, reason, userId: ctx.actor.userId, createdAt: at } })
     await recordEvent(tx, {
       chain: articleId,

@@ -85,6 +85,37 @@ it('[CL-8f] or until the quotation marks are taken away', async () => {
   expect(await quoteBlockers(articleId)).toEqual([])
 })
 
+it('[CL-8n] deleting one of two marks lets no altered quotation through, deleting both does', async () => {
+  const { articleId, claimId } = await claimWith(TRUE)
+  await type(news.reporter, articleId, ['progress.”', 'progress.'])
+  const [blocker, ...others] = await quoteBlockers(articleId)
+  expect(others).toEqual([])
+  expect(blocker).toContain('In claim 1 a quotation mark has no partner, and “Not all difficulties')
+  const { quotes } = await listQuotes(news.reporter, claimId)
+  expect(quotes).toMatchObject([{ quote: 'Not all difficulties have been handled, but there is progress.', unpaired: true, altered: true }])
+  await type(news.reporter, articleId, ['progress.', 'progress.”'])
+  await type(news.reporter, articleId, ['stated, “Not', 'stated, Not'])
+  expect(await quoteBlockers(articleId)).toHaveLength(1)
+  await overrideQuote(news.publisher, { claimId, quoteHash: quotes[0]?.quoteHash ?? '', reason: 'Their own translation.' })
+  expect(await quoteBlockers(articleId)).toEqual([])
+  await type(news.reporter, articleId, ['difficulties', 'troubles'])
+  expect(await quoteBlockers(articleId)).toHaveLength(1)
+  await type(news.reporter, articleId, ['progress.”', 'progress.'])
+  expect(await quoteBlockers(articleId)).toEqual([])
+})
+
+it('[CL-8a] a single word is compared and listed, and does not block', async () => {
+  const articleId = await news.newArticle('Anna Nowak said “No” when asked, and called it a “deal”.')
+  const claimId = await tag(news.editor, articleId, 'Anna Nowak said “No” when asked, and called it a “deal”')
+  await addEvidence(news.checker, { claimId, type: 'note', text: 'Asked twice, she said: “No.” “It is a pact,” she said.', relation: 'supports' })
+  const { items } = await listQuotes(news.reporter, claimId)
+  expect(items.map(({ quote, result, candidates }) => [quote, result, candidates])).toEqual([
+    ['No', 'exact', []],
+    ['deal', 'not_found', []],
+  ])
+  expect(await quoteBlockers(articleId)).toEqual([])
+})
+
 it('[CL-8f] a second source that has the words as they stand clears it, and a source without them does not', async () => {
   const { articleId, claimId } = await claimWith(TRUE)
   await addEvidence(news.checker, { claimId, type: 'note', text: 'Something else altogether was said there.', relation: 'supports' })
@@ -245,18 +276,19 @@ it('[CL-8k] all quotations of an article are listed with what the sources that o
   expect((await refusal(listArticleQuotes(news.stranger, articleId))).code).toBe('not-found')
 })
 
-it('[CL-8l] quotations that no claim covers any part of are listed by place, single words left out', async () => {
+it('[CL-8l] quotations that no claim covers any part of are listed by place, single words that nobody says left out', async () => {
   const articleId = await news.newArticle(
-    '“We leave at dawn,” Anna Reed said.\n\nShe called it a “deal”. “It will not be easy,” Tom Vale said, «et pas demain» he added.',
+    '“We leave at dawn,” Anna Reed said.\n\nShe called it a “deal”. “It will not be easy,” Tom Vale said, «et pas demain» he added. “Yes,” Nowak said.',
   )
   expect((await listArticleQuotes(news.reporter, articleId)).untagged).toEqual([
     { quote: 'We leave at dawn,', speaker: 'Anna Reed' },
     { quote: 'It will not be easy,', speaker: 'Tom Vale' },
     { quote: 'et pas demain', speaker: expect.anything() },
+    { quote: 'Yes,', speaker: 'Nowak' },
   ])
   await tag(news.editor, articleId, 'not be easy,” Tom Vale said')
   const { items, untagged } = await listArticleQuotes(news.reporter, articleId)
-  expect([items.map(({ quote }) => quote), untagged.map(({ quote }) => quote)]).toEqual([['not be easy,'], ['We leave at dawn,', 'et pas demain']])
+  expect([items.map(({ quote }) => quote), untagged.map(({ quote }) => quote)]).toEqual([['not be easy,'], ['We leave at dawn,', 'et pas demain', 'Yes,']])
 })
 
 it('[CL-8m, CL-8h] a claim says that its quote blocks, whoever may read the source, whatever the verdict, until it blocks no more', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { alteredIn } from '#lib/domain/quotes/altered.ts'
-import { compareQuote } from '#lib/domain/quotes/compare-quote.ts'
+import { compareQuote, compareUnpaired } from '#lib/domain/quotes/compare-quote.ts'
 import { nearestQuotes } from '#lib/domain/quotes/nearest-quotes.ts'
 import { indexSource } from '#lib/domain/quotes/source-index.ts'
 
@@ -44,6 +44,23 @@ describe('comparing a quote with a source', () => {
     ['the tax is too high', 'The minister was in Rome'],
   ])('[CL-8c] not found, where a note shares small words only: %s', (quote, said) => {
     expect(compareQuote(indexSource(said), quote).result).toBe('not_found')
+  })
+
+  it.each([
+    ['closing', 'Not all problems have been handled, and so with many a word of thanks to everybody in the room the man left for the airport'],
+    ['opening', 'And so with many a word of thanks to everybody in the room the man let it be known that not all problems have been handled'],
+  ] as const)('[CL-8n] words of the sentence around it do not hide that a quotation without its %s mark is altered', (missing, quote) => {
+    expect(compareQuote(SOURCE, quote).result).toBe('not_found')
+    expect(compareUnpaired(SOURCE, quote, missing).result).toBe('altered')
+    expect(compareUnpaired(SOURCE, 'The moon is a harsh mistress to everybody who goes there for a while', missing).result).toBe('not_found')
+  })
+
+  it.each([
+    ['exact', 'Not'],
+    ['typography', 'Winter'],
+    ['not_found', 'No'],
+  ] as const)('[CL-8c] a single word is %s, and never altered: %s', (result, quote) => {
+    expect(compareQuote(SOURCE, quote).result).toBe(result)
   })
 
   it('[CL-8c] a question is not the same as a statement', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { findQuotations, outerQuotations, quotedWords } from '#lib/domain/quotes/quotations.ts'
+import { findQuotations, findUnpaired, outerQuotations, quotedWords } from '#lib/domain/quotes/quotations.ts'
 import { guessSpeaker } from '#lib/domain/quotes/speaker.ts'
+import { unpairedStretches } from '#lib/domain/quotes/unpaired-words.ts'
 
 function quotedIn(text: string): string[] {
   return outerQuotations(text).map((quotation) => quotedWords(text, quotation))
@@ -16,6 +17,11 @@ describe('finding quotations', () => {
     ['German', 'Er sagte „es ist aus“ und ging.', ['es ist aus']],
     ['German books', 'Er sagte »es ist aus« und ging.', ['es ist aus']],
     ['Swedish', 'Han sa ”det är slut” och gick.', ['det är slut']],
+    ['typed as in TeX', "He said ``it is over'' and left.", ['it is over']],
+    ['two single marks for a double one', "He said ''it is over'' and left.", ['it is over']],
+    ['corners', '彼は「終わった」と言った。', ['終わった']],
+    ['ornate', 'He said ❝it is over❞ and left.', ['it is over']],
+    ['with spaces inside the marks', 'He said " it is over " and left.', [' it is over ']],
     ['two in one sentence', '"One," he said, "and two."', ['One,', 'and two.']],
     ['a quotation at the very end', 'He said "no more"', ['no more']],
   ])('[CL-8a] %s', (_, text, wanted) => {
@@ -46,6 +52,42 @@ describe('finding quotations', () => {
 
   it('[CL-8a] a quotation that the next paragraph does not go on with ends nothing there', () => {
     expect(quotedIn('He said: “The first part.\nNo more. “Another.”')).toEqual(['Another.'])
+  })
+})
+
+describe('a mark without its partner', () => {
+  function halves(text: string): string[] {
+    return findUnpaired(text).flatMap(({ inner, missing }) =>
+      inner.flatMap((stretch) => unpairedStretches(text, stretch, missing)).map(({ from, to }) => text.slice(from, to)),
+    )
+  }
+
+  it.each([
+    ['curly, the closing one deleted', 'Putin stated, “Not all problems are handled.', ['Not all problems are handled.']],
+    ['curly, the opening one deleted', 'Putin stated, Not all problems are handled.”', ['Not all problems are handled.']],
+    ['straight, the closing one deleted', 'Putin stated, "Not all problems are handled.', ['Not all problems are handled.']],
+    ['straight, the opening one deleted', 'Putin stated, Not all problems are handled."', ['Not all problems are handled.']],
+    ['German, the closing one deleted', 'Er sagte: „Es ist ganz aus.', ['Es ist ganz aus.']],
+    ['German, the opening one deleted', 'Es ist ganz aus“ und vorbei.', ['Es ist ganz aus']],
+    ['French', 'Il a dit « c’est bien fini.', ['c’est bien fini.']],
+    ['single, where somebody speaks', 'Putin said ‘not all problems are handled.', ['not all problems are handled.']],
+    ['single, behind a full stop', 'Not all problems are handled.’ He left.', ['Not all problems are handled.']],
+    ['with who says it behind', '“Not all problems are handled, Putin said on Friday.', ['Not all problems are handled,']],
+    ['before another quotation', '“Not all problems, he said. “Some are handled,” he said.', ['Not all problems,']],
+    ['to the end of the paragraph, by sentence', '“It is not over. We will go on.\nHe left.', ['It is not over.', 'We will go on.']],
+    ['over paragraphs', '“It is not over.\n“We will go on.\nHe left.', ['It is not over.', 'We will go on.']],
+    ['with another inside', '“They told me ‘go home’ twice.', ['They told me ‘go home’ twice.']],
+    ['a figure before it', 'She said it was the year 12".', ['it was the year 12']],
+  ])('[CL-8n] %s', (_, text, wanted) => {
+    expect(halves(text)).toEqual(wanted)
+  })
+
+  it.each([
+    ['inches', 'A 12" pipe of 3.5" by 1/2" is 5\'10" long. The screen has 12".'],
+    ['apostrophes', "It's the players' union of the '90s, and ’tis ‘em at the Joneses’. Rock 'n' roll."],
+    ['marks with their partners', 'He said “it is ‘over’ now” and "so it is".'],
+  ])('[CL-8n] %s have none', (_, text) => {
+    expect(halves(text)).toEqual([])
   })
 })
 
