@@ -2,6 +2,7 @@ import { CircleCheck } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import Link from 'next/link'
 import type { DeskHandover, PersonWork } from '#lib/api/schemas/handover.ts'
+import { boardAddress } from '#components/board/board-address.ts'
 import { Section } from '#components/shell/page.tsx'
 import { Badge } from '#components/ui/badge.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
@@ -10,10 +11,12 @@ import { Table, Td, Th } from '#components/ui/table.tsx'
 import { Time } from '#components/ui/time.tsx'
 import { ClaimRow } from '#components/work/claim-row.tsx'
 import { QueryRow } from '#components/work/query-row.tsx'
+import { ClaimsByArticle } from './claims-by-article.tsx'
+import { fewTasks } from './few.ts'
 import { HandOver } from './hand-over.tsx'
 
 /** WO-5: one desk at the end of a shift. */
-export function DeskHandoverView({ handover }: { handover: DeskHandover }) {
+export function DeskHandoverView({ handover, at }: { handover: DeskHandover; at: string }) {
   const t = useTranslations('handover')
   const { desk, people, unassigned, author, queries, articles } = handover
   if ([people, unassigned, author, queries, articles].every((list) => list.length === 0)) {
@@ -32,27 +35,10 @@ export function DeskHandoverView({ handover }: { handover: DeskHandover }) {
       {people
         .filter(({ tasks }) => tasks.length > 0)
         .map((work) => (
-          <TasksOf key={work.person.id} work={work} />
+          <TasksOf key={work.person.id} work={work} deskId={desk.id} at={at} />
         ))}
-      {unassigned.length > 0 && (
-        <Section title={t('unassigned')} aside={unassigned.length}>
-          <ul className="divide-y divide-line">
-            {unassigned.map((claim) => (
-              <ClaimRow key={claim.id} claim={claim} article={claim.article} />
-            ))}
-          </ul>
-        </Section>
-      )}
-      {author.length > 0 && (
-        <Section title={t('author')} aside={author.length}>
-          <ul className="divide-y divide-line">
-            {author.map((claim) => {
-              const by = articles.find(({ id }) => id === claim.article.id)?.createdBy.name
-              return <ClaimRow key={claim.id} claim={claim} article={claim.article} {...(by !== undefined && { aside: t('by', { name: by }) })} />
-            })}
-          </ul>
-        </Section>
-      )}
+      <ClaimsByArticle title={t('unassigned')} claims={unassigned} />
+      <ClaimsByArticle title={t('author')} claims={author} named />
       {queries.length > 0 && (
         <Section title={t('queries')} aside={queries.length}>
           <ul className="divide-y divide-line">
@@ -75,8 +61,13 @@ function PeopleTable({ handover: { desk, people, abilities } }: { handover: Desk
       head={
         <>
           <Th className="w-full">{t('columns.person')}</Th>
-          {(['open', 'overdue', 'reopened', 'secondChecks', 'awaitingAuthor'] as const).map((column) => (
+          {(['open', 'overdue'] as const).map((column) => (
             <Th key={column} className="text-right">
+              {t(`columns.${column}`)}
+            </Th>
+          ))}
+          {(['reopened', 'secondChecks', 'awaitingAuthor'] as const).map((column) => (
+            <Th key={column} className="text-right max-sm:hidden">
               {t(`columns.${column}`)}
             </Th>
           ))}
@@ -90,14 +81,17 @@ function PeopleTable({ handover: { desk, people, abilities } }: { handover: Desk
     >
       {people.map((work) => (
         <tr key={work.person.id}>
-          <Td className="min-w-32">
-            <bdi>{work.person.name}</bdi> {work.gone && <Badge tone="warn">{t('gone')}</Badge>}
+          <Td className="sm:min-w-32">
+            <Link href={boardAddress({ deskId: desk.id, assignee: work.person.id })} className="hover:underline">
+              <bdi>{work.person.name}</bdi>
+            </Link>{' '}
+            {work.gone && <Badge tone="warn">{t('gone')}</Badge>}
           </Td>
           <Count value={work.tasks.length} />
           <Count value={work.overdue} bad />
-          <Count value={work.reopened} />
-          <Count value={work.secondChecks} />
-          <Count value={work.awaitingAuthor} />
+          <Count value={work.reopened} wide />
+          <Count value={work.secondChecks} wide />
+          <Count value={work.awaitingAuthor} wide />
           {abilities.handOver && <Td className="text-right print:hidden">{work.tasks.length > 0 && <HandOver deskId={desk.id} work={work} />}</Td>}
         </tr>
       ))}
@@ -105,18 +99,32 @@ function PeopleTable({ handover: { desk, people, abilities } }: { handover: Desk
   )
 }
 
-function Count({ value, bad = false }: { value: number; bad?: boolean }) {
-  return <Td className={`text-right tabular-nums ${value === 0 ? 'text-faint' : bad ? 'font-medium text-bad' : ''}`}>{value}</Td>
+interface CountProps {
+  value: number
+  bad?: boolean
+  /** Not on a phone, where what can be done needs the place. */
+  wide?: boolean
 }
 
-function TasksOf({ work: { person, tasks } }: { work: PersonWork }) {
+function Count({ value, bad = false, wide = false }: CountProps) {
+  return <Td className={`text-right tabular-nums ${wide ? 'max-sm:hidden' : ''} ${value === 0 ? 'text-faint' : bad ? 'font-medium text-bad' : ''}`}>{value}</Td>
+}
+
+interface TasksOfProps {
+  work: PersonWork
+  deskId: string
+  at: string
+}
+
+function TasksOf({ work: { person, tasks }, deskId, at }: TasksOfProps) {
   const t = useTranslations('handover')
   const work = useTranslations('work')
   const claim = useTranslations('claim')
+  const { shown, rest } = fewTasks(tasks, at)
   return (
     <Section title={t('tasksOf', { count: tasks.length, name: person.name })}>
       <ul className="divide-y divide-line">
-        {tasks.map((task) => (
+        {shown.map((task) => (
           <ClaimRow
             key={task.id}
             claim={task.claim}
@@ -135,6 +143,13 @@ function TasksOf({ work: { person, tasks } }: { work: PersonWork }) {
           />
         ))}
       </ul>
+      {rest.length > 0 && (
+        <p className="border-t border-line px-4 py-2.5">
+          <Link href={boardAddress({ deskId, assignee: person.id })} className="text-accent hover:underline">
+            {t('more', { count: rest.length })}
+          </Link>
+        </p>
+      )}
     </Section>
   )
 }

@@ -55,7 +55,9 @@ function HandOverDialog({ deskId, work: { person, tasks }, onClose }: HandOverPr
     setTried(true)
     if (toId === '' || chosen.length === 0) return
     const went = await action.run(async () => {
-      const { moved, kept } = await call('POST', '/handover', { body: { deskId, fromId: person.id, toId, taskIds: chosen.map(({ id }) => id) } })
+      const { moved, kept } = await call('POST', '/handover', {
+        body: { deskId, fromId: person.id, toId, ...(left.size > 0 && { taskIds: chosen.map(({ id }) => id) }) },
+      })
       const name = people.list.find(({ id }) => id === toId)?.name ?? ''
       const first = kept[0]
       toast({

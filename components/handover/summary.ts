@@ -1,6 +1,8 @@
-/** WO-5: the same as the page, as lines for a mail or a chat. */
+/** WO-5: the same as the page, as lines for a mail or a chat; of many claims the urgent ones, as there (WO-5c). */
 import type { useFormatter, useTranslations } from 'next-intl'
+import type { BoardItem, TaskListItem } from '#lib/api/schemas/claims.ts'
 import type { DeskHandover, HandoverDto } from '#lib/api/schemas/handover.ts'
+import { byArticle, fewClaims, fewTasks } from './few.ts'
 
 interface Words {
   t: ReturnType<typeof useTranslations<'handover.summary'>>
@@ -19,20 +21,27 @@ function deskText({ desk, people, unassigned, author, queries, articles }: DeskH
   const line = (claim: { number: number; wording: string }, article: { title: string }) =>
     `  - ${t('task', { number: claim.number, article: article.title, wording: claim.wording })}`
   const list = (head: string, lines: readonly string[]) => (lines.length === 0 ? [] : [head, ...lines])
+  const more = (rest: readonly unknown[]) => (rest.length === 0 ? [] : [`  - ${t('more', { count: rest.length })}`])
+  const claims = (group: readonly BoardItem[]) =>
+    byArticle(group).flatMap((ofArticle) => {
+      const { shown, rest } = fewClaims(ofArticle)
+      return [
+        ...shown.map((claim) => line(claim, claim.article)),
+        ...(rest[0] ? [`  - ${t('moreOf', { count: rest.length, article: rest[0].article.title })}`] : []),
+      ]
+    })
+  const tasksOf = (tasks: readonly TaskListItem[]) => {
+    const { shown, rest } = fewTasks(tasks, at)
+    return [...shown.map((task) => line(task.claim, task.article) + (task.dueAt === null ? '' : `, ${t('due', { at: clock(task.dueAt) })}`)), ...more(rest)]
+  }
   return [
     t('head', { desk: desk.name, at: clock(at) }),
     ...people.flatMap(({ person, tasks, overdue, reopened, secondChecks }) => [
       t('person', { name: person.name, open: tasks.length, overdue, reopened, second: secondChecks }),
-      ...tasks.map((task) => line(task.claim, task.article) + (task.dueAt === null ? '' : `, ${t('due', { at: clock(task.dueAt) })}`)),
+      ...tasksOf(tasks),
     ]),
-    ...list(
-      t('unassigned', { count: unassigned.length }),
-      unassigned.map((claim) => line(claim, claim.article)),
-    ),
-    ...list(
-      t('author', { count: author.length }),
-      author.map((claim) => line(claim, claim.article)),
-    ),
+    ...list(t('unassigned', { count: unassigned.length }), claims(unassigned)),
+    ...list(t('author', { count: author.length }), claims(author)),
     ...list(
       t('queries', { count: queries.length }),
       queries.map((query) => `${line(query.claim, query.article)} (${query.question})`),

@@ -3,12 +3,13 @@ import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { type ClaimState, isOpenAgain, type Priority } from '#lib/domain/claims/terms.ts'
 import { claimHref } from './claim-href.ts'
+import { LegalMark } from './legal-mark.tsx'
 import { PriorityMark } from './priority-mark.tsx'
 import { classes } from '#components/ui/classes.ts'
 import { CLAIM_STATE_LOOK, ClaimStateBadge } from '#components/ui/state-badge.tsx'
 
 interface ClaimRowProps {
-  claim: { id: string; number: number; state: ClaimState; priority: Priority; wording: string; checkedByMe?: boolean }
+  claim: { id: string; number: number; state: ClaimState; priority: Priority; wording: string; legalFlag?: boolean; checkedByMe?: boolean }
   article: { id: string; title: string }
   /** The question to the checker. */
   question?: string | null
@@ -32,6 +33,7 @@ export function ClaimRow({ claim, article, question, aside }: ClaimRowProps) {
       <div className="flex items-center gap-2 self-start sm:pt-0.5">
         <ClaimStateBadge state={claim.state} plain={again === null} />
         <PriorityMark priority={claim.priority} />
+        <LegalMark flagged={claim.legalFlag === true} />
       </div>
       <div className="min-w-0">
         <Link

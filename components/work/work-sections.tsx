@@ -6,8 +6,8 @@ import Link from 'next/link'
 import type { ReactNode } from 'react'
 import type { ArticleListItem } from '#lib/api/schemas/articles.ts'
 import type { AuthorQueryListItem } from '#lib/api/schemas/author-queries.ts'
-import type { BoardFilter, BoardItem, TaskListItem } from '#lib/api/schemas/claims.ts'
-import { boardAddress } from '#components/board/board-address.ts'
+import type { BoardItem, TaskListItem } from '#lib/api/schemas/claims.ts'
+import { boardAddress, onlyState } from '#components/board/board-address.ts'
 import { Section } from '#components/shell/page.tsx'
 import { Badge } from '#components/ui/badge.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
@@ -120,12 +120,6 @@ function ClaimSection({ name, claims }: { name: 'reopened' | 'disputed' | 'detac
       )}
     </Section>
   )
-}
-
-/** The board's filter that shows all of these, and as little else as one can. */
-function onlyState(claims: readonly BoardItem[]): BoardFilter {
-  const state = claims[0]?.state
-  return state !== undefined && claims.every((claim) => claim.state === state) ? { state } : {}
 }
 
 function ArticleSection({ articles }: { articles: readonly ArticleListItem[] }) {

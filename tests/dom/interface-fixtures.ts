@@ -56,7 +56,7 @@ export function aListedTask(number: number, given: Partial<TaskDto> = {}, ofClai
   const { id, kind, priority, state, wording, article } = aClaim(number, { state: 'assigned' })
   return {
     ...aTask({ id: `f0000000-0000-4000-8000-${String(number).padStart(12, '0')}`, claimId: id, ...given }),
-    claim: { id, number, kind, priority, state, wording, checkedByMe: false, ...ofClaim },
+    claim: { id, number, kind, priority, state, wording, legalFlag: false, checkedByMe: false, ...ofClaim },
     article,
   }
 }

@@ -1,5 +1,5 @@
 import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
-import { afterEach, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { DeskHandoverView } from '#components/handover/desk-handover.tsx'
 import { TakeAway } from '#components/handover/take-away.tsx'
 import type { DeskHandover } from '#lib/api/schemas/handover.ts'
@@ -8,11 +8,22 @@ import { faults, renderInterface } from './interface-render.tsx'
 
 vi.mock('next/navigation', () => ({ useRouter: () => ({ refresh: () => undefined, push: () => undefined }), usePathname: () => '/' }))
 
+beforeEach(() => {
+  vi.stubGlobal(
+    'ResizeObserver',
+    class {
+      observe() {}
+      unobserve() {}
+      disconnect() {}
+    },
+  )
+})
 afterEach(() => {
   cleanup()
   vi.unstubAllGlobals()
 })
 
+const AT = '2026-07-20T18:00:00Z'
 const MAYA = { id: 'e0000000-0000-4000-8000-000000000001', name: 'Maya Ito' }
 
 function aDesk(given: Partial<DeskHandover> = {}): DeskHandover {
@@ -31,12 +42,12 @@ function aDesk(given: Partial<DeskHandover> = {}): DeskHandover {
 }
 
 it('[WO-5] shows who has what, and says when nothing is open', async () => {
-  const { container } = renderInterface(<DeskHandoverView handover={aDesk()} />)
+  const { container } = renderInterface(<DeskHandoverView handover={aDesk()} at={AT} />)
   expect(await faults(container)).toEqual([])
   expect(screen.getByRole('row', { name: /Maya Ito Has left the desk 2 1 0 0 0/ })).toBeTruthy()
   expect(screen.getByRole('heading', { name: 'The 2 tasks of Maya Ito' })).toBeTruthy()
   cleanup()
-  renderInterface(<DeskHandoverView handover={aDesk({ people: [], unassigned: [], author: [], articles: [] })} />)
+  renderInterface(<DeskHandoverView handover={aDesk({ people: [], unassigned: [], author: [], articles: [] })} at={AT} />)
   expect(screen.getByText('Nothing is open on this desk')).toBeTruthy()
 })
 
@@ -44,20 +55,12 @@ it('[WO-5a] gives the chosen tasks to another checker, and says what stayed', as
   const sent: unknown[] = []
   const desks = [{ deskId: aClaim(1).desk.id, deskName: 'World', roles: ['checker'] }]
   const person = { email: null, isAdmin: false, disabled: false, color: 0, desks }
-  vi.stubGlobal(
-    'ResizeObserver',
-    class {
-      observe() {}
-      unobserve() {}
-      disconnect() {}
-    },
-  )
   vi.stubGlobal('fetch', async (address: string, init?: { body?: string }) => {
     if (address.includes('/people')) return Response.json({ items: [MAYA, OMAR].map((one) => ({ ...one, ...person })), nextCursor: null })
     sent.push(JSON.parse(init?.body ?? ''))
     return Response.json({ moved: 1, kept: [] })
   })
-  renderInterface(<DeskHandoverView handover={aDesk()} />)
+  renderInterface(<DeskHandoverView handover={aDesk()} at={AT} />)
   fireEvent.click(screen.getByRole('button', { name: 'Hand over what Maya Ito has…' }))
   const submit = screen.getByRole('button', { name: 'Hand over' })
   fireEvent.click(submit)
@@ -72,10 +75,64 @@ it('[WO-5a] gives the chosen tasks to another checker, and says what stayed', as
   expect(screen.getByText('1 task handed over to Omar Haddad')).toBeTruthy()
 })
 
+it('[WO-5a] gives all of it without naming each, so that there is no most', async () => {
+  const sent: unknown[] = []
+  const desks = [{ deskId: aClaim(1).desk.id, deskName: 'World', roles: ['checker'] }]
+  vi.stubGlobal('fetch', async (address: string, init?: { body?: string }) => {
+    if (address.includes('/people'))
+      return Response.json({ items: [{ ...OMAR, email: null, isAdmin: false, disabled: false, color: 0, desks }], nextCursor: null })
+    sent.push(JSON.parse(init?.body ?? ''))
+    return Response.json({ moved: 2, kept: [] })
+  })
+  renderInterface(<DeskHandoverView handover={aDesk()} at={AT} />)
+  fireEvent.click(screen.getByRole('button', { name: 'Hand over what Maya Ito has…' }))
+  await screen.findByRole('option', { name: 'Omar Haddad' })
+  fireEvent.change(screen.getByRole('combobox', { name: 'To' }), { target: { value: OMAR.id } })
+  fireEvent.click(screen.getByRole('button', { name: 'Hand over' }))
+  await waitFor(() => expect(sent).toEqual([{ deskId: desks[0]?.deskId, fromId: MAYA.id, toId: OMAR.id }]))
+})
+
+it('[WO-5c] sums up three hundred claims by article, with the urgent ones and the way to the rest', async () => {
+  const other = { id: 'a0000000-0000-4000-8000-000000000009', slug: 'budget', title: 'The budget' }
+  const claims = Array.from({ length: 300 }, (_, index) => aClaim(index + 1))
+  const marked = claims.map((claim) => {
+    if (claim.number === 200) return { ...claim, priority: 'high' as const }
+    if (claim.number === 250) return { ...claim, legalFlag: true }
+    return claim.number === 300 ? { ...claim, state: 'reopened' as const } : claim
+  })
+  const author = [aClaim(7, { state: 'incorrect', authorsAsked: [MAYA, OMAR, { ...OMAR, id: MAYA.id }] })]
+  const handover = aDesk({ people: [], unassigned: [...marked, aClaim(301, { article: other })], author })
+  const { container } = renderInterface(<DeskHandoverView handover={handover} at={AT} />)
+  expect(await faults(container)).toEqual([])
+  const [first, second] = screen.getAllByRole('list', { name: 'How many, by state' })
+  expect([first?.textContent, second?.textContent]).toEqual(['299 Open1 Re-opened1 of high priority1 for legal', '1 Open'])
+  const wordings = screen.getAllByRole('link', { name: /^wording of claim/ }).map(({ textContent }) => Number(/\d+/.exec(textContent)?.[0]))
+  expect(wordings).toEqual([200, 250, 300, 1, 2, 301, 7])
+  const { article } = aClaim(1)
+  expect(screen.getByRole('link', { name: '295 more on the board' }).getAttribute('href')).toBe(`/verification?article=${article.id}&state=open`)
+  expect(screen.getByRole('link', { name: /1 Re-opened/ }).getAttribute('href')).toBe(`/verification?article=${article.id}&state=reopened`)
+  expect(screen.getByText('Maya Ito, Omar Haddad and 1 more')).toBeTruthy()
+})
+
+it('[WO-5c] shows of many tasks of one person those that are due, late or important, and leads to the others', () => {
+  const tasks = Array.from({ length: 60 }, (_, index) => aListedTask(index + 1))
+  tasks[40] = aListedTask(41, { dueAt: '2026-07-21T09:00:00Z' })
+  tasks[50] = aListedTask(51, { dueAt: '2026-07-29T09:00:00Z' })
+  tasks[55] = aListedTask(56, {}, { legalFlag: true })
+  const person = { person: MAYA, gone: false, overdue: 0, reopened: 0, secondChecks: 0, awaitingAuthor: 0, tasks }
+  const handover = aDesk({ people: [person], unassigned: [], author: [] })
+  renderInterface(<DeskHandoverView handover={handover} at={AT} />)
+  const wordings = screen.getAllByRole('link', { name: /^wording of claim/ }).map(({ textContent }) => Number(/\d+/.exec(textContent)?.[0]))
+  expect(wordings).toEqual([41, 56, 1, 2, 3])
+  const rest = `/verification?desk=${handover.desk.id}&assignee=${MAYA.id}`
+  expect(screen.getByRole('link', { name: '55 more on the board' }).getAttribute('href')).toBe(rest)
+  expect(screen.getByRole('link', { name: 'Maya Ito' }).getAttribute('href')).toBe(rest)
+})
+
 it('[WO-5] is copied as text', async () => {
   let copied = ''
   Object.defineProperty(navigator, 'clipboard', { configurable: true, value: { writeText: async (text: string) => void (copied = text) } })
-  renderInterface(<TakeAway handover={{ at: '2026-07-20T18:00:00Z', desks: [aDesk()] }} />)
+  renderInterface(<TakeAway handover={{ at: AT, desks: [aDesk()] }} />)
   fireEvent.click(screen.getByRole('button', { name: 'Copy as text' }))
   await screen.findByText('Copied')
   expect(copied.split('\n')).toEqual([
@@ -89,5 +146,24 @@ it('[WO-5] is copied as text', async () => {
     '  - claim 4 in “Harbour strike”: wording of claim 4',
     'Articles',
     '  - Harbour strike (Checking): 4 claims to clear',
+  ])
+})
+
+it('[WO-5c] is copied as text as short as it is shown', async () => {
+  let copied = ''
+  Object.defineProperty(navigator, 'clipboard', { configurable: true, value: { writeText: async (text: string) => void (copied = text) } })
+  const unassigned = Array.from({ length: 300 }, (_, index) => aClaim(index + 1, { ...(index === 99 && { priority: 'high' as const }) }))
+  const tasks = Array.from({ length: 9 }, (_, index) => aListedTask(index + 1))
+  const people = [{ person: MAYA, gone: false, overdue: 0, reopened: 0, secondChecks: 0, awaitingAuthor: 0, tasks }]
+  renderInterface(<TakeAway handover={{ at: AT, desks: [aDesk({ people, unassigned, author: [], articles: [] })] }} />)
+  fireEvent.click(screen.getByRole('button', { name: 'Copy as text' }))
+  await screen.findByText('Copied')
+  const lines = copied.split('\n')
+  expect(lines).toHaveLength(15)
+  expect([lines[7], lines[8], lines[9], lines[14]]).toEqual([
+    '  - 4 more',
+    'With nobody: 300',
+    '  - claim 100 in “Harbour strike”: wording of claim 100',
+    '  - 295 more in “Harbour strike”',
   ])
 })

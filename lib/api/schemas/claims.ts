@@ -420,6 +420,7 @@ export const taskListItemSchema = taskSchema.extend({
     priority: prioritySchema,
     state: claimStateSchema,
     wording: z.string(),
+    legalFlag: z.boolean(),
     /** You have given a verdict on it, on these words or earlier ones. */
     checkedByMe: z.boolean(),
   }),

@@ -59,6 +59,7 @@ export async function listTasks(
         priority: claim.priority,
         state: claimState(factsOf(claim, article.desk)),
         wording: claim.wording,
+        legalFlag: claim.legalFlag,
         checkedByMe: claim.verdicts.some(({ checkerId }) => checkerId === actor.userId),
       },
       article: { id: article.id, slug: article.slug, title: article.title },

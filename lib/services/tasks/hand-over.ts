@@ -1,10 +1,17 @@
-/** WO-5a: gives what one person is asked to check to another, task by task, each as if it had been given singly. */
+/**
+ * WO-5a: gives what one person is asked to check to another, each task as if it had been given singly. Each article is
+ * one decision: its tasks go over in one transaction, and its pages hear of it once.
+ */
 import type { HandedOverDto, HandOverInput } from '#lib/api/schemas/handover.ts'
 import { AppError } from '#lib/domain/errors.ts'
 import { can } from '#lib/policies/can.ts'
+import { CLAIM_SELECT } from '#lib/queries/claims/claim-rows.ts'
 import type { ServiceContext } from '../context.ts'
+import { authorizeArticle, decideOnArticle } from '../review/decide.ts'
 import { assertMayBeAsked } from './assignee.ts'
-import { updateTask } from './update-task.ts'
+import { changeTask } from './change-task.ts'
+
+const ACTIVE: ('open' | 'in_checking')[] = ['open', 'in_checking']
 
 export async function handOver(ctx: ServiceContext, { deskId, fromId, toId, taskIds }: HandOverInput): Promise<HandedOverDto> {
   const { actor, db } = ctx
@@ -16,22 +23,55 @@ export async function handOver(ctx: ServiceContext, { deskId, fromId, toId, task
   const tasks = await db.task.findMany({
     where: {
       assigneeId: fromId,
-      state: { in: ['open', 'in_checking'] },
+      state: { in: ACTIVE },
       claim: { removedAt: null, article: { deskId, stage: { not: 'withdrawn' } } },
       ...(taskIds && { id: { in: taskIds } }),
     },
-    orderBy: { createdAt: 'asc' },
-    select: { id: true },
+    select: { id: true, claim: { select: { articleId: true } } },
   })
-  const kept: HandedOverDto['kept'] = []
-  for (const { id } of tasks) {
-    const reason = await orReason(updateTask(ctx, { taskId: id, assigneeId: toId }))
-    if (reason !== null) kept.push({ taskId: id, reason })
+  const articleIds = [...new Set(tasks.map(({ claim }) => claim.articleId))].toSorted()
+  const outcome: HandedOverDto = { moved: 0, kept: [] }
+  for (const articleId of articleIds) {
+    const ids = tasks.filter(({ claim }) => claim.articleId === articleId).map(({ id }) => id)
+    const { moved, kept } = await onArticle(ctx, articleId, { ids, fromId, toId })
+    outcome.moved += moved
+    outcome.kept.push(...kept)
   }
-  return { moved: tasks.length - kept.length, kept }
+  return outcome
 }
 
-/** What refuses one task does not keep the others back. */
+interface Given {
+  /** Of the tasks. */
+  ids: readonly string[]
+  fromId: string
+  toId: string
+}
+
+/** What refuses one task does not keep the others back; what refuses the article keeps them all. */
+async function onArticle(ctx: ServiceContext, articleId: string, { ids, fromId, toId }: Given): Promise<HandedOverDto> {
+  try {
+    const { deskId } = await authorizeArticle(ctx, articleId, (facts) => can(ctx.actor, 'task.assign', facts))
+    return await decideOnArticle(ctx, articleId, async (tx) => {
+      await assertMayBeAsked(tx, { assigneeId: toId, deskId, field: 'toId' })
+      // Read under the lock: what was finished or given to somebody else meanwhile is not among them.
+      const tasks = await tx.task.findMany({
+        where: { id: { in: [...ids] }, assigneeId: fromId, state: { in: ACTIVE }, claim: { removedAt: null } },
+        orderBy: { claim: { number: 'asc' } },
+        select: { id: true, claim: { select: CLAIM_SELECT } },
+      })
+      const kept: HandedOverDto['kept'] = []
+      for (const { id: taskId, claim } of tasks) {
+        const reason = await orReason(changeTask(tx, ctx, claim, { taskId, assigneeId: toId }))
+        if (reason !== null) kept.push({ taskId, reason })
+      }
+      return { moved: tasks.length - kept.length, kept }
+    })
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    return { moved: 0, kept: ids.map((taskId) => ({ taskId, reason: error.message })) }
+  }
+}
+
 async function orReason(work: Promise<unknown>): Promise<string | null> {
   try {
     await work

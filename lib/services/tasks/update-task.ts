@@ -1,15 +1,14 @@
-/** WO-2: says how far a task is, or changes what is asked, of whom, by when. What changes nothing is not recorded. */
-import { isDeepStrictEqual } from 'node:util'
+/** WO-2: says how far a task is, or changes what is asked, of whom, by when. */
 import type { z } from 'zod'
 import { updateTaskSchema } from '#lib/api/schemas/claims.ts'
 import { idSchema } from '#lib/api/schemas/common.ts'
 import { AppError } from '#lib/domain/errors.ts'
 import { can } from '#lib/policies/can.ts'
-import { recordEvent } from '../audit/record-event.ts'
 import { authorizeClaim, presentClaim } from '../claims/present-claim.ts'
 import type { ServiceContext } from '../context.ts'
 import { decideOnArticle } from '../review/decide.ts'
-import { assertMayBeAsked, assertNotAsked } from './assignee.ts'
+import { assertMayBeAsked } from './assignee.ts'
+import { changeTask } from './change-task.ts'
 
 const inputSchema = updateTaskSchema.extend({ taskId: idSchema })
 
@@ -23,27 +22,10 @@ export async function updateTask(ctx: ServiceContext, input: z.input<typeof inpu
   )
   return await decideOnArticle(ctx, articleId, async (tx) => {
     const claim = await presentClaim(tx, found.claimId)
-    const task = claim.tasks.find(({ id }) => id === taskId)
-    if (!task) throw new AppError('not-found')
-    const before = { state: task.state, assigneeId: task.assigneeId, dueAt: task.dueAt, question: task.question }
-    const { assigneeId = before.assigneeId, question = before.question } = wanted
-    // Whoever gets it has not begun.
-    const { state = assigneeId === before.assigneeId ? before.state : 'open' } = wanted
-    const dueAt = wanted.dueAt === undefined ? before.dueAt : wanted.dueAt && new Date(wanted.dueAt)
-    if (assigneeId !== before.assigneeId) await assertMayBeAsked(tx, { assigneeId, deskId })
-    if (state === 'open' || state === 'in_checking') assertNotAsked(claim, assigneeId, taskId)
-    const after = { state, assigneeId, dueAt, question }
-    if (isDeepStrictEqual(before, after)) return { taskId }
-    const closedAt = state === 'done' || state === 'cancelled' ? ctx.now() : null
-    await tx.task.update({ where: { id: taskId }, data: { ...after, closedAt } })
-    await recordEvent(tx, {
-      chain: articleId,
-      actor: ctx.actor,
-      at: ctx.now(),
-      action: 'task.updated',
-      subject: `claim:${claim.id}`,
-      data: { number: claim.number, taskId, before, after },
-    })
+    const { assigneeId } = wanted
+    const isNew = assigneeId !== claim.tasks.find(({ id }) => id === taskId)?.assigneeId
+    if (assigneeId !== undefined && isNew) await assertMayBeAsked(tx, { assigneeId, deskId })
+    await changeTask(tx, ctx, claim, { taskId, ...wanted })
     return { taskId }
   })
 }

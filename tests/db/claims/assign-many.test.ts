@@ -82,7 +82,7 @@ describe('many claims given to one person', () => {
     expect(await codeOf(assignClaims(news.editor, asked(ids)))).toBe('conflict')
   })
 
-  it('[WO-2k] tells pages of the article once, and the person once, with one mail', async () => {
+  it('[WO-2k, WO-3f] tells pages of the article once, and the person once, with one mail', async () => {
     const articleId = await news.newArticle()
     const ids = await tagAll(articleId)
     const heard: string[] = []
@@ -95,7 +95,7 @@ describe('many claims given to one person', () => {
     expect(heard.filter((line) => line === `stet_review ${articleId}`)).toHaveLength(1)
     expect(heard.filter((line) => line === `stet_notice ${userId}`)).toHaveLength(1)
     const { items } = await listNotifications(news.checker2, { limit: 100 })
-    expect(items.filter(({ article }) => article.id === articleId).map(({ kind }) => kind)).toEqual(WORDS.map(() => 'assigned'))
+    expect(items.filter(({ article }) => article.id === articleId).map(({ kind, count }) => [kind, count])).toEqual([['assigned', WORDS.length]])
     const mails = await news.db.notification.groupBy({ by: ['mailAfter'], where: { userId, articleId } })
     expect(mails).toHaveLength(1)
   })

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { connect } from '#lib/db/pool.ts'
 import { getHandover } from '#lib/queries/handover/get-handover.ts'
 import { listNotifications } from '#lib/queries/notifications/list-notifications.ts'
 import { listTasks } from '#lib/queries/tasks/list-tasks.ts'
@@ -143,6 +144,27 @@ describe('handing over', () => {
     )
     expect((await acts(news.db, articleId)).filter((action) => action === 'task.updated')).toHaveLength(1)
     expect((await listNotifications(news.checker2, { limit: 1 })).items).toMatchObject([{ kind: 'assigned', actorName: 'Ed Editor', claim: { number: 1 } }])
+  })
+
+  it('[WO-5a] gives many at once, an article in one go, and tells them as one', async () => {
+    const from = contextOf(news.db, await makeActor(news.db, { deskId: news.deskId, roles: ['checker'], name: 'Fay From' }))
+    const to = contextOf(news.db, await makeActor(news.db, { deskId: news.deskId, roles: ['checker'], name: 'Tom To' }))
+    const articles = [await news.newArticle(), await news.newArticle()]
+    for (const articleId of articles) for (const quote of ['Turkey', '20 drones', 'programme']) await assign(articleId, quote, from.actor.userId)
+    const heard: string[] = []
+    const listener = await connect(news.url, 'test')
+    listener.on('notification', ({ payload }) => heard.push(payload ?? ''))
+    await listener.query('LISTEN stet_review')
+    expect(await handOver(news.editor, { deskId: news.deskId, fromId: from.actor.userId, toId: to.actor.userId })).toEqual({ moved: 6, kept: [] })
+    await listener.query('SELECT 1')
+    await listener.end()
+    expect(heard.toSorted()).toEqual(articles.toSorted())
+    expect((await listTasks(from, { assignee: 'me', state: 'active', limit: 10 })).items).toEqual([])
+    expect((await listNotifications(to, { limit: 10 })).items.map(({ kind, count }) => [kind, count])).toEqual([
+      ['assigned', 3],
+      ['assigned', 3],
+    ])
+    expect((await listNotifications(from, { limit: 10 })).items).toEqual([])
   })
 
   it('[WO-5b] takes what somebody has who left, and marks them', async () => {

@@ -53,7 +53,7 @@ export default async function HandoverPage({ searchParams }: HandoverPageProps) 
       )}
       <div className="flex flex-col gap-10">
         {handover.desks.map((desk) => (
-          <DeskHandoverView key={desk.desk.id} handover={desk} />
+          <DeskHandoverView key={desk.desk.id} handover={desk} at={handover.at} />
         ))}
       </div>
     </Page>
