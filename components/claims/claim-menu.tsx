@@ -1,7 +1,7 @@
 'use client'
 
 import { Ellipsis, Merge, MoveHorizontal, Scale, Scissors, ShieldAlert, Stamp, Trash2, Users } from 'lucide-react'
-import { useTranslations } from 'next-intl'
+import { useFormatter, useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { DropdownMenu, MenuChoice, MenuItem, MenuLabel, MenuSeparator } from '#components/ui/dropdown-menu.tsx'
 import { IconButton } from '#components/ui/icon-button.tsx'
@@ -28,9 +28,10 @@ export function ClaimMenu({ claim, onRemoved, onReshape }: ClaimMenuProps) {
   const { store } = useClaimsContext()
   const [dialog, setDialog] = useState<'waive' | 'remove' | null>(null)
   const [waivedHash, setWaivedHash] = useState(claim.wordingHash)
-  const { edit, assign, flagLegal, endSecondCheck, waive, remove, setAsideBlocked } = claim.abilities
+  const { edit, assign, flagLegal, endSecondCheck, waive, remove, removeBlocked, setAsideBlocked } = claim.abilities
+  const goesAlong = useGoesAlong(claim)
   const reshape = claim.abilities.reshape ? onReshape : undefined
-  if (!edit && !flagLegal && !reshape && !waive && !remove && !setAsideBlocked) return null
+  if (!edit && !flagLegal && !reshape && !waive && !remove && !removeBlocked && !setAsideBlocked) return null
 
   async function update(body: UpdateClaimInput) {
     try {
@@ -98,6 +99,11 @@ export function ClaimMenu({ claim, onRemoved, onReshape }: ClaimMenuProps) {
             {t('remove')}
           </MenuItem>
         )}
+        {removeBlocked && (
+          <MenuItem icon={<Trash2 aria-hidden />} disabled>
+            {t(`removeBlocked.${removeBlocked}`)}
+          </MenuItem>
+        )}
         {setAsideBlocked && (
           <MenuItem icon={<ShieldAlert aria-hidden />} disabled>
             {t('ownWording')}
@@ -127,7 +133,7 @@ export function ClaimMenu({ claim, onRemoved, onReshape }: ClaimMenuProps) {
       {dialog === 'remove' && (
         <ReasonDialog
           title={t('removeTitle', { number: claim.number })}
-          description={t('removeText')}
+          description={goesAlong === null ? t('removeText') : `${t('removeText')} ${goesAlong}`}
           confirm={t('removeConfirm')}
           danger
           onClose={() => setDialog(null)}
@@ -141,4 +147,18 @@ export function ClaimMenu({ claim, onRemoved, onReshape }: ClaimMenuProps) {
       )}
     </>
   )
+}
+
+/** What leaves the article with the claim, in a sentence; null when nothing was done on it yet. */
+function useGoesAlong(claim: ClaimDto): string | null {
+  const t = useTranslations('workbench.menu')
+  const format = useFormatter()
+  const counts = {
+    verdicts: claim.verdicts.length,
+    waivers: claim.waiver ? 1 : 0,
+    evidence: claim.evidence.length,
+    tasks: claim.tasks.filter(({ state }) => state === 'open' || state === 'in_checking').length,
+  }
+  const things = (['verdicts', 'waivers', 'evidence', 'tasks'] as const).filter((thing) => counts[thing] > 0)
+  return things.length === 0 ? null : t('goesAlong', { things: format.list(things.map((thing) => t(`goes.${thing}`, { count: counts[thing] }))) })
 }

@@ -92,6 +92,8 @@ export function telling(event: Pick<AuditEventDto, 'action' | 'actorName' | 'dat
     act: isKnown(event.action) ? ACTS[event.action] : 'other',
     values: {
       action: event.action,
+      // Acts of before this was told have none.
+      state: 'unknown',
       confidential: String(data['confidential'] === true),
       standIn: String(data['standIn'] === true),
       isAdmin: String(data['isAdmin']),

@@ -23,6 +23,7 @@ export const ERRORS = {
   'four-eyes': { status: 403, title: 'A second pair of eyes is needed', detail: 'Somebody else has to do this: you wrote or checked part of it yourself.' },
   'foreign-origin': { status: 403, title: 'This request came from another site', detail: 'Open Stet itself and do it there.' },
   'not-found': { status: 404, title: 'This does not exist, or you may not see it', detail: 'Check the address, or ask the person who sent it.' },
+  removed: { status: 410, title: 'This claim has left its article', detail: 'The article’s record says when, by whom and why.' },
   'method-not-allowed': { status: 405, title: 'This address does not take that method', detail: 'Use one of the methods named in the header Allow.' },
   'too-large': { status: 413, title: 'This is too large', detail: 'Send something smaller.' },
   'unsupported-media-type': { status: 415, title: 'This kind of content cannot be read', detail: 'Send JSON with the header Content-Type: application/json.' },

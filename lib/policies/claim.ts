@@ -5,6 +5,11 @@ export interface ClaimFacts extends ArticleFacts {
   createdById: string | null
 }
 
+export interface RemovalFacts extends ClaimFacts {
+  /** Nothing was done on it since it was tagged. */
+  untouched: boolean
+}
+
 export interface ClaimActions {
   'claim.tag': ArticleFacts
   /** To write about it to the others. */
@@ -14,7 +19,7 @@ export interface ClaimActions {
   'claim.flagLegal': ArticleFacts
   /** To say where it begins and ends: moving its edges, splitting it, merging it with another. */
   'claim.reshape': ClaimFacts
-  'claim.remove': ArticleFacts
+  'claim.remove': RemovalFacts
   'claim.reattach': ArticleFacts
   'claim.waive': ArticleFacts
   /** To say that one check is enough where a second was asked for. */
@@ -26,6 +31,8 @@ export interface ClaimActions {
 
 const mayRunTheDesk = anyOf('editor', 'publisher', 'checker')
 
+const mayWaive = anyOf('editor', 'publisher')
+
 const deskOrTagger: Policy<ClaimFacts> = (actor, facts) => mayRunTheDesk(actor, facts) || (onDesk(actor, facts) && facts.createdById === actor.userId)
 
 export const claimPolicies: { [A in keyof ClaimActions]: Policy<ClaimActions[A]> } = {
@@ -34,9 +41,10 @@ export const claimPolicies: { [A in keyof ClaimActions]: Policy<ClaimActions[A]>
   'claim.edit': deskOrTagger,
   'claim.flagLegal': anyOf('editor', 'publisher', 'legal'),
   'claim.reshape': deskOrTagger,
-  'claim.remove': mayRunTheDesk,
+  /** As for waiving, and whoever tagged it by mistake. */
+  'claim.remove': (actor, facts) => mayWaive(actor, facts) || (facts.untouched && onDesk(actor, facts) && facts.createdById === actor.userId),
   'claim.reattach': mayRunTheDesk,
-  'claim.waive': anyOf('editor', 'publisher'),
+  'claim.waive': mayWaive,
   'claim.endSecondCheck': anyOf('editor', 'publisher'),
   /** CL-9: a suggestion asks for no more than tagging does. */
   'suggestion.decide': onDesk,

@@ -96,7 +96,11 @@ test('[AP-2] what is made has an address, and what is removed is gone', async ()
     state: 'waived',
   })
   await as('publisher')('removeClaim', { ...claim, body: { reason: 'Tagged twice.' } })
-  expect((await answerTo('editor', 'getClaim', claim)).status).toBe(404)
+  expect(await answerTo('editor', 'getClaim', claim)).toMatchObject({
+    status: 410,
+    body: { code: 'removed', number: 1, wording: 'copy to tag', removedBy: 'publisher', reason: 'Tagged twice.', mergedIntoId: null },
+  })
+  expect((await as('editor')('getClaimHistory', claim))['wordings']).toMatchObject([{ wording: 'copy to tag', waivers: [{ reason: 'Common knowledge.' }] }])
   expect((await as('editor')('listClaims', { params }))['items']).toEqual([])
 })
 

@@ -17,7 +17,7 @@ const MAY: Partial<Record<OperationName, readonly Role[]>> = {
   nameVersion: ['reporter', 'editor', 'publisher'],
   restoreVersion: ['reporter', 'editor'],
   updateClaim: ['editor', 'checker', 'publisher'],
-  removeClaim: ['editor', 'checker', 'publisher'],
+  removeClaim: ['editor', 'publisher'],
   reattachClaim: ['editor', 'checker', 'publisher'],
   waiveClaim: ['editor', 'publisher'],
   overrideQuote: ['editor', 'publisher'],

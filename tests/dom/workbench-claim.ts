@@ -49,6 +49,7 @@ export function aClaim(change: Partial<ClaimDto> = {}): ClaimDto {
       stillHolds: true,
       waive: true,
       remove: true,
+      removeBlocked: null,
       setAsideBlocked: null,
       reattach: true,
       reshape: true,

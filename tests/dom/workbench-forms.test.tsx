@@ -529,6 +529,29 @@ describe('the panel of a claim', () => {
     ])
   })
 
+  it('[CL-6n] says what goes with a claim that is removed, and what holds one that is not', async () => {
+    const decided = aClaim({ state: 'waived', waiver: { reason: 'Known.', by: { id: 'ed', name: 'Ed Editor' }, at: '2026-07-01T10:00:00.000Z' } })
+    const { rerender } = render(
+      <Page context={aContext([decided])}>
+        <Panel claim={decided} />
+      </Page>,
+    )
+    await userEvent.click(screen.getByRole('button', { name: 'More for claim 1' }))
+    await userEvent.click(await screen.findByRole('menuitem', { name: 'Remove…' }))
+    await screen.findByText(/every sign-off has to be given again.*With it go.*its waiver/)
+    await userEvent.click(screen.getByRole('button', { name: 'Cancel' }))
+    const held = aClaim({ state: 'disputed', abilities: { ...aClaim().abilities, remove: false, removeBlocked: 'disputed' } })
+    rerender(
+      <Page context={aContext([held])}>
+        <Panel claim={held} />
+      </Page>,
+    )
+    await userEvent.click(screen.getByRole('button', { name: 'More for claim 1' }))
+    const said = await screen.findByRole('menuitem', { name: /Not to be removed: disputed/ })
+    expect(said.getAttribute('aria-disabled')).toBe('true')
+    expect(screen.queryByRole('menuitem', { name: 'Remove…' })).toBeNull()
+  })
+
   it('[WB-7] closes with Escape, but not from a dialog opened from it', async () => {
     const onClose = vi.fn<() => void>()
     render(

@@ -4,6 +4,7 @@ import { authorQuerySchema } from './author-queries.ts'
 import { claimSourceSchema } from './pasted-claims.ts'
 import { proposedWordingSchema, wordingProposalSchema } from './wording-proposals.ts'
 import { CAPTURE_FAILURES, CAPTURE_STATES } from '#lib/domain/evidence/capture.ts'
+import { REMOVAL_HOLDS } from '#lib/domain/claims/removal.ts'
 import { CALL_TERMS, CLAIM_KINDS, CLAIM_STATES, EVIDENCE_RELATIONS, EVIDENCE_TYPES, PRIORITIES, VERDICTS } from '#lib/domain/claims/terms.ts'
 
 export const claimKindSchema = z.enum(CLAIM_KINDS)
@@ -357,6 +358,8 @@ export const claimAbilitiesSchema = z.object({
   stillHolds: z.boolean(),
   waive: z.boolean(),
   remove: z.boolean(),
+  /** Set when remove is false though the right is there: what has to be settled or waived first. */
+  removeBlocked: z.enum(REMOVAL_HOLDS).nullable(),
   /** Set when waive and remove are false though the role would allow one of them: "four-eyes". */
   setAsideBlocked: z.enum(['four-eyes']).nullable(),
   reattach: z.boolean(),

@@ -7,9 +7,9 @@ import { isBlocking } from '#lib/domain/claims/state.ts'
 import type { ClaimState } from '#lib/domain/claims/terms.ts'
 import { signOffInvolvement, type CopyInvolvement } from '#lib/domain/review/four-eyes.ts'
 import type { SignOffKind } from '#lib/domain/review/sign-off-kinds.ts'
-import { requiredSignOffs, staleness, type Hashes, type SignOffFact } from '#lib/domain/review/sign-offs.ts'
+import { requiredSignOffs, staleness, type Present, type SignOffFact } from '#lib/domain/review/sign-offs.ts'
 
-export interface GateFacts extends Hashes, CopyInvolvement {
+export interface GateFacts extends Present, CopyInvolvement {
   articleId: string
   stage: Stage
   headline: string

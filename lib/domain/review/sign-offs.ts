@@ -7,6 +7,7 @@ export interface SignOffFact {
   contentHash: string
   claimSetHash: string
   userId: string
+  createdAt: Date
 }
 
 export interface Hashes {
@@ -19,10 +20,19 @@ export function requiredSignOffs({ legalFlag }: { legalFlag: boolean }): SignOff
   return legalFlag ? ['fact_check', 'legal', 'final'] : ['fact_check', 'final']
 }
 
-/** What has changed since it was given; null when it holds. */
-export function staleness(signOff: Hashes, present: Hashes): 'content' | 'claims' | null {
+/** What stands now, and when a claim last left the article. */
+export interface Present extends Hashes {
+  lastRemovalAt: Date | null
+}
+
+/**
+ * What has changed since it was given; null when it holds. A claim that has left since is a change for good: one that
+ * came after the sign-off and went again would leave the hash as it was, and nobody had signed for that.
+ */
+export function staleness(signOff: Hashes & { createdAt: Date }, present: Present): 'content' | 'claims' | null {
   if (signOff.contentHash !== present.contentHash) return 'content'
-  return signOff.claimSetHash !== present.claimSetHash ? 'claims' : null
+  if (signOff.claimSetHash !== present.claimSetHash) return 'claims'
+  return present.lastRemovalAt !== null && present.lastRemovalAt >= signOff.createdAt ? 'claims' : null
 }
 
 /** The newest of each kind, from a list that is oldest first. */

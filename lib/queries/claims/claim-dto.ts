@@ -5,6 +5,7 @@ import type { ClaimSourceDto } from '#lib/api/schemas/pasted-claims.ts'
 import type { PersonRef } from '#lib/api/schemas/common.ts'
 import type { Tx } from '#lib/db/client.ts'
 import { changeSince, confirmable, reopenedSince, type Reopened } from '#lib/domain/claims/reopened.ts'
+import { isUntouched, removalHold } from '#lib/domain/claims/removal.ts'
 import { claimState, isBlocking, isWaived } from '#lib/domain/claims/state.ts'
 import { mayEndSecondCheck, wroteWording } from '#lib/domain/review/four-eyes.ts'
 import type { Actor } from '#lib/policies/actor.ts'
@@ -19,7 +20,7 @@ import { personRefs } from '../people/person-refs.ts'
 import { loadAlteredQuotes } from '../quotes/altered-quotes.ts'
 import type { ArticleRow } from '../review/load-article.ts'
 import { loadChangesSince, type ChangesSince } from './changes-since.ts'
-import { factsOf, type ClaimRow } from './claim-rows.ts'
+import { factsOf, removalFactsOf, type ClaimRow } from './claim-rows.ts'
 import { inheritedDto, loadInherited, peopleInherited, type InheritedRow } from '../library/inherited-dto.ts'
 import { isBlind } from './is-blind.ts'
 import { ownToSetAside } from './own-to-set-aside.ts'
@@ -156,7 +157,7 @@ function reopenedDto(reopened: Reopened | null, { changes, person }: Parts): Cla
   return reopened && { ...reopened, by: changes.byIds.map(person), at: changes.at?.toISOString() ?? null }
 }
 
-function abilitiesOn({ actor, article, claim, wordingAuthorIds }: Parts): z.infer<typeof claimAbilitiesSchema> {
+function abilitiesOn({ actor, article, claim, wordingAuthorIds, quoteAltered }: Parts): z.infer<typeof claimAbilitiesSchema> {
   const facts = factsOf(claim, article.desk)
   const open = article.stage !== 'withdrawn'
   const attached = open && claim.detachedAt === null
@@ -164,7 +165,9 @@ function abilitiesOn({ actor, article, claim, wordingAuthorIds }: Parts): z.infe
   const ownWording = wroteWording({ fourEyes: article.desk.fourEyes, userId: actor.userId, wordingAuthorIds })
   const isOwn = ownToSetAside(claim, article.desk, { userId: actor.userId, wordingAuthorIds })
   const mayWaive = attached && can(actor, 'claim.waive', article)
-  const mayRemove = open && can(actor, 'claim.remove', article)
+  const removal = removalFactsOf(claim, article.desk, { quoteAltered })
+  const mayRemove = open && can(actor, 'claim.remove', { ...article, createdById: claim.createdById, untouched: isUntouched(removal) })
+  const hold = removalHold(removal)
   const confirmed = confirmable(facts.verdicts, actor.userId)
   return {
     edit: open && can(actor, 'claim.edit', { ...article, createdById: claim.createdById }),
@@ -184,7 +187,8 @@ function abilitiesOn({ actor, article, claim, wordingAuthorIds }: Parts): z.infe
     giveVerdictBlocked: checker && ownWording ? 'four-eyes' : null,
     stillHolds: checker && !ownWording && confirmed !== null && changeSince(confirmed, facts.verdicts, claim.wording)?.change === 'minor',
     waive: mayWaive && !isOwn,
-    remove: mayRemove && !isOwn,
+    remove: mayRemove && !isOwn && hold === null,
+    removeBlocked: mayRemove && !isOwn ? hold : null,
     setAsideBlocked: (mayWaive || mayRemove) && isOwn ? 'four-eyes' : null,
     reshape: attached && can(actor, 'claim.reshape', { ...article, createdById: claim.createdById }),
     reattach: open && claim.detachedAt !== null && can(actor, 'claim.reattach', article),

@@ -1,6 +1,7 @@
 /** Claims as rows with all that their state follows from. */
 import type { Tx } from '#lib/db/client.ts'
 import type { ClaimSetMember } from '#lib/domain/claims/claim-set.ts'
+import type { RemovalFacts } from '#lib/domain/claims/removal.ts'
 
 export const CLAIM_SELECT = {
   id: true,
@@ -18,6 +19,7 @@ export const CLAIM_SELECT = {
   suffix: true,
   detachedAt: true,
   removedAt: true,
+  splitFromId: true,
   pastedFromId: true,
   createdById: true,
   createdAt: true,
@@ -44,6 +46,7 @@ export const CLAIM_SELECT = {
   /** Of these two, the open ones. */
   wordingProposals: { where: { decidedAt: null }, select: { beforeHash: true } },
   authorQueries: { where: { closedAt: null }, select: { id: true, question: true, createdAt: true }, orderBy: { createdAt: 'asc' } },
+  _count: { select: { authorQueries: true, wordings: { where: { placed: true } } } },
 } as const
 
 export type ClaimRow = Awaited<ReturnType<typeof loadClaims>>[number]
@@ -64,5 +67,18 @@ export function factsOf(claim: ClaimRow, desk: { secondCheck: boolean }): ClaimS
     verdicts: claim.verdicts.map((verdict) => ({ ...verdict, at: verdict.createdAt })),
     waivers: claim.waivers.map((waiver) => ({ ...waiver, at: waiver.createdAt })),
     tasks: claim.tasks,
+  }
+}
+
+/** What decides whether it may be removed. Without `quoteAltered`, as though its quotes were in order. */
+export function removalFactsOf(claim: ClaimRow, desk: { secondCheck: boolean }, { quoteAltered = false } = {}): RemovalFacts {
+  return {
+    ...factsOf(claim, desk),
+    legalFlag: claim.legalFlag,
+    quoteAltered,
+    openQueries: claim.authorQueries,
+    queries: claim._count.authorQueries,
+    placings: claim._count.wordings,
+    splitFromId: claim.splitFromId,
   }
 }

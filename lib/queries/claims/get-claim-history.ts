@@ -5,15 +5,16 @@ import type { QueryContext } from '../context.ts'
 import { personRefs } from '../people/person-refs.ts'
 import { visibleArticle } from '../review/load-article.ts'
 import { claimDtos } from './claim-dto.ts'
+import { CLAIM_SELECT } from './claim-rows.ts'
 import { loadPresentClaims } from './present-claims.ts'
 
-/** Newest first. Throws `not-found` for a claim that was removed or whose article the person may not see. */
+/** Newest first. Of a claim that has left its article too. Throws `not-found` when the person may not see that. */
 export async function getClaimHistory(ctx: QueryContext, claimId: string): Promise<ClaimHistoryDto> {
   const { db, actor } = ctx
-  const found = await db.claim.findUnique({ where: { id: claimId, removedAt: null }, select: { articleId: true, splitFromId: true } })
+  const found = await db.claim.findUnique({ where: { id: claimId }, select: CLAIM_SELECT })
   if (!found) throw new AppError('not-found')
   const article = await visibleArticle(db, actor, found.articleId)
-  const row = (await loadPresentClaims(db, found.articleId)).find(({ id }) => id === claimId)
+  const row = found.removedAt === null ? (await loadPresentClaims(db, found.articleId)).find(({ id }) => id === claimId) : found
   const [claim] = row ? await claimDtos(ctx, article, [row]) : []
   if (!row || !claim) throw new AppError('not-found')
   const rows = await db.claimWording.findMany({ where: { claimId }, orderBy: [{ seq: 'asc' }, { createdAt: 'asc' }] })

@@ -37,7 +37,7 @@ async function signOffDtos({ db }: QueryContext, facts: ReviewFacts): Promise<Si
     versionId,
     by: person(userId),
     at: createdAt.toISOString(),
-    stale: staleness({ contentHash, claimSetHash }, facts),
+    stale: staleness({ contentHash, claimSetHash, createdAt }, facts),
   }))
 }
 

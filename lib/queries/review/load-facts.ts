@@ -41,7 +41,7 @@ export async function reviewFactsOf(
 ): Promise<ReviewFacts> {
   const signOffs = await loadSignOffs(db, article.id)
   const members = rows.map((row) => factsOf(row, article.desk))
-  const hashes = { contentHash: contentHash(doc), claimSetHash: claimSetHash(members) }
+  const hashes = { contentHash: contentHash(doc), claimSetHash: claimSetHash(members), lastRemovalAt: await lastRemoval(db, article.id) }
   const factCheck = signOffs.find((signOff) => signOff.kind === 'fact_check' && staleness(signOff, hashes) === null)
   return {
     ...hashes,
@@ -60,6 +60,11 @@ export async function reviewFactsOf(
     copyAuthorIds: await loadCopyAuthors(db, article),
     checkerIds: [...members.flatMap(countingVerdicts).map(({ checkerId }) => checkerId), ...(factCheck ? [factCheck.userId] : [])],
   }
+}
+
+async function lastRemoval(db: Tx, articleId: string): Promise<Date | null> {
+  const { _max } = await db.claim.aggregate({ where: { articleId, removedAt: { not: null } }, _max: { removedAt: true } })
+  return _max.removedAt
 }
 
 /** The newest of each kind. */

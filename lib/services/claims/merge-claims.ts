@@ -13,6 +13,8 @@ import type { ClaimRow } from '#lib/queries/claims/claim-rows.ts'
 import { recordEvent } from '../audit/record-event.ts'
 import type { ServiceContext } from '../context.ts'
 import { decideOnArticle } from '../review/decide.ts'
+import { assertNothingFound, timeOfLeaving } from './leave-article.ts'
+import { assertMayTakeWords } from './own-wording.ts'
 import { moveMark, stripMark } from './place-mark.ts'
 import { authorizeClaim, presentClaim } from './present-claim.ts'
 import { anchorClaim } from './reconcile-claims.ts'
@@ -28,6 +30,8 @@ export async function mergeClaims(ctx: ServiceContext, input: z.input<typeof inp
     const [claim, other] = [await presentClaim(tx, claimId), await presentClaim(tx, otherId)]
     if (claimId === otherId || other.articleId !== articleId)
       throw new AppError('conflict', { detail: 'Choose another claim of the same article to merge with.' })
+    assertMayTakeWords(ctx, reconciled, other)
+    assertNothingFound(reconciled, other)
     const [one, two] = [anchorOf(reconciled, claim), anchorOf(reconciled, other)]
     const range = { from: Math.min(one.from, two.from), to: Math.max(one.to, two.to) }
     const { copy, start, end } = offsetsOf(reconciled, { from: Math.min(one.to, two.to), to: Math.max(one.from, two.from) })
@@ -36,7 +40,7 @@ export async function mergeClaims(ctx: ServiceContext, input: z.input<typeof inp
     const authorIds = await pastAuthors(tx, [claimId, otherId])
     await stripMark(tx, reconciled, otherId)
     await moveMark(tx, reconciled, { range, claimId })
-    await takeOver(tx, { claim, other, at: ctx.now() })
+    await takeOver(tx, { claim, other, at: await timeOfLeaving(tx, ctx, articleId) })
     await anchorClaim(tx, ctx, reconciled, claim, authorIds)
     const merged = await presentClaim(tx, claimId)
     const told = { number: claim.number, before: claim.wording, after: merged.wording }

@@ -10,7 +10,7 @@ import { can } from '#lib/policies/can.ts'
 import { recordEvent } from '../audit/record-event.ts'
 import type { ServiceContext } from '../context.ts'
 import { decideOnArticle } from '../review/decide.ts'
-import { assertMaySetAside } from './own-wording.ts'
+import { assertMaySetAside, assertMayTakeWords } from './own-wording.ts'
 import { locateQuote, moveMark } from './place-mark.ts'
 import { authorizeClaim, presentClaim } from './present-claim.ts'
 import { anchorClaim } from './reconcile-claims.ts'
@@ -29,7 +29,10 @@ export async function moveEdges(ctx: ServiceContext, input: z.input<typeof input
       throw new AppError('conflict', {
         detail: 'These words are not at the claim. Choose words that share some with it; to check others, tag them as a claim of their own.',
       })
-    if (range.from > anchor.from || range.to < anchor.to) await assertMaySetAside(tx, ctx, reconciled, claim)
+    if (range.from > anchor.from || range.to < anchor.to) {
+      assertMayTakeWords(ctx, reconciled, claim)
+      await assertMaySetAside(tx, ctx, reconciled, claim)
+    }
     await moveMark(tx, reconciled, { range, claimId })
     await anchorClaim(tx, ctx, reconciled, claim)
     const moved = await presentClaim(tx, claimId)

@@ -1,8 +1,10 @@
 /** RE-2: what the authors of a claim's wording may not do to it themselves. */
 import type { Tx } from '#lib/db/client.ts'
 import { AppError } from '#lib/domain/errors.ts'
+import { decidedByOthers } from '#lib/domain/claims/removal.ts'
 import { mayEndSecondCheck, wroteWording } from '#lib/domain/review/four-eyes.ts'
 import { claimAnchors } from '#lib/editor/anchors.ts'
+import { can } from '#lib/policies/can.ts'
 import type { ClaimRow } from '#lib/queries/claims/claim-rows.ts'
 import { ownToSetAside } from '#lib/queries/claims/own-to-set-aside.ts'
 import type { ServiceContext } from '../context.ts'
@@ -35,6 +37,14 @@ export async function assertMayEndSecondCheck(tx: Tx, { actor }: ServiceContext,
   const checkerIds = claim.verdicts.map(({ checkerId }) => checkerId)
   if (mayEndSecondCheck({ fourEyes: reconciled.article.desk.fourEyes, userId: actor.userId, wordingAuthorIds, checkerIds })) return
   throw new AppError('four-eyes', { detail: 'You wrote or checked this claim yourself. Ask an editor who did neither whether one check is enough.' })
+}
+
+/** Refuses who may not waive and would make a claim say less, or end in another, that somebody else has decided about. */
+export function assertMayTakeWords({ actor }: ServiceContext, { article }: ReconciledArticle, claim: ClaimRow): void {
+  if (!decidedByOthers(claim, actor.userId) || can(actor, 'claim.waive', article)) return
+  throw new AppError('forbidden', {
+    detail: `Somebody else has given a verdict on claim ${claim.number}. Only an editor or publisher takes words out of it now.`,
+  })
 }
 
 /** Whoever has a part in the claim's wording, as it stands at the locked head. */

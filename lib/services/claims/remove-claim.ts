@@ -1,11 +1,19 @@
-/** Takes a claim out of the article, with a reason; its history stays in the record. */
+/**
+ * CL-6f: takes a claim out of the article, with a reason. Who tagged it takes a slip of the hand back; once anything was
+ * done on it, it takes the right to waive, and nothing may be open about it (CL-6n). What it had stays in the record.
+ */
 import type { z } from 'zod'
 import { idSchema } from '#lib/api/schemas/common.ts'
 import { removeClaimSchema } from '#lib/api/schemas/claims.ts'
+import { isUntouched, removalHold } from '#lib/domain/claims/removal.ts'
+import { claimState, countingVerdicts } from '#lib/domain/claims/state.ts'
+import { AppError } from '#lib/domain/errors.ts'
 import { can } from '#lib/policies/can.ts'
+import { factsOf, type ClaimRow } from '#lib/queries/claims/claim-rows.ts'
 import { recordEvent } from '../audit/record-event.ts'
 import type { ServiceContext } from '../context.ts'
 import { decideOnArticle } from '../review/decide.ts'
+import { assertNothingHolds, loadRemovalFacts, timeOfLeaving } from './leave-article.ts'
 import { assertMaySetAside } from './own-wording.ts'
 import { stripMark } from './place-mark.ts'
 import { authorizeClaim, presentClaim } from './present-claim.ts'
@@ -14,11 +22,15 @@ const inputSchema = removeClaimSchema.extend({ claimId: idSchema })
 
 export async function removeClaim(ctx: ServiceContext, input: z.input<typeof inputSchema>): Promise<{ claimId: string }> {
   const { claimId, reason } = inputSchema.parse(input)
-  const { id: articleId } = await authorizeClaim(ctx, claimId, (facts) => can(ctx.actor, 'claim.remove', facts))
+  const { id: articleId } = await authorizeClaim(ctx, claimId, (facts) => can(ctx.actor, 'claim.remove', { ...facts, untouched: true }))
   return await decideOnArticle(ctx, articleId, async (tx, reconciled) => {
     const claim = await presentClaim(tx, claimId)
+    const facts = await loadRemovalFacts(tx, reconciled, claim)
+    if (!can(ctx.actor, 'claim.remove', { ...reconciled.article, createdById: claim.createdById, untouched: isUntouched(facts) }))
+      throw new AppError('forbidden', { detail: `Something was done on claim ${claim.number} already. Only an editor or publisher removes it now.` })
     await assertMaySetAside(tx, ctx, reconciled, claim)
-    const at = ctx.now()
+    assertNothingHolds(claim, removalHold(facts))
+    const at = await timeOfLeaving(tx, ctx, articleId)
     await stripMark(tx, reconciled, claimId)
     await tx.claim.update({ where: { id: claimId }, data: { removedAt: at } })
     await tx.task.updateMany({ where: { claimId, state: { in: ['open', 'in_checking'] } }, data: { state: 'cancelled', closedAt: at } })
@@ -28,8 +40,20 @@ export async function removeClaim(ctx: ServiceContext, input: z.input<typeof inp
       at,
       action: 'claim.removed',
       subject: `claim:${claimId}`,
-      data: { number: claim.number, reason, wording: claim.wording },
+      data: { number: claim.number, reason, wording: claim.wording, ...asItWas(claim, reconciled.article.desk) },
     })
     return { claimId }
   })
+}
+
+/** What was known about it, of its last wording. */
+function asItWas(claim: ClaimRow, desk: { secondCheck: boolean }) {
+  const facts = factsOf(claim, desk)
+  return {
+    kind: claim.kind,
+    state: claimState(facts),
+    secondCheck: facts.secondCheck,
+    verdicts: countingVerdicts(facts).map(({ checkerId, verdict }) => ({ checkerId, verdict })),
+    waived: claim.waivers.some(({ wordingHash }) => wordingHash === claim.wordingHash),
+  }
 }

@@ -8,6 +8,7 @@ import { recordEvent } from '../audit/record-event.ts'
 import type { ServiceContext } from '../context.ts'
 import { decideOnArticle } from '../review/decide.ts'
 import { insertClaim } from './insert-claim.ts'
+import { assertMayTakeWords } from './own-wording.ts'
 import { locateQuote, moveMark } from './place-mark.ts'
 import { authorizeClaim, presentClaim } from './present-claim.ts'
 import { anchorClaim } from './reconcile-claims.ts'
@@ -21,6 +22,7 @@ export async function splitClaim(ctx: ServiceContext, input: z.input<typeof inpu
   const { id: articleId } = await authorizeClaim(ctx, claimId, (facts) => can(ctx.actor, 'claim.reshape', facts))
   return await decideOnArticle(ctx, articleId, async (tx, reconciled) => {
     const claim = await presentClaim(tx, claimId)
+    assertMayTakeWords(ctx, reconciled, claim)
     const anchor = anchorOf(reconciled, claim)
     const { copy, start, end } = offsetsOf(reconciled, anchor)
     const part = locateQuote(reconciled.document.doc, query)

@@ -56,10 +56,7 @@ export async function writeSignOff(
   const { articleId, contentHash, claimSetHash } = facts
   const versionId = await freezeOnce(tx, ctx, { reconciled, contentHash, kind: 'signed_off' })
   const signOffId = ctx.newId()
-  const at = timeAfter(
-    ctx.now(),
-    facts.signOffs.map(({ createdAt }) => createdAt),
-  )
+  const at = timeAfter(ctx.now(), [...facts.signOffs.map(({ createdAt }) => createdAt), ...(facts.lastRemovalAt ? [facts.lastRemovalAt] : [])])
   await tx.signOff.create({ data: { id: signOffId, articleId, kind, contentHash, claimSetHash, versionId, userId: ctx.actor.userId, createdAt: at } })
   await recordEvent(tx, {
     chain: articleId,

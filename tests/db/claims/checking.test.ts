@@ -482,7 +482,7 @@ describe('setting a claim aside', () => {
     expect(await refusal(removeClaim(news.editor, { claimId, reason: 'No claim.' }))).toMatchObject({ code: 'four-eyes' })
     await waiveClaim(news.publisher, { claimId, wordingHash, reason: 'Known.' })
     expect(await getClaim(news.editor, claimId)).toMatchObject({ state: 'waived' })
-    await removeClaim(news.checker, { claimId, reason: 'No claim.' })
+    await removeClaim(news.publisher, { claimId, reason: 'No claim.' })
   })
 
   it('[RE-2g] nor when its words are gone from the copy', async () => {

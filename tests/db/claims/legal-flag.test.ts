@@ -51,7 +51,7 @@ describe('a claim flagged for legal', () => {
     expect((await getClaim(news.checker, claimId)).legalFlag).toBe(true)
   })
 
-  it('[CL-1d] keeps the flag in a split and a merge, and gives it up when it is removed', async () => {
+  it('[CL-1d] [CL-6n] keeps the flag in a split and a merge, and is not removed with it', async () => {
     const { articleId, claimId } = await claim('has sold 20 drones to Ukrainian soldiers')
     await updateClaim(news.publisher, { claimId, legalFlag: true })
     const made = await splitClaim(news.checker, { claimId, quote: 'to Ukrainian soldiers' })
@@ -59,7 +59,11 @@ describe('a claim flagged for legal', () => {
     const plain = await tag(news.editor, articleId, 'a NATO member')
     await mergeClaims(news.checker, { claimId: plain, otherId: claimId })
     expect((await getClaim(news.editor, plain)).legalFlag).toBe(true)
-    for (const id of [plain, made.claimId]) await removeClaim(news.checker, { claimId: id, reason: 'No claim.' })
+    for (const id of [plain, made.claimId]) {
+      expect(await refusal(removeClaim(news.editor, { claimId: id, reason: 'No claim.' }))).toMatchObject({ code: 'conflict', extra: { hold: 'legal' } })
+      await updateClaim(news.editor, { claimId: id, legalFlag: false })
+      await removeClaim(news.editor, { claimId: id, reason: 'No claim.' })
+    }
     expect((await getReview(news.publisher, articleId)).required).toEqual(['fact_check', 'final'])
   })
 

@@ -110,7 +110,7 @@ describe('merging two claims', () => {
         verdicts: [],
       },
     ])
-    expect(await refusal(getClaim(news.checker, otherId))).toMatchObject({ code: 'not-found' })
+    expect(await refusal(getClaim(news.checker, otherId))).toMatchObject({ code: 'removed', extra: { mergedIntoId: claimId } })
     expect(await news.db.claim.findUniqueOrThrow({ where: { id: otherId }, include: { verdicts: true } })).toMatchObject({
       mergedIntoId: claimId,
       verdicts: [{ verdict: 'verified' }],

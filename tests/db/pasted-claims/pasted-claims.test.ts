@@ -143,7 +143,7 @@ describe('words pasted from a claim of another article', () => {
     expect(await offers(news.editor, articleId)).toEqual([])
     expect((await refusal(confirmPastedClaim(news.editor, { pastedId }))).code).toBe('quote-not-found')
     const next = await pasted()
-    await removeClaim(news.checker, { claimId: next.sourceClaimId, reason: 'No claim.' })
+    await removeClaim(news.editor, { claimId: next.sourceClaimId, reason: 'No claim.' })
     expect(await offers(news.editor, next.articleId)).toEqual([])
   })
 })

@@ -65,7 +65,7 @@ class Story {
     if (act.do === 'lose') return await this.lose(act.claim)
     if (act.do === 'tag') {
       if (claimId !== null) return false
-      this.claimIds[act.claim] = await tag(people.editor, articleId, this.said(act.claim))
+      this.claimIds[act.claim] = await tag(people[act.by], articleId, this.said(act.claim))
       return true
     }
     return claimId !== null && (await this.actOnClaim(act, claimId))

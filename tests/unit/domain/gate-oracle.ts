@@ -13,16 +13,18 @@ export const WORDINGS = [
 
 export type Value = 'verified' | 'incorrect' | 'unverifiable'
 export type Checker = 'checker' | 'checker2' | 'everything'
+/** Taggers hold an editor's or a checker's role. */
+export type Tagger = 'editor' | 'checker' | 'checker2'
 export type Kind = 'fact_check' | 'legal' | 'final'
 
 export type Act =
-  | { do: 'tag'; claim: number }
+  | { do: 'tag'; claim: number; by: Tagger }
   /** Changes the words of a claim (tagged or not) to one of its wordings. */
   | { do: 'edit'; claim: number; wording: number; by: 'reporter' | 'everything' }
   /** Changes copy outside every claim; taken back by an even number of them. */
   | { do: 'rewrite'; by: 'reporter' | 'everything' }
   | { do: 'lose'; claim: number }
-  | { do: 'remove'; claim: number; by: 'checker' | 'everything' }
+  | { do: 'remove'; claim: number; by: Tagger | 'everything' }
   | { do: 'verdict'; claim: number; by: Checker; value: Value }
   | { do: 'waive'; claim: number; by: 'editor' | 'everything' }
   | { do: 'second'; claim: number }
@@ -31,14 +33,22 @@ export type Act =
 
 const claim = fc.constantFrom(...CLAIMS)
 const checker = fc.constantFrom<Checker>('checker', 'checker', 'checker2', 'everything')
+const tagger = fc.constantFrom<Tagger>('editor', 'checker', 'checker2')
 const author = fc.constantFrom<'reporter' | 'everything'>('reporter', 'reporter', 'reporter', 'everything')
 
 const anyAct: fc.Arbitrary<Act> = fc.oneof(
-  { weight: 2, arbitrary: fc.record({ do: fc.constant('tag' as const), claim }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('tag' as const), claim, by: tagger }) },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('edit' as const), claim, wording: fc.nat(2), by: author }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('rewrite' as const), by: author }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('lose' as const), claim }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('remove' as const), claim, by: fc.constantFrom('checker' as const, 'everything' as const) }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant('remove' as const),
+      claim,
+      by: fc.constantFrom<Tagger | 'everything'>('editor', 'checker', 'checker2', 'everything'),
+    }),
+  },
   {
     weight: 6,
     arbitrary: fc.record({
@@ -79,9 +89,18 @@ const wholeRun: fc.Arbitrary<Act[]> = fc
     { do: 'sign', kind: 'final', by: 'publisher' },
   ])
 
+/** A claim that comes late and goes again, perhaps with a finding. */
+const comeAndGone: fc.Arbitrary<Act[]> = fc
+  .record({ index: claim, tagged: tagger, removed: tagger, found: fc.constantFrom<Value | null>(null, null, 'verified', 'incorrect') })
+  .map(({ index, tagged, removed, found }): Act[] => [
+    { do: 'tag', claim: index, by: tagged },
+    ...(found === null ? [] : [{ do: 'verdict', claim: index, by: 'checker2', value: found } as const]),
+    { do: 'remove', claim: index, by: removed },
+  ])
+
 /** Histories with up to `pieces` single acts, whole runs among them. */
 export function histories(pieces: number): fc.Arbitrary<Act[]> {
-  const piece = fc.oneof({ weight: 6, arbitrary: anyAct.map((act) => [act]) }, { weight: 1, arbitrary: wholeRun })
+  const piece = fc.oneof({ weight: 6, arbitrary: anyAct.map((act) => [act]) }, { weight: 1, arbitrary: wholeRun }, { weight: 1, arbitrary: comeAndGone })
   return fc.array(piece, { minLength: 3, maxLength: pieces, size: 'max' }).map((runs) => runs.flat())
 }
 
@@ -93,8 +112,10 @@ interface Decision {
 
 interface Telling {
   tagged: boolean[]
+  taggedBy: string[]
   gone: boolean[]
   removed: boolean[]
+  removals: number
   words: number[]
   second: boolean[]
   decisions: Decision[][]
@@ -115,8 +136,10 @@ export function somethingIsOpen(acts: readonly Act[]): boolean {
 function tell(acts: readonly Act[]): Telling {
   const now: Telling = {
     tagged: [false, false],
+    taggedBy: ['', ''],
     gone: [false, false],
     removed: [false, false],
+    removals: 0,
     words: [0, 0],
     second: [false, false],
     decisions: [[], []],
@@ -133,6 +156,7 @@ function happen(now: Telling, act: Act): void {
   switch (act.do) {
     case 'tag':
       now.tagged[act.claim] = true
+      now.taggedBy[act.claim] = act.by
       break
     case 'edit':
       now.words[act.claim] = act.wording
@@ -147,8 +171,9 @@ function happen(now: Telling, act: Act): void {
       now.gone[act.claim] = true
       break
     case 'remove':
-      // Nor does anybody remove or waive a claim on their own words.
-      if (!now.wroteClaim[act.claim]?.has(act.by)) now.removed[act.claim] = true
+      if (!mayGo(now, act)) break
+      now.removed[act.claim] = true
+      now.removals += 1
       break
     case 'second':
       now.second[act.claim] = true
@@ -168,6 +193,14 @@ function happen(now: Telling, act: Act): void {
     case 'sign':
       break
   }
+}
+
+/** Nor does anybody remove a claim on their own words, with something open about it, or as a checker one that somebody has decided about. */
+function mayGo(now: Telling, { claim: index, by }: { claim: number; by: string }): boolean {
+  if (now.wroteClaim[index]?.has(by)) return false
+  const isSlip = now.taggedBy[index] === by && now.decisions[index]?.length === 0
+  if (!isSlip && by !== 'editor' && by !== 'everything') return false
+  return now.gone[index] === true || ['none', 'verified'].includes(finding(now, index)) || isLetPass(now, index)
 }
 
 /** Walks back through what was decided on these very words. */
@@ -225,5 +258,5 @@ function picture(now: Telling): string {
     finding(now, index),
     isLetPass(now, index),
   ])
-  return JSON.stringify([now.words, now.gone, now.rewrites % 2, claims])
+  return JSON.stringify([now.words, now.gone, now.rewrites % 2, now.removals, claims])
 }

@@ -19,6 +19,7 @@ function facts(given: Partial<GateFacts> = {}): GateFacts {
     headline: 'Grain deal nears',
     contentHash: CONTENT,
     claimSetHash: CLAIMS,
+    lastRemovalAt: null,
     legalFlag: false,
     fourEyes: true,
     claims: [{ id: 'one', number: 1, wording: 'Five men', state: 'verified' }],
@@ -31,7 +32,7 @@ function facts(given: Partial<GateFacts> = {}): GateFacts {
   }
 }
 function signed(kind: (typeof SIGN_OFF_KINDS)[number], userId: string, hashes: { contentHash?: string; claimSetHash?: string } = {}) {
-  return { id: `${kind}-${userId}`, kind, userId, contentHash: CONTENT, claimSetHash: CLAIMS, ...hashes }
+  return { id: `${kind}-${userId}`, kind, userId, contentHash: CONTENT, claimSetHash: CLAIMS, createdAt: new Date(1000), ...hashes }
 }
 const codes = (given: Partial<GateFacts>) => evaluateGate(facts(given)).map(({ code }) => code)
 
@@ -149,10 +150,17 @@ describe('the gate', () => {
 
 describe('sign-offs', () => {
   it('[RE-4] are stale by what changed', () => {
-    const present = { contentHash: CONTENT, claimSetHash: CLAIMS }
-    expect(staleness(present, present)).toBeNull()
-    expect(staleness({ ...present, contentHash: 'e' }, present)).toBe('content')
-    expect(staleness({ ...present, claimSetHash: 'e' }, present)).toBe('claims')
+    const given = { contentHash: CONTENT, claimSetHash: CLAIMS, createdAt: new Date(1000) }
+    const present = { contentHash: CONTENT, claimSetHash: CLAIMS, lastRemovalAt: null }
+    expect(staleness(given, present)).toBeNull()
+    expect(staleness({ ...given, contentHash: 'e' }, present)).toBe('content')
+    expect(staleness({ ...given, claimSetHash: 'e' }, present)).toBe('claims')
+  })
+
+  it('[RE-4f] hold no longer once a claim has left the article, whatever the hash of the claims says', () => {
+    const given = { contentHash: CONTENT, claimSetHash: CLAIMS, createdAt: new Date(1000) }
+    const left = (at: number) => staleness(given, { contentHash: CONTENT, claimSetHash: CLAIMS, lastRemovalAt: new Date(at) })
+    expect([left(999), left(1000), left(1001)]).toEqual([null, 'claims', 'claims'])
   })
 
   it('[RE-4] of one kind: the newest counts', () => {

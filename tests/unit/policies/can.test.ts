@@ -26,7 +26,7 @@ const FACTS: { [A in Action]: ActionFacts[A] } = {
   'claim.edit': { deskId: DESK, stage: 'draft', createdById: SOMEBODY },
   'claim.flagLegal': { deskId: DESK, stage: 'draft' },
   'claim.reshape': { deskId: DESK, stage: 'draft', createdById: SOMEBODY },
-  'claim.remove': { deskId: DESK, stage: 'draft' },
+  'claim.remove': { deskId: DESK, stage: 'draft', createdById: SOMEBODY, untouched: true },
   'claim.reattach': { deskId: DESK, stage: 'draft' },
   'claim.waive': { deskId: DESK, stage: 'draft' },
   'claim.endSecondCheck': { deskId: DESK, stage: 'draft' },
@@ -85,7 +85,7 @@ const ALLOWED: { [A in Action]: readonly Role[] } = {
   'claim.edit': ['editor', 'checker', 'publisher'],
   'claim.flagLegal': ['editor', 'publisher', 'legal'],
   'claim.reshape': ['editor', 'checker', 'publisher'],
-  'claim.remove': ['editor', 'checker', 'publisher'],
+  'claim.remove': ['editor', 'publisher'],
   'claim.reattach': ['editor', 'checker', 'publisher'],
   'claim.waive': ['editor', 'publisher'],
   'claim.endSecondCheck': ['editor', 'publisher'],
@@ -178,6 +178,14 @@ describe('what depends on more than the role', () => {
   it('[CL-1c] lets the person who tagged a claim change its kind, note and priority', () => {
     expect(can(reporter, 'claim.edit', { deskId: DESK, stage: 'draft', createdById: ME })).toBe(true)
     expect(can(actor(), 'claim.edit', { deskId: DESK, stage: 'draft', createdById: ME })).toBe(false)
+  })
+
+  it('[CL-6f] lets the person who tagged a claim remove it while nothing was done on it', () => {
+    const tagged = { deskId: DESK, stage: 'draft', createdById: ME } as const
+    expect(can(reporter, 'claim.remove', { ...tagged, untouched: true })).toBe(true)
+    expect(can(reporter, 'claim.remove', { ...tagged, untouched: false })).toBe(false)
+    expect(can(reporter, 'claim.remove', { ...tagged, createdById: SOMEBODY, untouched: true })).toBe(false)
+    expect(can(actor(), 'claim.remove', { ...tagged, untouched: true })).toBe(false)
   })
 
   it('[WO-2a] lets an assignee say how far their own task is', () => {

@@ -1,0 +1,44 @@
+/**
+ * CL-6f, CL-6n: what keeps a claim in its article. To remove a claim is to make everything disappear that was found
+ * and asked about it, so whatever is open is settled or waived first, where everybody sees it.
+ */
+import { holdsBack } from './author-query.ts'
+import { claimState, type ClaimFacts } from './state.ts'
+
+/** The first of them that holds is told. */
+export const REMOVAL_HOLDS = ['incorrect', 'unverifiable', 'needs_wording', 'disputed', 'awaiting_second', 'question', 'legal', 'quote'] as const
+export type RemovalHold = (typeof REMOVAL_HOLDS)[number]
+
+export interface RemovalFacts extends ClaimFacts {
+  legalFlag: boolean
+  /** It quotes somebody in other words than a source does, and nobody has overridden that. */
+  quoteAltered: boolean
+  openQueries: readonly { createdAt: Date }[]
+  /** Questions to its author, closed ones too. */
+  queries: number
+  /** How often somebody said where it begins and ends: once, when it was tagged. */
+  placings: number
+  splitFromId: string | null
+}
+
+/** Null for a claim that may be removed, by who has the right to. */
+export function removalHold(facts: RemovalFacts): RemovalHold | null {
+  const state = claimState(facts)
+  const finding = REMOVAL_HOLDS.find((hold) => hold === state)
+  if (finding) return finding
+  if (facts.openQueries.some((query) => holdsBack(query, facts))) return 'question'
+  if (facts.legalFlag) return 'legal'
+  return facts.quoteAltered ? 'quote' : null
+}
+
+/** Nothing was done on it since it was tagged: to remove it is to take a slip of the hand back. */
+export function isUntouched(facts: RemovalFacts): boolean {
+  const { verdicts, waivers, tasks, queries, placings, splitFromId } = facts
+  const begun = tasks.some(({ state }) => state === 'in_checking' || state === 'done')
+  return verdicts.length === 0 && waivers.length === 0 && !begun && queries === 0 && placings <= 1 && splitFromId === null && removalHold(facts) === null
+}
+
+/** Somebody else has decided about it: who makes it say less takes words out of that decision. */
+export function decidedByOthers({ verdicts }: { verdicts: readonly { checkerId: string }[] }, userId: string): boolean {
+  return verdicts.some(({ checkerId }) => checkerId !== userId)
+}

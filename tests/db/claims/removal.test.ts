@@ -1,0 +1,177 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { getClaim } from '#lib/queries/claims/get-claim.ts'
+import { getClaimHistory } from '#lib/queries/claims/get-claim-history.ts'
+import { listRecord } from '#lib/queries/record/list-record.ts'
+import { getReview } from '#lib/queries/review/get-review.ts'
+import { mergeClaims } from '#lib/services/claims/merge-claims.ts'
+import { moveEdges } from '#lib/services/claims/move-edges.ts'
+import { removeClaim } from '#lib/services/claims/remove-claim.ts'
+import { splitClaim } from '#lib/services/claims/split-claim.ts'
+import { updateClaim } from '#lib/services/claims/update-claim.ts'
+import { waiveClaim } from '#lib/services/claims/waive-claim.ts'
+import type { ServiceContext } from '#lib/services/context.ts'
+import { addEvidence } from '#lib/services/evidence/add-evidence.ts'
+import { askAuthor } from '#lib/services/author-queries/ask-author.ts'
+import { closeQuery } from '#lib/services/author-queries/close-query.ts'
+import { deleteParagraph, openNewsroom, refusal, signOff, tag, verify, type Newsroom } from '../review/newsroom.ts'
+
+let news: Newsroom
+
+beforeAll(async () => {
+  news = await openNewsroom()
+})
+afterAll(() => news.close())
+
+async function tagged(by: ServiceContext = news.checker, quote = 'has sold 20 drones') {
+  const articleId = await news.newArticle()
+  return { articleId, claimId: await tag(by, articleId, quote) }
+}
+
+const remove = (ctx: ServiceContext, claimId: string) => removeClaim(ctx, { claimId, reason: 'No claim.' })
+const holdOf = async (ctx: ServiceContext, claimId: string) => {
+  const { code, extra } = await refusal(remove(ctx, claimId))
+  return [code, extra?.['hold']]
+}
+const waive = async (claimId: string) =>
+  waiveClaim(news.editor, { claimId, wordingHash: (await getClaim(news.editor, claimId)).wordingHash, reason: 'Agreed.' })
+const openAtGate = async (articleId: string) =>
+  (await getReview(news.publisher, articleId)).gate.blockers.map(({ code, href }) => href.split('#sign-off-')[1] ?? code)
+
+describe('removing a claim', () => {
+  it('[CL-6f] is open to who tagged it while nothing was done on it, and to nobody else without the right to waive', async () => {
+    const { claimId } = await tagged(news.checker)
+    const other = await tagged(news.editor)
+    for (const ctx of [news.checker, news.legal, news.reporter]) expect((await refusal(remove(ctx, other.claimId))).code).toBe('forbidden')
+    expect((await refusal(remove(news.stranger, other.claimId))).code).toBe('not-found')
+    expect((await getClaim(news.checker, claimId)).abilities).toMatchObject({ remove: true, removeBlocked: null })
+    expect((await getClaim(news.checker2, claimId)).abilities).toMatchObject({ remove: false, removeBlocked: null })
+    await remove(news.checker, claimId)
+    await remove(news.publisher, other.claimId)
+  })
+
+  it('[CL-6f] is no slip of the hand any more after a verdict, a waiver, a question, a split, a merge or other edges', async () => {
+    const afterwards: ((claimId: string, articleId: string) => Promise<string>)[] = [
+      async (claimId) => (await verify(news.checker, claimId), claimId),
+      async (claimId) => (await waive(claimId), claimId),
+      async (claimId) => {
+        const { queryId } = await askAuthor(news.checker, { claimId, question: 'Since when?' })
+        await closeQuery(news.checker, { queryId })
+        return claimId
+      },
+      async (claimId) => (await splitClaim(news.checker, { claimId, quote: '20 drones' })).claimId,
+      async (claimId) => (await moveEdges(news.editor, { claimId, quote: 'has sold 20 drones to Ukrainian soldiers' }), claimId),
+      async (claimId, articleId) => {
+        await mergeClaims(news.checker, { claimId, otherId: await tag(news.editor, articleId, 'Ukrainian soldiers') })
+        return claimId
+      },
+    ]
+    for (const act of afterwards) {
+      const { articleId, claimId } = await tagged(news.checker)
+      const left = await act(claimId, articleId)
+      expect((await refusal(remove(news.checker, left))).code).toBe('forbidden')
+      await remove(news.editor, left)
+    }
+  })
+
+  it('[CL-6n] takes no finding with it: it is settled or waived first', async () => {
+    const { articleId, claimId } = await tagged(news.checker)
+    await verify(news.checker2, claimId, 'incorrect')
+    expect((await refusal(remove(news.checker, claimId))).code).toBe('forbidden')
+    for (const ctx of [news.editor, news.publisher]) expect(await holdOf(ctx, claimId)).toEqual(['conflict', 'incorrect'])
+    expect((await getClaim(news.editor, claimId)).abilities).toMatchObject({ remove: false, removeBlocked: 'incorrect' })
+    await verify(news.checker, claimId)
+    expect(await holdOf(news.editor, claimId)).toEqual(['conflict', 'disputed'])
+    expect(await openAtGate(articleId)).toContain('claim-disputed')
+    await waive(claimId)
+    await remove(news.editor, claimId)
+  })
+
+  it.each(['unverifiable', 'needs_wording'] as const)('[CL-6n] nor the finding %s', async (verdict) => {
+    const { claimId } = await tagged()
+    await verify(news.checker, claimId, verdict)
+    expect(await holdOf(news.editor, claimId)).toEqual(['conflict', verdict])
+  })
+
+  it('[CL-6n] waits for the second check, and says nothing of the first', async () => {
+    const { claimId } = await tagged()
+    await updateClaim(news.editor, { claimId, secondCheck: true })
+    await verify(news.checker, claimId)
+    expect(await holdOf(news.publisher, claimId)).toEqual(['conflict', 'awaiting_second'])
+  })
+
+  it('[CL-6n] [CL-8] takes no altered quote with it', async () => {
+    const words = 'Vladimir Putin stated, “Not all difficulties have been handled, but there is progress.”'
+    const claimId = await tag(news.checker, await news.newArticle(words), words)
+    const text = 'Putin told them: “Not all problems have been handled, but there is progress.” He then left for Moscow.'
+    await addEvidence(news.checker, { claimId, type: 'note', text, relation: 'supports' })
+    expect((await refusal(remove(news.checker, claimId))).code).toBe('forbidden')
+    expect(await holdOf(news.editor, claimId)).toEqual(['conflict', 'quote'])
+  })
+
+  it('[CL-6n] a claim whose words are gone is removed, whatever was found about them', async () => {
+    const { articleId, claimId } = await tagged()
+    await verify(news.checker, claimId, 'incorrect')
+    await deleteParagraph(news.reporter, articleId, 'has sold 20 drones')
+    await remove(news.editor, claimId)
+  })
+
+  it('[CL-6o] leaves what it had in the record and in its history, for those who may read the article', async () => {
+    const { articleId, claimId } = await tagged()
+    await verify(news.checker, claimId, 'incorrect')
+    await waive(claimId)
+    await remove(news.publisher, claimId)
+    const row = (await listRecord(news.legal, articleId)).items.findLast(({ action }) => action === 'claim.removed')
+    expect(JSON.parse(row?.data ?? '')).toMatchObject({
+      number: 1,
+      reason: 'No claim.',
+      state: 'waived',
+      kind: 'figure',
+      waived: true,
+      verdicts: [{ checkerId: news.checker.actor.userId, verdict: 'incorrect' }],
+    })
+    expect(await refusal(getClaim(news.reporter, claimId))).toMatchObject({
+      code: 'removed',
+      extra: { number: 1, removedBy: 'Pia Publisher', reason: 'No claim.' },
+    })
+    expect((await getClaimHistory(news.reporter, claimId)).wordings).toMatchObject([{ verdicts: [{ verdict: 'incorrect' }], waivers: [{ reason: 'Agreed.' }] }])
+    for (const look of [getClaim, getClaimHistory]) expect((await refusal(look(news.stranger, claimId))).code).toBe('not-found')
+  })
+
+  it('[RE-4f] makes every sign-off out of date, also where the claim came after them', async () => {
+    const { articleId, claimId } = await tagged()
+    await verify(news.checker, claimId)
+    await signOff(news.checker, articleId, 'fact_check')
+    await signOff(news.publisher, articleId, 'final')
+    expect(await openAtGate(articleId)).toEqual([])
+    const late = await tag(news.checker, articleId, 'a NATO member')
+    await verify(news.checker2, late, 'incorrect')
+    await waive(late)
+    await remove(news.editor, late)
+    expect(await openAtGate(articleId)).toEqual(['fact_check', 'final'])
+    await signOff(news.checker, articleId, 'fact_check')
+    await signOff(news.publisher, articleId, 'final')
+    expect(await openAtGate(articleId)).toEqual([])
+    const slip = await tag(news.checker, articleId, 'a NATO member')
+    await remove(news.checker, slip)
+    expect(await openAtGate(articleId)).toEqual(['fact_check', 'final'])
+  })
+})
+
+describe('taking words out of a claim', () => {
+  it('[CL-5e] that somebody else has decided about is for who may waive, by whatever way', async () => {
+    const { articleId, claimId } = await tagged(news.checker, 'has sold 20 drones to Ukrainian soldiers')
+    await verify(news.checker2, claimId, 'incorrect')
+    const around = await tag(news.checker, articleId, 'Turkey, a NATO member, has sold 20 drones to Ukrainian soldiers')
+    const ways = [
+      () => moveEdges(news.checker, { claimId, quote: 'has sold' }),
+      () => splitClaim(news.checker, { claimId, quote: 'to Ukrainian soldiers' }),
+      () => mergeClaims(news.checker, { claimId: around, otherId: claimId }),
+    ]
+    for (const way of ways) expect((await refusal(way())).code).toBe('forbidden')
+    expect(await refusal(mergeClaims(news.editor, { claimId: around, otherId: claimId }))).toMatchObject({
+      code: 'conflict',
+      extra: { hold: 'incorrect' },
+    })
+    await moveEdges(news.editor, { claimId, quote: 'sold 20 drones to Ukrainian soldiers' })
+  })
+})
