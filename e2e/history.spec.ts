@@ -7,7 +7,7 @@ import { test } from './support/test.ts'
 
 const COPY = ['Putin arrived in Tehran on Tuesday for talks on grain.', 'Iran backs Moscow, its leader said.', 'A deal is near.'].join('\n\n')
 
-test('[RE-8b][RE-8c][RE-8e] deleted copy is kept by itself, and restored while somebody types on', async ({ browser, baseURL }) => {
+test('[RE-8b][RE-8c][RE-8e] deleted copy is kept automatically, and restored while somebody types on', async ({ browser, baseURL }) => {
   const writer = await signInByHttp(baseURL ?? '', 'reporter')
   const made = await writer.post('/api/v1/articles', { data: { title: 'Putin in Tehran', content: COPY } })
   const { id } = (await made.json()) as { id: string }
@@ -28,7 +28,7 @@ test('[RE-8b][RE-8c][RE-8e] deleted copy is kept by itself, and restored while s
   // A version that is kept while the page is on its way is not announced to it.
   await expect(async () => {
     await editor.reload()
-    await expect(editor.getByText('Kept by itself').first()).toBeVisible({ timeout: 3_000 })
+    await expect(editor.getByText('Kept automatically').first()).toBeVisible({ timeout: 3_000 })
   }).toPass()
   await editor.getByRole('button', { name: 'Restore version 2…' }).click()
   const question = editor.getByRole('dialog', { name: 'Restore version 2?' })

@@ -1,10 +1,11 @@
 'use client'
 
 import type { Editor } from '@tiptap/core'
+import { posToDOMRect } from '@tiptap/core'
 import { Link2, Link2Off } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { Toolbar } from 'radix-ui'
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useEffect, useMemo, useState } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import { Field } from '#components/ui/field.tsx'
 import { IconButton } from '#components/ui/icon-button.tsx'
@@ -21,14 +22,28 @@ interface LinkPopoverProps {
   onOpenChange: (open: boolean) => void
 }
 
-/** The link on the selected words: set, change or take away. */
+/** The link on the selected words, at which it stands: set, change or take away. */
 export function LinkPopover({ editor, open, onOpenChange }: LinkPopoverProps) {
   const t = useTranslations('workbench.link')
   const { active, possible } = usePaintedState(editor, linkAt)
 
+  const anchor = useMemo(
+    () => ({
+      getBoundingClientRect: () => {
+        const { from, to } = editor.state.selection
+        return posToDOMRect(editor.view, from, to)
+      },
+    }),
+    [editor],
+  )
+
+  // However it was opened: by its button, its key or the menu.
+  useEffect(() => {
+    if (!editor.isDestroyed) showSelectionGhost(editor.view, open)
+  }, [editor, open])
+
   function changeOpen(next: boolean) {
     onOpenChange(next)
-    showSelectionGhost(editor.view, next)
     if (!next) editor.commands.focus(null, { scrollIntoView: false })
   }
 
@@ -36,6 +51,7 @@ export function LinkPopover({ editor, open, onOpenChange }: LinkPopoverProps) {
     <Popover
       label={t('title')}
       align="start"
+      anchor={anchor}
       open={open}
       onOpenChange={changeOpen}
       trigger={

@@ -1,15 +1,17 @@
 'use client'
 
 import type { Editor } from '@tiptap/core'
-import { ChevronDown, Ellipsis, Highlighter, Table as TableIcon } from 'lucide-react'
+import { ChevronDown, Ellipsis, Highlighter, Link2, Table as TableIcon } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { Toolbar as Radix } from 'radix-ui'
+import { useRef } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import { classes } from '#components/ui/classes.ts'
 import { DropdownMenu, MenuChoice, MenuItem, MenuSeparator } from '#components/ui/dropdown-menu.tsx'
 import { IconButton } from '#components/ui/icon-button.tsx'
 import { Tooltip } from '#components/ui/tooltip.tsx'
 import { COMMAND_IDS, COMMANDS, kbdOf, runTableCommand, STYLE_IDS, type CommandId, TABLE_COMMAND_IDS } from './commands.ts'
+import { linkAt } from './link-at.ts'
 import { LinkPopover } from './link-popover.tsx'
 import { SHORTCUTS } from './shortcuts.ts'
 import { usePaintedState } from './use-painted-state.ts'
@@ -61,6 +63,8 @@ interface BarState {
   inTable: boolean
   /** The block at the caret, where it is one that has no other style. */
   fixed: 'headline' | 'standfirst' | null
+  /** Whether the selected words may carry a link, or the caret is in one. */
+  mayLink: boolean
 }
 
 /** One tab stop; arrow keys move inside it (WAI-ARIA toolbar). Who may not edit still finds the tagging here. */
@@ -90,7 +94,7 @@ export function Toolbar({ editor, mayEdit, mayTag, linkOpen, onLinkOpenChange, o
             <CommandGroup key={group.ids[0]} group={group} editor={editor} state={state} />
           ))}
           {state.inTable && <TableMenu editor={editor} />}
-          <MoreMenu editor={editor} state={state} />
+          <MoreMenu editor={editor} state={state} onLink={() => onLinkOpenChange(true)} />
         </>
       ) : (
         <p className="px-1 text-sm text-muted max-sm:sr-only">{mayTag ? t('readOnlyTag') : t('readOnly')}</p>
@@ -171,18 +175,39 @@ function StyleMenu({ editor, state }: PartProps) {
   )
 }
 
-function MoreMenu({ editor, state }: PartProps) {
+function MoreMenu({ editor, state, onLink }: PartProps & { onLink: () => void }) {
+  const t = useTranslations('workbench.link')
   const tBar = useTranslations('workbench.toolbar')
+  const wantsLink = useRef(false)
+
+  function leave() {
+    if (wantsLink.current) onLink()
+    else editor.view.focus()
+    wantsLink.current = false
+  }
+
   return (
     <DropdownMenu
       align="start"
-      focusAfter={() => editor.view.focus()}
+      focusAfter={leave}
       trigger={
         <Radix.Button asChild>
           <IconButton size="sm" label={tBar('more')} icon={<Ellipsis aria-hidden />} />
         </Radix.Button>
       }
     >
+      <MenuItem
+        icon={<Link2 aria-hidden />}
+        shortcut="mod+k"
+        disabled={!state.mayLink}
+        className="sm:hidden"
+        onSelect={() => {
+          wantsLink.current = true
+        }}
+      >
+        {t('title')}
+      </MenuItem>
+      <MenuSeparator className="sm:hidden" />
       {MORE.map(({ line, parts }) => (
         <div key={parts[0]?.ids[0]} role="none">
           <MenuSeparator className={line} />
@@ -242,6 +267,7 @@ function readBar(editor: Editor): BarState {
     active: record(entries.map(([id, command]) => [id, command.isActive?.(editor) ?? false])),
     inTable: editor.isActive('table'),
     fixed: FIXED.find((name) => editor.isActive(name)) ?? null,
+    mayLink: linkAt(editor).possible,
   }
 }
 

@@ -54,11 +54,11 @@ export function CommandPalette({ abilities }: { abilities: MeDto['abilities'] })
         <button
           type="button"
           aria-keyshortcuts="Control+K Meta+K"
-          className="inline-flex min-h-8.5 items-center gap-2 rounded-md px-2 text-muted hover:bg-hover hover:text-ink md:border md:border-line md:bg-sheet pointer-coarse:min-h-11 pointer-coarse:min-w-11 pointer-coarse:justify-center"
+          className="inline-flex min-h-8.5 items-center gap-2 rounded-md px-2 text-muted hover:bg-hover hover:text-ink lg:border lg:border-line lg:bg-sheet pointer-coarse:min-h-11 pointer-coarse:min-w-11 pointer-coarse:justify-center"
         >
-          <Search aria-hidden className="size-4 max-md:size-5" />
+          <Search aria-hidden className="size-4 max-lg:size-5" />
           <span className="sr-only">{t('open')}</span>
-          <span aria-hidden className="hidden items-center gap-8 md:flex">
+          <span aria-hidden className="hidden items-center gap-8 lg:flex">
             {t('find')}
             <Kbd keys="mod+k" />
           </span>

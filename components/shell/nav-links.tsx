@@ -16,7 +16,7 @@ export function NavLinks({ managePeople }: { managePeople: boolean }) {
           key={href}
           href={href}
           aria-current={isWithin(pathname, href) ? 'page' : undefined}
-          className="relative flex items-center border-b-2 border-transparent px-2.5 pt-0.5 text-muted hover:text-ink focus-visible:-outline-offset-2 aria-[current=page]:border-accent aria-[current=page]:font-medium aria-[current=page]:text-ink"
+          className="relative flex items-center border-b-2 border-transparent px-2.5 pt-0.5 whitespace-nowrap text-muted hover:text-ink focus-visible:-outline-offset-2 aria-[current=page]:border-accent aria-[current=page]:font-medium aria-[current=page]:text-ink"
         >
           {t(label)}
           <LinkPending />

@@ -3,6 +3,7 @@
 import { usePathname, useRouter } from 'next/navigation'
 import { useEffect } from 'react'
 import { SEARCH_FIELD } from '#components/search/search-field.tsx'
+import { travel } from './journey.ts'
 import { isBusy } from './live-refresh.tsx'
 
 /** "/" leads to the search from every page but the workbench, where a key pressed beside the copy must lead nowhere. */
@@ -16,7 +17,7 @@ export function SlashToSearch() {
       event.preventDefault()
       const field = document.getElementById(SEARCH_FIELD)
       if (field) field.focus()
-      else router.push('/search')
+      else travel({ to: '', go: () => router.push('/search') })
     }
     document.addEventListener('keydown', onKeyDown)
     return () => document.removeEventListener('keydown', onKeyDown)

@@ -11,6 +11,7 @@ interface TableProps {
 /** A dense table with hairlines; what does not fit scrolls sideways inside it, by keyboard too. */
 export function Table({ caption, head, children }: TableProps) {
   return (
+    // Relative: what is only read aloud stands somewhere too, and must not widen the page.
     <div role="region" aria-label={caption} tabIndex={0} className="relative overflow-x-auto rounded-lg border border-line bg-sheet">
       <table className="w-full border-collapse text-left text-base">
         <caption className="sr-only">{caption}</caption>

@@ -25,14 +25,13 @@ export function ShortcutsDialog({ open, onOpenChange, mayEdit }: ShortcutsDialog
   return (
     <Dialog open={open} onOpenChange={onOpenChange} title={t('title')} width="md">
       <div className={classes('grid gap-x-8 gap-y-5', mayEdit && 'sm:grid-cols-2')}>
-        <ShortcutList
-          title={t('claims')}
-          entries={[
-            ...SHORTCUT_IDS.map((id) => ({ keys: SHORTCUTS[id].keys, label: tShortcut(id) })),
-            { keys: 'esc', label: t('close') },
-            { keys: 'Mod-k', label: t(mayEdit ? 'paletteElse' : 'palette') },
-          ]}
-        />
+        <div className="flex flex-col gap-5">
+          <ShortcutList
+            title={t('claims')}
+            entries={[...SHORTCUT_IDS.map((id) => ({ keys: SHORTCUTS[id].keys, label: tShortcut(id) })), { keys: 'esc', label: t('close') }]}
+          />
+          <ShortcutList title={t('everywhere')} entries={[{ keys: 'Mod-k', label: t(mayEdit ? 'paletteElse' : 'palette') }]} />
+        </div>
         {mayEdit && <ShortcutList title={t('text')} entries={[...text, { keys: 'Mod-k', label: t('link') }]} />}
       </div>
     </Dialog>
