@@ -6,6 +6,7 @@ import { findUnread } from '#lib/queries/notifications/list-notifications.ts'
 import { getMe } from '#lib/queries/people/get-me.ts'
 import { OfflineNote } from '#components/shell/offline-note.tsx'
 import { StayNote } from '#components/shell/stay-note.tsx'
+import { SendingNote } from '#components/suggestions/sending-note.tsx'
 import { THEME_COOKIE, themeOf } from '#components/shell/theme.ts'
 import { TopBar } from '#components/shell/top-bar.tsx'
 
@@ -18,6 +19,7 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
       <TopBar me={me} unread={unread} theme={themeOf(jar.get(THEME_COOKIE)?.value)} />
       <OfflineNote />
       <StayNote />
+      <SendingNote />
       <main id="content" tabIndex={-1} className="flex grow flex-col outline-none">
         {children}
       </main>

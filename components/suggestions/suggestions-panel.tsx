@@ -88,7 +88,14 @@ export function SuggestionsPanel({ editor, suggestions, mayDecide, onTag }: Sugg
       return words.length > 0 ? t(`refused.${verb}`, { words: words.join(', ') }) : []
     })
     const why = new Set(refused.map(({ problem }) => problem.detail))
-    toast({ tone: 'bad', title: t('refused.title', { count: refused.length }), detail: [...what, ...why].join(' ') })
+    // What the server said no to it would refuse again.
+    const again = refused.filter(({ problem: { status } }) => status === 0 || status >= 500)
+    toast({
+      tone: 'bad',
+      title: t('refused.title', { count: refused.length }),
+      detail: [...what, ...why].join(' '),
+      ...(again.length > 0 && { action: { label: t('retry'), onClick: () => again.forEach(({ decision }) => store.decide(decision, tell)) } }),
+    })
   }
 
   if (!value && failed)

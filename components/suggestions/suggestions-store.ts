@@ -31,12 +31,33 @@ export interface SuggestionsStore {
   /** Done once no answer is on its way that was asked for as late. */
   refresh: () => Promise<void>
   set: (value: SuggestionsDto) => void
+  /** Its panel is open, and tells what is on its way, until the answer is called. */
+  watch: () => () => void
   /** Sends it once all before it are answered. Once nothing waits, `tell` hears what was refused and is still to decide about. */
   decide: (decision: Decision, tell: (refused: readonly Refusal[]) => void) => void
 }
 
 /** By article, for as long as something of it has not been sent. */
 const sending = new Map<string, SuggestionsStore>()
+
+const watched = new Set<SuggestionsStore>()
+const sendingListeners = new Set<() => void>()
+
+export function onSendingChange(listener: () => void): () => void {
+  sendingListeners.add(listener)
+  return () => sendingListeners.delete(listener)
+}
+
+/** How many decisions are on their way of which no open panel tells. */
+export function unseenSending(): number {
+  let count = 0
+  for (const store of sending.values()) if (!watched.has(store)) count += store.getSnapshot().decided.size
+  return count
+}
+
+function tellSending(): void {
+  for (const listener of sendingListeners) listener()
+}
 
 export function suggestionsOf(articleId: string): SuggestionsStore {
   return sending.get(articleId) ?? createSuggestionsStore(articleId)
@@ -53,6 +74,7 @@ function createSuggestionsStore(articleId: string): SuggestionsStore {
   function show(change: Partial<SuggestionsSnapshot>): void {
     snapshot = { ...snapshot, ...change }
     for (const listener of listeners) listener()
+    tellSending()
   }
 
   async function ask(mine: number): Promise<void> {
@@ -101,6 +123,14 @@ function createSuggestionsStore(articleId: string): SuggestionsStore {
       asked += 1
       latest = Promise.resolve()
       show({ value, failed: false })
+    },
+    watch() {
+      watched.add(store)
+      tellSending()
+      return () => {
+        watched.delete(store)
+        tellSending()
+      }
     },
     decide(decision, tell) {
       if (snapshot.decided.has(decision.wordingHash)) return

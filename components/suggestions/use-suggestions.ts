@@ -22,6 +22,8 @@ export function useSuggestions({ editor, open }: { editor: Editor; open: boolean
   const store = useMemo(() => suggestionsOf(articleId), [articleId])
   const [plain, setPlain] = useState(false)
 
+  useEffect(() => (open ? store.watch() : undefined), [open, store])
+
   useEffect(() => {
     if (open) void store.refresh()
   }, [open, claims, store])

@@ -1,5 +1,5 @@
 import { Editor } from '@tiptap/core'
-import { act, cleanup, render, screen, waitFor } from '@testing-library/react'
+import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { NextIntlClientProvider } from 'next-intl'
 import { useState } from 'react'
@@ -7,6 +7,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { ClaimsProvider } from '#components/claims/claims-context.tsx'
 import { type ClaimsStore, createClaimsStore } from '#components/claims/claims-store.ts'
 import { SpanMarks } from '#components/editor/span-marks.ts'
+import { SendingNote } from '#components/suggestions/sending-note.tsx'
 import { SuggestionsPanel } from '#components/suggestions/suggestions-panel.tsx'
 import { useSuggestions } from '#components/suggestions/use-suggestions.ts'
 import { SidePanel } from '#components/ui/side-panel.tsx'
@@ -53,6 +54,8 @@ beforeEach(() => {
 })
 
 afterEach(() => {
+  // A failure stays until it is closed, also in the next test.
+  for (const close of screen.queryAllByRole('button', { name: 'Close' })) if (close.closest('[data-notice]')) act(() => close.click())
   cleanup()
   editor.destroy()
   vi.unstubAllGlobals()
@@ -95,6 +98,7 @@ async function openPanel(first = 'Suggestion 1 of 4'): Promise<ClaimsStore> {
         <ClaimsProvider value={{ articleId, deskId: 'desk', timeZone: 'UTC', store, loadPeople: async () => [], drafts: new Map() }}>
           <Inside />
         </ClaimsProvider>
+        <SendingNote />
         <Toaster />
       </TooltipProvider>
     </NextIntlClientProvider>,
@@ -203,6 +207,33 @@ it('[CL-9h] what is refused after the panel was closed is told with its words an
   expect(leavingAsks()).toBe(false)
   await userEvent.click(screen.getByRole('button', { name: 'Open' }))
   expect(listed()).toEqual(['It grew by 5%', 'Nine came'])
+})
+
+it('[CL-9h] says how many are on their way once the panel is closed, and tries again what no answer came to', async () => {
+  await openPanel()
+  await userEvent.keyboard('aa')
+  await waitFor(() => expect(asked).toHaveLength(1))
+  expect(screen.queryByText(/still being saved/)).toBeNull()
+  await closeByEscape()
+  expect(screen.getByText('2 decisions about suggestions are still being saved.')).toBeTruthy()
+  tag(0)
+  expect(await screen.findByText('One decision about suggestions is still being saved.')).toBeTruthy()
+  await waitFor(() => expect(asked).toHaveLength(2))
+  asked[1]?.answer(503, { code: 'unavailable', title: 'Away', detail: 'The database is away.' })
+  fireEvent.click(await screen.findByRole('button', { name: 'Try again' }))
+  await waitFor(() => expect(asked.map(({ quote }) => quote)).toEqual([WORDS[0], WORDS[1], WORDS[1]]))
+  tag(2)
+  await waitFor(() => expect(screen.queryByText(/still being saved/)).toBeNull())
+  expect(open.map(({ quote }) => quote)).toEqual(WORDS.slice(2))
+})
+
+it('[CL-9h] offers no second try of what was refused for good', async () => {
+  await openPanel()
+  await userEvent.keyboard('a')
+  await waitFor(() => expect(asked).toHaveLength(1))
+  asked[0]?.answer(403, { code: 'forbidden', title: 'No', detail: 'You have no role here.' })
+  expect((await screen.findAllByText('One decision was not saved')).length).toBeGreaterThan(0)
+  expect(screen.queryByRole('button', { name: 'Try again' })).toBeNull()
 })
 
 it('[CL-9e] shows five notes on the copy, and the others on request', async () => {

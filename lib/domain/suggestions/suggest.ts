@@ -17,19 +17,26 @@ export interface Suggestion extends Stretch {
   signs: readonly Sign[]
 }
 
-/** In text order, offsets into `text`. Whole sentences, and in them each quotation that is not all they say. */
+/** In text order, offsets into `text`. Whole sentences, those that one quotation holds as one; and in them each quotation that is not nearly all they say. */
 export function suggest(text: string): Suggestion[] {
   const quotations = /["'“”„‟«»‘’‚‹›]/.test(text) ? outerQuotations(text).filter((quotation) => isTelling(text, quotation)) : []
   const lower = lowerCase(text)
   const suggestions: Suggestion[] = []
+  const sentences = splitSentences(text)
   let next = 0
-  for (const sentence of splitSentences(text)) {
+  for (let at = 0; at < sentences.length; at += 1) {
+    const { from = 0, to: end = 0 } = sentences[at] ?? {}
     const inside: Quotation[] = []
-    for (; next < quotations.length && (quotations[next]?.from ?? 0) < sentence.to; next += 1) {
+    let to = end
+    for (; next < quotations.length && (quotations[next]?.from ?? 0) < to; next += 1) {
       const quotation = quotations[next]
-      if (quotation && quotation.from >= sentence.from) inside.push(quotation)
+      if (!quotation || quotation.from < from) continue
+      inside.push(quotation)
+      // What goes on inside the quotation is no sentence of its own, unless it goes on over paragraphs.
+      if (text.slice(quotation.from, quotation.to).includes('\n')) continue
+      for (; (sentences[at + 1]?.from ?? quotation.to) < quotation.to; at += 1) to = sentences[at + 1]?.to ?? to
     }
-    suggestions.push(...inSentence({ text, lower }, sentence, inside))
+    suggestions.push(...inSentence({ text, lower }, { from, to }, inside))
   }
   return suggestions
 }
@@ -63,13 +70,26 @@ function inSentence({ text, lower }: { text: string; lower: string }, sentence: 
   if (quotations.length === 0) return signs.length === 0 ? [] : [suggestionOf(withoutFullStop(text, sentence), signs)]
   const quoted = quotations.map(({ from, to }): Sign => ({ reason: 'quote', from, to }))
   const around = signs.filter((sign) => !quotations.some(({ from, to }) => sign.from >= from && sign.to <= to))
-  // "Putin stated, “…”": who said it and what was said are one thing to check.
-  if (around.every(({ reason }) => reason === 'attribution')) {
-    const end = Math.max(sentence.to, ...quotations.map(({ to }) => to))
+  const end = Math.max(sentence.to, ...quotations.map(({ to }) => to))
+  const share = quotations.reduce((sum, { from, to }) => sum + to - from, 0) / (end - sentence.from)
+  if (isOneThing(around, share)) {
     return [suggestionOf(withoutFullStop(text, { from: sentence.from, to: end }), [...quoted, ...around].toSorted(byPlace))]
   }
   return [suggestionOf(withoutFullStop(text, sentence), around), ...quoted.map((sign) => suggestionOf(sign, [sign]))]
 }
+
+/**
+ * "Putin stated, “…”": who said it, when, and what was said are one thing to check; so is a sentence that is little
+ * else than its quotation. The same words twice would be two decisions about one thing.
+ */
+function isOneThing(around: readonly Sign[], share: number): boolean {
+  if (share >= NEARLY_ALL || around.every(({ reason }) => reason === 'attribution')) return true
+  return share >= GOOD_PART && around.every(({ reason }) => reason === 'attribution' || reason === 'date')
+}
+
+/** Of a sentence's length, what its quotations take up. */
+const NEARLY_ALL = 0.8
+const GOOD_PART = 1 / 3
 
 const KIND: { [R in Reason]: ClaimKind } = {
   quote: 'quote',

@@ -53,6 +53,27 @@ describe('suggestions', () => {
     ])
   })
 
+  it.each<[string, readonly Reason[]]>([
+    ['“We have won the war,” Putin said on Tuesday', ['quote', 'date', 'attribution']],
+    ['On Friday, the minister said “we sold 40,000 tonnes of grain to Egypt”', ['quote', 'date', 'attribution']],
+    ['“It is the largest deal that any of us in this hall has ever been asked to sign,” he added twice', ['quote', 'figure', 'attribution']],
+    ['“We won. We took 40 towns in 2022,” Putin said', ['quote', 'attribution']],
+  ])('[CL-9c] proposes a quotation and a sentence that is nearly the same words once: %s', (words, reasons) => {
+    expect(proposedIn(`${words}. What a day.`)).toEqual([{ words, reasons }])
+  })
+
+  it('[CL-9c] proposes the sentence beside its quotation where it states more', () => {
+    expect(proposedIn('“We won. We took 40 towns,” said Putin, who invaded Ukraine in 2022.').map(({ words }) => words)).toEqual([
+      '“We won. We took 40 towns,”',
+      '“We won. We took 40 towns,” said Putin, who invaded Ukraine in 2022',
+    ])
+  })
+
+  it('[CL-9c] proposes what stands in a quotation over paragraphs by its sentences, too', () => {
+    const words = proposedIn('Putin said: “We won.\n\n“We took 40 towns. They lost.” What a day.').map((proposed) => proposed.words)
+    expect(words).toContain('“We took 40 towns')
+  })
+
   it('[CL-9c] leaves a single word at a distance alone', () => {
     expect(proposedIn('The “deal” is here.')).toEqual([])
   })
