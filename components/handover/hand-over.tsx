@@ -97,6 +97,13 @@ function HandOverDialog({ deskId, work: { person, tasks }, onClose }: HandOverPr
         />
         <fieldset className="flex flex-col gap-2">
           <legend className="mb-1 text-sm font-medium">{t('which')}</legend>
+          {tasks.length > 1 && (
+            <Checkbox
+              checked={chosen.length === tasks.length}
+              onCheckedChange={(wanted) => setLeft(new Set(wanted ? [] : tasks.map(({ id }) => id)))}
+              label={t('all', { count: tasks.length })}
+            />
+          )}
           {tasks.map((task) => (
             <Checkbox
               key={task.id}

@@ -202,7 +202,7 @@ export const CLAIM_OPERATIONS = {
     method: 'GET',
     path: '/tasks',
     tag: 'claims',
-    summary: 'Tasks of your desks, soonest due first',
+    summary: 'Tasks of your desks: soonest due first, then by priority, article and number',
     access: 'person',
     query: tasksQuerySchema,
     status: 200,
