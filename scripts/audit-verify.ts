@@ -12,5 +12,7 @@ await orExplain(async () => {
   const result = verifyAuditText(text)
   if (!result.ok)
     throw new Error(`${file}: ${result.row === 0 ? '' : `row ${result.row}${result.seq === null ? '' : ` (number ${result.seq})`}: `}${result.reason}`)
-  console.log(`${file}: ${result.rows} rows, unbroken. Chain ${result.chain}, head ${result.head}`)
+  console.log(
+    `${file}: ${result.rows} rows, unbroken${result.withheld === 0 ? '' : `, ${result.withheld} of them withheld from who exported it`}. Chain ${result.chain}, head ${result.head}`,
+  )
 })

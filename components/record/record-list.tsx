@@ -10,12 +10,12 @@ import { telling } from './telling.ts'
 /** Every act in order, under its day. Rendered on the server: a record can be long. */
 export function RecordList({ events, deskNames = {} }: { events: readonly AuditEventDto[]; deskNames?: Readonly<Record<string, string>> }) {
   const format = useFormatter()
-  const days = byDay(events, (event) => format.dateTime(new Date(event.at), { dateStyle: 'full' }))
+  const days = byDay(events, (at) => format.dateTime(new Date(at), { dateStyle: 'full' }))
   return (
     <div className="flex flex-col gap-6">
       {[...days].map(([day, acts]) => (
-        <section key={day} aria-label={day}>
-          <h2 className="mb-2 text-sm font-semibold text-muted">{day}</h2>
+        <section key={day} aria-label={day === '' ? undefined : day}>
+          {day !== '' && <h2 className="mb-2 text-sm font-semibold text-muted">{day}</h2>}
           <ol className="divide-y divide-line rounded-lg border border-line bg-sheet">
             {acts.map((event) => (
               <RecordRow key={event.seq} event={event} deskNames={deskNames} />
@@ -33,9 +33,13 @@ function RecordRow({ event, deskNames }: { event: AuditEventDto; deskNames: Read
   const { act, values, wording, change, said, memberships } = telling(event)
   return (
     <li className="grid grid-cols-[auto_1fr] gap-x-3 px-4 py-3 sm:grid-cols-[4.5rem_auto_1fr]">
-      <time dateTime={event.at} className="pt-px text-sm text-muted tabular-nums max-sm:col-span-2">
-        {format.dateTime(new Date(event.at), { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' })}
-      </time>
+      {event.at === null ? (
+        <span className="max-sm:col-span-2" />
+      ) : (
+        <time dateTime={event.at} className="pt-px text-sm text-muted tabular-nums max-sm:col-span-2">
+          {format.dateTime(new Date(event.at), { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' })}
+        </time>
+      )}
       {event.actorId === null ? (
         <span aria-hidden className="mt-px size-5 rounded-full border border-dashed border-line-strong" />
       ) : (
@@ -76,12 +80,16 @@ function RecordRow({ event, deskNames }: { event: AuditEventDto; deskNames: Read
   )
 }
 
-function byDay(events: readonly AuditEventDto[], dayOf: (event: AuditEventDto) => string): Map<string, AuditEventDto[]> {
+/** Acts whose time is withheld stand with those before them, the first with those after. */
+function byDay(events: readonly AuditEventDto[], dayOf: (at: string) => string): Map<string, AuditEventDto[]> {
   const days = new Map<string, AuditEventDto[]>()
+  let at = events.find((event) => event.at !== null)?.at ?? null
   for (const event of events) {
-    const day = days.get(dayOf(event)) ?? []
-    days.set(dayOf(event), day)
-    day.push(event)
+    at = event.at ?? at
+    const day = at === null ? '' : dayOf(at)
+    const acts = days.get(day) ?? []
+    days.set(day, acts)
+    acts.push(event)
   }
   return days
 }

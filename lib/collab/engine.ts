@@ -17,7 +17,7 @@ import { CLOSE, FOREIGN_CLIENT_ID } from './close-codes.ts'
 import { EditQueue, sizeOf, type EditToStore, type PendingEdit, type Refusal } from './edit-queue.ts'
 import type { CollabLimits } from './limits.ts'
 import { updatesOf, type AppendResult, type Author, type LogRow } from './log.ts'
-import { decodeClientMessage, encodeNotice, encodeSync, SYNC, type RefusalReason } from './messages.ts'
+import { decodeClientMessage, encodeSync, SYNC, type RefusalReason } from './messages.ts'
 import { Outbox } from './outbox.ts'
 import { People, type Socket } from './people.ts'
 import { scanUpdate } from './prescan.ts'
@@ -153,7 +153,7 @@ export class Room {
         this.wantedHead = Math.max(this.wantedHead, event.head)
         return
       case 'review':
-        return this.outbox.broadcast(encodeNotice({ type: 'review' }))
+        return this.people.notifyUsers({ type: 'review' }, event.only)
       case 'far-presence':
         return this.people.hear(event.entries, this.now)
       case 'presence-wanted':

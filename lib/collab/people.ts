@@ -7,7 +7,7 @@
 import type { ClientIds } from './client-ids.ts'
 import { CLOSE } from './close-codes.ts'
 import type { CollabLimits } from './limits.ts'
-import { encodeAwareness, KEEPALIVE } from './messages.ts'
+import { encodeAwareness, encodeNotice, KEEPALIVE, type ServerNotice } from './messages.ts'
 import type { Outbox } from './outbox.ts'
 import { PresenceBoard } from './presence-board.ts'
 import { encodePresence, readOwnPresence, type PresenceEntry, type StatedPresence } from './presence.ts'
@@ -49,6 +49,13 @@ export class People {
 
   get isEmpty(): boolean {
     return this.sockets.size === 0
+  }
+
+  /** Everybody here, or these users alone. */
+  notifyUsers(notice: ServerNotice, only: readonly string[] | null): void {
+    if (only === null) return this.outbox.broadcast(encodeNotice(notice))
+    if (!this.outbox.isOpen) return
+    for (const [id, { member }] of this.sockets) if (only.includes(member.userId)) this.outbox.notify(id, notice)
   }
 
   get(id: SocketId): Socket | undefined {

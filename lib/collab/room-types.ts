@@ -44,8 +44,8 @@ export type RoomEvent =
   | { type: 'bound'; clientId: number; owner: string | null }
   /** Somebody says that the document's head is at least this. */
   | { type: 'wake'; head: number }
-  /** The review state of the article changed. */
-  | { type: 'review' }
+  /** The review state of the article changed, as everybody sees it or these users alone. */
+  | { type: 'review'; only: readonly string[] | null }
   /** Presence of people on other nodes. */
   | { type: 'far-presence'; entries: readonly PresenceEntry[] }
   /** Another node opened this room and knows nobody yet. */

@@ -76,8 +76,9 @@ class Live {
         for (const ear of this.ears) if (ear.actor.userId === payload) ear.close()
         return this.tell('change', (actor) => can(actor, 'people.manage', {}))
       case 'stet_review': {
-        const deskId = await this.deskOf(payload)
-        return this.tell('change', (actor) => deskId !== null && desksOf(actor).includes(deskId))
+        const [articleId = '', ...only] = payload.split(':')
+        const deskId = await this.deskOf(articleId)
+        return this.tell('change', (actor) => deskId !== null && desksOf(actor).includes(deskId) && (only.length === 0 || only.includes(actor.userId)))
       }
     }
   }

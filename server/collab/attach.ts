@@ -262,8 +262,7 @@ class CollabServer implements Collab {
         return this.rooms.get(articleId)?.dispatch({ type: 'wake', head: Number(head) })
       }
       case 'stet_review':
-        this.passes.forget(payload)
-        return this.rooms.get(payload)?.dispatch({ type: 'review' })
+        return this.hearReview(payload.split(':'))
       case 'stet_access':
         this.passes.forget()
         return void this.checkRights()
@@ -272,13 +271,19 @@ class CollabServer implements Collab {
     }
   }
 
+  /** `only`: the users who see something change; nobody named is everybody. */
+  private hearReview([articleId = '', ...only]: string[]): void {
+    this.passes.forget(articleId)
+    this.rooms.get(articleId)?.dispatch({ type: 'review', only: only.length === 0 ? null : only })
+  }
+
   /** Whatever was said while nobody listened. */
   private catchUp(): void {
     this.presence.greet()
     this.passes.forget()
     void this.poll()
     void this.checkRights()
-    for (const room of this.rooms.values()) room.dispatch({ type: 'review' })
+    for (const room of this.rooms.values()) room.dispatch({ type: 'review', only: null })
   }
 
   private async poll(): Promise<void> {

@@ -85,9 +85,18 @@ describe('[CL-7b] of confidential evidence', () => {
   })
 
   test('nothing but the record is changed by it for others, no count and no order', async () => {
-    // The record says that there is some (CL-7c); what changes by itself between two readings is left out.
+    // Rows of the record are withheld (RE-9f), see below; what changes by itself between two readings is left out.
     const changing = new Set<OperationName>(['getRecord', 'listSessions', 'getMe'])
     const after = await readAll('editor')
     for (const name of READING) if (!changing.has(name)) expect(after[name], name).toBe(before[name])
+  })
+
+  test.each(OTHERS.filter((who) => who !== 'admin' && who !== 'outsider'))('[CL-7c] the record tells %s nothing but that rows are withheld', async (who) => {
+    const rows = (text: string) => z.object({ items: z.array(z.record(z.string(), z.unknown())) }).parse(JSON.parse(text)).items
+    const added = rows(await read('getRecord', who)).slice(rows(before['getRecord'] ?? '').length)
+    expect(added.map(({ seq: _seq, prevHash: _prevHash, hash: _hash, ...said }) => said)).toEqual(
+      added.map(() => ({ chain: world.articleId, at: null, actorId: null, actorName: '', action: 'withheld', subject: '', data: '{}', withheld: true })),
+    )
+    expect(added.length).toBeGreaterThan(1)
   })
 })

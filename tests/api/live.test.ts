@@ -48,6 +48,19 @@ async function listen(name: PersonName) {
   }
 }
 
+test('[CL-7c] tells of confidential evidence only the pages of those who may read it', async () => {
+  const [checker, editor] = [await listen('checker'), await listen('editor')]
+  expect([await checker.next(), await editor.next()]).toEqual(['hello', 'hello'])
+  const note = { type: 'note', text: 'From a source.', relation: 'context', confidential: true }
+  await caller(newsroom, 'checker')('addEvidence', { params: { id: world.claimId }, body: note })
+  expect(await checker.next()).toBe('change')
+  // The next thing that the editor hears is their own notice.
+  await newsroom.db.$executeRaw`SELECT pg_notify('stet_notice', ${newsroom.ids.editor})`
+  expect(await editor.next()).toBe('notice')
+  checker.abort.abort()
+  editor.abort.abort()
+})
+
 test('[WO-4] tells a page of its person’s notices and of changes on their desks, and no other page', async () => {
   const [checker, outsider] = [await listen('checker'), await listen('outsider')]
   expect([await checker.next(), await outsider.next()]).toEqual(['hello', 'hello'])

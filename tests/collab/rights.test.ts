@@ -265,6 +265,21 @@ describe('when nobody can say what somebody may', () => {
   }
 })
 
+describe('a notice for some', () => {
+  it('[CL-7c] a review notice that names users reaches their sockets alone', async () => {
+    const { newsroom } = stage
+    const articleId = await newsroom.writeArticle()
+    const [checker, reporter] = [await newsroom.hire('checker'), await newsroom.hire('reporter')]
+    const [theirs, other] = [stage.keep(startTab(stage.server.url, articleId, checker)), stage.keep(startTab(stage.server.url, articleId, reporter))]
+    await waitFor(() => theirs.provider.synced && other.provider.synced)
+    const reviews = (tab: Tab) => tab.notices.filter(({ type }) => type === 'review').length
+    const before = [reviews(theirs), reviews(other)]
+    await newsroom.sql.query("SELECT pg_notify('stet_review', $1)", [`${articleId}:${checker.userId}`])
+    await newsroom.sql.query("SELECT pg_notify('stet_review', $1)", [articleId])
+    await waitFor(() => reviews(theirs) === before[0]! + 2 && reviews(other) === before[1]! + 1)
+  })
+})
+
 describe('stopping', () => {
   it('[CO-5] who is at the door when the server is told to stop, or comes after it, is sent away at once', async () => {
     const { newsroom, database } = stage

@@ -266,15 +266,15 @@ describe('the record', () => {
   })
 
   it('[CL-6h] says of what is withheld that it is, and shows no data of it', async () => {
-    const hidden = event({ seq: 7, actorId: null, actorName: '', action: 'withheld', data: '{"number":3}', withheld: true })
+    const hidden = event({ seq: 7, at: null, actorId: null, actorName: '', action: 'withheld', subject: '', data: '{}', withheld: true })
     const { container } = renderInterface(
       <>
         <WithheldNote articleId="a1" claims={[{ id: 'c3', number: 3 }]} />
         <RecordList events={[hidden]} />
       </>,
     )
-    const row = screen.getByText('Withheld until the second check of claim 3 is given.').closest('li')
-    expect(row?.textContent).not.toContain('"number"')
+    const row = screen.getByText('Withheld: not for you to read, or not yet.').closest('li')
+    expect(row?.querySelector('time')).toBeNull()
     expect(row?.textContent).toContain(HASH)
     expect(screen.getByRole('link', { name: 'Claim 3' }).getAttribute('href')).toBe('/articles/a1?claim=c3')
     expect(await faults(container)).toEqual([])

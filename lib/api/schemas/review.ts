@@ -76,7 +76,7 @@ export const publicationSchema = z.object({
 })
 export type PublicationDto = z.infer<typeof publicationSchema>
 
-/** Without `limit`: the whole chain. `jsonl` is the export to be verified: the whole, or refused to who must not be shown all of it (CL-6h). */
+/** Without `limit`: the whole chain. `jsonl` is the export to be verified: the whole, with what you may not know withheld (RE-9f). */
 export const recordQuerySchema = z.object({
   format: z.enum(['json', 'jsonl']).default('json'),
   limit: z.coerce.number().int().min(1).max(1000).optional(),
@@ -88,7 +88,8 @@ export type RecordQuery = z.infer<typeof recordQuerySchema>
 export const auditEventSchema = z.object({
   chain: z.string(),
   seq: z.number().int(),
-  at: instantSchema,
+  /** null: withheld. */
+  at: instantSchema.nullable(),
   actorId: idSchema.nullable(),
   actorName: z.string(),
   action: z.string(),
@@ -97,7 +98,7 @@ export const auditEventSchema = z.object({
   data: z.string(),
   prevHash: z.string(),
   hash: hashSchema,
-  /** Until the reader has given the second check of the claim: who, what and with which data is left out, and the hashes are those of the kept row. */
+  /** Not for you, or not yet: when, who, what and to what is left out, and the hashes are those of the kept row. */
   withheld: z.literal(true).optional(),
 })
 export type AuditEventDto = z.infer<typeof auditEventSchema>

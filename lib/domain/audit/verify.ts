@@ -3,11 +3,15 @@
  * names the first row that does not hold.
  */
 import { auditHash, GENESIS_HASH, type AuditRow } from './chain.ts'
+import { WITHHELD } from './withheld.ts'
 
 export type VerifyResult =
-  | { ok: true; rows: number; chain: string; head: string }
+  /** `withheld`: so many rows say nothing, and stand in their places by their hashes. */
+  | { ok: true; rows: number; withheld: number; chain: string; head: string }
   /** `row` counts from 1 in the file (0: the file as a whole); `seq` is what that row says of itself, if it can be read. */
   | { ok: false; row: number; seq: number | null; reason: string }
+
+type Link = Pick<AuditRow, 'chain' | 'seq' | 'prevHash' | 'hash'>
 
 const MEMBERS = ['chain', 'seq', 'at', 'actorId', 'actorName', 'action', 'subject', 'data', 'prevHash', 'hash'] as const
 
@@ -29,30 +33,50 @@ export function verifyAuditRows(input: unknown): VerifyResult {
 
 function verifyRows(rows: readonly unknown[]): VerifyResult {
   if (rows.length === 0) return fault(0, null, 'The export holds no rows.')
-  let previous: AuditRow | null = null
+  let previous: Link | null = null
+  let withheld = 0
   for (const [index, candidate] of rows.entries()) {
     const checked = checkRow(candidate, previous)
     if (typeof checked === 'string') return fault(index + 1, seqOf(candidate), checked)
     previous = checked
+    if (isWithheld(candidate)) withheld += 1
   }
-  return { ok: true, rows: rows.length, chain: previous?.chain ?? '', head: previous?.hash ?? GENESIS_HASH }
+  return { ok: true, rows: rows.length, withheld, chain: previous?.chain ?? '', head: previous?.hash ?? GENESIS_HASH }
 }
 
 /** The row, or the sentence that says why it does not hold. */
-function checkRow(candidate: unknown, previous: AuditRow | null): AuditRow | string {
-  const row = readRow(candidate)
+function checkRow(candidate: unknown, previous: Link | null): Link | AuditRow | string {
+  const row: Link | AuditRow | string = isWithheld(candidate) ? readWithheld(candidate) : readRow(candidate)
   if (typeof row === 'string') return row
   if (previous && row.chain !== previous.chain) return 'It belongs to another chain than the row before it.'
   if (row.seq !== (previous?.seq ?? 0) + 1) return `Its number is ${row.seq}; ${(previous?.seq ?? 0) + 1} is expected here. A row is missing, added or moved.`
   if (row.prevHash !== (previous?.hash ?? GENESIS_HASH)) return 'It does not follow the row before it: the hash it names is another.'
-  if (hashOf(row) !== row.hash) return 'Its hash does not fit what it says: the row was changed.'
+  if (isWhole(row) && hashOf(row) !== row.hash) return 'Its hash does not fit what it says: the row was changed.'
   return row
+}
+
+/** A row that is not for who exported it: its hash stands for what it does not say, and is named by the row after it. */
+function readWithheld(candidate: Record<string, unknown>): Link | string {
+  const { chain, seq, prevHash, hash, ...rest } = candidate
+  if (typeof seq !== 'number' || !Number.isSafeInteger(seq)) return 'Its number (seq) is missing or not a whole number.'
+  if (typeof chain !== 'string' || typeof prevHash !== 'string') return 'Its chain or the hash before it is missing.'
+  if (typeof hash !== 'string' || !/^[0-9a-f]{64}$/.test(hash)) return 'Its hash is missing.'
+  const said = Object.entries(WITHHELD).every(([name, value]) => rest[name] === value)
+  if (!said || Object.keys(rest).length !== Object.keys(WITHHELD).length)
+    return 'It is said to be withheld, and says something all the same: no hash covers that.'
+  return { chain, seq, prevHash, hash }
+}
+
+function isWhole(row: Link | AuditRow): row is AuditRow {
+  return 'data' in row
+}
+
+function isWithheld(candidate: unknown): candidate is Record<string, unknown> {
+  return isRecord(candidate) && candidate.withheld === true
 }
 
 function readRow(candidate: unknown): AuditRow | string {
   if (!isRecord(candidate)) return 'It is not a row of a record.'
-  if (candidate.withheld === true)
-    return 'Its details were withheld from whoever read it, who was still to give a second check. Verify an export by somebody to whom nothing is withheld.'
   const unknown = Object.keys(candidate).find((key) => !MEMBERS.some((member) => member === key))
   if (unknown !== undefined) return `It has a member that no row has: ${JSON.stringify(unknown.slice(0, 40))}.`
   const { chain, seq, at, actorId, actorName, action, subject, data, prevHash, hash } = candidate

@@ -1,13 +1,16 @@
 /**
- * CL-6h in the record: who may give the second check of a claim is not shown what was found before. The chain itself
- * keeps everything: a row keeps its place, time and hashes, and says that its details are withheld.
+ * RE-9f: rows of the record that tell what the reader may not know: what was found before their own check (CL-6h), and
+ * evidence that is not theirs to read (CL-7c). The chain itself keeps everything. Of such a row the place and the
+ * hashes are given, and nothing that would say for which reason it is withheld.
  */
+import { z } from 'zod'
 import type { AuditEventDto } from '#lib/api/schemas/review.ts'
 import type { Tx } from '#lib/db/client.ts'
-import { canonicalJson } from '#lib/domain/canonical-json.ts'
+import { withheldRow } from '#lib/domain/audit/withheld.ts'
 import type { Actor } from '#lib/policies/actor.ts'
 import { can } from '#lib/policies/can.ts'
 import { loadBlind } from '../claims/is-blind.ts'
+import { mayRead } from '../evidence/may-read.ts'
 import { loadPresentClaims } from '../claims/present-claims.ts'
 import type { ArticleRow } from '../review/load-article.ts'
 
@@ -40,15 +43,41 @@ export async function blindClaims(ctx: Reader, article: ArticleRow): Promise<Rea
   return new Map(claims.filter(({ id }) => blind.has(id)).map(({ id, number }) => [id, number]))
 }
 
-/** The rows as the person may see them. What they did themselves stays. */
+/** The rows as the person may see them. */
 export async function withholdRows(ctx: Reader, article: ArticleRow, rows: AuditEventDto[]): Promise<AuditEventDto[]> {
+  const hidden = new Set([...(await tellingOfFirstCheck(ctx, article, rows)), ...(await aboutConfidential(ctx, article, rows))])
+  return rows.map((row) => (hidden.has(row) ? withheldRow(row) : row))
+}
+
+/** What they did themselves stays. */
+async function tellingOfFirstCheck(ctx: Reader, article: ArticleRow, rows: AuditEventDto[]): Promise<AuditEventDto[]> {
   const telling = rows.filter(({ action, actorId }) => TELLING.has(action) && actorId !== ctx.actor.userId)
-  if (telling.length === 0) return rows
+  if (telling.length === 0) return []
   const blind = await blindClaims(ctx, article)
-  return rows.map((row) => {
-    const number = telling.includes(row) ? blind.get(row.subject.slice('claim:'.length)) : undefined
-    if (number === undefined) return row
-    // Not by whom either, nor which of these acts: the kind of an act can tell as much as its words.
-    return { ...row, actorId: null, actorName: '', action: 'withheld', data: canonicalJson({ number }), withheld: true }
+  return telling.filter(({ subject }) => blind.has(subject.slice('claim:'.length)))
+}
+
+/** By who may read the evidence now. A row from before it was known which evidence it is about is shown to who did the act alone. */
+async function aboutConfidential({ actor, db }: Reader, article: ArticleRow, rows: AuditEventDto[]): Promise<AuditEventDto[]> {
+  const about = rows.filter(({ action }) => action.startsWith('evidence.'))
+  if (about.length === 0) return []
+  const kept = await db.confidentialEvent.findMany({ where: { chain: article.id, seq: { in: about.map(({ seq }) => seq) } } })
+  const idOf = new Map(about.map((row) => [row, kept.find(({ seq }) => seq === row.seq)?.evidenceId ?? namedIn(row)]))
+  const ids = [...idOf.values()].flatMap((id) => id ?? [])
+  const evidence = await db.evidence.findMany({
+    where: { id: { in: ids } },
+    select: { id: true, confidential: true, createdById: true, readers: { select: { userId: true } } },
   })
+  return about.filter((row) => {
+    const found = evidence.find(({ id }) => id === idOf.get(row))
+    if (found) return !mayRead(actor, article, found)
+    return !row.subject.startsWith('claim:') && row.actorId !== actor.userId
+  })
+}
+
+const namingSchema = z.object({ evidenceId: z.uuid() })
+
+function namedIn({ data }: AuditEventDto): string | null {
+  const named = namingSchema.safeParse(JSON.parse(data))
+  return named.success ? named.data.evidenceId : null
 }

@@ -19,6 +19,8 @@ export interface EventToRecord {
   subject: string
   /** Any JSON value; never a secret, never confidential evidence. */
   data: Record<string, unknown>
+  /** Confidential evidence that it is about: kept beside the row, which does not name it (CL-7c). */
+  evidenceId?: string
   /** Whom to tell of it, and of which claim, where the row itself does not say. */
   tell?: Concern
 }
@@ -40,5 +42,6 @@ export async function recordEvent(tx: Tx, event: EventToRecord): Promise<void> {
     data: canonicalJson(event.data),
   })
   await tx.auditEvent.create({ data: { ...row, at: event.at } })
+  if (event.evidenceId !== undefined) await tx.confidentialEvent.create({ data: { chain: row.chain, seq: row.seq, evidenceId: event.evidenceId } })
   if (event.chain !== NEWSROOM_CHAIN) await notify(tx, { ...event, actorName: row.actorName })
 }

@@ -12,7 +12,7 @@ import { sha256Hex } from '#lib/domain/sha256.ts'
 import type { FileStore } from '#lib/files/file-store.ts'
 import { sniff } from '#lib/files/sniff.ts'
 import { can } from '#lib/policies/can.ts'
-import { announceReview } from '../announce.ts'
+import { announceEvidence } from '../announce.ts'
 import { recordEvent } from '../audit/record-event.ts'
 import { authorizeClaim, presentClaim } from '../claims/present-claim.ts'
 import type { ServiceContext } from '../context.ts'
@@ -50,10 +50,10 @@ export async function addEvidence(ctx: ServiceContext, input: z.input<typeof inp
     const evidenceHash = sha256Hex(canonicalJson({ ...row, ...(file && { sha256: file.sha256 }) }))
     const own = { ...(type === 'call' && { reached, reachedAt, terms }), ...(file && { sha256: file.sha256 }) }
     const said = confidential
-      ? { subject: `article:${articleId}`, data: { confidential, evidenceHash } }
+      ? { subject: `article:${articleId}`, data: { confidential, evidenceHash }, evidenceId: id }
       : { subject: `claim:${claimId}`, data: { number, evidenceId: id, type, relation, url, title, ...own, evidenceHash } }
     await recordEvent(tx, { chain: articleId, actor: ctx.actor, at, action: 'evidence.added', ...said })
-    await announceReview(tx, articleId)
+    await announceEvidence(tx, { articleId, ...row, readerIds })
     return { evidenceId: id }
   })
 }

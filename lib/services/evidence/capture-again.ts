@@ -10,7 +10,7 @@ import { can } from '#lib/policies/can.ts'
 import { loadWordingAuthors } from '#lib/queries/claims/wording-authors.ts'
 import { factsAbout } from '#lib/queries/evidence/may-read.ts'
 import { visibleEvidence, type EvidenceRow } from '#lib/queries/evidence/visible-evidence.ts'
-import { announceReview } from '../announce.ts'
+import { announceEvidence } from '../announce.ts'
 import { recordEvent } from '../audit/record-event.ts'
 import { authorizeClaim, presentClaim } from '../claims/present-claim.ts'
 import type { ServiceContext } from '../context.ts'
@@ -47,7 +47,7 @@ export async function captureAgain(ctx: ServiceContext, input: z.input<typeof in
       const tell = { kind: 'evidence', claimId, userIds: [evidence.createdById] } as const
       await recordEvent(tx, { ...event, action: 'evidence.text_pasted', ...subjectOf(evidence, { captureId, ...pasted }), tell })
     }
-    await announceReview(tx, evidence.claim.articleId)
+    await announceEvidence(tx, { articleId: evidence.claim.articleId, ...facts })
   })
   return { claimId }
 }

@@ -6,6 +6,8 @@ import type { EventToRecord } from '../audit/record-event.ts'
 export const EVIDENCE_SUBJECT_SELECT = {
   id: true,
   confidential: true,
+  createdById: true,
+  readers: { select: { userId: true } },
   claim: { select: { id: true, number: true, articleId: true } },
 } as const
 
@@ -16,8 +18,12 @@ interface EvidenceSubject {
 }
 
 /** `said` in full, or of confidential evidence its hash alone: whoever may read it can prove what it was. */
-export function subjectOf({ id, confidential, claim }: EvidenceSubject, said: Record<string, unknown>): Pick<EventToRecord, 'chain' | 'subject' | 'data'> {
+export function subjectOf(
+  { id, confidential, claim }: EvidenceSubject,
+  said: Record<string, unknown>,
+): Pick<EventToRecord, 'chain' | 'subject' | 'data' | 'evidenceId'> {
   const chain = claim.articleId
-  if (confidential) return { chain, subject: `article:${chain}`, data: { confidential, evidenceHash: sha256Hex(canonicalJson({ id, ...said })) } }
+  if (confidential)
+    return { chain, subject: `article:${chain}`, data: { confidential, evidenceHash: sha256Hex(canonicalJson({ id, ...said })) }, evidenceId: id }
   return { chain, subject: `claim:${claim.id}`, data: { number: claim.number, evidenceId: id, ...said } }
 }

@@ -1,7 +1,7 @@
 /** The outcome of a capture, written down once: a job that is done a second time finds it finished and changes nothing. */
 import type { Captured, FileRead, NotCaptured } from '#lib/domain/evidence/capture.ts'
 import { sha256Hex } from '#lib/domain/sha256.ts'
-import { announceReview } from '../announce.ts'
+import { announceEvidence } from '../announce.ts'
 import { recordEvent } from '../audit/record-event.ts'
 import type { SystemContext } from '../context.ts'
 import { EVIDENCE_SUBJECT_SELECT, subjectOf } from './evidence-subject.ts'
@@ -33,7 +33,8 @@ export async function finishCapture(ctx: SystemContext, captureId: string, outco
     const said = saidOf(outcome)
     const event = { actor: null, at, action: failed ? 'evidence.capture_failed' : 'evidence.captured' }
     await recordEvent(tx, { ...event, ...subjectOf(evidence, { captureId, ...said }) })
-    await announceReview(tx, evidence.claim.articleId)
+    const readerIds = evidence.readers.map(({ userId }) => userId)
+    await announceEvidence(tx, { articleId: evidence.claim.articleId, ...evidence, readerIds })
   })
 }
 

@@ -6,6 +6,8 @@ import JSZip from 'jszip'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { createDb, type Db } from '#lib/db/client.ts'
 import { sha256Hex } from '#lib/domain/sha256.ts'
+import { exportRecord, listRecord } from '#lib/queries/record/list-record.ts'
+import { verifyAuditText } from '#lib/domain/audit/verify.ts'
 import { getClaim } from '#lib/queries/claims/get-claim.ts'
 import { diffCaptures, getSourceText } from '#lib/queries/evidence/get-source-text.ts'
 import { readEvidenceTexts } from '#lib/queries/evidence/read-evidence-texts.ts'
@@ -177,6 +179,30 @@ test('[CL-7c] the record of a confidential capture names neither the evidence no
     subject: `article:${articleId}`,
     data: expect.stringMatching(/^\{"confidential":true,"evidenceHash":"[0-9a-f]{64}"\}$/),
   })
+})
+
+test('[CL-7c][RE-9f] acts about confidential evidence are withheld from who may not read it, as anything else that is, and the export verifies', async () => {
+  const { deskId } = await db.article.findUniqueOrThrow({ where: { id: articleId }, select: { deskId: true } })
+  const [reader, editor] = [await makeActor(db, { deskId, roles: ['reporter'] }), await makeActor(db, { deskId, roles: ['editor'] })]
+  const link = { claimId, type: 'link', url: 'https://example.org/secret', relation: 'supports', confidential: true } as const
+  const { evidenceId } = await addEvidence(contextOf(db, checker), { ...link, readers: [reader.userId] })
+  await failCapture(db, evidenceId)
+  await captureAgain(contextOf(db, checker), { evidenceId, text: 'Minutes.' })
+  const whole = (await listRecord(contextOf(db, checker), articleId)).items
+  const own = whole.slice(-2)
+  expect(own.map(({ action }) => action)).toEqual(['evidence.added', 'evidence.text_pasted'])
+  expect((await listRecord(contextOf(db, reader), articleId)).items.slice(-2)).toEqual(own)
+  const { rows } = await exportRecord(contextOf(db, editor), articleId)
+  expect(rows.slice(-2)).toEqual(
+    own.map(({ chain, seq, prevHash, hash }) =>
+      Object.assign({ chain, seq, prevHash, hash }, { at: null, actorId: null, actorName: '', action: 'withheld', subject: '', data: '{}', withheld: true }),
+    ),
+  )
+  expect(verifyAuditText(rows.map((row) => JSON.stringify(row)).join('\n'))).toMatchObject({ ok: true, rows: whole.length, head: own[1]?.hash })
+  // A row from before it was kept which evidence it is about is shown to who did the act alone.
+  await db.confidentialEvent.deleteMany({ where: { evidenceId } })
+  expect((await listRecord(contextOf(db, reader), articleId)).items.at(-1)?.withheld).toBe(true)
+  expect((await listRecord(contextOf(db, checker), articleId)).items.at(-1)).toEqual(own[1])
 })
 
 test('[CL-7i] captured again, a link shows what changed at the source', async () => {

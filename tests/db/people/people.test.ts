@@ -162,7 +162,7 @@ describe('people', () => {
   test('[RE-9d] the newsroom’s own record is verified as it is exported, and is for administrators', async () => {
     const { items } = await listNewsroomRecord(await admin())
     const lines = items.map((row) => `${JSON.stringify(row)}\n`).join('')
-    expect(verifyAuditText(lines)).toEqual({ ok: true, rows: items.length, chain: 'newsroom', head: items.at(-1)?.hash })
+    expect(verifyAuditText(lines)).toEqual({ ok: true, rows: items.length, withheld: 0, chain: 'newsroom', head: items.at(-1)?.hash })
     expect(verifyAuditText(lines.replace('"isAdmin\\":true', '"isAdmin\\":null'))).toMatchObject({ ok: false, row: 1 })
     expect(await refusal(listNewsroomRecord(contextOf(db, { ...(await admin()).actor, isAdmin: false })))).toBe('forbidden')
   })

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { GENESIS_HASH, nextRow, type AuditRow } from '#lib/domain/audit/chain.ts'
+import { withheldRow } from '#lib/domain/audit/withheld.ts'
 import { verifyAuditRows, verifyAuditText } from '#lib/domain/audit/verify.ts'
 
 const CHAIN = '7b0c1f8e-1f2c-4c7e-9d0e-3a5b6c7d8e9f'
@@ -57,9 +58,19 @@ describe('the chain', () => {
 })
 
 describe('the verifier', () => {
+  it('[RE-9f] takes withheld rows by their hashes, and none that says something, is moved or replaces another', () => {
+    const rows = chainOf(4)
+    const hidden = rows.map((row, index) => (index === 1 || index === 3 ? withheldRow(row) : row))
+    expect(verifyAuditRows(hidden)).toEqual({ ok: true, rows: 4, withheld: 2, chain: CHAIN, head: rows[3]?.hash })
+    expect(verifyAuditRows(hidden.map((row, index) => (index === 1 ? { ...row, data: '{"number":1}' } : row)))).toMatchObject({ ok: false, row: 2 })
+    expect(verifyAuditRows(hidden.map((row, index) => (index === 1 ? { ...row, note: 'x' } : row)))).toMatchObject({ ok: false, row: 2 })
+    expect(verifyAuditRows(hidden.map((row, index) => (index === 1 ? { ...row, hash: 'a'.repeat(64) } : row)))).toMatchObject({ ok: false, row: 3 })
+    expect(verifyAuditRows(hidden.filter((_, index) => index !== 1))).toMatchObject({ ok: false, row: 2 })
+  })
+
   it('[RE-9d] accepts a whole record as an array, inside a page, and line by line', () => {
     const rows = chainOf(5)
-    const expected = { ok: true, rows: 5, chain: CHAIN, head: rows[4]?.hash }
+    const expected = { ok: true, rows: 5, withheld: 0, chain: CHAIN, head: rows[4]?.hash }
     expect(verifyAuditRows(rows)).toEqual(expected)
     expect(verifyAuditText(JSON.stringify(rows))).toEqual(expected)
     expect(verifyAuditText(JSON.stringify(rows, null, 2))).toEqual(expected)

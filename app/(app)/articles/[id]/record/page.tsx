@@ -37,7 +37,7 @@ export default async function RecordPage({ params, searchParams }: RecordPagePro
         title={t('title')}
         description={t('description')}
         width="measure"
-        actions={withheld.length === 0 && <RecordExport href={`/api/v1/articles/${articleId}/record`} name={name} />}
+        actions={<RecordExport href={`/api/v1/articles/${articleId}/record`} name={name} />}
       >
         <LiveRefresh />
         {withheld.length > 0 && <WithheldNote articleId={articleId} claims={withheld} />}
