@@ -32,6 +32,10 @@ export function DropdownMenu({ trigger, align = 'end', focusAfter, children }: D
           sideOffset={6}
           collisionPadding={FLOATING_EDGE}
           onKeyDown={onEscapeIn(() => setOpen(false))}
+          // A link that is held back, because nobody answers at its other end, has been chosen all the same.
+          onClick={(event) => {
+            if (event.target instanceof Element && event.target.closest('a')) setOpen(false)
+          }}
           onCloseAutoFocus={(event) => {
             if (!focusAfter) return
             event.preventDefault()
