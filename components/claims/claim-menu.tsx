@@ -26,9 +26,9 @@ export function ClaimMenu({ claim, onRemoved, onReshape }: ClaimMenuProps) {
   const tKind = useTranslations('claimKind')
   const tPriority = useTranslations('priority')
   const { store } = useClaimsContext()
-  const [dialog, setDialog] = useState<'waive' | 'remove' | null>(null)
+  const [dialog, setDialog] = useState<'waive' | 'remove' | 'unflag' | null>(null)
   const [waivedHash, setWaivedHash] = useState(claim.wordingHash)
-  const { edit, assign, flagLegal, endSecondCheck, waive, remove, removeBlocked, setAsideBlocked } = claim.abilities
+  const { edit, assign, flagLegal, unflagLegal, endSecondCheck, waive, remove, removeBlocked, setAsideBlocked } = claim.abilities
   const goesAlong = useGoesAlong(claim)
   const reshape = claim.abilities.reshape ? onReshape : undefined
   if (!edit && !flagLegal && !reshape && !waive && !remove && !removeBlocked && !setAsideBlocked) return null
@@ -78,8 +78,8 @@ export function ClaimMenu({ claim, onRemoved, onReshape }: ClaimMenuProps) {
             {claim.secondCheck ? t('oneCheck') : t('secondCheck')}
           </MenuItem>
         )}
-        {flagLegal && (
-          <MenuItem icon={<Scale aria-hidden />} onSelect={() => void update({ legalFlag: !claim.legalFlag })}>
+        {(claim.legalFlag ? unflagLegal : flagLegal) && (
+          <MenuItem icon={<Scale aria-hidden />} onSelect={() => (claim.legalFlag ? setDialog('unflag') : void update({ legalFlag: true }))}>
             {claim.legalFlag ? t('noLegal') : t('legal')}
           </MenuItem>
         )}
@@ -127,6 +127,17 @@ export function ClaimMenu({ claim, onRemoved, onReshape }: ClaimMenuProps) {
               }
               throw error
             }
+          }}
+        />
+      )}
+      {dialog === 'unflag' && (
+        <ReasonDialog
+          title={t('noLegalTitle', { number: claim.number })}
+          description={t('noLegalText')}
+          confirm={t('noLegalConfirm')}
+          onClose={() => setDialog(null)}
+          act={async (reason) => {
+            store.put(await call('PATCH', '/claims/{id}', { params: { id: claim.id }, body: { legalFlag: false, reason } }))
           }}
         />
       )}

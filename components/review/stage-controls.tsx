@@ -1,9 +1,11 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
+import { useState } from 'react'
 import type { ArticleDto, UpdateArticleInput } from '#lib/api/schemas/articles.ts'
 import { call } from '#lib/client/api.ts'
 import { MOVABLE_STAGES } from '#lib/domain/articles/stages.ts'
+import { ReasonDialog } from '#components/claims/reason-dialog.tsx'
 import { useAction } from '#components/shell/use-action.ts'
 import { useRefresh } from '#components/shell/use-refresh.ts'
 import { Button } from '#components/ui/button.tsx'
@@ -21,6 +23,8 @@ export function StageControls({ article, legalRequired }: StageControlsProps) {
   const { refreshing, refresh } = useRefresh()
   const action = useAction({ report: 'toast' })
   const next = MOVABLE_STAGES.filter((stage) => stage !== article.stage)
+  const [asking, setAsking] = useState(false)
+  const { flagLegal, unflagLegal } = article.abilities
   const movable = article.abilities.moveStage && article.stage !== 'withdrawn'
 
   async function update(body: UpdateArticleInput): Promise<void> {
@@ -41,16 +45,28 @@ export function StageControls({ article, legalRequired }: StageControlsProps) {
           ))}
         </div>
       )}
-      {article.abilities.flagLegal ? (
+      {flagLegal ? (
         <Checkbox
           checked={article.legalFlag}
-          disabled={action.busy || refreshing}
-          onCheckedChange={(legalFlag) => void update({ legalFlag })}
+          disabled={action.busy || refreshing || (article.legalFlag && !unflagLegal)}
+          onCheckedChange={(legalFlag) => (legalFlag ? void update({ legalFlag }) : setAsking(true))}
           label={t('legal')}
-          hint={t(legalRequired && !article.legalFlag ? 'legalByClaim' : 'legalHint')}
+          hint={t(legalRequired && !article.legalFlag ? 'legalByClaim' : article.legalFlag && !unflagLegal ? 'legalHeld' : 'legalHint')}
         />
       ) : (
         <p className="text-sm text-muted">{t(legalRequired ? 'legalNeeded' : 'legalNotNeeded')}</p>
+      )}
+      {asking && (
+        <ReasonDialog
+          title={t('noLegalTitle')}
+          description={t('noLegalText')}
+          confirm={t('noLegalConfirm')}
+          onClose={() => setAsking(false)}
+          act={async (reason) => {
+            await call('PATCH', '/articles/{id}', { params: { id: article.id }, body: { legalFlag: false, reason } })
+            refresh()
+          }}
+        />
       )}
     </div>
   )

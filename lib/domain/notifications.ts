@@ -1,5 +1,16 @@
 /** WO-3: what one is told of; the same words in the database, the API and the interface's message keys. */
-export const NOTIFICATION_KINDS = ['assigned', 'reopened', 'verdict', 'sign_off_stale', 'published', 'query', 'proposal', 'message', 'evidence'] as const
+export const NOTIFICATION_KINDS = [
+  'assigned',
+  'reopened',
+  'verdict',
+  'sign_off_stale',
+  'published',
+  'query',
+  'proposal',
+  'message',
+  'evidence',
+  'legal',
+] as const
 export type NotificationKind = (typeof NOTIFICATION_KINDS)[number]
 
 /** Of these, what somebody does to many claims of an article is told as one. */
@@ -39,4 +50,5 @@ export const DEFAULT_WAYS: Readonly<Record<NotificationKind, Ways>> = {
   message: { inApp: true, byMail: true },
   proposal: { inApp: true, byMail: true },
   evidence: { inApp: true, byMail: false },
+  legal: { inApp: true, byMail: true },
 }

@@ -1,4 +1,4 @@
-import { anyOf, onDesk, type ArticleFacts, type DeskFacts, type Policy } from './roles.ts'
+import { anyOf, mayUnflagLegal, onDesk, type ArticleFacts, type DeskFacts, type LegalFlagFacts, type Policy } from './roles.ts'
 
 export interface ArticleActions {
   'article.create': DeskFacts
@@ -10,6 +10,7 @@ export interface ArticleActions {
   'article.restore': ArticleFacts
   'article.move': ArticleFacts
   'article.flagLegal': ArticleFacts
+  'article.unflagLegal': LegalFlagFacts
   'article.publish': ArticleFacts
   'article.correct': ArticleFacts
   'article.withdraw': ArticleFacts
@@ -27,6 +28,7 @@ export const articlePolicies: { [A in keyof ArticleActions]: Policy<ArticleActio
   'article.restore': mayWrite,
   'article.move': anyOf('reporter', 'editor', 'publisher'),
   'article.flagLegal': anyOf('editor', 'publisher', 'legal'),
+  'article.unflagLegal': mayUnflagLegal,
   'article.publish': anyOf('publisher'),
   'article.correct': anyOf('publisher'),
   'article.withdraw': anyOf('publisher'),

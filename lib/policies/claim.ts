@@ -1,4 +1,4 @@
-import { anyOf, onDesk, type ArticleFacts, type Policy } from './roles.ts'
+import { anyOf, mayUnflagLegal, onDesk, type ArticleFacts, type LegalFlagFacts, type Policy } from './roles.ts'
 
 /** Of one claim; null asks in general, before a claim is chosen. */
 export interface ClaimFacts extends ArticleFacts {
@@ -15,8 +15,9 @@ export interface ClaimActions {
   /** To write about it to the others. */
   'claim.discuss': ArticleFacts
   'claim.edit': ClaimFacts
-  /** To ask for legal to read it, and to say that they need not. */
+  /** To ask for legal to read it. */
   'claim.flagLegal': ArticleFacts
+  'claim.unflagLegal': LegalFlagFacts
   /** To say where it begins and ends: moving its edges, splitting it, merging it with another. */
   'claim.reshape': ClaimFacts
   'claim.remove': RemovalFacts
@@ -40,6 +41,7 @@ export const claimPolicies: { [A in keyof ClaimActions]: Policy<ClaimActions[A]>
   'claim.discuss': onDesk,
   'claim.edit': deskOrTagger,
   'claim.flagLegal': anyOf('editor', 'publisher', 'legal'),
+  'claim.unflagLegal': mayUnflagLegal,
   'claim.reshape': deskOrTagger,
   /** As for waiving, and whoever tagged it by mistake. */
   'claim.remove': (actor, facts) => mayWaive(actor, facts) || (facts.untouched && onDesk(actor, facts) && facts.createdById === actor.userId),

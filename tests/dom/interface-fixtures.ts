@@ -89,6 +89,7 @@ export function anArticle(given: Partial<ArticleDto> = {}): ArticleDto {
       waive: true,
       moveStage: true,
       flagLegal: true,
+      unflagLegal: true,
       signOff: { desk: true, fact_check: true, legal: true, final: true },
       publish: true,
       breakGlass: true,

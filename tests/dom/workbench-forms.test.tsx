@@ -239,6 +239,11 @@ describe('the panel of a claim', () => {
       </Page>,
     )
     expect(screen.getByText(/legal must read it/)).toBeTruthy()
+    await userEvent.click(screen.getByRole('button', { name: 'More for claim 1' }))
+    await userEvent.click(screen.getByRole('menuitem', { name: 'Legal need not read it…' }))
+    await userEvent.type(await screen.findByLabelText('Reason'), 'No name in it.')
+    await userEvent.click(screen.getByRole('button', { name: 'Take the flag off' }))
+    await waitFor(() => expect(sent.findLast(({ method }) => method === 'PATCH')?.body).toEqual({ legalFlag: false, reason: 'No name in it.' }))
   })
 
   it('[CL-3j] sends the words on which a verdict depends', async () => {

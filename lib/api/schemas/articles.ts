@@ -21,7 +21,11 @@ export const articlesQuerySchema = pageQuerySchema.extend({
 export type ArticlesQuery = z.infer<typeof articlesQuerySchema>
 
 /** People move these; every other stage follows from facts (RE-3). */
-export const updateArticleSchema = z.strictObject({ stage: z.enum(['draft', 'checking', 'ready']).optional(), legalFlag: z.boolean().optional() })
+export const updateArticleSchema = z.strictObject({
+  stage: z.enum(['draft', 'checking', 'ready']).optional(),
+  legalFlag: z.boolean().optional(),
+  reason: typedText(2000).optional(),
+})
 export type UpdateArticleInput = z.infer<typeof updateArticleSchema>
 
 export const claimCountsSchema = z.object({
@@ -43,6 +47,8 @@ export const articleAbilitiesSchema = z.object({
   waive: z.boolean(),
   moveStage: z.boolean(),
   flagLegal: z.boolean(),
+  /** To say that legal need not read it after all. */
+  unflagLegal: z.boolean(),
   signOff: z.object({ desk: z.boolean(), fact_check: z.boolean(), legal: z.boolean(), final: z.boolean() }),
   publish: z.boolean(),
   breakGlass: z.boolean(),

@@ -31,6 +31,8 @@ export const updateClaimSchema = z.strictObject({
   note: typedText(2000).nullable().optional(),
   /** Legal must sign off while this claim stands in the article. */
   legalFlag: z.boolean().optional(),
+  /** Why legal need not read it after all: asked for with `legalFlag: false`. */
+  reason: typedText(2000).optional(),
 })
 export type UpdateClaimInput = z.infer<typeof updateClaimSchema>
 
@@ -367,8 +369,10 @@ export const claimAbilitiesSchema = z.object({
   reshape: z.boolean(),
   /** To ask its author about it. */
   ask: z.boolean(),
-  /** To say whether legal must read it. */
+  /** To ask for legal to read it. */
   flagLegal: z.boolean(),
+  /** To say that they need not after all. */
+  unflagLegal: z.boolean(),
   /** To propose another wording. */
   propose: z.boolean(),
 })
@@ -388,6 +392,8 @@ export const claimSchema = z.object({
   secondCheck: z.boolean(),
   /** Legal must sign off while it stands in the article. */
   legalFlag: z.boolean(),
+  /** Who asked for that. */
+  legalFlaggedBy: personRefSchema.nullable(),
   taggedWording: z.string(),
   /** As it stands in the article; the last known one when detached. */
   wording: z.string(),

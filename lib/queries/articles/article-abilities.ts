@@ -22,6 +22,7 @@ export function articleAbilities(actor: Actor, article: ArticleRow, facts: Revie
     waive: !withdrawn && can(actor, 'claim.waive', article),
     moveStage: !withdrawn && !out && can(actor, 'article.move', article),
     flagLegal: !withdrawn && can(actor, 'article.flagLegal', article),
+    unflagLegal: !withdrawn && can(actor, 'article.unflagLegal', { ...article, byLegal: article.legalFlagByLegal }),
     signOff: { desk: signOff('desk'), fact_check: signOff('fact_check'), legal: signOff('legal'), final: signOff('final') },
     publish: !withdrawn && !out && can(actor, 'article.publish', article),
     breakGlass: !withdrawn && can(actor, 'article.breakGlass', article),

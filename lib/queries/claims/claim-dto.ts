@@ -132,6 +132,7 @@ function claimDto(parts: Parts): ClaimDto {
     note: claim.note,
     secondCheck: facts.secondCheck,
     legalFlag: claim.legalFlag,
+    legalFlaggedBy: claim.legalFlaggedById === null ? null : person(claim.legalFlaggedById),
     taggedWording: claim.taggedWording,
     wording: claim.wording,
     wordingHash: claim.wordingHash,
@@ -194,6 +195,7 @@ function abilitiesOn({ actor, article, claim, wordingAuthorIds, quoteAltered }: 
     reattach: open && claim.detachedAt !== null && can(actor, 'claim.reattach', article),
     ask: open && can(actor, 'query.ask', article),
     flagLegal: open && can(actor, 'claim.flagLegal', article),
+    unflagLegal: open && can(actor, 'claim.unflagLegal', { ...article, byLegal: claim.legalFlagByLegal }),
     propose: attached && can(actor, 'wording.propose', article),
   }
 }
@@ -280,6 +282,7 @@ export function evidenceDto(
 function peopleIn(claims: readonly ClaimRow[], evidence: readonly EvidenceRow[]): string[] {
   const inClaims = claims.flatMap((claim) => [
     claim.createdById,
+    ...(claim.legalFlaggedById === null ? [] : [claim.legalFlaggedById]),
     ...claim.waivers.map(({ userId }) => userId),
     ...claim.tasks.flatMap(({ assigneeId, createdById }) => [assigneeId, createdById]),
     ...claim.verdicts.map(({ checkerId }) => checkerId),

@@ -12,6 +12,8 @@ export const CLAIM_SELECT = {
   secondCheck: true,
   note: true,
   legalFlag: true,
+  legalFlagByLegal: true,
+  legalFlaggedById: true,
   taggedWording: true,
   wording: true,
   wordingHash: true,

@@ -10,6 +10,8 @@ export const ARTICLE_SELECT = {
   title: true,
   stage: true,
   legalFlag: true,
+  legalFlagByLegal: true,
+  legalFlaggedById: true,
   deskId: true,
   createdById: true,
   desk: { select: { id: true, name: true, fourEyes: true, secondCheck: true, timeZone: true, verdictDays: true, learnedOrder: true } },

@@ -6,6 +6,7 @@ import { AppError } from '#lib/domain/errors.ts'
 import { can } from '#lib/policies/can.ts'
 import { loadReviewFacts } from '#lib/queries/review/load-facts.ts'
 import { recordEvent } from '../audit/record-event.ts'
+import { assertMayUnflag } from '../claims/flag-legal.ts'
 import type { ReconciledArticle } from '../claims/reconcile-claims.ts'
 import type { ServiceContext } from '../context.ts'
 import { authorizeArticle, decideOnArticle } from '../review/decide.ts'
@@ -14,7 +15,7 @@ import { freezeVersion } from './freeze-version.ts'
 /** Moves the stage, flags the article for legal, or both. What changes nothing is not recorded. */
 export async function updateArticle(
   ctx: ServiceContext,
-  { articleId, stage, legalFlag }: UpdateArticleInput & { articleId: string },
+  { articleId, stage, legalFlag, reason }: UpdateArticleInput & { articleId: string },
 ): Promise<{ articleId: string }> {
   const { actor } = ctx
   await authorizeArticle(
@@ -23,16 +24,41 @@ export async function updateArticle(
     (facts) => (stage === undefined || can(actor, 'article.move', facts)) && (legalFlag === undefined || can(actor, 'article.flagLegal', facts)),
   )
   await decideOnArticle(ctx, articleId, async (tx, reconciled) => {
-    if (legalFlag !== undefined && legalFlag !== reconciled.article.legalFlag) await flagLegal(ctx, tx, { articleId, legalFlag })
+    if (legalFlag === false && reconciled.article.legalFlag) await unflagLegal(ctx, tx, { reconciled, reason })
+    if (legalFlag === true) await flagLegal(ctx, tx, reconciled)
     if (stage !== undefined && stage !== reconciled.article.stage) await move(ctx, tx, { reconciled, stage })
   })
   return { articleId }
 }
 
-async function flagLegal({ actor, now }: ServiceContext, tx: Tx, { articleId, legalFlag }: { articleId: string; legalFlag: boolean }): Promise<void> {
-  await tx.article.update({ where: { id: articleId }, data: { legalFlag, updatedAt: now() } })
-  const action = legalFlag ? 'article.legal_flagged' : 'article.legal_unflagged'
-  await recordEvent(tx, { chain: articleId, actor, at: now(), action, subject: `article:${articleId}`, data: {} })
+/** Nothing where it is flagged already, unless legal makes another's flag their own. */
+async function flagLegal(ctx: ServiceContext, tx: Tx, { article }: ReconciledArticle): Promise<void> {
+  const byLegal = can(ctx.actor, 'signOff.legal', article)
+  if (article.legalFlag && (article.legalFlagByLegal || !byLegal)) return
+  const data = { legalFlag: true, legalFlagByLegal: byLegal, legalFlaggedById: ctx.actor.userId }
+  await writeFlag(ctx, tx, { articleId: article.id, data, event: { action: 'article.legal_flagged', data: {} } })
+}
+
+async function unflagLegal(
+  ctx: ServiceContext,
+  tx: Tx,
+  { reconciled: { article }, reason }: { reconciled: ReconciledArticle; reason: string | undefined },
+): Promise<void> {
+  const byLegal = article.legalFlagByLegal
+  assertMayUnflag(can(ctx.actor, 'article.unflagLegal', { ...article, byLegal }), { byLegal, reason })
+  const data = { legalFlag: false, legalFlagByLegal: false, legalFlaggedById: null }
+  await writeFlag(ctx, tx, { articleId: article.id, data, event: { action: 'article.legal_unflagged', data: { reason } } })
+}
+
+interface FlagToWrite {
+  articleId: string
+  data: { legalFlag: boolean; legalFlagByLegal: boolean; legalFlaggedById: string | null }
+  event: { action: string; data: Record<string, unknown> }
+}
+
+async function writeFlag({ actor, now }: ServiceContext, tx: Tx, { articleId, data, event }: FlagToWrite): Promise<void> {
+  await tx.article.update({ where: { id: articleId }, data: { ...data, updatedAt: now() } })
+  await recordEvent(tx, { chain: articleId, actor, at: now(), subject: `article:${articleId}`, ...event })
 }
 
 async function move(

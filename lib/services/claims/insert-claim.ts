@@ -15,7 +15,8 @@ export interface NewClaim {
   priority: Priority
   note: string | null
   secondCheck: boolean
-  legalFlag?: boolean
+  /** Of the claim that it was split from. */
+  legal?: { legalFlag: boolean; legalFlagByLegal: boolean; legalFlaggedById: string | null }
   splitFromId: string | null
   /** The claim from which its words were pasted. */
   pastedFromId?: string
@@ -35,7 +36,7 @@ export async function insertClaim(
   tx: Tx,
   ctx: ServiceContext,
   reconciled: ReconciledArticle,
-  { range, authorIds, ...claim }: NewClaim,
+  { range, authorIds, legal, ...claim }: NewClaim,
 ): Promise<InsertedClaim> {
   const { article, document } = reconciled
   const { wording, prefix, suffix } = readContext(document.doc, range)
@@ -50,7 +51,7 @@ export async function insertClaim(
   const said = { wording, wordingHash: wordingHash(wording), prefix, suffix }
   const at = ctx.now()
   await tx.claim.create({
-    data: { id: claimId, articleId: article.id, number, ...claim, taggedWording: wording, ...said, createdById: ctx.actor.userId, createdAt: at },
+    data: { id: claimId, articleId: article.id, number, ...claim, ...legal, taggedWording: wording, ...said, createdById: ctx.actor.userId, createdAt: at },
   })
   const { head } = reconciled.document
   await tx.claimWording.create({ data: { id: ctx.newId(), claimId, ...said, placed: true, seq: head, authorIds: authors, createdAt: at } })

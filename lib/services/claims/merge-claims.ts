@@ -66,6 +66,9 @@ async function takeOver(tx: Tx, { claim, other, at }: { claim: ClaimRow; other: 
   await tx.claimMessage.updateMany({ where: { claimId: other.id }, data: { claimId: claim.id } })
   await tx.evidence.updateMany({ where: { claimId: other.id }, data: { claimId: claim.id } })
   await tx.claim.update({ where: { id: other.id }, data: { removedAt: at, mergedIntoId: claim.id } })
-  if (other.legalFlag) await tx.claim.update({ where: { id: claim.id }, data: { legalFlag: true } })
+  if (other.legalFlag && !claim.legalFlagByLegal) {
+    const { legalFlag, legalFlagByLegal, legalFlaggedById } = other
+    await tx.claim.update({ where: { id: claim.id }, data: { legalFlag, legalFlagByLegal, legalFlaggedById } })
+  }
   if (other.secondCheck) await tx.claim.update({ where: { id: claim.id }, data: { secondCheck: true } })
 }

@@ -7,6 +7,7 @@ import { can } from '#lib/policies/can.ts'
 import { recordEvent } from '../audit/record-event.ts'
 import type { ServiceContext } from '../context.ts'
 import { decideOnArticle } from '../review/decide.ts'
+import { flagLegal } from './flag-legal.ts'
 import { insertClaim } from './insert-claim.ts'
 import { assertMayTakeWords } from './own-wording.ts'
 import { locateQuote, moveMark } from './place-mark.ts'
@@ -33,14 +34,14 @@ export async function splitClaim(ctx: ServiceContext, input: z.input<typeof inpu
       throw new AppError('conflict', { detail: 'Choose the first or the last words of the claim, and leave some: they become a claim of their own.' })
     const rest = before.trim() === '' ? withoutEdgeSpace(copy, to, end) : withoutEdgeSpace(copy, start, from)
     const authorIds = await pastAuthors(tx, [claimId])
-    const { priority, note, secondCheck, legalFlag } = claim
+    const { priority, note, secondCheck, legalFlag, legalFlagByLegal, legalFlaggedById } = claim
     const made = await insertClaim(tx, ctx, reconciled, {
       range: part,
       kind: kind ?? claim.kind,
       priority,
       note,
       secondCheck,
-      legalFlag,
+      legal: { legalFlag, legalFlagByLegal, legalFlaggedById },
       splitFromId: claimId,
       authorIds,
     })
@@ -55,6 +56,7 @@ export async function splitClaim(ctx: ServiceContext, input: z.input<typeof inpu
       subject: `claim:${claimId}`,
       data: { number: claim.number, before: claim.wording, after: kept.wording, newClaimId: made.claimId, newNumber: made.number, newWording: made.wording },
     })
+    if (kind === 'legal' && !legalFlag) await flagLegal(tx, ctx, reconciled.article, { id: made.claimId, articleId, ...made, legalFlag, legalFlagByLegal })
     return { claimId: made.claimId }
   })
 }

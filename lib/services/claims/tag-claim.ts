@@ -7,6 +7,7 @@ import { can } from '#lib/policies/can.ts'
 import { recordEvent } from '../audit/record-event.ts'
 import type { ServiceContext } from '../context.ts'
 import { authorizeArticle, decideOnArticle } from '../review/decide.ts'
+import { flagLegal } from './flag-legal.ts'
 import { insertClaim } from './insert-claim.ts'
 import { locateQuote } from './place-mark.ts'
 
@@ -45,6 +46,7 @@ export async function tagClaim(
       subject: `claim:${claimId}`,
       data: { number, kind, priority, wording, wordingHash, ...data },
     })
+    if (kind === 'legal') await flagLegal(tx, ctx, reconciled.article, { id: claimId, articleId, number, wording, legalFlag: false, legalFlagByLegal: false })
     await write?.(tx, { claimId, wording, wordingHash, at })
     return { claimId }
   })

@@ -7,20 +7,19 @@ import { isDeepStrictEqual } from 'node:util'
 import type { z } from 'zod'
 import { idSchema } from '#lib/api/schemas/common.ts'
 import { updateClaimSchema } from '#lib/api/schemas/claims.ts'
-import type { Tx } from '#lib/db/client.ts'
 import { AppError } from '#lib/domain/errors.ts'
 import { can } from '#lib/policies/can.ts'
-import type { ClaimRow } from '#lib/queries/claims/claim-rows.ts'
 import { recordEvent } from '../audit/record-event.ts'
 import type { ServiceContext } from '../context.ts'
 import { decideOnArticle } from '../review/decide.ts'
+import { flagLegal, unflagLegal } from './flag-legal.ts'
 import { assertMayEndSecondCheck } from './own-wording.ts'
 import { authorizeClaim, presentClaim } from './present-claim.ts'
 
 const inputSchema = updateClaimSchema.extend({ claimId: idSchema })
 
 export async function updateClaim(ctx: ServiceContext, input: z.input<typeof inputSchema>): Promise<{ claimId: string }> {
-  const { claimId, legalFlag, ...wanted } = inputSchema.parse(input)
+  const { claimId, legalFlag, reason, ...wanted } = inputSchema.parse(input)
   const asks = wanted.secondCheck !== undefined
   const notes = legalFlag === undefined || Object.values(wanted).some((value) => value !== undefined)
   const { id: articleId } = await authorizeClaim(
@@ -38,7 +37,8 @@ export async function updateClaim(ctx: ServiceContext, input: z.input<typeof inp
         throw new AppError('forbidden', { detail: 'Only an editor or publisher can say that one check is enough. Nothing was changed.' })
       await assertMayEndSecondCheck(tx, ctx, reconciled, claim)
     }
-    if (legalFlag !== undefined && legalFlag !== claim.legalFlag) await flagLegal(tx, ctx, claim, legalFlag)
+    if (legalFlag === false) await unflagLegal(tx, ctx, reconciled.article, { claim, reason })
+    if (legalFlag === true) await flagLegal(tx, ctx, reconciled.article, claim)
     if (!notes) return { claimId }
     const { kind = claim.kind, priority = claim.priority, secondCheck = claim.secondCheck, note = claim.note } = wanted
     const before = { kind: claim.kind, priority: claim.priority, secondCheck: claim.secondCheck, note: claim.note }
@@ -53,18 +53,7 @@ export async function updateClaim(ctx: ServiceContext, input: z.input<typeof inp
       subject: `claim:${claimId}`,
       data: { number: claim.number, before, after },
     })
+    if (kind === 'legal' && claim.kind !== 'legal' && legalFlag === undefined) await flagLegal(tx, ctx, reconciled.article, claim)
     return { claimId }
-  })
-}
-
-async function flagLegal(tx: Tx, ctx: ServiceContext, claim: ClaimRow, legalFlag: boolean): Promise<void> {
-  await tx.claim.update({ where: { id: claim.id }, data: { legalFlag } })
-  await recordEvent(tx, {
-    chain: claim.articleId,
-    actor: ctx.actor,
-    at: ctx.now(),
-    action: legalFlag ? 'claim.legal_flagged' : 'claim.legal_unflagged',
-    subject: `claim:${claim.id}`,
-    data: { number: claim.number, wording: claim.wording },
   })
 }

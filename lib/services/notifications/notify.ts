@@ -6,6 +6,7 @@
 import type { Tx } from '#lib/db/client.ts'
 import { countingVerdicts, outcomeOf } from '#lib/domain/claims/state.ts'
 import { DEFAULT_WAYS, GROUPED_KINDS, type NotificationKind, type Ways } from '#lib/domain/notifications.ts'
+import type { Role } from '#lib/policies/actor.ts'
 import { CLAIM_SELECT, factsOf } from '#lib/queries/claims/claim-rows.ts'
 import { loadAuthorsAsked } from '#lib/queries/claims/authors-asked.ts'
 import { loadBlind } from '#lib/queries/claims/is-blind.ts'
@@ -59,7 +60,7 @@ export async function notify(tx: Tx, act: Act): Promise<void> {
   }
 }
 
-const CONCERNS: Readonly<Record<string, ((tx: Tx, act: Act) => Promise<Concern>) | undefined>> = {
+const CONCERNS: Readonly<Record<string, ((tx: Tx, act: Act) => Promise<Concern | undefined>) | undefined>> = {
   'task.assigned': async (_tx, { subject, data }) => ({ kind: 'assigned', claimId: idIn(subject), userIds: texts(data['assigneeId']) }),
   'task.updated': async (_tx, { subject, data }) => ({ kind: 'assigned', claimId: idIn(subject), userIds: newAssignee(data) }),
   'claim.reopened': reopened,
@@ -72,6 +73,9 @@ const CONCERNS: Readonly<Record<string, ((tx: Tx, act: Act) => Promise<Concern>)
   'wording.proposed': async (tx, act) => ({ kind: 'proposal', claimId: idIn(act.subject), userIds: await writersTold(tx, act) }),
   'wording.accepted': async (tx, { subject, data }) => ({ kind: 'proposal', claimId: idIn(subject), userIds: await proposerIn(tx, data) }),
   'wording.declined': async (tx, { subject, data }) => ({ kind: 'proposal', claimId: idIn(subject), userIds: await proposerIn(tx, data) }),
+  'claim.legal_flagged': async (tx, { chain, subject }) => ({ kind: 'legal', claimId: idIn(subject), userIds: await holdersOf(tx, chain, 'legal') }),
+  'article.legal_flagged': async (tx, { chain }) => ({ kind: 'legal', claimId: null, userIds: await holdersOf(tx, chain, 'legal') }),
+  'evidence.added': contradicted,
   'sign_off.stale': async (tx, { subject }) => ({ kind: 'sign_off_stale', claimId: null, userIds: await giverOf(tx, idIn(subject)) }),
   'article.published': published,
   'article.corrected': published,
@@ -101,6 +105,24 @@ const DEALT_WITH: ReadonlySet<string> = new Set([
 async function markDealtWith(tx: Tx, { subject, at }: Act, userId: string): Promise<void> {
   const { count } = await tx.notification.updateMany({ where: { userId, claimId: idIn(subject), readAt: null }, data: { readAt: at } })
   if (count > 0) await announceNotice(tx, userId)
+}
+
+/**
+ * WO-3g: evidence against a claim that was decided comes after the decision: those whose verdict counts are told, and
+ * the desk's editors. The record names no claim of confidential evidence, so nobody is told of that.
+ */
+async function contradicted(tx: Tx, act: Act): Promise<Concern | undefined> {
+  if (act.data['relation'] !== 'contradicts') return undefined
+  const { article, ...claim } = await subjectOf(tx, act)
+  const checkers = countingVerdicts(factsOf(claim, article.desk)).map(({ checkerId }) => checkerId)
+  if (checkers.length === 0) return undefined
+  return { kind: 'evidence', claimId: claim.id, userIds: [...checkers, ...(await holdersOf(tx, act.chain, 'editor'))], action: 'evidence.contradicts' }
+}
+
+/** Whoever holds the role on the article's desk. */
+async function holdersOf(tx: Tx, articleId: string, role: Role): Promise<string[]> {
+  const members = await tx.deskMember.findMany({ where: { role, desk: { articles: { some: { id: articleId } } } }, select: { userId: true } })
+  return members.map(({ userId }) => userId)
 }
 
 /** Somebody else is asked now: who was asked before needs not hear of it any more. */

@@ -6,6 +6,7 @@ import { AppError } from '#lib/domain/errors.ts'
 import { loadClaims } from '#lib/queries/claims/claim-rows.ts'
 import { pastedPlace } from '#lib/queries/pasted-claims/pasted-place.ts'
 import { recordEvent } from '../audit/record-event.ts'
+import { flagLegal } from '../claims/flag-legal.ts'
 import { insertClaim } from '../claims/insert-claim.ts'
 import { pastAuthors } from '../claims/reshape.ts'
 import type { ServiceContext } from '../context.ts'
@@ -44,6 +45,7 @@ export async function confirmPastedClaim(ctx: ServiceContext, { pastedId }: { pa
       subject: `claim:${claimId}`,
       data: { number, kind, priority, wording, wordingHash, sourceClaimId },
     })
+    if (kind === 'legal') await flagLegal(tx, ctx, reconciled.article, { id: claimId, articleId, number, wording, legalFlag: false, legalFlagByLegal: false })
     return { claimId }
   })
 }

@@ -150,7 +150,7 @@ describe('moving and flagging', () => {
     const articleId = await news.newArticle()
     await updateArticle(news.editor, { articleId, stage: 'checking', legalFlag: true })
     await updateArticle(news.editor, { articleId, stage: 'checking', legalFlag: true })
-    await updateArticle(news.legal, { articleId, legalFlag: false })
+    await updateArticle(news.legal, { articleId, legalFlag: false, reason: 'Read.' })
     expect((await listRecord(news.legal, articleId)).items.map(({ action }) => action)).toEqual([
       'article.created',
       'article.legal_flagged',

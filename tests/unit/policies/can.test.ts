@@ -17,6 +17,7 @@ const FACTS: { [A in Action]: ActionFacts[A] } = {
   'article.restore': { deskId: DESK, stage: 'draft' },
   'article.move': { deskId: DESK, stage: 'draft' },
   'article.flagLegal': { deskId: DESK, stage: 'draft' },
+  'article.unflagLegal': { deskId: DESK, stage: 'draft', byLegal: true },
   'article.publish': { deskId: DESK, stage: 'draft' },
   'article.correct': { deskId: DESK, stage: 'published' },
   'article.withdraw': { deskId: DESK, stage: 'published' },
@@ -25,6 +26,7 @@ const FACTS: { [A in Action]: ActionFacts[A] } = {
   'claim.discuss': { deskId: DESK, stage: 'draft' },
   'claim.edit': { deskId: DESK, stage: 'draft', createdById: SOMEBODY },
   'claim.flagLegal': { deskId: DESK, stage: 'draft' },
+  'claim.unflagLegal': { deskId: DESK, stage: 'draft', byLegal: true },
   'claim.reshape': { deskId: DESK, stage: 'draft', createdById: SOMEBODY },
   'claim.remove': { deskId: DESK, stage: 'draft', createdById: SOMEBODY, untouched: true },
   'claim.reattach': { deskId: DESK, stage: 'draft' },
@@ -76,6 +78,7 @@ const ALLOWED: { [A in Action]: readonly Role[] } = {
   'article.restore': ['reporter', 'editor'],
   'article.move': ['reporter', 'editor', 'publisher'],
   'article.flagLegal': ['editor', 'publisher', 'legal'],
+  'article.unflagLegal': ['legal'],
   'article.publish': ['publisher'],
   'article.correct': ['publisher'],
   'article.withdraw': ['publisher'],
@@ -84,6 +87,7 @@ const ALLOWED: { [A in Action]: readonly Role[] } = {
   'claim.discuss': EVERY_ROLE,
   'claim.edit': ['editor', 'checker', 'publisher'],
   'claim.flagLegal': ['editor', 'publisher', 'legal'],
+  'claim.unflagLegal': ['legal'],
   'claim.reshape': ['editor', 'checker', 'publisher'],
   'claim.remove': ['editor', 'publisher'],
   'claim.reattach': ['editor', 'checker', 'publisher'],
@@ -186,6 +190,13 @@ describe('what depends on more than the role', () => {
     expect(can(reporter, 'claim.remove', { ...tagged, untouched: false })).toBe(false)
     expect(can(reporter, 'claim.remove', { ...tagged, createdById: SOMEBODY, untouched: true })).toBe(false)
     expect(can(actor(), 'claim.remove', { ...tagged, untouched: true })).toBe(false)
+  })
+
+  it('[CL-1e] lets editor, publisher and legal take a flag off that legal has not set', () => {
+    for (const action of ['claim.unflagLegal', 'article.unflagLegal'] as const) {
+      const may = ROLES.filter((role) => can(actor({ roles: { [DESK]: [role] } }), action, { deskId: DESK, stage: 'draft', byLegal: false }))
+      expect(may).toEqual(['editor', 'publisher', 'legal'])
+    }
   })
 
   it('[WO-2a] lets an assignee say how far their own task is', () => {
