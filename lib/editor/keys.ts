@@ -60,7 +60,8 @@ function addParagraphAfter(state: EditorState, dispatch: Parameters<Command>[1],
   return true
 }
 
-function isFixed(state: EditorState, index: number): boolean {
+/** Whether the article's block at `index` is its headline or standfirst. */
+export function isFixed(state: EditorState, index: number): boolean {
   const name = state.doc.maybeChild(index)?.type.name
   return name === 'headline' || name === 'standfirst'
 }

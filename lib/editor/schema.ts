@@ -14,6 +14,7 @@ import { KeepInStep } from './keep-in-step.ts'
 import { HeadKeys } from './keys.ts'
 import { Claim, Code, Comment, Link } from './marks.ts'
 import { Caption, Document, Embed, Headline, Image, Note, PullQuote, Standfirst } from './nodes.ts'
+import { HeadPaste } from './paste-into-head.ts'
 import { Heading, OrderedList, TableCell, TableHeader } from './tiptap-nodes.ts'
 
 export { FRAGMENT, SCHEMA_MAJOR, SERVER_CLIENT_ID } from './fragment.ts'
@@ -52,6 +53,7 @@ export const editorExtensions: Extensions = [
   Claim,
   Comment,
   HeadKeys,
+  HeadPaste,
   KeepInStep,
 ]
 
