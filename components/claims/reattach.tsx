@@ -3,6 +3,7 @@
 import type { Editor } from '@tiptap/core'
 import { useEditorState } from '@tiptap/react'
 import { useTranslations } from 'next-intl'
+import { useId } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import { toast } from '#components/ui/toast.tsx'
 import { ProblemNote } from '#components/shell/problem-note.tsx'
@@ -10,7 +11,7 @@ import { useAction } from '#components/shell/use-action.ts'
 import { quoteOfRange, type SelectionQuote } from '#components/editor/selection-quote.ts'
 import type { ClaimDto } from '#lib/api/schemas/claims.ts'
 import { call } from '#lib/client/api.ts'
-import { findQuote } from '#lib/editor/find-quote.ts'
+import { placesAlike, readContext } from '#lib/editor/find-quote.ts'
 import { useClaimsContext } from './claims-context.tsx'
 
 interface ReattachProps {
@@ -18,13 +19,19 @@ interface ReattachProps {
   editor: Editor
 }
 
+/** How many places are offered; who needs another selects its words. */
+const MOST = 6
+/** Of the copy before and after words, in characters: enough to tell two places apart. */
+const AROUND = 24
+
 /** Gives a detached claim its place again: where its words stand now, or on words that the person selects. */
 export function Reattach({ claim, editor }: ReattachProps) {
   const t = useTranslations('workbench.reattach')
   const { store } = useClaimsContext()
   const action = useAction()
   const hasSelection = useEditorState({ editor, selector: ({ editor: current }) => !current.state.selection.empty })
-  const found = findQuote(editor.state.doc, { quote: claim.wording, prefix: claim.prefix, suffix: claim.suffix })
+  const { doc } = editor.state
+  const places = placesAlike(doc, claim.wording)
 
   async function place(quote: SelectionQuote | null) {
     if (!quote) return
@@ -37,12 +44,20 @@ export function Reattach({ claim, editor }: ReattachProps) {
   if (!claim.abilities.reattach) return <p className="text-sm text-muted">{t('text')}</p>
   return (
     <div className="flex flex-col items-start gap-2 text-sm">
-      <p className="text-muted">{found.kind === 'found' ? t('found') : t('text')}</p>
-      {found.kind === 'found' && (
-        <Button size="sm" busy={action.busy} onClick={() => void place(quoteOfRange(editor.state.doc, found.range.from, found.range.to))}>
-          {t('placeThere')}
-        </Button>
+      <p className="text-muted">{places.length > 0 ? t('found', { count: places.length }) : t('text')}</p>
+      {places.length > 0 && (
+        <ul className="flex w-full flex-col gap-2">
+          {places.slice(0, MOST).map((range) => (
+            <Place
+              key={range.from}
+              {...readContext(doc, range)}
+              busy={action.busy}
+              onPlace={() => void place(quoteOfRange(editor.state.doc, range.from, range.to))}
+            />
+          ))}
+        </ul>
       )}
+      {places.length > MOST && <p className="text-muted">{t('more', { count: places.length - MOST })}</p>}
       {!hasSelection && <p>{t('selectFirst')}</p>}
       <Button
         size="sm"
@@ -55,5 +70,31 @@ export function Reattach({ claim, editor }: ReattachProps) {
       </Button>
       <ProblemNote problem={action.problem} />
     </div>
+  )
+}
+
+interface PlaceProps {
+  wording: string
+  prefix: string
+  suffix: string
+  busy: boolean
+  onPlace: () => void
+}
+
+/** Words in the text with what stands around them. */
+function Place({ wording, prefix, suffix, busy, onPlace }: PlaceProps) {
+  const t = useTranslations('workbench.reattach')
+  const id = useId()
+  return (
+    <li className="flex flex-col items-start gap-1.5">
+      <p id={id} dir="auto" className="copy">
+        {prefix && `…${prefix.slice(-AROUND)}`}
+        <b>{wording}</b>
+        {suffix && `${suffix.slice(0, AROUND)}…`}
+      </p>
+      <Button size="sm" busy={busy} aria-describedby={id} onClick={onPlace}>
+        {t('placeThere')}
+      </Button>
+    </li>
   )
 }

@@ -66,6 +66,19 @@ export function placesIn(original: string, quote: string): { start: number; end:
   return placesOf(text, normalised(quote).trim()).map(({ start, end }) => ({ start: text.starts[start] ?? 0, end: text.ends[end - 1] ?? 0 }))
 }
 
+/**
+ * Every place of the words in the copy, as `findQuote` finds them; where there is none, those that differ in capitals
+ * alone, as a word does that begins a sentence now.
+ */
+export function placesAlike(source: DocSource, words: string): DocRange[] {
+  const copy = copyOf(source)
+  const lower = copy.text.toLowerCase()
+  let places = placesIn(copy.text, words)
+  // A letter or two are two in lower case: offsets would not be those of the copy.
+  if (places.length === 0 && lower.length === copy.text.length) places = placesIn(lower, words.toLowerCase())
+  return places.map(({ start, end }) => ({ from: copy.posOfStart(start), to: copy.posOfEnd(end) }))
+}
+
 interface NormalisedText {
   text: string
   /** For each unit of `text`, the half-open range of the original it came from. */
