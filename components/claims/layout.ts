@@ -25,10 +25,12 @@ export interface CardLayoutOptions {
    * below that itself, where its words stand higher than the margin begins.
    */
   pinned: string | null
+  /** None leaves the top: where those above it need the room, the pinned card stands lower than its words. */
+  all?: boolean
 }
 
 /** `cards` in the order in which they are to stand; the answer keeps that order. */
-export function layoutCards(cards: readonly CardBox[], { gap, pinned }: CardLayoutOptions): CardPosition[] {
+export function layoutCards(cards: readonly CardBox[], { gap, pinned, all = false }: CardLayoutOptions): CardPosition[] {
   // Taking away the heights of the cards above turns "do not overlap" into "do not decrease".
   const offsets: number[] = []
   let stacked = 0
@@ -38,12 +40,12 @@ export function layoutCards(cards: readonly CardBox[], { gap, pinned }: CardLayo
   }
   const wanted = cards.map(({ id, anchor }, index) => (id === pinned ? notAboveTop(anchor) : anchor) - (offsets[index] ?? 0))
   const at = cards.findIndex((card) => card.id === pinned)
-  const level = at === -1 ? nearestIncreasing(wanted).map(notAboveTop) : aroundPinned(wanted, at)
+  const level = at === -1 ? nearestIncreasing(wanted).map(notAboveTop) : aroundPinned(wanted, { at, all })
   return cards.map((card, index) => ({ id: card.id, top: (level[index] ?? 0) + (offsets[index] ?? 0) }))
 }
 
-function aroundPinned(wanted: readonly number[], at: number): number[] {
-  const level = wanted[at] ?? 0
+function aroundPinned(wanted: readonly number[], { at, all }: { at: number; all: boolean }): number[] {
+  const level = all ? notAboveTop(wanted[at] ?? 0) : (wanted[at] ?? 0)
   const above = nearestIncreasing(wanted.slice(0, at)).map((value) => Math.min(notAboveTop(value), level))
   const below = nearestIncreasing(wanted.slice(at + 1)).map((value) => Math.max(value, level))
   return [...above, level, ...below]

@@ -22,6 +22,15 @@ export interface ClaimPlace {
   left: number
 }
 
+interface RevealOptions {
+  /** Where the open claim scrolls with the text. */
+  card: Element | null
+  smooth: boolean
+}
+
+/** Number, state and the first words of an open card, in px. */
+const CARD_HEAD = 88
+
 export interface ClaimElements {
   add: (id: string, element: HTMLElement) => void
   delete: (id: string, element: HTMLElement) => void
@@ -29,8 +38,8 @@ export interface ClaimElements {
   setLooks: (looks: readonly ClaimLook[]) => void
   setChosen: (id: string | null) => void
   setHovered: (id: string | null) => void
-  /** Brings the claim's words into view; false where they are not in the text. */
-  reveal: (id: string) => boolean
+  /** Brings the claim's words into view, and the head of its card; false where the words are not in the text. */
+  reveal: (id: string, how: RevealOptions) => boolean
   /** Where each claim's words begin in the window, in text order. Reads in one pass and writes nothing. */
   places: () => ClaimPlace[]
   /** Called when elements come or go. */
@@ -102,14 +111,13 @@ export function createClaimElements(): ClaimElements {
       dressAll(before)
       dressAll(id)
     },
-    reveal(id) {
-      const rect = first(id)?.getClientRects()[0]
-      if (!rect) return false
-      const { low, high, aim } = uncovered(0.5)
-      if (rect.top >= low && rect.bottom <= high) return true
-      const calm = window.matchMedia('(prefers-reduced-motion: reduce)').matches
-      window.scrollBy({ top: rect.top - aim, behavior: calm ? 'instant' : 'smooth' })
-      return true
+    reveal(id, { card, smooth }) {
+      const words = first(id)?.getClientRects()[0]
+      const head = card?.getBoundingClientRect()
+      const tops = [words?.top, head?.top].filter((top) => top !== undefined)
+      const bottoms = [words?.bottom, head && head.top + CARD_HEAD].filter((bottom) => bottom !== undefined)
+      if (tops.length > 0) scrollToSpan({ top: Math.min(...tops), bottom: Math.max(...bottoms) }, smooth)
+      return words !== undefined
     },
     places() {
       const places: ClaimPlace[] = []
@@ -127,6 +135,19 @@ export function createClaimElements(): ClaimElements {
     },
   }
 }
+
+/** What is too far apart for one window is shown from its end: the card says the words. */
+function scrollToSpan({ top, bottom }: { top: number; bottom: number }, smooth: boolean): void {
+  const { low, high, aim } = uncovered(0.5)
+  const deepest = Math.max(high, Math.min(low + bottom - top, window.innerHeight - BELOW))
+  if (top >= low && bottom <= deepest) return
+  const by = Math.max(top - aim, bottom - window.innerHeight + BELOW)
+  const calm = !smooth || window.matchMedia('(prefers-reduced-motion: reduce)').matches
+  window.scrollBy({ top: by, behavior: calm ? 'instant' : 'smooth' })
+}
+
+/** Left free below what is shown, in px. */
+const BELOW = 24
 
 /** Shows the document's claim marks through `elements`. */
 export function claimMarkViews(elements: ClaimElements): Extension {

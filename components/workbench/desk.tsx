@@ -22,6 +22,7 @@ import { Toolbar } from '#components/editor/toolbar.tsx'
 import { useArticleEditor } from '#components/editor/use-article-editor.ts'
 import { PastedClaims } from '#components/pasted-claims/pasted-claims.tsx'
 import { usePastedClaims } from '#components/pasted-claims/use-pasted-claims.ts'
+import { useStandingOffers } from '#components/pasted-claims/use-standing-offers.ts'
 import { Button } from '#components/ui/button.tsx'
 import { IconButton } from '#components/ui/icon-button.tsx'
 import { SuggestionsPanel } from '#components/suggestions/suggestions-panel.tsx'
@@ -39,6 +40,7 @@ import { smallestClaim } from './smallest-claim.ts'
 import type { ChosenClaim } from './use-chosen-claim.ts'
 import { useLinkedWords } from './use-linked-words.ts'
 import { useMediaQuery } from './use-media-query.ts'
+import { useReveal } from './use-reveal.ts'
 import { useShortcuts } from './use-shortcuts.ts'
 import { WordCount } from './word-count.tsx'
 
@@ -97,6 +99,7 @@ export function Desk({ frame, userId, doc, awareness, mayEdit, chosen: { chosenI
     onLink: () => setLinkOpen(true),
   })
 
+  const standing = useStandingOffers(editor, pasted.items)
   const suggestions = useSuggestions({ editor, open: suggesting })
 
   useLinkedWords(editor)
@@ -114,26 +117,7 @@ export function Desk({ frame, userId, doc, awareness, mayEdit, chosen: { chosenI
     [setChosenId],
   )
 
-  // Whoever comes by a link, from a work-list or the blockers, sees the words and is in the claim; a press on the words moves nothing.
-  useEffect(() => {
-    if (chosenId === null || chosenId === pressed.current) return
-    let isShown = false
-    const show = () => {
-      isShown = elements.reveal(chosenId)
-      if (document.activeElement === document.body) heading.current?.focus({ preventScroll: true })
-    }
-    let frame = requestAnimationFrame(show)
-    // The page can be there before its words are.
-    const stop = elements.onChange(() => {
-      if (isShown) return
-      cancelAnimationFrame(frame)
-      frame = requestAnimationFrame(show)
-    })
-    return () => {
-      cancelAnimationFrame(frame)
-      stop()
-    }
-  }, [chosenId, elements])
+  const look = useReveal({ chosenId, pressed, elements, heading, beside: roomForMargin })
 
   function close() {
     setChosenId(null)
@@ -218,7 +202,7 @@ export function Desk({ frame, userId, doc, awareness, mayEdit, chosen: { chosenI
       reattach={<Reattach claim={claim} editor={editor} />}
     />
   )
-  const offers = <PastedClaims items={pasted.items} onChange={pasted.set} onTagged={setChosenId} />
+  const offers = <PastedClaims items={standing} onChange={pasted.set} onTagged={setChosenId} />
   const detached = claims.list.filter((claim) => claim.state === 'detached')
   const lists = { onChoose: choose, onHover: elements.setHovered }
 
@@ -265,6 +249,7 @@ export function Desk({ frame, userId, doc, awareness, mayEdit, chosen: { chosenI
               claims={claims}
               chosenId={chosenId}
               panel={panel}
+              onPlaced={look}
               above={
                 <>
                   {stale && <StaleNote />}

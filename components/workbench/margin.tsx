@@ -1,10 +1,12 @@
 'use client'
 
 import type { Editor } from '@tiptap/core'
+import { ChevronDown, ChevronUp } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { memo, type ReactNode, useCallback } from 'react'
+import { memo, type ReactNode, useCallback, useState } from 'react'
 import { ClaimCard } from '#components/claims/claim-card.tsx'
 import type { KnownClaims } from '#components/claims/claims-store.ts'
+import { Button } from '#components/ui/button.tsx'
 import { classes } from '#components/ui/classes.ts'
 import type { ClaimElements } from '#components/editor/claim-elements.ts'
 import type { ClaimDto } from '#lib/api/schemas/claims.ts'
@@ -18,6 +20,8 @@ interface MarginProps {
   chosenId: string | null
   onChoose: (id: string) => void
   onHover: (id: string | null) => void
+  /** The cards found their places. */
+  onPlaced: () => void
   /** What stands above the cards. */
   above: ReactNode
   /** What stands in place of the chosen claim's card. */
@@ -25,16 +29,32 @@ interface MarginProps {
 }
 
 /** The claims beside their words. */
-export function Margin({ editor, elements, claims, chosenId, onChoose, onHover, above, panel }: MarginProps) {
+export function Margin({ editor, elements, claims, chosenId, onChoose, onHover, onPlaced, above, panel }: MarginProps) {
   const t = useTranslations('workbench.claims')
-  const { columnRef, aboveRef, cardRef, order } = useMarginLayout({ editor, elements, pinned: chosenId })
+  const [allFor, setAllFor] = useState<string | null>(null)
+  const all = chosenId !== null && allFor === chosenId
+  const { columnRef, aboveRef, cardRef, order, pushedOut } = useMarginLayout({ editor, elements, pinned: chosenId, all, onPlaced })
   const placed = order.map((id) => claims.byId.get(id)).filter((claim) => claim !== undefined)
   // A claim that was only just tagged is rendered before its place is known, so that it can be measured.
   const inOrder = new Set(order)
   const fresh = claims.list.filter((claim) => claim.state !== 'detached' && !inOrder.has(claim.id))
   return (
     <>
-      <div ref={aboveRef}>{above}</div>
+      <div ref={aboveRef}>
+        {above}
+        {(pushedOut > 0 || all) && (
+          <Button
+            size="sm"
+            variant="ghost"
+            className="mb-1"
+            icon={all ? <ChevronDown aria-hidden /> : <ChevronUp aria-hidden />}
+            aria-expanded={all}
+            onClick={() => setAllFor(all ? null : chosenId)}
+          >
+            {all ? t('besideWords') : t('moreAbove', { count: pushedOut })}
+          </Button>
+        )}
+      </div>
       <ol ref={columnRef} aria-label={t('title')} className="relative">
         {[...placed, ...fresh].map((claim, index, all) => (
           <MarginItem

@@ -14,6 +14,9 @@ interface MarginLayoutInput {
   elements: ClaimElements
   /** The open card: it stands exactly beside its words. */
   pinned: string | null
+  /** Cards that it would push past the top are shown, and it stands lower. */
+  all: boolean
+  onPlaced: () => void
 }
 
 interface MarginLayout {
@@ -25,6 +28,8 @@ interface MarginLayout {
   cardRef: (id: string, card: HTMLElement | null) => void
   /** Claims with a place in the text, in its order. */
   order: readonly string[]
+  /** How many cards the open one pushes past the top. */
+  pushedOut: number
 }
 
 /** How long the text has to rest before cards follow words that only moved within their lines. */
@@ -37,26 +42,29 @@ const REST_MS = 120
  * changes. Of many cards those far from the window are not displayed, and keep the place and height that they had:
  * each displayed element makes every frame dearer, and letting the browser skip them (`content-visibility`) does more so.
  */
-export function useMarginLayout({ editor, elements, pinned }: MarginLayoutInput): MarginLayout {
+export function useMarginLayout({ editor, elements, pinned, all, onPlaced }: MarginLayoutInput): MarginLayout {
   const column = useRef<HTMLElement | null>(null)
   const cards = useRef(new Map<string, HTMLElement>())
   const placed = useRef<Placed>({ cards: [], heights: new Map(), width: 0 })
-  const pinnedRef = useRef(pinned)
+  const wanted = useRef({ pinned, all })
   const frame = useRef(0)
   const rest = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
   const [order, setOrder] = useState<readonly string[]>([])
+  const [pushedOut, setPushedOut] = useState(0)
 
   const schedule = useCallback(() => {
     if (frame.current !== 0) return
     frame.current = requestAnimationFrame(() => {
       frame.current = 0
       if (!column.current) return
-      placed.current = placeCards(column.current, cards.current, { elements, pinned: pinnedRef.current, before: placed.current })
-      displayNear(column.current, cards.current, { placed: placed.current, pinned: pinnedRef.current })
+      placed.current = placeCards(column.current, cards.current, { elements, ...wanted.current, before: placed.current })
+      displayNear(column.current, cards.current, { placed: placed.current, pinned: wanted.current.pinned })
       const next = placed.current.cards.map(({ id }) => id)
       setOrder((before) => (sameOrder(before, next) ? before : next))
+      setPushedOut(placed.current.cards.filter(({ top }) => top < 0).length)
+      onPlaced()
     })
-  }, [elements])
+  }, [elements, onPlaced])
 
   // A key costs no timer: the one that runs is asked again.
   const changedAt = useRef(0)
@@ -80,19 +88,19 @@ export function useMarginLayout({ editor, elements, pinned }: MarginLayoutInput)
 
   useEffect(() => {
     const show = () => {
-      if (column.current) displayNear(column.current, cards.current, { placed: placed.current, pinned: pinnedRef.current })
+      if (column.current) displayNear(column.current, cards.current, { placed: placed.current, pinned: wanted.current.pinned })
     }
     window.addEventListener('scroll', show, { passive: true })
     return () => window.removeEventListener('scroll', show)
   }, [])
 
   useEffect(() => {
-    pinnedRef.current = pinned
+    wanted.current = { pinned, all }
     // At once: what opens it brings the focus there.
     const card = pinned === null ? undefined : cards.current.get(pinned)
     if (card) write(card, 'display', '')
     schedule()
-  }, [pinned, schedule])
+  }, [pinned, all, schedule])
 
   useEffect(() => {
     const sizes = observe()
@@ -166,7 +174,7 @@ export function useMarginLayout({ editor, elements, pinned }: MarginLayoutInput)
     [observe, schedule],
   )
 
-  return { columnRef, aboveRef, cardRef, order }
+  return { columnRef, aboveRef, cardRef, order, pushedOut }
 }
 
 /** What the last layout found: the cards in text order, and how high each card was when it was last displayed. */
@@ -180,11 +188,12 @@ interface Placed {
 interface Placing {
   elements: ClaimElements
   pinned: string | null
+  all: boolean
   before: Placed
 }
 
 /** Moves every card to its place, and hides those that the open one pushes past the top: what stands there would cover half of them. */
-function placeCards(column: HTMLElement, cards: ReadonlyMap<string, HTMLElement>, { elements, pinned, before }: Placing): Placed {
+function placeCards(column: HTMLElement, cards: ReadonlyMap<string, HTMLElement>, { elements, pinned, all, before }: Placing): Placed {
   const width = column.clientWidth
   // In a column of another width each has another height.
   if (width !== before.width) for (const card of cards.values()) write(card, 'display', '')
@@ -197,7 +206,7 @@ function placeCards(column: HTMLElement, cards: ReadonlyMap<string, HTMLElement>
     const height = heights.get(id)
     if (height !== undefined) boxes.push({ id, anchor: top - columnTop + LEVEL_OFFSET, height })
   }
-  const placed = layoutCards(boxes, { gap: GAP, pinned }).map(({ id, top }) => ({ id, top: Math.round(top), height: heights.get(id) ?? 0 }))
+  const placed = layoutCards(boxes, { gap: GAP, pinned, all }).map(({ id, top }) => ({ id, top: Math.round(top), height: heights.get(id) ?? 0 }))
   for (const { id, top } of placed) {
     const card = cards.get(id)
     if (!card) continue

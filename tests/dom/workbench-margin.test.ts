@@ -44,6 +44,18 @@ describe('the layout of the margin', () => {
     ])
   })
 
+  it('[WB-1b] shows all of them where that is asked for, the open card lower than its words', () => {
+    const boxes = [card('a', 20), card('b', 20), card('open', 30, 300), card('c', 60)]
+    expect(layoutCards(boxes, { gap, pinned: 'open', all: true })).toEqual([
+      { id: 'a', top: 0 },
+      { id: 'b', top: 58 },
+      { id: 'open', top: 116 },
+      { id: 'c', top: 424 },
+    ])
+    const roomy = [card('a', 200), card('open', 300, 50)]
+    expect(layoutCards(roomy, { gap, pinned: 'open', all: true })).toEqual(layoutCards(roomy, { gap, pinned: 'open' }))
+  })
+
   it('[WB-1b] keeps the open card in sight where something above the margin stands beside its words', () => {
     expect(layoutCards([card('a', -100), card('open', -50, 300), card('c', 60)], { gap, pinned: 'open' }).map(({ id, top }) => [id, top])).toEqual([
       ['a', expect.any(Number)],

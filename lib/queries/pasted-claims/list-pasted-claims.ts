@@ -1,11 +1,11 @@
 import type { PastedClaimsDto } from '#lib/api/schemas/pasted-claims.ts'
+import { pastedPlace } from '#lib/editor/pasted-place.ts'
 import { loadCopy } from '../articles/load-copy.ts'
 import { loadPresentClaims } from '../claims/present-claims.ts'
 import type { QueryContext } from '../context.ts'
 import { personRefs } from '../people/person-refs.ts'
 import { visibleArticle } from '../review/load-article.ts'
 import { loadClaimSources } from './claim-sources.ts'
-import { pastedPlace } from './pasted-place.ts'
 
 /** Newest first: what nobody has decided on, whose words stand and are no claim, from claims that the person may read. */
 export async function listPastedClaims(ctx: QueryContext, articleId: string): Promise<PastedClaimsDto> {
@@ -26,7 +26,7 @@ export async function listPastedClaims(ctx: QueryContext, articleId: string): Pr
   )
   const items = rows.flatMap(({ id, quote, prefix, suffix, createdById, createdAt, sourceClaimId }) => {
     const source = sourceOf(sourceClaimId)
-    if (!source || !pastedPlace(doc, { quote, prefix, suffix }, wordings)) return []
+    if (!source || !pastedPlace(doc, { sourceClaimId, quote, prefix, suffix }, wordings)) return []
     return [{ id, quote, prefix, suffix, by: person(createdById), at: createdAt.toISOString(), source }]
   })
   return { items, nextCursor: null }

@@ -3,8 +3,8 @@
  * names where it comes from, and takes over kind and priority, never a verdict.
  */
 import { AppError } from '#lib/domain/errors.ts'
+import { pastedPlace } from '#lib/editor/pasted-place.ts'
 import { loadClaims } from '#lib/queries/claims/claim-rows.ts'
-import { pastedPlace } from '#lib/queries/pasted-claims/pasted-place.ts'
 import { recordEvent } from '../audit/record-event.ts'
 import { flagLegal } from '../claims/flag-legal.ts'
 import { insertClaim } from '../claims/insert-claim.ts'

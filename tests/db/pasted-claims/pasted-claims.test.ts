@@ -155,8 +155,27 @@ describe('words pasted from a claim of the same article', () => {
     await offerPastedClaims(news.editor, { articleId, items: [{ sourceClaimId, quote: `Turkey ${QUOTE} to them` }] })
     const { claimId } = await confirmPastedClaim(news.editor, { pastedId: await onlyOffer(articleId) })
     expect((await getClaim(news.editor, claimId)).number).toBe(2)
-    await offerPastedClaims(news.editor, { articleId, items: [{ sourceClaimId: claimId, quote: QUOTE, prefix: 'And once more: Turkey ' }] })
+    await offerPastedClaims(news.editor, { articleId, items: [{ sourceClaimId, quote: QUOTE, prefix: 'And once more: Turkey ' }] })
     const second = await confirmPastedClaim(news.editor, { pastedId: await onlyOffer(articleId) })
     expect((await getClaim(news.editor, second.claimId)).prefix.endsWith('And once more: Turkey ')).toBe(true)
+  })
+  it('[CL-4h] never mean words that stood before: with the pasted ones their offer goes, and no claim comes of it', async () => {
+    const copied = `Turkey ${QUOTE} to them`
+    const articleId = await news.newArticle(`Earlier, ${copied} and others. So it was.`)
+    await tag(news.editor, articleId, copied)
+    const overlapping = await tag(news.editor, articleId, `${QUOTE} to them and others`)
+    await type(news.editor, articleId, ['So it was.', `So it was. Again ${copied}.`])
+    // Of the overlapping claim just a part was copied.
+    await offerPastedClaims(news.editor, {
+      articleId,
+      items: [{ sourceClaimId: overlapping, quote: `${QUOTE} to them`, prefix: ' Again Turkey ', suffix: '.' }],
+    })
+    const pastedId = await onlyOffer(articleId)
+    await type(news.editor, articleId, [` Again ${copied}.`, ''])
+    expect(await offers(news.editor, articleId)).toEqual([])
+    expect((await refusal(confirmPastedClaim(news.editor, { pastedId }))).code).toBe('quote-not-found')
+    await type(news.editor, articleId, ['So it was.', `So it was. Again ${copied}.`])
+    const { claimId } = await confirmPastedClaim(news.editor, { pastedId: await onlyOffer(articleId) })
+    expect((await getClaim(news.editor, claimId)).prefix.endsWith(' Again Turkey ')).toBe(true)
   })
 })

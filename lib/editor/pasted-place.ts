@@ -1,0 +1,35 @@
+/** Where pasted words stand that are no claim yet. */
+import { wordingHash } from '#lib/domain/claims/wording.ts'
+import { claimAnchors, type DocRange } from './anchors.ts'
+import { findQuote } from './find-quote.ts'
+import type { DocSource } from './read.ts'
+
+export interface PastedPlaceQuery {
+  sourceClaimId: string
+  quote: string
+  prefix: string
+  suffix: string
+}
+
+/**
+ * The place in their surroundings, or another where the words stand; null when they are gone, or a claim says them
+ * wherever they stand. Words of the claim that they were copied from are never meant: they stood there before.
+ * `wordings` are those of the article's claims, by which an anchor is told from a copy.
+ */
+export function pastedPlace(
+  source: DocSource,
+  { sourceClaimId, quote, prefix, suffix }: PastedPlaceQuery,
+  wordings: ReadonlyMap<string, string>,
+): DocRange | null {
+  const hash = wordingHash(quote)
+  const taken = [...claimAnchors(source, wordings).values()].filter(({ id, wording }) => id === sourceClaimId || wordingHash(wording) === hash)
+  const isFree = ({ from, to }: DocRange) => !taken.some((claim) => claim.from < to && from < claim.to)
+  const best = findQuote(source, { quote, prefix, suffix })
+  if (best.kind === 'not-found') return null
+  if (best.kind === 'found' && isFree(best.range)) return best.range
+  for (let occurrence = 1; ; occurrence++) {
+    const found = findQuote(source, { quote, occurrence })
+    if (found.kind !== 'found') return null
+    if (isFree(found.range)) return found.range
+  }
+}
