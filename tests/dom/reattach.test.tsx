@@ -31,7 +31,7 @@ function show(json: DocJson, wording: string) {
 test('[CL-4i] a claim whose words stand twice is put on the place that one presses, told by the copy around it', async () => {
   const sent: unknown[] = []
   vi.stubGlobal('fetch', async (_url: string, init: RequestInit) => {
-    sent.push(JSON.parse(String(init.body)))
+    if (typeof init.body === 'string') sent.push(JSON.parse(init.body))
     return Response.json(aClaim())
   })
   const { container } = show(article(p('On Monday the bus was late.'), p('On Friday the bus was late.')), 'the bus')
