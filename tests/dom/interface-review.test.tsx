@@ -225,7 +225,9 @@ describe('the record', () => {
   })
 
   it('[UI-15] has a sentence for every act that a service records about an article', () => {
-    const files = readdirSync('lib/services', { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'))
+    const files = readdirSync('lib/services', { recursive: true, encoding: 'utf8' }).filter(
+      (file) => file.endsWith('.ts') && !file.startsWith('notifications/'),
+    )
     const source = files.map((file) => readFileSync(`lib/services/${file}`, 'utf8')).join('\n')
     const recorded = new Set(
       [...source.matchAll(/'((?:article|claim|task|verdict|evidence|sign_off|version|person|desk|token)\.[a-z_-]+)'/g)].map(([, action = '']) => action),
@@ -321,6 +323,7 @@ describe('the record', () => {
         standIn: 'false',
         isAdmin: 'undefined',
         disabled: 'undefined',
+        state: 'unknown',
         about: expect.any(String),
         language: 'fr',
         name: 'Maya Ito',

@@ -146,6 +146,8 @@ describe('a proposed wording in the panel', () => {
 
 it('[CL-11] [UI-10a] a claim with a wording to accept waits on the author', () => {
   const none = { tasks: [], queries: [], articles: [], now: new Date('2026-01-01T12:00:00Z') }
-  const lists = workLists({ ...none, me: aMe(['reporter']), claims: [aBoardClaim(1, { openProposals: 1 }), aBoardClaim(2)] })
+  const me = aMe(['reporter'])
+  const claims = [aBoardClaim(1, { openProposals: 1, authorsAsked: [me] }), aBoardClaim(2, { authorsAsked: [me] }), aBoardClaim(3, { openProposals: 1 })]
+  const lists = workLists({ ...none, me, claims })
   expect(lists.author.map(({ number }) => number)).toEqual([1])
 })
