@@ -121,7 +121,7 @@ test('[CL-5] its edges are moved, it is split and merged, and all of it stands i
   expect((await act('checker', 'mergeClaim', claim.id, { body: { otherId: part.id } })).wording).toBe(`${TRIP} earlier this year`)
   const history = await as('reporter')('getClaimHistory', { params: { id: claim.id } })
   expect(history).toMatchObject({ wordings: expect.arrayContaining([expect.objectContaining({ placed: true })]), merged: [{ id: part.id, number: 2 }] })
-  expect(await answerOf(newsroom, 'checker', 'getClaim', { params: { id: part.id } })).toMatchObject({ status: 404 })
+  expect(await answerOf(newsroom, 'checker', 'getClaim', { params: { id: part.id } })).toMatchObject({ status: 410 })
 })
 
 test('[CL-6] open, assigned, in checking, a blind second check that differs, agreed, and waived with a reason', async () => {
