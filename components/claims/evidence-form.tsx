@@ -14,7 +14,7 @@ import { call, upload } from '#lib/client/api.ts'
 import { CALL_TERMS, EVIDENCE_RELATIONS } from '#lib/domain/claims/terms.ts'
 import { useClaimsContext, useDraft } from './claims-context.tsx'
 import { ProblemNote } from '#components/shell/problem-note.tsx'
-import { usePeople } from './use-people.ts'
+import { ReaderPicker } from './reader-picker.tsx'
 import { useAction } from '#components/shell/use-action.ts'
 
 const TYPES = ['link', 'file', 'note', 'call'] as const
@@ -205,39 +205,5 @@ export function EvidenceForm({ claimId, onDone }: EvidenceFormProps) {
         </Button>
       </div>
     </Form>
-  )
-}
-
-interface ReaderPickerProps {
-  chosen: ReadonlySet<string>
-  onChange: (chosen: ReadonlySet<string>) => void
-  error: string | undefined
-}
-
-function ReaderPicker({ chosen, onChange, error }: ReaderPickerProps) {
-  const t = useTranslations('workbench.evidenceForm')
-  const people = usePeople()
-
-  function toggle(id: string, on: boolean) {
-    const next = new Set(chosen)
-    if (on) next.add(id)
-    else next.delete(id)
-    onChange(next)
-  }
-
-  return (
-    <fieldset data-invalid={error !== undefined || undefined} className="flex max-h-48 flex-col gap-1.5 overflow-y-auto rounded-md border border-line p-2">
-      <legend className="px-1 text-sm font-medium">{t('readers')}</legend>
-      {people.list
-        .filter((person) => !person.disabled)
-        .map((person) => (
-          <Checkbox key={person.id} checked={chosen.has(person.id)} onCheckedChange={(on) => toggle(person.id, on)} label={person.name} />
-        ))}
-      {(people.failed || error !== undefined) && (
-        <p role="alert" className="text-sm text-bad">
-          {error ?? t('peopleFailed')}
-        </p>
-      )}
-    </fieldset>
   )
 }

@@ -12,6 +12,7 @@ import { isPicture } from '#lib/domain/evidence/media.ts'
 import { CaptureLine } from './capture-line.tsx'
 import { useDraft } from './claims-context.tsx'
 import { EvidenceForm } from './evidence-form.tsx'
+import { EvidenceMenu } from './evidence-menu.tsx'
 import { EVIDENCE_ICON, RELATION_TONE } from './evidence-look.ts'
 import { Section } from './section.tsx'
 
@@ -73,6 +74,9 @@ function EvidenceView({ evidence, claim }: { evidence: EvidenceDto; claim: Claim
         <span className="text-faint">
           {evidence.createdBy.name}, <Time value={evidence.createdAt} />
           {evidence.broughtBy && <> · {t('broughtBy', { name: evidence.broughtBy.name })}</>}
+        </span>
+        <span className="ml-auto">
+          <EvidenceMenu evidence={evidence} />
         </span>
       </p>
       {evidence.url && (

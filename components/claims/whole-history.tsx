@@ -45,7 +45,7 @@ export function WholeHistory({ claim }: { claim: ClaimDto }) {
         </Button>
       </p>
     )
-  const { wordings, merged, splitFrom } = fetched.history
+  const { wordings, merged, splitFrom, withdrawn } = fetched.history
   return (
     <>
       <ol className="flex flex-col gap-4 text-sm">
@@ -55,6 +55,21 @@ export function WholeHistory({ claim }: { claim: ClaimDto }) {
           </li>
         ))}
       </ol>
+      {withdrawn.length > 0 && (
+        <ul aria-label={t('withdrawnEvidence')} className="mt-3 flex flex-col gap-2 text-sm">
+          {withdrawn.map((gone) => (
+            <li key={gone.evidence.id} className="flex flex-col gap-0.5 border-l-2 border-line pl-2.5">
+              <p className="text-muted">
+                {t('withdrew', { name: gone.by.name, adder: gone.evidence.createdBy.name })}, <Time value={gone.at} />
+              </p>
+              <p dir="auto" className="line-clamp-3 [overflow-wrap:anywhere] line-through decoration-1">
+                {gone.evidence.title ?? gone.evidence.fileName ?? gone.evidence.url ?? gone.evidence.text}
+              </p>
+              <p dir="auto">{gone.reason}</p>
+            </li>
+          ))}
+        </ul>
+      )}
       {merged.map(({ id, number, wording }) => (
         <p key={id} className="text-sm text-muted">
           {t('merged', { number })} <span dir="auto">{wording}</span>

@@ -50,6 +50,8 @@ export const ACTS = {
   'evidence.capture_requested': 'evidenceCaptureRequested',
   'evidence.text_pasted': 'evidenceTextPasted',
   'evidence.capture_failed': 'evidenceCaptureFailed',
+  'evidence.changed': 'evidenceChanged',
+  'evidence.withdrawn': 'evidenceWithdrawn',
   'verdict.given': 'verdictGiven',
   'verdict.still_holds': 'verdictStillHolds',
   'verdict.inherited': 'verdictInherited',

@@ -11,6 +11,10 @@ export interface EvidenceActions {
   'evidence.read': EvidenceFacts
   /** To say by hand what a source says that could not be read. */
   'evidence.paste': EvidenceFacts
+  /** To take it back, with a reason. */
+  'evidence.withdraw': EvidenceFacts
+  /** What it is to the claim, its excerpt, and who may read it. */
+  'evidence.change': EvidenceFacts
 }
 
 /** CL-7: confidential evidence has its own readers, whatever role others hold. */
@@ -23,4 +27,6 @@ export const evidencePolicies: { [A in keyof EvidenceActions]: Policy<EvidenceAc
   'evidence.add': onDesk,
   'evidence.read': mayRead,
   'evidence.paste': adderOrChecker,
+  'evidence.withdraw': adderOrChecker,
+  'evidence.change': (actor, facts) => mayRead(actor, facts) && facts.createdById === actor.userId,
 }

@@ -77,6 +77,8 @@ describe('[CL-7b] of confidential evidence', () => {
       ['diffCaptures', { params: { id: secretId, a: captureId, b: captureId } }],
       ['diffCaptures', { params: { id: world.evidenceId, a: captureId, b: world.captureId } }],
       ['captureAgain', { params: { id: secretId }, body: { text: 'x' } }],
+      ['changeEvidence', { params: { id: secretId }, body: { relation: 'context' } }],
+      ['withdrawEvidence', { params: { id: secretId }, body: { reason: 'x' } }],
     ]
     for (const [name, sent] of asked) {
       const response = await invoke(OPERATIONS[name], { ...sent, headers: browser(newsroom.cookies[who]) })

@@ -17,6 +17,8 @@ const MAY: Partial<Record<OperationName, readonly Role[]>> = {
   nameVersion: ['reporter', 'editor', 'publisher'],
   restoreVersion: ['reporter', 'editor'],
   updateClaim: ['editor', 'checker', 'publisher'],
+  withdrawEvidence: ['checker'],
+  changeEvidence: ['checker'],
   removeClaim: ['editor', 'publisher'],
   reattachClaim: ['editor', 'checker', 'publisher'],
   waiveClaim: ['editor', 'publisher'],

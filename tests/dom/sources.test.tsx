@@ -30,7 +30,9 @@ function show(captures: CaptureDto[], blocks: unknown[] = [], abilities: Partial
     asked.push(url)
     return Response.json(url.includes('/diff/') ? { from: 'a', to: 'b', blocks } : { text: 'What it says.' })
   })
-  const claim = aClaim({ evidence: captures.length > 0 ? [aLink(captures, { abilities: { pasteText: false, ...abilities } })] : [] })
+  const claim = aClaim({
+    evidence: captures.length > 0 ? [aLink(captures, { abilities: { pasteText: false, withdraw: false, change: false, ...abilities } })] : [],
+  })
   renderInterface(
     <ClaimsProvider value={claimsContext([claim])}>
       <EvidenceSection claim={claim} />
@@ -90,4 +92,34 @@ it('[CL-7m] who pasted a text is named, and pasting is offered only to who may, 
   cleanup()
   show(failed, [], { pasteText: true })
   expect(screen.getByRole('button', { name: 'Paste the text' })).toBeTruthy()
+})
+
+it('[CL-7n][CL-7o] withdraws evidence with a reason, and changes what it is to the claim and who reads it, from its menu', async () => {
+  const sent: unknown[] = []
+  show([aCapture('a')], [], { withdraw: true, change: true })
+  vi.stubGlobal('fetch', async (url: string, init?: RequestInit) => {
+    if (init?.method === 'PATCH' || init?.method === 'DELETE') sent.push([init.method, url, JSON.parse(String(init.body))])
+    return init?.method === 'DELETE' ? new Response(null, { status: 204 }) : Response.json({ items: [] })
+  })
+  const pick = async (name: string, role = 'menuitem') => {
+    await userEvent.click(screen.getByRole('button', { name: 'Change this evidence' }))
+    await userEvent.click(await screen.findByRole(role, { name }))
+  }
+  await pick('Contradicts', 'menuitemradio')
+  await pick('Who may read it …')
+  await userEvent.click(await screen.findByRole('checkbox', { name: /Confidential/ }))
+  await userEvent.click(screen.getByRole('button', { name: 'Save' }))
+  await pick('Withdraw …')
+  await userEvent.click(screen.getByRole('button', { name: 'Withdraw' }))
+  expect(sent).toHaveLength(2)
+  await userEvent.type(screen.getByRole('textbox'), 'It was another trip.')
+  await userEvent.click(screen.getByRole('button', { name: 'Withdraw' }))
+  expect(sent).toEqual([
+    ['PATCH', '/api/v1/evidence/link', { relation: 'contradicts' }],
+    ['PATCH', '/api/v1/evidence/link', { confidential: true, readers: [] }],
+    ['DELETE', '/api/v1/evidence/link', { reason: 'It was another trip.' }],
+  ])
+  cleanup()
+  show([aCapture('a')])
+  expect(screen.queryByRole('button', { name: 'Change this evidence' })).toBeNull()
 })

@@ -286,6 +286,7 @@ describe('the panel of a claim', () => {
       ],
       splitFrom: { id: 'other', number: 7 },
       merged: [],
+      withdrawn: [],
     })
     await userEvent.click(screen.getByRole('button', { name: 'Try again' }))
     expect(await screen.findByText('Material change')).toBeTruthy()

@@ -9,6 +9,7 @@ import {
   boardItemSchema,
   boardQuerySchema,
   captureAgainSchema,
+  changeEvidenceSchema,
   claimHistorySchema,
   claimSchema,
   claimsQuerySchema,
@@ -30,6 +31,7 @@ import {
   updateClaimSchema,
   updateTaskSchema,
   waiveClaimSchema,
+  withdrawEvidenceSchema,
 } from '../schemas/claims.ts'
 import { idSchema, pageSchema } from '../schemas/common.ts'
 
@@ -232,6 +234,29 @@ export const CLAIM_OPERATIONS = {
     status: 201,
     answer: evidenceSchema,
     refusals: ['stage'],
+  },
+  changeEvidence: {
+    method: 'PATCH',
+    path: '/evidence/{id}',
+    tag: 'claims',
+    summary: 'Change what evidence that you added is to its claim, its excerpt, or who may read it',
+    access: 'person',
+    params,
+    body: changeEvidenceSchema,
+    status: 200,
+    answer: evidenceSchema,
+    refusals: ['conflict', 'four-eyes', 'stage'],
+  },
+  withdrawEvidence: {
+    method: 'DELETE',
+    path: '/evidence/{id}',
+    tag: 'claims',
+    summary: 'Withdraw evidence, with a reason; it is kept in the history of its claim and counts for nothing any more',
+    access: 'person',
+    params,
+    body: withdrawEvidenceSchema,
+    status: 204,
+    refusals: ['conflict', 'four-eyes', 'stage'],
   },
   captureAgain: {
     method: 'POST',

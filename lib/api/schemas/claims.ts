@@ -221,6 +221,20 @@ export const captureAgainSchema = z.object({
   title: typedText(300).optional(),
 })
 
+export const withdrawEvidenceSchema = z.object({ reason: typedText(2000) })
+
+export const changeEvidenceSchema = z
+  .object({
+    relation: z.enum(EVIDENCE_RELATIONS),
+    /** null: none any more. */
+    excerpt: typedText(10_000).nullable(),
+    confidential: z.boolean(),
+    /** All of them, besides who added it; only of confidential evidence. */
+    readers: z.array(idSchema).max(50),
+  })
+  .partial()
+  .refine((change) => Object.keys(change).length > 0, 'Say what to change.')
+
 export const sourceTextQuerySchema = z.object({ capture: idSchema.optional() })
 
 export const sourceTextSchema = z.object({
@@ -270,7 +284,7 @@ export const evidenceSchema = z.object({
   /** Who brought it over from another article; null for what was added here. */
   broughtBy: personRefSchema.nullable(),
   /** `pasteText`: to say by hand what it says, since it could not be read. */
-  abilities: z.object({ pasteText: z.boolean() }),
+  abilities: z.object({ pasteText: z.boolean(), withdraw: z.boolean(), change: z.boolean() }),
 })
 export type EvidenceDto = z.infer<typeof evidenceSchema>
 
@@ -326,6 +340,8 @@ export const claimHistorySchema = z.object({
     }),
   ),
   splitFrom: z.object({ id: idSchema, number: z.number().int() }).nullable(),
+  /** Evidence that was withdrawn, of what you may read, oldest first. */
+  withdrawn: z.array(z.object({ evidence: evidenceSchema, by: personRefSchema, at: instantSchema, reason: z.string() })),
   /** Claims that became part of this one. */
   merged: z.array(z.object({ id: idSchema, number: z.number().int(), wording: z.string() })),
 })

@@ -219,9 +219,10 @@ export function verdictDto(verdict: ClaimRow['verdicts'][number], claim: ClaimRo
 
 type EvidenceRow = Awaited<ReturnType<typeof loadEvidence>>[number]
 
-export async function loadEvidence(db: Tx, claimIds: readonly string[]) {
+/** What counts; or what was withdrawn, which is kept for the history. */
+export async function loadEvidence(db: Tx, claimIds: readonly string[], { withdrawn = false } = {}) {
   return await db.evidence.findMany({
-    where: { claimId: { in: [...claimIds] } },
+    where: { claimId: { in: [...claimIds] }, withdrawnAt: withdrawn ? { not: null } : null },
     orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
     select: {
       id: true,
@@ -240,6 +241,9 @@ export async function loadEvidence(db: Tx, claimIds: readonly string[]) {
       confidential: true,
       createdById: true,
       createdAt: true,
+      withdrawnAt: true,
+      withdrawnById: true,
+      withdrawnReason: true,
       readers: { select: { userId: true } },
       inherited: { select: { broughtById: true } },
       captures: { orderBy: [{ requestedAt: 'desc' }, { id: 'desc' }], select: CAPTURE_SELECT },
@@ -255,14 +259,30 @@ function evidenceAbilities(
   const facts = factsAbout(row, article)
   const open = article.stage !== 'withdrawn'
   const unentangled = row.createdById === actor.userId || !ownWording
-  return { pasteText: open && unentangled && row.captures[0]?.state === 'failed' && can(actor, 'evidence.paste', facts) }
+  return {
+    pasteText: open && unentangled && row.captures[0]?.state === 'failed' && can(actor, 'evidence.paste', facts),
+    withdraw: open && can(actor, 'evidence.withdraw', facts),
+    change: open && can(actor, 'evidence.change', facts),
+  }
 }
 
-const NO_ABILITIES: EvidenceDto['abilities'] = { pasteText: false }
+const NO_ABILITIES: EvidenceDto['abilities'] = { pasteText: false, withdraw: false, change: false }
 
 /** As it is read beside another claim, where nothing can be done with it. */
 export function evidenceDto(
-  { claimId: _claimId, createdById, createdAt, reachedAt, readers, captures, inherited, ...found }: EvidenceRow,
+  {
+    claimId: _claimId,
+    withdrawnAt: _at,
+    withdrawnById: _by,
+    withdrawnReason: _reason,
+    createdById,
+    createdAt,
+    reachedAt,
+    readers,
+    captures,
+    inherited,
+    ...found
+  }: EvidenceRow,
   person: Parts['person'],
 ): EvidenceDto {
   const made = captures.map((capture) => captureDto(capture, person))
@@ -290,9 +310,10 @@ function peopleIn(claims: readonly ClaimRow[], evidence: readonly EvidenceRow[])
   return [...inClaims, ...evidence.flatMap(peopleInEvidence)]
 }
 
-export function peopleInEvidence({ createdById, readers, captures, inherited }: EvidenceRow): string[] {
+export function peopleInEvidence({ createdById, withdrawnById, readers, captures, inherited }: EvidenceRow): string[] {
   return [
     createdById,
+    ...(withdrawnById === null ? [] : [withdrawnById]),
     ...(inherited ? [inherited.broughtById] : []),
     ...captures.map(({ requestedById }) => requestedById),
     ...readers.map(({ userId }) => userId),

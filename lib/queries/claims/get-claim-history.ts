@@ -4,7 +4,8 @@ import { AppError } from '#lib/domain/errors.ts'
 import type { QueryContext } from '../context.ts'
 import { personRefs } from '../people/person-refs.ts'
 import { visibleArticle } from '../review/load-article.ts'
-import { claimDtos } from './claim-dto.ts'
+import { mayRead } from '../evidence/may-read.ts'
+import { claimDtos, evidenceDto, loadEvidence, peopleInEvidence } from './claim-dto.ts'
 import { CLAIM_SELECT } from './claim-rows.ts'
 import { loadPresentClaims } from './present-claims.ts'
 
@@ -18,7 +19,12 @@ export async function getClaimHistory(ctx: QueryContext, claimId: string): Promi
   const [claim] = row ? await claimDtos(ctx, article, [row]) : []
   if (!row || !claim) throw new AppError('not-found')
   const rows = await db.claimWording.findMany({ where: { claimId }, orderBy: [{ seq: 'asc' }, { createdAt: 'asc' }] })
-  const person = await personRefs(db, [...rows.flatMap(({ authorIds }) => authorIds), ...row.waivers.map(({ userId }) => userId)])
+  const gone = (await loadEvidence(db, [claimId], { withdrawn: true })).filter((found) => mayRead(actor, article, found))
+  const person = await personRefs(db, [
+    ...gone.flatMap(peopleInEvidence),
+    ...rows.flatMap(({ authorIds }) => authorIds),
+    ...row.waivers.map(({ userId }) => userId),
+  ])
   const told = tellHistory(
     rows.map((wording) => ({ ...wording, at: wording.createdAt })),
     {
@@ -42,6 +48,11 @@ export async function getClaimHistory(ctx: QueryContext, claimId: string): Promi
       verdicts: verdicts.map(({ verdict }) => verdict),
       waivers: waivers.map(({ reason, userId, at: givenAt }) => ({ reason, by: person(userId), at: givenAt.toISOString() })),
     })),
+    withdrawn: gone.flatMap((found) => {
+      const { withdrawnAt, withdrawnById, withdrawnReason } = found
+      if (withdrawnAt === null || withdrawnById === null) return []
+      return [{ evidence: evidenceDto(found, person), by: person(withdrawnById), at: withdrawnAt.toISOString(), reason: withdrawnReason ?? '' }]
+    }),
     splitFrom,
     merged,
   }

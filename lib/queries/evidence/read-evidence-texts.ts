@@ -37,7 +37,7 @@ interface AnyEvidenceText extends EvidenceText {
 /** Of several claims, whoever may read it: for what is decided by all evidence and shows none of it. */
 export async function evidenceTexts(db: Tx, claimIds: readonly string[], { fourEyes }: { fourEyes: boolean }): Promise<AnyEvidenceText[]> {
   const evidence = await db.evidence.findMany({
-    where: { claimId: { in: [...claimIds] } },
+    where: { claimId: { in: [...claimIds] }, withdrawnAt: null },
     orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
     select: {
       id: true,

@@ -15,6 +15,9 @@ const SELECT = {
   confidential: true,
   createdById: true,
   createdAt: true,
+  relation: true,
+  excerpt: true,
+  withdrawnAt: true,
   readers: { select: { userId: true } },
   claim: { select: { id: true, number: true, articleId: true, removedAt: true } },
 } as const

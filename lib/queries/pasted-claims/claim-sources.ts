@@ -9,7 +9,7 @@ import { mayRead } from '../evidence/may-read.ts'
 import { personRefs } from '../people/person-refs.ts'
 import { ARTICLE_SELECT } from '../review/load-article.ts'
 
-const EVIDENCE = { select: { confidential: true, createdById: true, readers: { select: { userId: true } } } } as const
+const EVIDENCE = { where: { withdrawnAt: null }, select: { confidential: true, createdById: true, readers: { select: { userId: true } } } } as const
 
 /** Those that were not removed and whose article the person may read; for all others there is none. */
 export async function loadClaimSources({ actor, db }: QueryContext, claimIds: readonly string[]): Promise<(claimId: string) => ClaimSourceDto | null> {

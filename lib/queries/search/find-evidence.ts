@@ -38,7 +38,7 @@ export const findEvidence: Finder = async (wanted) => {
   const statement = new Statement()
   const q = query.q === '' ? null : statement.value(query.q)
   const me = statement.value(actor.userId)
-  statement.where(`article.desk_id = ANY(${statement.value(desks)}::uuid[]) AND claim.removed_at IS NULL`)
+  statement.where(`article.desk_id = ANY(${statement.value(desks)}::uuid[]) AND claim.removed_at IS NULL AND evidence.withdrawn_at IS NULL`)
   statement.where(`(NOT evidence.confidential OR evidence.created_by_id = ${me}::uuid
     OR EXISTS (SELECT 1 FROM evidence_reader reader WHERE reader.evidence_id = evidence.id AND reader.user_id = ${me}::uuid))`)
   if (q !== null)

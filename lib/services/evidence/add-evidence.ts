@@ -58,7 +58,8 @@ export async function addEvidence(ctx: ServiceContext, input: z.input<typeof inp
   })
 }
 
-async function assertOnDesk(tx: Tx, readerIds: readonly string[], deskId: string): Promise<void> {
+/** Refuses readers who are nobody on the desk. */
+export async function assertOnDesk(tx: Tx, readerIds: readonly string[], deskId: string): Promise<void> {
   const members = await tx.deskMember.findMany({ where: { deskId, userId: { in: [...readerIds] } }, distinct: ['userId'], select: { userId: true } })
   if (members.length < readerIds.length)
     throw new AppError('invalid-input', { errors: [{ field: 'readers', message: 'Every reader has to be a member of this desk.' }] })

@@ -15,6 +15,7 @@ import { recordEvent } from '../audit/record-event.ts'
 import { authorizeClaim, presentClaim } from '../claims/present-claim.ts'
 import type { ServiceContext } from '../context.ts'
 import { subjectOf } from './evidence-subject.ts'
+import { assertStands } from './present-evidence.ts'
 import { requestCapture } from './request-capture.ts'
 
 const inputSchema = captureAgainSchema.extend({ evidenceId: idSchema })
@@ -22,6 +23,7 @@ const inputSchema = captureAgainSchema.extend({ evidenceId: idSchema })
 export async function captureAgain(ctx: ServiceContext, input: z.input<typeof inputSchema>): Promise<{ claimId: string }> {
   const { evidenceId, text, title = null } = inputSchema.parse(input)
   const { evidence, article } = await visibleEvidence(ctx.db, ctx.actor, evidenceId)
+  assertStands(evidence)
   const claimId = evidence.claim.id
   const facts = factsAbout(evidence, article)
   await authorizeClaim(ctx, claimId, (claim) => (text === undefined ? can(ctx.actor, 'evidence.add', claim) : can(ctx.actor, 'evidence.paste', facts)))

@@ -14,7 +14,7 @@ const ENOUGH = 2
 
 export async function findLostCaptures(ctx: SystemContext): Promise<{ asked: number; givenUp: number }> {
   const waiting = await ctx.db.evidenceCapture.findMany({
-    where: { state: 'queued', evidence: { claim: { removedAt: null } } },
+    where: { state: 'queued', evidence: { withdrawnAt: null, claim: { removedAt: null } } },
     orderBy: { requestedAt: 'asc' },
     take: MOST,
     select: { id: true },

@@ -8,13 +8,13 @@ import { EVIDENCE_SUBJECT_SELECT, subjectOf } from './evidence-subject.ts'
 
 export type Pending = { url: string } | { sha256: string; mediaType: string }
 
-/** The link to fetch or the file to read; null when the capture is finished already, or its claim has gone. */
+/** The link to fetch or the file to read; null when the capture is finished already, or its claim has gone or it was withdrawn. */
 export async function pendingCapture({ db }: SystemContext, captureId: string): Promise<Pending | null> {
   const capture = await db.evidenceCapture.findUnique({
     where: { id: captureId, state: 'queued' },
-    select: { sha256: true, mediaType: true, evidence: { select: { url: true, claim: { select: { removedAt: true } } } } },
+    select: { sha256: true, mediaType: true, evidence: { select: { url: true, withdrawnAt: true, claim: { select: { removedAt: true } } } } },
   })
-  if (capture === null || capture.evidence.claim.removedAt !== null) return null
+  if (capture === null || capture.evidence.claim.removedAt !== null || capture.evidence.withdrawnAt !== null) return null
   const { sha256, mediaType, evidence } = capture
   if (sha256 !== null && mediaType !== null) return { sha256, mediaType }
   return evidence.url === null ? null : { url: evidence.url }

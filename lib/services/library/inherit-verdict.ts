@@ -82,7 +82,7 @@ export async function inheritVerdict(ctx: ServiceContext, input: z.input<typeof 
 const COPY_EVIDENCE = `
   INSERT INTO evidence (id, claim_id, type, relation, url, title, text, excerpt, file_name, locator, reached, reached_at, terms, confidential, inherited_id, created_by_id, created_at)
   SELECT $1::uuid, $2::uuid, type, relation, url, title, text, excerpt, file_name, locator, reached, reached_at, terms, false, $3::uuid, created_by_id, created_at
-  FROM evidence WHERE id = $4::uuid AND NOT confidential`
+  FROM evidence WHERE id = $4::uuid AND NOT confidential AND withdrawn_at IS NULL`
 
 /** The bytes are kept by their hash, so both name the same. */
 const COPY_CAPTURES = `

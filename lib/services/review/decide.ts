@@ -21,9 +21,14 @@ export async function authorizeArticle(ctx: ServiceContext, articleId: string, a
 
 /**
  * Runs `decide` in one transaction under the document's lock; then the stage follows and everyone is told. What a
- * refusal leaves behind is what the pass before it found: that is committed on its own.
+ * refusal leaves behind is what the pass before it found: that is committed on its own. `announce` tells fewer, where others may not know.
  */
-export async function decideOnArticle<T>(ctx: ServiceContext, articleId: string, decide: (tx: Tx, reconciled: ReconciledArticle) => Promise<T>): Promise<T> {
+export async function decideOnArticle<T>(
+  ctx: ServiceContext,
+  articleId: string,
+  decide: (tx: Tx, reconciled: ReconciledArticle) => Promise<T>,
+  announce: (tx: Tx) => Promise<void> = (tx) => announceReview(tx, articleId),
+): Promise<T> {
   await reconcileClaims(ctx, articleId)
   return await ctx.db.$transaction(async (tx) => {
     const reconciled = await reconcileLocked(tx, ctx, articleId)
@@ -31,7 +36,7 @@ export async function decideOnArticle<T>(ctx: ServiceContext, articleId: string,
       throw new AppError('stage', { detail: 'This article has been withdrawn. Nothing in it can be changed any more.' })
     const decided = await decide(tx, reconciled)
     await followFacts(tx, ctx, reconciled)
-    await announceReview(tx, articleId)
+    await announce(tx)
     return decided
   })
 }

@@ -169,6 +169,8 @@ export function requestsFor(world: World, newsroom: Newsroom): Record<OperationN
     listBoard: {},
     addEvidence: { ...claim, body: { type: 'note', text: 'The Kremlin lists both trips.', relation: 'supports' } },
     captureAgain: { params: { id: world.evidenceId }, body: {} },
+    changeEvidence: { params: { id: world.evidenceId }, body: { relation: 'context' } },
+    withdrawEvidence: { params: { id: world.evidenceId }, body: { reason: 'It was another trip.' } },
     getEvidenceFile: { params: { id: world.fileId } },
     getSourceText: { params: { id: world.evidenceId } },
     diffCaptures: { params: { id: world.evidenceId, a: world.captureId, b: world.captureId } },

@@ -6,6 +6,8 @@ import { listArticleQuotes } from '#lib/queries/quotes/list-article-quotes.ts'
 import { listQuotes } from '#lib/queries/quotes/list-quotes.ts'
 import { addEvidence } from '#lib/services/evidence/add-evidence.ts'
 import { publishArticle } from '#lib/services/publications/publish-article.ts'
+import { changeEvidence } from '#lib/services/evidence/change-evidence.ts'
+import { withdrawEvidence } from '#lib/services/evidence/withdraw-evidence.ts'
 import { captureAgain } from '#lib/services/evidence/capture-again.ts'
 import { nameSpeaker } from '#lib/services/quotes/name-speaker.ts'
 import { overrideQuote } from '#lib/services/quotes/override-quote.ts'
@@ -234,6 +236,18 @@ it('[CL-8i] only an author’s text can block, and clears nothing; without four 
   await news.db.desk.update({ where: { id: news.deskId }, data: { fourEyes: false } })
   expect(await quoteBlockers(articleId)).toEqual([])
   await news.db.desk.update({ where: { id: news.deskId }, data: { fourEyes: true } })
+})
+
+it('[CL-7n] who wrote the words does not withdraw or re-word the source that blocks a quote of theirs, a checker does', async () => {
+  const { articleId, claimId } = await claimWith(null)
+  const source = { claimId, type: 'link' as const, url: 'https://example.org/said', excerpt: TRUE, relation: 'supports' as const }
+  const { evidenceId } = await addEvidence(news.reporter, source)
+  expect(await quoteBlockers(articleId)).toHaveLength(1)
+  expect((await refusal(withdrawEvidence(news.reporter, { evidenceId, reason: 'Never mind.' }))).code).toBe('four-eyes')
+  expect((await refusal(changeEvidence(news.reporter, { evidenceId, excerpt: null }))).code).toBe('four-eyes')
+  expect(await quoteBlockers(articleId)).toHaveLength(1)
+  await withdrawEvidence(news.checker, { evidenceId, reason: 'It is another speech.' })
+  expect(await quoteBlockers(articleId)).toEqual([])
 })
 
 it('[CL-8h] confidential evidence counts for the gate, and shows itself to nobody else', async () => {

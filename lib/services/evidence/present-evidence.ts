@@ -1,0 +1,38 @@
+/** What changes evidence finds it standing, and leaves quotes blocked where their author would clear them. */
+import type { Tx } from '#lib/db/client.ts'
+import { AppError } from '#lib/domain/errors.ts'
+import { wroteWording } from '#lib/domain/review/four-eyes.ts'
+import type { ClaimRow } from '#lib/queries/claims/claim-rows.ts'
+import { loadAlteredQuotes } from '#lib/queries/quotes/altered-quotes.ts'
+import { authorsOfClaim } from '../claims/own-wording.ts'
+import type { ReconciledArticle } from '../claims/reconcile-claims.ts'
+import type { ServiceContext } from '../context.ts'
+
+export function assertStands({ withdrawnAt }: { withdrawnAt: Date | null }): void {
+  if (withdrawnAt !== null) throw new AppError('conflict', { detail: 'This evidence has been withdrawn. It stands in the history of its claim.' })
+}
+
+/** Locks the row, which somebody may have withdrawn meanwhile. */
+export async function lockEvidence(tx: Tx, evidenceId: string): Promise<void> {
+  await tx.$queryRaw`SELECT id FROM evidence WHERE id = ${evidenceId}::uuid FOR UPDATE`
+  assertStands(await tx.evidence.findUniqueOrThrow({ where: { id: evidenceId }, select: { withdrawnAt: true } }))
+}
+
+/** CL-8i: refuses with `four-eyes` what would clear an altered quote, to who wrote part of the claim's words. */
+export async function keepingQuotes(
+  tx: Tx,
+  { actor }: ServiceContext,
+  { reconciled, claim }: { reconciled: ReconciledArticle; claim: ClaimRow },
+  act: () => Promise<void>,
+): Promise<void> {
+  const { desk } = reconciled.article
+  const wordingAuthorIds = await authorsOfClaim(tx, reconciled, claim)
+  if (!wroteWording({ fourEyes: desk.fourEyes, userId: actor.userId, wordingAuthorIds })) return await act()
+  const altered = async () => (await loadAlteredQuotes(tx, reconciled.document.doc, [claim], desk)).length
+  const before = await altered()
+  await act()
+  if (before > 0 && (await altered()) < before)
+    throw new AppError('four-eyes', {
+      detail: 'A quote of this claim differs from this source, and you wrote part of the wording yourself. Ask a colleague, or correct the quote.',
+    })
+}

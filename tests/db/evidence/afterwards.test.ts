@@ -1,0 +1,70 @@
+/** What becomes of evidence afterwards: withdrawn, changed, made confidential. */
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { getClaim } from '#lib/queries/claims/get-claim.ts'
+import { getClaimHistory } from '#lib/queries/claims/get-claim-history.ts'
+import { listRecord } from '#lib/queries/record/list-record.ts'
+import { search } from '#lib/queries/search/search.ts'
+import { addEvidence } from '#lib/services/evidence/add-evidence.ts'
+import { changeEvidence } from '#lib/services/evidence/change-evidence.ts'
+import { withdrawEvidence } from '#lib/services/evidence/withdraw-evidence.ts'
+import { openNewsroom, refusal, tag, verify, type Newsroom } from '../review/newsroom.ts'
+
+let news: Newsroom
+beforeAll(async () => {
+  news = await openNewsroom()
+})
+afterAll(() => news.close())
+
+async function noted(adder: 'reporter' | 'editor' | 'checker', text = 'The ombudsman counted them.') {
+  const articleId = await news.newArticle()
+  const claimId = await tag(news.editor, articleId, 'has sold 20 drones')
+  const { evidenceId } = await addEvidence(news[adder], { claimId, type: 'note', text, relation: 'supports' })
+  return { articleId, claimId, evidenceId }
+}
+
+const told = async (userId: string, claimId: string) =>
+  (await news.db.notification.findMany({ where: { userId, claimId, kind: 'evidence' }, select: { action: true } })).map(({ action }) => action)
+
+it('[CL-7n] withdrawn evidence counts nowhere, stands in the history with who, when and why, and whose verdict rests on it is told', async () => {
+  const { articleId, claimId, evidenceId } = await noted('editor', 'The unmistakable pangolin counted them.')
+  await verify(news.checker, claimId)
+  for (const ctx of [news.reporter, news.publisher]) expect((await refusal(withdrawEvidence(ctx, { evidenceId, reason: 'x' }))).code).toBe('forbidden')
+  expect((await refusal(withdrawEvidence(news.stranger, { evidenceId, reason: 'x' }))).code).toBe('not-found')
+  await withdrawEvidence(news.checker2, { evidenceId, reason: 'It was another country.' })
+  expect((await getClaim(news.editor, claimId)).evidence).toEqual([])
+  expect((await search(news.editor, { q: 'pangolin', kind: 'evidence', limit: 5 })).items).toEqual([])
+  expect((await getClaimHistory(news.reporter, claimId)).withdrawn).toMatchObject([
+    { evidence: { id: evidenceId }, by: { name: news.checker2.actor.name }, reason: 'It was another country.' },
+  ])
+  for (const ctx of [news.checker, news.editor]) expect(await told(ctx.actor.userId, claimId)).toEqual(['evidence.withdrawn'])
+  expect(await told(news.reporter.actor.userId, claimId)).toEqual([])
+  expect((await listRecord(news.reporter, articleId)).items.at(-1)).toMatchObject({ action: 'evidence.withdrawn', subject: `claim:${claimId}` })
+  expect((await refusal(withdrawEvidence(news.editor, { evidenceId, reason: 'x' }))).code).toBe('conflict')
+  expect((await refusal(changeEvidence(news.editor, { evidenceId, relation: 'context' }))).code).toBe('conflict')
+})
+
+it('[CL-7n] who wrote the words withdraws what they added, where it clears nothing', async () => {
+  const articleId = await news.newArticle()
+  const claimId = await tag(news.editor, articleId, 'has sold 20 drones')
+  const { evidenceId } = await addEvidence(news.reporter, { claimId, type: 'note', text: 'Any text.', relation: 'supports' })
+  await withdrawEvidence(news.reporter, { evidenceId, reason: 'Mine, and it clears nothing.' })
+  expect((await getClaim(news.reporter, claimId)).evidence).toEqual([])
+})
+
+it('[CL-7o] made confidential afterwards it is gone for others, its earlier rows in the record too, and readers are let in', async () => {
+  const { articleId, claimId, evidenceId } = await noted('reporter')
+  for (const ctx of [news.checker, news.editor]) expect((await refusal(changeEvidence(ctx, { evidenceId, relation: 'context' }))).code).toBe('forbidden')
+  expect((await refusal(changeEvidence(news.reporter, { evidenceId, readers: [news.editor.actor.userId] }))).errors).toMatchObject([{ field: 'readers' }])
+  const sports = { evidenceId, confidential: true, readers: [news.stranger.actor.userId] }
+  expect((await refusal(changeEvidence(news.reporter, sports))).errors).toMatchObject([{ field: 'readers' }])
+  await changeEvidence(news.reporter, { evidenceId, relation: 'context', confidential: true })
+  expect((await getClaim(news.editor, claimId)).evidence).toEqual([])
+  const actions = async (ctx: typeof news.editor) => (await listRecord(ctx, articleId)).items.slice(-2).map(({ action }) => action)
+  expect(await actions(news.editor)).toEqual(['withheld', 'withheld'])
+  expect(await actions(news.reporter)).toEqual(['evidence.added', 'evidence.changed'])
+  expect((await refusal(changeEvidence(news.editor, { evidenceId, readers: [] }))).code).toBe('not-found')
+  await changeEvidence(news.reporter, { evidenceId, readers: [news.editor.actor.userId] })
+  expect((await getClaim(news.editor, claimId)).evidence).toMatchObject([{ id: evidenceId, relation: 'context', confidential: true }])
+  expect(await told(news.editor.actor.userId, claimId)).toEqual(['evidence.changed'])
+  expect((await getClaim(news.checker, claimId)).evidence).toEqual([])
+})
