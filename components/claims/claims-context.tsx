@@ -12,6 +12,8 @@ export interface ClaimsContextValue {
   deskId: string
   /** The desk's clock. */
   timeZone: string
+  /** The largest file that the server takes. */
+  fileBytes: number
   store: ClaimsStore
   /** Everyone on the article's desk; asked for once. */
   loadPeople: () => Promise<readonly PersonDto[]>

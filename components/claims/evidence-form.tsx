@@ -31,7 +31,8 @@ interface EvidenceDraft {
   reached: string
   /** As the clock of this person shows it. */
   reachedAt: string
-  terms: (typeof CALL_TERMS)[number]
+  /** Empty until it is chosen: nothing about a source is presumed. */
+  terms: (typeof CALL_TERMS)[number] | ''
   confidential: boolean
   readers: ReadonlySet<string>
 }
@@ -47,9 +48,13 @@ const BLANK: EvidenceDraft = {
   locator: '',
   reached: '',
   reachedAt: '',
-  terms: 'on_record',
+  terms: '',
   confidential: false,
   readers: new Set(),
+}
+
+function megabytes(bytes: number): number {
+  return Math.round(bytes / 104_857.6) / 10
 }
 
 /** Fields that nobody filled in are left out. */
@@ -71,12 +76,15 @@ export function EvidenceForm({ claimId, onDone }: EvidenceFormProps) {
   const t = useTranslations('workbench.evidenceForm')
   const tRelation = useTranslations('evidenceRelation')
   const tTerms = useTranslations('callTerms')
-  const { store } = useClaimsContext()
+  const { store, fileBytes } = useClaimsContext()
   const action = useAction()
   const [draft, change, clear] = useDraft(`evidence:${claimId}`, BLANK)
-  const { type, relation, url, title, text, excerpt, locator, reached, reachedAt, terms, confidential, readers } = draft
+  const { type, relation, url, file, title, text, excerpt, locator, reached, reachedAt, terms, confidential, readers } = draft
   const [missing, setMissing] = useState(false)
   const form = useRef<HTMLFormElement>(null)
+  // Told at once: the server would say the same after the whole of it has gone up.
+  const tooLarge =
+    type === 'file' && file !== null && file.size > fileBytes ? t('fileTooLarge', { size: megabytes(file.size), most: megabytes(fileBytes) }) : undefined
 
   // Most evidence is a link: its address comes first, the choice of another type stands before it.
   useEffect(() => {
@@ -84,7 +92,8 @@ export function EvidenceForm({ claimId, onDone }: EvidenceFormProps) {
   }, [])
 
   async function handleSubmit() {
-    if (type === 'call' && reached.trim() === '') return setMissing(true)
+    if (type === 'call' && (reached.trim() === '' || reachedAt === '' || terms === '')) return setMissing(true)
+    if (tooLarge) return
     const done = await action.run(async () => {
       if (type === 'file') await upload('/claims/{id}/evidence', { params: { id: claimId }, form: formOf(draft) })
       else
@@ -98,7 +107,7 @@ export function EvidenceForm({ claimId, onDone }: EvidenceFormProps) {
             ...(text.trim() !== '' && { text }),
             ...(excerpt.trim() !== '' && { excerpt }),
             ...(locator.trim() !== '' && { locator }),
-            ...(type === 'call' && { reached, terms, ...(reachedAt !== '' && { reachedAt: new Date(reachedAt).toISOString() }) }),
+            ...(type === 'call' && terms !== '' && { reached, terms, reachedAt: new Date(reachedAt).toISOString() }),
             confidential,
             ...(confidential && { readers: [...readers] }),
           },
@@ -157,25 +166,23 @@ export function EvidenceForm({ claimId, onDone }: EvidenceFormProps) {
           >
             {(control) => <Input {...control} maxLength={300} value={reached} onChange={(event) => change({ reached: event.target.value })} />}
           </Field>
-          <div className="grid grid-cols-2 gap-2">
-            <Field label={t('reachedAt')} error={action.fieldError('reachedAt')}>
-              {(control) => <Input {...control} type="datetime-local" value={reachedAt} onChange={(event) => change({ reachedAt: event.target.value })} />}
-            </Field>
-            <Field label={t('terms')} error={action.fieldError('terms')}>
-              {(control) => (
-                <Select
-                  {...control}
-                  value={terms}
-                  onChange={(event) => change({ terms: CALL_TERMS.find((known) => known === event.target.value) ?? terms })}
-                  options={CALL_TERMS.map((value) => ({ value, label: tTerms(value) }))}
-                />
-              )}
-            </Field>
-          </div>
+          <Field label={t('reachedAt')} required error={missing && reachedAt === '' ? t('reachedAtMissing') : action.fieldError('reachedAt')}>
+            {(control) => <Input {...control} type="datetime-local" value={reachedAt} onChange={(event) => change({ reachedAt: event.target.value })} />}
+          </Field>
+          <Field label={t('terms')} required error={missing && terms === '' ? t('termsMissing') : action.fieldError('terms')}>
+            {(control) => (
+              <Select
+                {...control}
+                value={terms}
+                onChange={(event) => change({ terms: CALL_TERMS.find((known) => known === event.target.value) ?? terms })}
+                options={[{ value: '', label: t('termsChoose') }, ...CALL_TERMS.map((value) => ({ value, label: tTerms(value) }))]}
+              />
+            )}
+          </Field>
         </>
       )}
       {type === 'file' && (
-        <Field label={t('file')} hint={t('fileHint')} required error={action.fieldError('file')}>
+        <Field label={t('file')} hint={t('fileHint')} required error={tooLarge ?? action.fieldError('file')}>
           {(control) => <Input {...control} type="file" onChange={(event) => change({ file: event.target.files?.[0] ?? null })} />}
         </Field>
       )}

@@ -8,7 +8,7 @@ import { Button } from '#components/ui/button.tsx'
 import { Fingerprint } from '#components/ui/fingerprint.tsx'
 import { Time } from '#components/ui/time.tsx'
 import type { ClaimDto, EvidenceDto } from '#lib/api/schemas/claims.ts'
-import { isPicture } from '#lib/domain/evidence/media.ts'
+import { isPicture, kindOf, misnamed } from '#lib/domain/evidence/media.ts'
 import { CaptureLine } from './capture-line.tsx'
 import { useDraft } from './claims-context.tsx'
 import { EvidenceForm } from './evidence-form.tsx'
@@ -90,19 +90,17 @@ function EvidenceView({ evidence, claim }: { evidence: EvidenceDto; claim: Claim
         </a>
       )}
       {evidence.type === 'file' && <FileView evidence={evidence} />}
-      {evidence.reached && (
+      {evidence.type === 'call' && (
         <p>
-          {t('reached', { name: evidence.reached })}
+          {evidence.reached ? t('reached', { name: evidence.reached }) : t('type.call')}
           {evidence.reachedAt && (
             <>
               , <Time value={evidence.reachedAt} mode="exact" />
             </>
           )}
-          {evidence.terms && (
-            <Badge tone={evidence.terms === 'on_record' ? 'good' : 'warn'} className="ml-1.5">
-              {tTerms(evidence.terms)}
-            </Badge>
-          )}
+          <Badge tone={evidence.terms === 'on_record' ? 'good' : 'warn'} className="ml-1.5">
+            {evidence.terms ? tTerms(evidence.terms) : t('termsUnknown')}
+          </Badge>
         </p>
       )}
       {!evidence.url && evidence.title && (
@@ -137,6 +135,7 @@ function FileView({ evidence }: { evidence: EvidenceDto }) {
   if (!file) return null
   const href = `/api/v1/evidence/${evidence.id}/file?capture=${file.id}`
   const name = evidence.fileName ?? t('unnamed')
+  const wrong = misnamed(name, file.mediaType ?? '')
   const kilobytes = format.number(Math.ceil((file.size ?? 0) / 1024))
   return (
     <div className="flex flex-col gap-1.5">
@@ -145,6 +144,11 @@ function FileView({ evidence }: { evidence: EvidenceDto }) {
           {name}
         </a>{' '}
         <span className="text-faint">{t('size', { kilobytes })}</span>
+        {wrong !== null && (
+          <Badge tone="warn" className="ml-1.5">
+            {t('misnamed', { named: wrong, is: t(`is.${kindOf(file.mediaType ?? '')}`) })}
+          </Badge>
+        )}
         {file.sha256 !== null && (
           <span className="text-faint">
             {' · '}SHA-256 <Fingerprint hash={file.sha256} />

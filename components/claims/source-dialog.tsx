@@ -68,7 +68,7 @@ export function SourceDialog({ evidence, wording, words = null, view = 'text', o
             onChange={(event) => setChosen(event.target.value)}
             options={captured.map(({ id, finishedAt, requestedAt }) => ({
               value: id,
-              label: format.dateTime(new Date(finishedAt ?? requestedAt), { dateStyle: 'medium', timeStyle: 'medium' }),
+              label: format.dateTime(new Date(finishedAt ?? requestedAt), { dateStyle: 'medium', timeStyle: 'medium', hourCycle: 'h23' }),
             }))}
           />
         )}

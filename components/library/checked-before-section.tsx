@@ -12,6 +12,7 @@ import { ProblemNote } from '#components/shell/problem-note.tsx'
 import { useAction } from '#components/shell/use-action.ts'
 import { Badge } from '#components/ui/badge.tsx'
 import { Button } from '#components/ui/button.tsx'
+import { Dialog } from '#components/ui/dialog.tsx'
 import { DiffText } from '#components/ui/diff-text.tsx'
 import { ClaimStateBadge } from '#components/ui/state-badge.tsx'
 import { Time } from '#components/ui/time.tsx'
@@ -20,6 +21,7 @@ import { claimHref } from '#components/work/claim-href.ts'
 import type { ClaimDto, EvidenceDto } from '#lib/api/schemas/claims.ts'
 import type { CheckedBeforeDto, CheckedBeforeItem } from '#lib/api/schemas/library.ts'
 import { call } from '#lib/client/api.ts'
+import { staysBehind } from '#lib/domain/library/checked-before.ts'
 import { onLive } from '#lib/client/live.ts'
 
 /** A desk at work changes something every moment: what comes together is asked once, and not again at once. */
@@ -159,6 +161,11 @@ function BringOver({ item, claim }: Omit<CheckedBeforeProps, 'mayInherit'>) {
   const action = useAction()
   const button = useRef<HTMLButtonElement>(null)
   const newest = item.verdicts.at(-1)
+  const { deskId } = useClaimsContext()
+  const [asking, setAsking] = useState(false)
+  const staying = item.evidence.filter(staysBehind).length
+  const coming = item.evidence.length - staying
+  const shared = item.desk.id === deskId ? 0 : coming
 
   // What was brought over takes the focus from the button, which goes.
   useEffect(() => {
@@ -176,14 +183,45 @@ function BringOver({ item, claim }: Omit<CheckedBeforeProps, 'mayInherit'>) {
     })
     if (done) toast({ tone: 'good', title: t('brought'), detail: t('broughtText') })
     else await store.refresh()
+    setAsking(false)
   }
 
   return (
     <>
       <ProblemNote problem={action.problem} />
-      <Button ref={button} size="sm" className="self-start" icon={<CopyPlus aria-hidden />} busy={action.busy} onClick={() => void bringOver(newest.id)}>
+      <Button
+        ref={button}
+        size="sm"
+        className="self-start"
+        icon={<CopyPlus aria-hidden />}
+        busy={action.busy}
+        onClick={() => (shared + staying > 0 ? setAsking(true) : void bringOver(newest.id))}
+      >
         {t('bringOver')}
       </Button>
+      {asking && (
+        <Dialog
+          open
+          onOpenChange={setAsking}
+          title={t('askTitle')}
+          footer={
+            <>
+              <Button variant="ghost" onClick={() => setAsking(false)}>
+                {t('cancel')}
+              </Button>
+              <Button variant="primary" busy={action.busy} onClick={() => void bringOver(newest.id)}>
+                {t('bringOver')}
+              </Button>
+            </>
+          }
+        >
+          <div className="flex flex-col gap-2">
+            {shared > 0 && <p>{t('askShared', { count: shared, desk: item.desk.name })}</p>}
+            {staying > 0 && <p>{t('askStaying', { count: staying })}</p>}
+            {coming === 0 && <p>{t('askNothing')}</p>}
+          </div>
+        </Dialog>
+      )}
     </>
   )
 }

@@ -103,6 +103,7 @@ export function InheritedNote({ claim, inherited }: InheritedNoteProps) {
         {t('by', { name: inherited.by.name })}, <Time value={inherited.at} />.
       </p>
       <p>{inherited.outOfDate ? t('outOfDate') : t('waits')}</p>
+      {claim.evidence.length === 0 && <p>{t('noSource')}</p>}
       <ProblemNote problem={action.problem} />
       {(inherited.abilities.confirm || inherited.abilities.takeBack) && (
         <div className="flex flex-wrap gap-2">

@@ -40,7 +40,7 @@ export function EarlierDrafts({ articleId, userId }: EarlierDraftsProps) {
       <div className="mt-2">
         <KeptText
           title={t('unsentTitle')}
-          hint={t('draftText', { when: format.dateTime(new Date(draft.at), { dateStyle: 'medium', timeStyle: 'short' }) })}
+          hint={t('draftText', { when: format.dateTime(new Date(draft.at), { dateStyle: 'medium', timeStyle: 'short', hourCycle: 'h23' }) })}
           text={draft.text}
           action={
             <Button variant="danger" size="sm" icon={<Trash2 aria-hidden />} onClick={() => void discard(draft)}>

@@ -27,10 +27,12 @@ interface WorkbenchProps {
   claims: readonly ClaimDto[]
   gate: GateDto
   userId: string
+  /** The largest file that the server takes as evidence. */
+  fileBytes: number
 }
 
 /** The page on which an article is written, tagged and checked. */
-export function Workbench({ article: initialArticle, claims, gate: initialGate, userId }: WorkbenchProps) {
+export function Workbench({ article: initialArticle, claims, gate: initialGate, userId, fileBytes }: WorkbenchProps) {
   const { id, desk, epoch } = initialArticle
   const [article] = useState(() => createLiveValue(initialArticle, () => call('GET', '/articles/{id}', { params: { id } })))
   const [gate] = useState(() => createLiveValue(initialGate, () => call('GET', '/articles/{id}/gate', { params: { id } })))
@@ -45,8 +47,8 @@ export function Workbench({ article: initialArticle, claims, gate: initialGate, 
       })
       return people
     }
-    return { articleId: id, deskId: desk.id, timeZone: desk.timeZone, store, loadPeople, drafts: new Map<string, unknown>() }
-  }, [id, desk.id, desk.timeZone, store])
+    return { articleId: id, deskId: desk.id, timeZone: desk.timeZone, fileBytes, store, loadPeople, drafts: new Map<string, unknown>() }
+  }, [id, desk.id, desk.timeZone, fileBytes, store])
   const session = useCollabSession({ articleId: id, userId, epoch })
   const synced = useCollabState(session, (snapshot) => snapshot.synced, false)
   const canEdit = useCollabState(session, (snapshot) => snapshot.canEdit, null)

@@ -211,6 +211,7 @@ test('[CL-10] what was checked in another article stands beside the same words, 
   const { items } = checkedBeforeSchema.parse(await as('checker')('listCheckedBefore', { params: { id: claim.id } }))
   const [found] = items
   expect(found).toMatchObject({ claim: { id: before.id }, likeness: 1, outcome: 'verified', outOfDate: false, blocked: null })
+  await as('checker')('addEvidence', { params: { id: claim.id }, body: { type: 'note', text: 'The register has them.', relation: 'supports' } })
   const brought = await act('checker', 'inheritVerdict', claim.id, { body: { verdictId: found?.verdicts[0]?.id, wordingHash: claim.wordingHash } })
   expect(brought).toMatchObject({ state: 'open', blocking: true, inherited: { verdict: 'verified', abilities: { confirm: true } } })
   const confirm = { params: { id: claim.id, inherited: brought.inherited?.id ?? '' }, body: { wordingHash: claim.wordingHash } }

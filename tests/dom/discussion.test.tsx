@@ -39,7 +39,15 @@ it('[WO-2i] completes a name, keeps what was refused, shows what was sent, and w
     return Response.json(aMessage('2', 'Ask @Carl Checker now'), { status: 201 })
   })
   const store = createClaimsStore([claim], async () => [claim])
-  const context: ClaimsContextValue = { articleId: 'a', deskId: 'd', timeZone: 'UTC', store, loadPeople: async () => [CARL], drafts: new Map() }
+  const context: ClaimsContextValue = {
+    articleId: 'a',
+    deskId: 'd',
+    timeZone: 'UTC',
+    fileBytes: 1_048_576,
+    store,
+    loadPeople: async () => [CARL],
+    drafts: new Map(),
+  }
   const { container } = renderInterface(
     <ClaimsProvider value={context}>
       <DiscussionSection claim={claim} />
@@ -77,7 +85,15 @@ it('[WO-2i] the arrow keys choose whom an @ means, Enter or Tab takes the name, 
     return Response.json(aMessage(String(sent.length), 'sent'), { status: 201 })
   })
   const store = createClaimsStore([claim], async () => [claim])
-  const context: ClaimsContextValue = { articleId: 'a', deskId: 'd', timeZone: 'UTC', store, loadPeople: async () => PEOPLE, drafts: new Map() }
+  const context: ClaimsContextValue = {
+    articleId: 'a',
+    deskId: 'd',
+    timeZone: 'UTC',
+    fileBytes: 1_048_576,
+    store,
+    loadPeople: async () => PEOPLE,
+    drafts: new Map(),
+  }
   renderInterface(
     <SidePanel open onOpenChange={closed} title="Claim">
       <ClaimsProvider value={context}>

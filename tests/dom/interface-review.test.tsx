@@ -292,6 +292,7 @@ describe('the record', () => {
             data: JSON.stringify({
               number: 1,
               newNumber: 2,
+              what: 'readers',
               otherNumber: 3,
               kind: 'final',
               from: 'draft',

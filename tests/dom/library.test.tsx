@@ -9,7 +9,7 @@ import type { CheckedBeforeDto, CheckedBeforeItem } from '#lib/api/schemas/libra
 import messages from '../../messages/en.json' with { type: 'json' }
 import { FakeEventSource } from './fake-event-source.ts'
 import { serverThatAnswers } from './fake-server.ts'
-import { aClaim, claimsContext } from './workbench-claim.ts'
+import { aClaim, aLink, claimsContext } from './workbench-claim.ts'
 
 afterEach(() => {
   cleanup()
@@ -124,6 +124,15 @@ it('[CL-10a] nothing is shown where nothing was checked, and a failure is told',
   cleanup()
   show(null)
   expect((await screen.findByRole('alert')).textContent).toBe('What was checked before could not be fetched.')
+})
+
+it('[CL-10i] sources of another desk, and what stays behind, are told of before a verdict is brought over', async () => {
+  const [call, link] = [aLink([], { id: 'call', type: 'call', terms: 'off_record' }), aLink([], { id: 'note' })]
+  show({ items: [anItem({ evidence: [call, link] })], nextCursor: null, hidden: false, abilities: { inherit: true } })
+  await userEvent.click(await screen.findByRole('button', { name: 'Bring the verdict over' }))
+  const dialog = await screen.findByRole('dialog', { name: 'Bring this verdict over?' })
+  expect(dialog.textContent).toContain('everybody with a role on this article’s desk can read it from now on')
+  expect(dialog.textContent).toContain('One source stays where it is, since it is confidential or off the record.')
 })
 
 it('[CL-10f] a click brings a verdict over, with the hash of the words that were read', async () => {

@@ -98,7 +98,7 @@ it('[CL-7n][CL-7o] withdraws evidence with a reason, and changes what it is to t
   const sent: unknown[] = []
   show([aCapture('a')], [], { withdraw: true, change: true })
   vi.stubGlobal('fetch', async (url: string, init?: RequestInit) => {
-    if (init?.method === 'PATCH' || init?.method === 'DELETE') sent.push([init.method, url, JSON.parse(String(init.body))])
+    if (init?.method === 'PATCH' || init?.method === 'DELETE') sent.push([init.method, url, JSON.parse(typeof init.body === 'string' ? init.body : '')])
     return init?.method === 'DELETE' ? new Response(null, { status: 204 }) : Response.json({ items: [] })
   })
   const pick = async (name: string, role = 'menuitem') => {
@@ -122,4 +122,30 @@ it('[CL-7n][CL-7o] withdraws evidence with a reason, and changes what it is to t
   cleanup()
   show([aCapture('a')])
   expect(screen.queryByRole('button', { name: 'Change this evidence' })).toBeNull()
+})
+
+it('[CL-7j] a file that is too large is told of before it goes up, and what was typed stays', async () => {
+  const asked = show([])
+  await userEvent.click(screen.getByRole('button', { name: 'Add' }))
+  await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Type' }), 'file')
+  await userEvent.type(screen.getByRole('textbox', { name: /Title/ }), 'Minutes')
+  const big = new File(['x'], 'big.pdf')
+  Object.defineProperty(big, 'size', { value: 60 * 1_048_576 })
+  await userEvent.upload(screen.getByLabelText(/File/), big)
+  expect(screen.getByText(/This file has 60 MB; the most is 1 MB/)).toBeTruthy()
+  const before = asked.length
+  await userEvent.click(screen.getByRole('button', { name: 'Add evidence' }))
+  expect(asked).toHaveLength(before)
+  expect(screen.getByRole('textbox', { name: /Title/ })).toHaveProperty('value', 'Minutes')
+})
+
+it('[CL-7p] of a call nothing is preset: when and on which terms have to be chosen', async () => {
+  const asked = show([])
+  await userEvent.click(screen.getByRole('button', { name: 'Add' }))
+  await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Type' }), 'call')
+  await userEvent.type(screen.getByRole('textbox', { name: /reached/i }), 'The harbour master')
+  await userEvent.click(screen.getByRole('button', { name: 'Add evidence' }))
+  expect(screen.getByText('Say on which terms the source spoke.')).toBeTruthy()
+  expect(screen.getByText('Say when the source was reached.')).toBeTruthy()
+  expect(asked).toEqual([])
 })

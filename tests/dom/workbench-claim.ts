@@ -103,6 +103,7 @@ export function claimsContext(claims: readonly ClaimDto[]): ClaimsContextValue {
   return {
     articleId: 'article',
     deskId: 'desk',
+    fileBytes: 1_048_576,
     timeZone: 'UTC',
     store: createClaimsStore(claims, async () => claims),
     loadPeople: async () => [],

@@ -26,6 +26,7 @@ function aContext(claims: readonly ClaimDto[], served = claims): ClaimsContextVa
     articleId: 'article',
     deskId: 'desk',
     timeZone: 'UTC',
+    fileBytes: 1_048_576,
     store: createClaimsStore(claims, async () => served),
     loadPeople: async () => [],
     drafts: new Map(),

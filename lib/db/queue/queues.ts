@@ -20,8 +20,9 @@ export const QUEUES = {
     data: z.object({ captureId: z.uuid() }),
     retryLimit: 2,
     retryDelay: 5,
-    expireInSeconds: 120,
-    concurrency: 2,
+    // Ten sites are waited for side by side, and their texts read in turn.
+    expireInSeconds: 300,
+    concurrency: 10,
   },
   'evidence.lost-captures': {
     data: z.object({}),

@@ -1,7 +1,7 @@
 /** CL-10: what a verdict that was given in another article is worth beside a claim of this one. */
 import type { Stage } from '../articles/stages.ts'
 import { tokenize } from '../claims/diff.ts'
-import type { VerdictValue } from '../claims/terms.ts'
+import type { CALL_TERMS, VerdictValue } from '../claims/terms.ts'
 
 /**
  * The least part of the letter triples of two wordings that both have, for the one to be nearly the other. One word
@@ -22,6 +22,11 @@ const DAY = 24 * 60 * 60 * 1000
 /** When a verdict is out of date for a desk that has them last so many days. */
 export function outOfDateAt(checkedAt: Date, verdictDays: number): Date {
   return new Date(checkedAt.getTime() + verdictDays * DAY)
+}
+
+/** CL-10i: what does not leave the article that it was found for: its readers are people of that desk, or its source said it to them alone. */
+export function staysBehind({ confidential, terms }: { confidential: boolean; terms: (typeof CALL_TERMS)[number] | null }): boolean {
+  return confidential || terms === 'off_record'
 }
 
 /** Why a verdict cannot be brought over. */

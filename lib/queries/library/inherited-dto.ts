@@ -55,9 +55,11 @@ interface Parts {
   inherited: readonly InheritedRow[]
   /** May give a verdict on this claim, four eyes included. */
   mayCheck: boolean
+  /** Of this claim, that the person may read. */
+  evidence: readonly unknown[]
 }
 
-export function inheritedDto({ actor, article, claim, person, now, inherited, mayCheck }: Parts): z.infer<typeof inheritedSchema> | null {
+export function inheritedDto({ actor, article, claim, person, now, inherited, mayCheck, evidence }: Parts): z.infer<typeof inheritedSchema> | null {
   const pending = pendingInherited(claim, article.desk, inherited)
   if (!pending) return null
   const { id, broughtById, createdAt, verdict } = pending
@@ -75,7 +77,7 @@ export function inheritedDto({ actor, article, claim, person, now, inherited, ma
     from: can(actor, 'article.read', source) ? { articleId: source.id, claimId, title: source.title } : null,
     by: person(broughtById),
     at: createdAt.toISOString(),
-    abilities: { confirm: mayCheck && !outOfDate, takeBack: mayCheck },
+    abilities: { confirm: mayCheck && !outOfDate && evidence.length > 0, takeBack: mayCheck },
   }
 }
 

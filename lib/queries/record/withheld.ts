@@ -45,7 +45,9 @@ export async function blindClaims(ctx: Reader, article: ArticleRow): Promise<Rea
 
 /** The rows as the person may see them. */
 export async function withholdRows(ctx: Reader, article: ArticleRow, rows: AuditEventDto[]): Promise<AuditEventDto[]> {
-  const hidden = new Set([...(await tellingOfFirstCheck(ctx, article, rows)), ...(await aboutConfidential(ctx, article, rows))])
+  const hidden = new Set(
+    [await tellingOfFirstCheck(ctx, article, rows), await aboutConfidential(ctx, article, rows), await namingOtherArticles(ctx, rows)].flat(),
+  )
   return rows.map((row) => (hidden.has(row) ? withheldRow(row) : row))
 }
 
@@ -73,6 +75,23 @@ async function aboutConfidential({ actor, db }: Reader, article: ArticleRow, row
     if (found) return !mayRead(actor, article, found)
     return !row.subject.startsWith('claim:') && row.actorId !== actor.userId
   })
+}
+
+/** CL-10i: a verdict that was brought over used to name the article that it came from, which the reader may not know. */
+async function namingOtherArticles({ actor, db }: Reader, rows: AuditEventDto[]): Promise<AuditEventDto[]> {
+  const brought = rows.filter(({ action, data }) => action === 'verdict.inherited' && sourceIn(data) !== null)
+  if (brought.length === 0) return []
+  const ids = brought.flatMap(({ data }) => sourceIn(data) ?? [])
+  const articles = await db.article.findMany({ where: { id: { in: ids } }, select: { id: true, deskId: true, stage: true } })
+  const readable = new Set(articles.filter((article) => can(actor, 'article.read', article)).map(({ id }) => id))
+  return brought.filter(({ data }) => !readable.has(sourceIn(data) ?? ''))
+}
+
+const sourceSchema = z.object({ from: z.object({ articleId: z.string() }) })
+
+function sourceIn(data: string): string | null {
+  const named = sourceSchema.safeParse(JSON.parse(data))
+  return named.success ? named.data.from.articleId : null
 }
 
 const namingSchema = z.object({ evidenceId: z.uuid() })

@@ -29,6 +29,7 @@ export interface Upload {
 
 export async function addEvidence(ctx: ServiceContext, input: z.input<typeof inputSchema>, upload: Upload | null = null): Promise<{ evidenceId: string }> {
   const { claimId, readers, ...found } = inputSchema.parse(input)
+  refuseContradictions({ ...found, readers }, ctx.now())
   if ((found.type === 'file') !== (upload !== null)) throw new Error('a file comes with evidence of that type, and with no other')
   const { id: articleId, deskId } = await authorizeClaim(ctx, claimId, (facts) => can(ctx.actor, 'evidence.add', facts))
   const file = upload && { mediaType: await sniff(upload.bytes), size: upload.bytes.byteLength, sha256: await upload.store.put(upload.bytes) }
@@ -56,6 +57,16 @@ export async function addEvidence(ctx: ServiceContext, input: z.input<typeof inp
     await announceEvidence(tx, { articleId, ...row, readerIds })
     return { evidenceId: id }
   })
+}
+
+/** CL-7p, CL-7b: what would be dropped, or cannot be. */
+function refuseContradictions({ confidential, readers, ...found }: { confidential: boolean; readers: readonly string[] } & object, now: Date): void {
+  if (!confidential && readers.length > 0)
+    throw new AppError('invalid-input', {
+      errors: [{ field: 'readers', message: 'Only confidential evidence has readers of its own: set “confidential”, or leave them out.' }],
+    })
+  if ('reachedAt' in found && typeof found.reachedAt === 'string' && new Date(found.reachedAt) > now)
+    throw new AppError('invalid-input', { errors: [{ field: 'reachedAt', message: 'Must not be in the future: say when the source was reached.' }] })
 }
 
 /** Refuses readers who are nobody on the desk. */

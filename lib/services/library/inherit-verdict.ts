@@ -10,7 +10,7 @@ import { prismaSql } from '#lib/db/sql.ts'
 import { countingVerdicts } from '#lib/domain/claims/state.ts'
 import { compareWording } from '#lib/domain/claims/wording.ts'
 import { AppError } from '#lib/domain/errors.ts'
-import type { ReuseBlock } from '#lib/domain/library/checked-before.ts'
+import { staysBehind, type ReuseBlock } from '#lib/domain/library/checked-before.ts'
 import { can } from '#lib/policies/can.ts'
 import { factsOf } from '#lib/queries/claims/claim-rows.ts'
 import { loadInherited, pendingInherited } from '#lib/queries/library/inherited-dto.ts'
@@ -54,25 +54,24 @@ export async function inheritVerdict(ctx: ServiceContext, input: z.input<typeof 
     await tx.inheritedVerdict.create({
       data: { id: inheritedId, claimId, verdictId, wordingHash: claim.wordingHash, broughtById: ctx.actor.userId, createdAt: at },
     })
-    const evidence = await copyEvidence(tx, ctx, item, { claimId, inheritedId })
+    const evidenceIds = await copyEvidence(tx, ctx, item, { claimId, inheritedId })
     await recordEvent(tx, {
       chain: articleId,
       actor: ctx.actor,
       at,
       action: 'verdict.inherited',
       subject: `claim:${claimId}`,
-      // Not the other article's headline: whoever reads this record need not be on its desk.
+      // Nothing by which the other article could be told: whoever reads this record need not be on its desk.
       data: {
         number: claim.number,
         inheritedId,
-        verdictId,
         verdict: verdict.verdict,
         checkerName: verdict.checker.name,
         checkedAt: verdict.createdAt,
-        from: { articleId: item.article.id, claimId: item.claim.id, wording: item.wording },
+        checkedWording: item.wording,
         wording: claim.wording,
         wordingHash: claim.wordingHash,
-        evidence,
+        evidenceIds,
       },
     })
     return { inheritedId }
@@ -82,7 +81,7 @@ export async function inheritVerdict(ctx: ServiceContext, input: z.input<typeof 
 const COPY_EVIDENCE = `
   INSERT INTO evidence (id, claim_id, type, relation, url, title, text, excerpt, file_name, locator, reached, reached_at, terms, confidential, inherited_id, created_by_id, created_at)
   SELECT $1::uuid, $2::uuid, type, relation, url, title, text, excerpt, file_name, locator, reached, reached_at, terms, false, $3::uuid, created_by_id, created_at
-  FROM evidence WHERE id = $4::uuid AND NOT confidential AND withdrawn_at IS NULL`
+  FROM evidence WHERE id = $4::uuid AND NOT confidential AND terms IS DISTINCT FROM 'off_record' AND withdrawn_at IS NULL`
 
 /** The bytes are kept by their hash, so both name the same. */
 const COPY_CAPTURES = `
@@ -90,17 +89,17 @@ const COPY_CAPTURES = `
   SELECT gen_random_uuid(), $1::uuid, state, pasted, stored, requested_by_id, requested_at, finished_at, final_url, media_type, title, text, sha256, size
   FROM evidence_capture WHERE evidence_id = $2::uuid AND state = 'captured'`
 
-/** Confidential evidence stays where it is: its readers are people of that desk. Answers which copy is of what. */
+/** Answers the ids of the copies. */
 async function copyEvidence(
   tx: Tx,
   { newId }: ServiceContext,
   { evidence }: CheckedBeforeItem,
   { claimId, inheritedId }: { claimId: string; inheritedId: string },
-): Promise<{ evidenceId: string; of: string }[]> {
-  const copies = evidence.filter(({ confidential }) => !confidential).map(({ id }) => ({ evidenceId: newId(), of: id }))
+): Promise<string[]> {
+  const copies = evidence.filter((found) => !staysBehind(found)).map(({ id }) => ({ evidenceId: newId(), of: id }))
   for (const { evidenceId, of } of copies) {
     await prismaSql(tx).query(COPY_EVIDENCE, [evidenceId, claimId, inheritedId, of])
     await prismaSql(tx).query(COPY_CAPTURES, [evidenceId, of])
   }
-  return copies
+  return copies.map(({ evidenceId }) => evidenceId)
 }

@@ -4,7 +4,11 @@ import type { FileStore } from '#lib/files/file-store.ts'
 import type { SystemContext } from '#lib/services/context.ts'
 import { finishCapture, pendingCapture } from '#lib/services/evidence/finish-capture.ts'
 import { fetchPage, type FetchOptions } from './fetch-page.ts'
+import { Turns } from './turns.ts'
 import { readText, type ReadText, type TextSource } from './read-text.ts'
+
+/** Reading takes a processor and memory, where fetching mostly waits. */
+const reading = new Turns(2)
 
 type CaptureOptions = FetchOptions & { limits: { evidenceTextChars: number }; store: FileStore }
 
@@ -41,5 +45,7 @@ async function readFile({ sha256, mediaType }: { sha256: string; mediaType: stri
 }
 
 async function readWithin(source: TextSource, { limits, signal }: CaptureOptions): Promise<ReadText> {
-  return await readText(source, { maxChars: limits.evidenceTextChars, signal: AbortSignal.any([signal, AbortSignal.timeout(limits.captureMs)]) })
+  return await reading.inTurn(() =>
+    readText(source, { maxChars: limits.evidenceTextChars, signal: AbortSignal.any([signal, AbortSignal.timeout(limits.captureMs)]) }),
+  )
 }

@@ -12,6 +12,7 @@ import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
 import { fileTypeFromBuffer } from 'file-type'
 import { Agent, request } from 'undici'
 import { isAllowed, isPublicAddress, refusalOf } from '#lib/domain/evidence/address.ts'
+import { isMostlyText } from '#lib/files/sniff.ts'
 import { CaptureError } from '#lib/domain/evidence/capture.ts'
 
 export interface FetchLimits {
@@ -83,8 +84,11 @@ async function ask(url: URL, options: FetchOptions, signal: AbortSignal): Promis
     const declared = contentType.split(';')[0]!.trim().toLowerCase()
     if (!READABLE.has(declared) && declared !== UNDECLARED) throw new CaptureError('type', declared.slice(0, 100) || null)
     const bytes = await readWithin(body, first(headers['content-encoding']), options.limits.captureBytes)
-    const mediaType = (await fileTypeFromBuffer(bytes))?.mime === PDF ? PDF : declared
+    const found = (await fileTypeFromBuffer(bytes))?.mime
+    const mediaType = found === PDF ? PDF : declared
     if (!READABLE.has(mediaType)) throw new CaptureError('type', mediaType)
+    // A program or picture that is served as a page is none.
+    if (mediaType !== PDF && !isMostlyText(bytes)) throw new CaptureError('type', found ?? 'application/octet-stream')
     const hash = createHash('sha256').update(bytes).digest('hex')
     return { finalUrl: url.href, mediaType, contentType, bytes, sha256: hash }
   } finally {

@@ -68,3 +68,13 @@ it('[CL-7o] made confidential afterwards it is gone for others, its earlier rows
   expect(await told(news.editor.actor.userId, claimId)).toEqual(['evidence.changed'])
   expect((await getClaim(news.checker, claimId)).evidence).toEqual([])
 })
+
+it('[CL-7p] readers of what is not confidential and a call in the future are refused with the field, a call without more is taken', async () => {
+  const { claimId } = await noted('editor')
+  const call = { claimId, type: 'call', text: 'She said so.', relation: 'supports' } as const
+  const fields = async (given: object) => (await refusal(addEvidence(news.editor, { ...call, ...given }))).errors?.map(({ field }) => field)
+  expect(await fields({ readers: [news.legal.actor.userId] })).toEqual(['readers'])
+  expect(await fields({ reachedAt: new Date(Date.now() + 60_000).toISOString() })).toEqual(['reachedAt'])
+  await addEvidence(news.editor, call)
+  expect((await getClaim(news.editor, claimId)).evidence.at(-1)).toMatchObject({ type: 'call', terms: null, reachedAt: null })
+})

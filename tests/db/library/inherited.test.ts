@@ -46,8 +46,18 @@ async function bringOver(ctx: ServiceContext, { claimId }: Place, verdictId: str
   return (await inheritVerdict(ctx, { claimId, verdictId, wordingHash })).inheritedId
 }
 
-async function confirm(ctx: ServiceContext, { claimId }: Place, inheritedId: string): Promise<ClaimDto> {
-  const { wordingHash } = await getClaim(ctx, claimId)
+/** Nothing came along: without evidence here there is nothing to confirm. */
+async function addNote({ claimId }: Place): Promise<void> {
+  await addEvidence(news.editor, { claimId, type: 'note', text: 'The port says so.', relation: 'supports' })
+}
+
+async function confirm(ctx: ServiceContext, place: Place, inheritedId: string): Promise<ClaimDto> {
+  const { claimId } = place
+  const { wordingHash, evidence } = await getClaim(ctx, claimId)
+  if (evidence.length === 0) {
+    expect(await refusal(confirmInherited(ctx, { claimId, inheritedId, wordingHash }))).toMatchObject({ code: 'conflict' })
+    await addNote(place)
+  }
   await confirmInherited(ctx, { claimId, inheritedId, wordingHash })
   return await getClaim(ctx, claimId)
 }
@@ -55,6 +65,25 @@ async function confirm(ctx: ServiceContext, { claimId }: Place, inheritedId: str
 const later = (ctx: ServiceContext, days: number): ServiceContext => ({ ...ctx, now: () => new Date(Date.now() + days * 86_400_000) })
 
 describe('a verdict that is brought over', () => {
+  it('[CL-10i][CL-10l] leaves calls off the record behind, and is not confirmed here without evidence', async () => {
+    const wording = words()
+    const there = await checked(wording)
+    const call = { claimId: there.claimId, type: 'call', text: 'Do not quote me.', relation: 'supports' } as const
+    await addEvidence(news.checker, { ...call, terms: 'off_record' })
+    await addEvidence(news.checker, { ...call, text: 'A secret.', confidential: true })
+    const here = await open(wording)
+    const inheritedId = await bringOver(news.checker, here, there.verdictId)
+    const claim = await getClaim(news.checker, here.claimId)
+    expect(claim).toMatchObject({ evidence: [], inherited: { abilities: { confirm: false, takeBack: true } } })
+    const { wordingHash } = claim
+    expect(await refusal(confirmInherited(news.checker, { claimId: here.claimId, inheritedId, wordingHash }))).toMatchObject({ code: 'conflict' })
+    await addNote(here)
+    expect((await getClaim(news.checker, here.claimId)).inherited?.abilities.confirm).toBe(true)
+    await confirmInherited(news.checker, { claimId: here.claimId, inheritedId, wordingHash })
+    const { data } = await news.db.auditEvent.findFirstOrThrow({ where: { chain: here.articleId, action: 'verdict.inherited' } })
+    for (const id of [there.articleId, there.claimId, there.verdictId]) expect(data).not.toContain(id)
+  })
+
   it('[CL-10g] counts for nothing, and counts as a verdict of who confirms it', async () => {
     const wording = words()
     const there = await checked(wording)
@@ -73,7 +102,7 @@ describe('a verdict that is brought over', () => {
         diff: null,
         from: { articleId: there.articleId, claimId: there.claimId, title: 'Grain deal nears' },
         by: { name: 'Carl Checker' },
-        abilities: { confirm: true, takeBack: true },
+        abilities: { confirm: false, takeBack: true },
       },
     })
     expect(await getGate(news.editor, here.articleId)).toEqual(before)
@@ -82,7 +111,7 @@ describe('a verdict that is brought over', () => {
       inherited: null,
       verdicts: [{ verdict: 'verified', rationale: 'Two sources agree.', inherited: true, checker: { name: 'Carl Checker' } }],
     })
-    expect((await acts(news.db, here.articleId)).slice(-2)).toEqual(['verdict.inherited', 'verdict.inherited_confirmed'])
+    expect((await acts(news.db, here.articleId)).slice(-3)).toEqual(['verdict.inherited', 'evidence.added', 'verdict.inherited_confirmed'])
     const record = await news.db.auditEvent.findMany({ where: { chain: here.articleId, action: 'verdict.inherited' } })
     expect(record[0]?.data).not.toContain('Grain deal')
   })

@@ -4,6 +4,7 @@ import { Workbench } from '#components/workbench/workbench.tsx'
 import { idFromPath, orNotFound, pageContext } from '#lib/auth/page-context.ts'
 import { getArticle } from '#lib/queries/articles/get-article.ts'
 import { listClaims } from '#lib/queries/claims/list-claims.ts'
+import { env } from '#lib/env/env.ts'
 import { getGate } from '#lib/queries/review/get-gate.ts'
 
 interface WorkbenchPageProps {
@@ -23,5 +24,5 @@ export default async function WorkbenchPage({ params }: WorkbenchPageProps) {
   const ctx = await pageContext()
   const article = await loadArticle(id)
   const [claims, gate] = await orNotFound(Promise.all([listClaims(ctx, article.id), getGate(ctx, article.id)]))
-  return <Workbench key={article.id} article={article} claims={claims} gate={gate} userId={ctx.actor.userId} />
+  return <Workbench key={article.id} article={article} claims={claims} gate={gate} userId={ctx.actor.userId} fileBytes={env().limits.fileBytes} />
 }
