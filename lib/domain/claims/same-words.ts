@@ -39,11 +39,21 @@ function telling(tokens: readonly Token[]): Token[] {
 function isSameWord(one: Token, other: Token | undefined): boolean {
   if (other?.kind !== 'word' || one.kind !== 'word') return false
   const [a, b] = [basesOf(one.text), basesOf(other.text)]
-  return a.some((base) => b.includes(base))
+  return a.some((base) => b.includes(base)) && !isOtherNumber(one.text, other.text)
+}
+
+/** One is the other with an "-s": one rebel is not rebels, and nothing here knows a noun from a verb. */
+function isOtherNumber(one: string, other: string): boolean {
+  const [a, b] = [oneSpelling(one.toLowerCase()), oneSpelling(other.toLowerCase())]
+  return a !== b && (pluralsOf(a).includes(b) || pluralsOf(b).includes(a))
+}
+
+function pluralsOf(word: string): string[] {
+  return [`${word}s`, `${word}es`, word.replace(/y$/, 'ies')].filter((plural) => plural !== word)
 }
 
 /**
- * What the word may be a plural or simple past of, itself among them, in one spelling. "-ing" stays: who was killing
+ * What the word may be a form or simple past of, itself among them, in one spelling. "-ing" stays: who was killing
  * is not who was killed. Short words stay too, where an ending makes another word: "new" and "news", "not" and "noted".
  */
 function basesOf(text: string): string[] {

@@ -135,14 +135,25 @@ function touchesNumber({ token, previous, next }: ChangedToken): boolean {
 }
 
 /**
- * A word with a capital that no sentence start explains, or a pronoun, which stands for a name. Scripts without
+ * A word with a capital that no sentence start explains, a comma that parts two of them, or a pronoun, which stands
+ * for a name. Scripts without
  * capitals give no sign of a name, so there every changed word counts.
  */
-function isName({ token, initial }: ChangedToken): boolean {
+function isName({ token, initial, previous, next }: ChangedToken): boolean {
+  if (token.kind === 'mark') return partsNames(token) && isCapital(previous) && isCapital(next)
   if (token.kind !== 'word') return false
   if (/\p{Lo}/u.test(token.text) || PRONOUNS.has(token.text.toLowerCase())) return true
   if (!/[\p{Lu}\p{Lt}]/u.test(token.text)) return false
   return !(initial && SENTENCE_STARTERS.has(token.text.toLowerCase()))
+}
+
+/** "Jones, Smith" are two, "Jones Smith" is one. */
+function partsNames({ text }: Token): boolean {
+  return text === ',' || text === ';'
+}
+
+function isCapital(token: Token | undefined): boolean {
+  return token?.kind === 'word' && /^[\p{Lu}\p{Lt}]/u.test(token.text) && !SENTENCE_STARTERS.has(token.text.toLowerCase())
 }
 
 function isNegation({ token }: ChangedToken): boolean {

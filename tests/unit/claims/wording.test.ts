@@ -51,14 +51,14 @@ describe('a change of typography', () => {
 describe('a minor change', () => {
   const cases: [string, string][] = [
     ['second since Russian forces invaded Ukraine', 'second since Russian forces have invaded Ukraine'],
-    ['has also sold powerful drones to Ukrainian soldiers', 'also sold a powerful drone to the Ukrainian soldiers'],
-    ['the ministry agreed with its allies in the long talks', 'the ministries agree with its ally in the long talks'],
+    ['has also sold powerful drones to Ukrainian soldiers', 'also sold the powerful drones to the Ukrainian soldiers'],
+    ['the ministry agreed with its allies in the long talks', 'the ministry agree with its allies in the long talks'],
     ['Ukraine organised its defence in the centre of the town', 'Ukraine organized its defense in the center of the town'],
     ['The trip was seen as a sign of isolation in the region', 'This trip was seen as a sign of isolation in the region'],
     ['Putin met with Iranian and Turkish leaders to discuss Syria', 'Putin met Iranian and Turkish leaders to discuss Syria'],
     ['confronted Russia in Syria, and in Libya', 'confronted Russia in Syria and in Libya'],
   ]
-  it.each(cases)('[CL-3] [DO-6b] keeps every word, but for articles, plural, past and spelling: %s', (before, after) => {
+  it.each(cases)('[CL-3] [DO-6b] keeps every word, but for articles, past and spelling: %s', (before, after) => {
     expect(compareWording(before, after)).toMatchObject({ kind: 'minor', reasons: [] })
     expect(compareWording(after, before)).toMatchObject({ kind: 'minor', reasons: [] })
   })
@@ -85,6 +85,9 @@ describe('a material change', () => {
     ['name', 'met al-Assad in the capital for long talks', 'met al-Sisi in the capital for long talks'],
     ['name', 'promised that he would assist with the agreement', 'promised that she would assist with the agreement'],
     ['name', 'يدعم الرئيس الروسي الاتفاق النووي في المنطقة', 'يدعم الرئيس التركي الاتفاق النووي في المنطقة'],
+    ['name', 'met Jones, Smith and the others in the old palace', 'met Jones Smith and the others in the old palace'],
+    ['word', 'the rebels held the town through the long night', 'the rebel held the town through the long night'],
+    ['word', 'its allies signed in the palace of the old town', 'its ally signed in the palace of the old town'],
     ['negation', 'sold drones to soldiers and imposed penalties', 'sold drones to soldiers and never imposed penalties'],
     ['negation', 'difficulties have been handled in the talks', "difficulties haven't been handled in the talks"],
     ['negation', 'sold drones while imposing penalties on trade', 'sold drones without imposing penalties on trade'],
