@@ -1,6 +1,6 @@
 'use client'
 
-import { Clock, Flag } from 'lucide-react'
+import { Clock } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { memo } from 'react'
 import { OpenQueriesMark } from '#components/author-queries/open-queries-mark.tsx'
@@ -10,6 +10,7 @@ import { classes } from '#components/ui/classes.ts'
 import { ClaimStateBadge } from '#components/ui/state-badge.tsx'
 import { Time } from '#components/ui/time.tsx'
 import { LegalMark } from '#components/work/legal-mark.tsx'
+import { PriorityMark } from '#components/work/priority-mark.tsx'
 import type { ClaimDto } from '#lib/api/schemas/claims.ts'
 import { claimTone } from './claim-tone.ts'
 import { currentTask } from './current-task.ts'
@@ -45,12 +46,7 @@ export const ClaimCard = memo(function ClaimCard({ claim, onChoose, onHover }: C
         <span className="font-semibold tabular-nums text-muted">{claim.number}</span>
         <ClaimStateBadge state={claim.state} tone={claimTone(claim)} plain />
         <AlteredMark altered={claim.quoteAltered} />
-        {claim.priority === 'high' && (
-          <span title={t('highPriority')} className="text-warn">
-            <Flag aria-hidden className="size-3.5" />
-            <span className="sr-only">{t('highPriority')}</span>
-          </span>
-        )}
+        <PriorityMark priority={claim.priority} />
         <OpenQueriesMark count={claim.queries.filter(({ closed }) => closed === null).length} />
         <LegalMark flagged={claim.legalFlag} />
         <span className="grow" />

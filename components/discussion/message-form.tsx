@@ -1,7 +1,7 @@
 'use client'
 
-import { useTranslations } from 'next-intl'
-import { useId, useRef } from 'react'
+import { useFormatter, useTranslations } from 'next-intl'
+import { useId, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { useClaimsContext, useDraft } from '#components/claims/claims-context.tsx'
 import { ProblemNote } from '#components/shell/problem-note.tsx'
@@ -18,6 +18,7 @@ import { useMention } from './use-mention.ts'
 /** After an @ the people of the desk are offered: the arrow keys choose, Enter or Tab takes the name. */
 export function MessageForm({ claimId, onSent }: { claimId: string; onSent: (message: MessageDto) => void }) {
   const t = useTranslations('workbench.discussion')
+  const format = useFormatter()
   const { store } = useClaimsContext()
   const action = useAction()
   const listId = useId()
@@ -29,10 +30,15 @@ export function MessageForm({ claimId, onSent }: { claimId: string; onSent: (mes
     box.current?.focus()
     box.current?.setSelectionRange(caret, caret)
   })
+  const [notTold, setNotTold] = useState<readonly string[]>([])
   const isOffering = mention.offered.length > 0
 
   async function submit(): Promise<void> {
-    const went = await action.run(async () => onSent(await call('POST', '/claims/{id}/messages', { params: { id: claimId }, body: { text } })))
+    const went = await action.run(async () => {
+      const { notTold, ...message } = await call('POST', '/claims/{id}/messages', { params: { id: claimId }, body: { text } })
+      onSent(message)
+      setNotTold(notTold)
+    })
     if (went) clear()
     else await store.refresh()
   }
@@ -60,6 +66,11 @@ export function MessageForm({ claimId, onSent }: { claimId: string; onSent: (mes
         )}
       </Field>
       {isOffering && <MentionList id={listId} people={mention.offered} active={mention.active} onTake={mention.take} />}
+      {notTold.length > 0 && text === '' && (
+        <p role="status" data-tone="warn" className="rounded-md bg-tone-soft px-2.5 py-2 text-sm text-tone">
+          {t('notTold', { names: format.list(notTold.map((name) => `@${name}`)), count: notTold.length })}
+        </p>
+      )}
       <ProblemNote problem={action.problem} fields={['text']} />
       {text.trim() !== '' && (
         <Button size="sm" className="self-end" type="submit" aria-keyshortcuts="Control+Enter Meta+Enter" busy={action.busy}>

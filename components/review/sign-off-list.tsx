@@ -42,9 +42,9 @@ function SignOffRow({ kind, article, review }: SignOffListProps & { kind: SignOf
           <p className="flex flex-wrap items-center gap-x-2 font-medium">
             {names(kind)}
             {!review.required.includes(kind) && <span className="text-sm font-normal text-muted">{t('optional')}</span>}
-            <SignOffState signOff={signOff} />
+            {article.stage !== 'withdrawn' && <SignOffState signOff={signOff} />}
           </p>
-          {signOff === undefined ? <p className="text-sm text-muted">{t(`explain.${kind}`)}</p> : <Given signOff={signOff} articleId={article.id} />}
+          {signOff === undefined ? <p className="text-sm text-muted">{t(`explain.${kind}`)}</p> : <Given signOff={signOff} article={article} />}
         </div>
         <SignOffAct kind={kind} article={article} review={review} again={signOff !== undefined} holds={signOff?.stale === null} />
       </div>
@@ -75,16 +75,16 @@ function SignOffState({ signOff }: { signOff: SignOffDto | undefined }) {
   )
 }
 
-function Given({ signOff, articleId }: { signOff: SignOffDto; articleId: string }) {
+function Given({ signOff, article: { id, stage } }: { signOff: SignOffDto; article: SignOffListProps['article'] }) {
   const t = useTranslations('review.signOffs')
   return (
     <div className="text-sm text-muted">
       <p>{t.rich('given', { name: signOff.by.name, at: () => <Time value={signOff.at} />, hash: () => <Fingerprint hash={signOff.contentHash} /> })}</p>
-      {signOff.stale !== null && (
+      {signOff.stale !== null && stage !== 'withdrawn' && (
         <p className="text-warn">
           {t(`since.${signOff.stale}`)}{' '}
           {signOff.stale === 'content' && (
-            <Link href={`/articles/${articleId}/history?from=${signOff.versionId}`} className="text-accent underline underline-offset-2">
+            <Link href={`/articles/${id}/history?from=${signOff.versionId}`} className="text-accent underline underline-offset-2">
               {t('seeHistory')}
             </Link>
           )}

@@ -70,6 +70,7 @@ export function ProposeForm({ claim, onDone }: { claim: ClaimDto; onDone: () => 
           </Button>
         </div>
       )}
+      {claim.abilities.giveVerdict && <p className="text-sm text-muted">{t('barsVerdict')}</p>}
       <ProblemNote problem={action.problem} fields={['wording', 'reason']} />
       <div className="flex justify-end gap-2">
         <Button size="sm" variant="ghost" onClick={onDone}>

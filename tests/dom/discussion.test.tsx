@@ -36,7 +36,7 @@ it('[WO-2i] completes a name, keeps what was refused, shows what was sent, and w
     if (init.method === 'GET') return Response.json({ items: listed, nextCursor: null })
     sent.push(typeof init.body === 'string' ? JSON.parse(init.body) : undefined)
     if (refuses) return Response.json({ code: 'unavailable', title: 'Away', detail: 'Nothing was changed.' }, { status: 503 })
-    return Response.json(aMessage('2', 'Ask @Carl Checker now'), { status: 201 })
+    return Response.json({ ...aMessage('2', 'Ask @Carl Checker now'), notTold: ['Nina Nobody'] }, { status: 201 })
   })
   const store = createClaimsStore([claim], async () => [claim])
   const context: ClaimsContextValue = {
@@ -69,6 +69,7 @@ it('[WO-2i] completes a name, keeps what was refused, shows what was sent, and w
   await user.click(screen.getByRole('button', { name: 'Send' }))
   await screen.findByText('Ask @Carl Checker now', { selector: 'p' })
   expect([(box as HTMLTextAreaElement).value, sent[1]]).toEqual(['', { text: 'Ask @Carl Checker now' }])
+  expect(screen.getByRole('status').textContent).toContain('@Nina Nobody names nobody on this desk')
   listed = [...listed, aMessage('2', 'Ask @Carl Checker now'), aMessage('3', 'On it.')]
   await store.refresh()
   await waitFor(() => expect(screen.getByText('On it.')).toBeTruthy())
@@ -82,7 +83,7 @@ it('[WO-2i] the arrow keys choose whom an @ means, Enter or Tab takes the name, 
   vi.stubGlobal('fetch', async (_url: string, init: RequestInit) => {
     if (init.method === 'GET') return Response.json({ items: [], nextCursor: null })
     sent.push(typeof init.body === 'string' ? JSON.parse(init.body) : undefined)
-    return Response.json(aMessage(String(sent.length), 'sent'), { status: 201 })
+    return Response.json({ ...aMessage(String(sent.length), 'sent'), notTold: [] }, { status: 201 })
   })
   const store = createClaimsStore([claim], async () => [claim])
   const context: ClaimsContextValue = {

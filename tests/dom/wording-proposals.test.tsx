@@ -76,6 +76,16 @@ describe('a proposed wording in the panel', () => {
     )
   })
 
+  it('[CL-11f] tells who may verify that somebody else has to then, and nobody else', async () => {
+    for (const giveVerdict of [true, false]) {
+      const claim = aClaim({ abilities: { ...aClaim().abilities, giveVerdict } })
+      render(<Page claim={claim} what="proposals" />)
+      await userEvent.click(screen.getByRole('button', { name: 'Propose' }))
+      expect(screen.queryByText(/somebody else then has to verify it/) !== null).toBe(giveVerdict)
+      cleanup()
+    }
+  })
+
   it('[CL-11] keeps what was typed when the words change meanwhile, and asks to read them first', async () => {
     const claim = aClaim()
     const sent = serverThatAnswers(201, claim)

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Operation } from '../operation.ts'
 import { savedFilterSchema, saveFilterSchema } from '../schemas/board-filters.ts'
-import { messageSchema, postMessageSchema } from '../schemas/messages.ts'
+import { messageSchema, postedMessageSchema, postMessageSchema } from '../schemas/messages.ts'
 import { idSchema, pageQuerySchema, pageSchema } from '../schemas/common.ts'
 import { handedOverSchema, handOverSchema, handoverQuerySchema, handoverSchema } from '../schemas/handover.ts'
 
@@ -71,12 +71,12 @@ export const WORK_OPERATIONS = {
     method: 'POST',
     path: '/claims/{id}/messages',
     tag: 'work',
-    summary: 'Write about a claim to whoever works on it; @ and a name tells that person',
+    summary: 'Write about a claim to whoever works on it; @ and a name tells that person; `notTold` is what names nobody on the desk',
     access: 'person',
     params: z.object({ id: idSchema }),
     body: postMessageSchema,
     status: 201,
-    answer: messageSchema,
+    answer: postedMessageSchema,
     refusals: ['stage'],
   },
 } as const satisfies Record<string, Operation>

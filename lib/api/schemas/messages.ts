@@ -12,5 +12,9 @@ export const messageSchema = z.object({
 })
 export type MessageDto = z.infer<typeof messageSchema>
 
+/** What stands after an @ and names nobody on the claim's desk: nobody is told by it. */
+export const postedMessageSchema = messageSchema.extend({ notTold: z.array(z.string()) })
+export type PostedMessageDto = z.infer<typeof postedMessageSchema>
+
 /** `@` and the name of somebody on the desk names them. */
 export const postMessageSchema = z.object({ text: typedText(5000) })

@@ -6,18 +6,31 @@ interface Named {
 
 const WORD = /[\p{L}\p{N}]/u
 
-/** The people named, each once, in the order of the list. Of names that begin alike the longest that stands there counts. */
-export function mentionsIn<Person extends Named>(text: string, people: readonly Person[]): Person[] {
+/**
+ * The people named, each once, in the order of the list: of names that begin alike the longest that stands there
+ * counts. And what stands after an @ and names nobody of the list, or somebody of `elsewhere`.
+ */
+export function mentionsIn<Person extends Named>(
+  text: string,
+  people: readonly Person[],
+  elsewhere: readonly Named[] = [],
+): { named: Person[]; others: string[] } {
   const lower = text.toLowerCase()
   const named = new Set<string>()
+  const others = new Set<string>()
   for (let at = lower.indexOf('@'); at !== -1; at = lower.indexOf('@', at + 1)) {
     if (WORD.test(lower[at - 1] ?? '')) continue
-    const fitting = people.filter(({ name }) => stands(lower, at + 1, name.toLowerCase()))
+    const fitting = [...people, ...elsewhere].filter(({ name }) => stands(lower, at + 1, name.toLowerCase()))
     const longest = Math.max(...fitting.map(({ name }) => name.length))
-    for (const { id, name } of fitting) if (name.length === longest) named.add(id)
+    const meant = people.filter((person) => fitting.includes(person) && person.name.length === longest)
+    for (const { id } of meant) named.add(id)
+    if (meant.length === 0) others.add(fitting.length > 0 ? text.slice(at + 1, at + 1 + longest) : (NAME.exec(text.slice(at + 1))?.[0] ?? ''))
   }
-  return people.filter(({ id }) => named.has(id))
+  return { named: people.filter(({ id }) => named.has(id)), others: [...others].filter((words) => words !== '') }
 }
+
+/** As a name is typed: a word, and what follows it with capitals or as a figure. */
+const NAME = /^[\p{L}\p{N}][\p{L}\p{M}\p{N}'’-]*(?: [\p{Lu}\p{Lt}\p{N}][\p{L}\p{M}\p{N}'’-]*){0,3}/u
 
 function stands(text: string, at: number, name: string): boolean {
   return text.startsWith(name, at) && !WORD.test(text[at + name.length] ?? '')

@@ -60,6 +60,8 @@ type BlockingState =
 
 /** Everything that is open, in the order in which people clear it; empty when the article may be published. */
 export function evaluateGate(facts: GateFacts): Blocker[] {
+  // Nothing that is asked for in it could still be done.
+  if (facts.stage === 'withdrawn') return [withdrawn(facts)]
   return [...copyBlockers(facts), ...claimBlockers(facts), ...quoteBlockers(facts), ...queryBlockers(facts), ...signOffBlockers(facts)]
 }
 
@@ -77,13 +79,13 @@ export function afterBreakGlass(blockers: readonly Blocker[]): Blocker[] {
   return blockers.filter(({ code, signOff }) => code !== 'four-eyes' && signOff !== 'final')
 }
 
-function copyBlockers({ articleId, stage, headline }: GateFacts): Blocker[] {
-  const href = `/articles/${articleId}`
-  const blockers: Blocker[] = []
-  if (stage === 'withdrawn')
-    blockers.push({ code: 'withdrawn', message: 'The article has been withdrawn. Start a new one instead.', href: `${href}/review`, signOff: null })
-  if (headline.trim() === '') blockers.push({ code: 'headline-missing', message: 'The article has no headline.', href, signOff: null })
-  return blockers
+function withdrawn({ articleId }: GateFacts): Blocker {
+  return { code: 'withdrawn', message: 'The article has been withdrawn. Start a new one instead.', href: `/articles/${articleId}/review`, signOff: null }
+}
+
+function copyBlockers({ articleId, headline }: GateFacts): Blocker[] {
+  if (headline.trim() !== '') return []
+  return [{ code: 'headline-missing', message: 'The article has no headline.', href: `/articles/${articleId}`, signOff: null }]
 }
 
 const CLAIM_BLOCKERS: { [S in Exclude<ClaimState, 'verified' | 'waived'>]: { code: BlockerCode; sentence: string } } = {

@@ -28,7 +28,8 @@ const said = async (ctx: ServiceContext, claimId: string) => (await listMessages
 it('[WO-2i] is read by the desk, recorded, and told to whom it names, who wrote there and who checks', async () => {
   const articleId = await news.newArticle()
   const claimId = await tag(news.editor, articleId, 'Turkey')
-  await postMessage(news.reporter, { claimId, text: 'I have it from @Carl Checker and @Sam Stranger.' })
+  const posted = await postMessage(news.reporter, { claimId, text: 'I have it from @Carl Checker and @Sam Stranger.' })
+  expect(posted).toMatchObject({ mentions: [{ name: 'Carl Checker' }], notTold: ['Sam Stranger'] })
   expect(await told(claimId)).toEqual(['checker2'])
   await assignClaim(news.editor, { claimId, assigneeId: news.checker.actor.userId })
   await postMessage(news.editor, { claimId, text: 'Which day was that?' })

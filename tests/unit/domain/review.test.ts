@@ -114,7 +114,7 @@ describe('the gate', () => {
 
   it('[RE-5d] wants a headline, and nothing of a withdrawn article', () => {
     expect(codes({ headline: ' \n' })).toEqual(['headline-missing'])
-    expect(codes({ stage: 'withdrawn' })).toEqual(['withdrawn'])
+    expect(codes({ stage: 'withdrawn', headline: '', signOffs: [], legalFlag: true })).toEqual(['withdrawn'])
   })
 
   it('[RE-2e] glass that is broken lifts the four eyes and the final sign-off, and nothing else', () => {
