@@ -111,7 +111,7 @@ export function ClaimPanel({ claim, userId, onClose, reattach, editor, headingRe
         {claim.pastedFrom && <PastedFrom source={claim.pastedFrom} articleId={claim.articleId} />}
         <TaskSection claim={claim} userId={userId} />
         <AuthorQueriesSection claim={claim} userId={userId} />
-        <WordingProposalsSection claim={claim} />
+        <WordingProposalsSection claim={claim} editor={editor} />
         <EvidenceSection claim={claim} />
         {claim.inherited && <InheritedNote key={`${claim.inherited.id} ${claim.wordingHash}`} claim={claim} inherited={claim.inherited} />}
         <CheckedBeforeSection claim={claim} />

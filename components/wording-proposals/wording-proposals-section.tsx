@@ -1,5 +1,6 @@
 'use client'
 
+import type { Editor } from '@tiptap/core'
 import { PencilLine } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useRef, useState } from 'react'
@@ -17,9 +18,16 @@ import type { WordingProposalDto } from '#lib/api/schemas/wording-proposals.ts'
 import { call } from '#lib/client/api.ts'
 import { diffText } from '#lib/domain/claims/diff.ts'
 import { ProposeForm } from './propose-form.tsx'
+import { takeBack } from './take-back.ts'
+
+interface WordingProposalsProps {
+  claim: ClaimDto
+  /** The text, where it stands beside the panel: an accepted wording is taken back there. */
+  editor?: Editor | undefined
+}
 
 /** Wordings that somebody proposes for the claim; nothing where there is none and one may not propose. */
-export function WordingProposalsSection({ claim }: { claim: ClaimDto }) {
+export function WordingProposalsSection({ claim, editor }: WordingProposalsProps) {
   const t = useTranslations('workbench.proposals')
   const [{ open: proposing }, change] = useDraft(`proposing:${claim.id}`, { open: false })
   const open = claim.proposals.filter(({ decision }) => decision === null)
@@ -40,7 +48,7 @@ export function WordingProposalsSection({ claim }: { claim: ClaimDto }) {
       {open.length > 0 && (
         <ul className="flex flex-col gap-3">
           {open.map((proposal) => (
-            <OpenProposal key={proposal.id} proposal={proposal} claim={claim} />
+            <OpenProposal key={proposal.id} proposal={proposal} claim={claim} editor={editor} />
           ))}
         </ul>
       )}
@@ -90,7 +98,7 @@ function Proposed({ proposal: { by, at, diff, reason } }: { proposal: WordingPro
   )
 }
 
-function OpenProposal({ proposal, claim }: { proposal: WordingProposalDto; claim: ClaimDto }) {
+function OpenProposal({ proposal, claim, editor }: WordingProposalsProps & { proposal: WordingProposalDto }) {
   const t = useTranslations('workbench.proposals')
   const { store } = useClaimsContext()
   const action = useAction()
@@ -105,8 +113,18 @@ function OpenProposal({ proposal, claim }: { proposal: WordingProposalDto; claim
       item.current?.closest('article')?.querySelector('h2')?.focus({ preventScroll: true })
       store.put(accepted)
     })
-    if (done) toast({ tone: 'good', title: t('accepted', { number: claim.number }) })
+    if (done) {
+      toast({
+        tone: 'good',
+        title: t('accepted', { number: claim.number }),
+        ...(editor && { action: { label: t('takeBack'), onClick: () => undo(editor) } }),
+      })
+    }
     await store.refresh()
+  }
+
+  function undo(text: Editor) {
+    if (text.isDestroyed || !takeBack(text, claim.id, proposal)) toast({ tone: 'bad', title: t('notTakenBack'), detail: t('notTakenBackText') })
   }
 
   return (
