@@ -312,9 +312,9 @@ describe('still holds', () => {
     const { articleId, claimId } = await checkedClaim('resolved to work together on the programme')
     for (const [before, after] of [
       ['the programme', 'this programme'],
-      ['work ', 'works '],
+      ['work ', 'worked '],
       ['resolved', 'resolve'],
-      ['programme', 'programmes'],
+      ['programme', 'program'],
     ] as const) {
       await retype(articleId, before, after)
       const { wordingHash, reopened } = await getClaim(news.checker, claimId)
