@@ -99,7 +99,7 @@ export function ClaimPanel({ claim, userId, onClose, reattach, editor, headingRe
       </div>
       <div
         className={classes(
-          'flex min-h-0 flex-col gap-2.5 pt-2.5 [&>*:first-child]:border-t-0 [&>*:first-child]:pt-0',
+          'flex min-h-0 flex-col gap-2.5 pt-2.5 [&>.border-t:first-child]:border-t-0 [&>.border-t:first-child]:pt-0',
           framed ? '' : '-mx-3 overflow-y-auto px-3 pb-3',
           // On a phone the panel covers most of the text: it makes room while words have to be selected there.
           'max-sm:has-[>[data-reshape]]:[&>*:not([data-reshape])]:hidden',
