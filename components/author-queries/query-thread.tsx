@@ -70,16 +70,17 @@ function Said({ by, at, text }: { by: string; at: string; text: string }) {
   )
 }
 
-function Turn({ query: { waitsOn, authors, askedBy, askerLeft }, userId }: { query: AuthorQueryDto; userId: string }) {
+function Turn({ query: { waitsOn, authors, askedBy, handedTo, askerLeft }, userId }: { query: AuthorQueryDto; userId: string }) {
   const t = useTranslations('workbench.queries')
-  const mine = waitsOn === 'asker' ? askedBy.id === userId : authors.some(({ id }) => id === userId)
+  const mine = waitsOn === 'asker' ? (handedTo ?? askedBy).id === userId : authors.some(({ id }) => id === userId)
   return (
     <p className="flex flex-wrap items-center gap-1.5">
       <Badge tone={mine ? 'warn' : 'wait'}>{waitsOn === 'asker' ? t('answered') : t('waiting')}</Badge>
       <span className="text-muted">
         {waitsOn === 'asker'
-          ? t('forAsker', { name: askedBy.name })
+          ? t('forAsker', { name: (handedTo ?? askedBy).name })
           : authors.length > 0 && t('forAuthors', { names: authors.map(({ name }) => name).join(', ') })}
+        {handedTo && ` ${t('handedTo', { name: handedTo.name })}`}
         {askerLeft && ` ${t('askerLeft', { name: askedBy.name })}`}
       </span>
     </p>
@@ -107,7 +108,7 @@ function ReplyForm({ query, userId }: { query: AuthorQueryDto; userId: string })
 
   return (
     <Form onSubmit={() => void handleSubmit()} className="flex flex-col gap-2">
-      <Field label={query.askedBy.id === userId ? t('askOn') : t('answer')} error={reply.fieldError('text')}>
+      <Field label={(query.handedTo ?? query.askedBy).id === userId ? t('askOn') : t('answer')} error={reply.fieldError('text')}>
         {(control) => <Textarea {...control} rows={1} maxLength={5000} value={text} onChange={(event) => change({ text: event.target.value })} />}
       </Field>
       <ProblemNote problem={reply.problem} fields={['text']} />

@@ -92,7 +92,9 @@ function PeopleTable({ handover: { desk, people, abilities } }: { handover: Desk
           <Count value={work.reopened} wide />
           <Count value={work.secondChecks} wide />
           <Count value={work.awaitingAuthor} wide />
-          {abilities.handOver && <Td className="text-right print:hidden">{work.tasks.length > 0 && <HandOver deskId={desk.id} work={work} />}</Td>}
+          {abilities.handOver && (
+            <Td className="text-right print:hidden">{work.tasks.length + work.questions > 0 && <HandOver deskId={desk.id} work={work} />}</Td>
+          )}
         </tr>
       ))}
     </Table>

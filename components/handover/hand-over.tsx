@@ -34,7 +34,7 @@ export function HandOver({ deskId, work }: HandOverProps) {
   )
 }
 
-function HandOverDialog({ deskId, work: { person, tasks }, onClose }: HandOverProps & { onClose: () => void }) {
+function HandOverDialog({ deskId, work: { person, tasks, questions }, onClose }: HandOverProps & { onClose: () => void }) {
   const t = useTranslations('handover.dialog')
   const claim = useTranslations('claim')
   const router = useRouter()
@@ -43,8 +43,10 @@ function HandOverDialog({ deskId, work: { person, tasks }, onClose }: HandOverPr
   const people = useCheckers([deskId], person.id)
   const [toId, setToId] = useState('')
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
+  const [withQuestions, setWithQuestions] = useState(questions > 0)
   const [tried, setTried] = useState(false)
   const chosen = tasks.filter(({ id }) => !left.has(id))
+  const nothing = chosen.length === 0 && !withQuestions
 
   function choose(id: string, wanted: boolean): void {
     setLeft((before) => new Set(wanted ? [...before].filter((other) => other !== id) : [...before, id]))
@@ -53,16 +55,26 @@ function HandOverDialog({ deskId, work: { person, tasks }, onClose }: HandOverPr
   async function submit(event: FormEvent): Promise<void> {
     event.preventDefault()
     setTried(true)
-    if (toId === '' || chosen.length === 0) return
+    if (toId === '' || nothing) return
     const went = await action.run(async () => {
-      const { moved, kept } = await call('POST', '/handover', {
-        body: { deskId, fromId: person.id, toId, ...(left.size > 0 && { taskIds: chosen.map(({ id }) => id) }) },
+      const {
+        moved,
+        questions: asked,
+        kept,
+      } = await call('POST', '/handover', {
+        body: {
+          deskId,
+          fromId: person.id,
+          toId,
+          ...(questions > 0 && { questions: withQuestions }),
+          ...(left.size > 0 && { taskIds: chosen.map(({ id }) => id) }),
+        },
       })
       const name = people.list.find(({ id }) => id === toId)?.name ?? ''
       const first = kept[0]
       toast({
         tone: first ? 'bad' : 'good',
-        title: t('done', { count: moved, name }),
+        title: t('done', { count: moved, questions: asked, name }),
         ...(first && { detail: t('kept', { count: kept.length, reason: first.reason }) }),
       })
     })
@@ -117,7 +129,10 @@ function HandOverDialog({ deskId, work: { person, tasks }, onClose }: HandOverPr
               }
             />
           ))}
-          {tried && chosen.length === 0 && (
+          {questions > 0 && (
+            <Checkbox checked={withQuestions} onCheckedChange={setWithQuestions} label={t('questions', { count: questions })} hint={t('questionsHint')} />
+          )}
+          {tried && nothing && (
             <p role="alert" className="text-sm text-bad">
               {t('nothing')}
             </p>

@@ -43,6 +43,7 @@ export const ACTS = {
   'query.asked': 'queryAsked',
   'query.replied': 'queryReplied',
   'query.closed': 'queryClosed',
+  'query.handed_over': 'queryHandedOver',
   'task.assigned': 'taskAssigned',
   'task.updated': 'taskUpdated',
   'evidence.added': 'evidenceAdded',

@@ -62,7 +62,7 @@ export function workLists({ me, tasks, claims, queries, articles, now }: WorkFac
     author: others.filter(
       (claim) => claim.state !== 'detached' && (STATES_FOR_THE_AUTHOR.includes(claim.state) || claim.openProposals > 0) && isOneOf(claim.authorsAsked, me),
     ),
-    asked: queries.filter((query) => query.waitsOn === 'author' && query.askedBy.id === me.id),
+    asked: queries.filter((query) => query.waitsOn === 'author' && holderOf(query).id === me.id),
     unassigned: others.filter((claim) => waitsForAssigning(claim) && holds(claim.desk.id, ASSIGNERS)),
     signOff: articles.filter((article) => holds(article.desk.id, APPROVERS)),
   }
@@ -93,11 +93,18 @@ function waitsForAssigning({ state, task }: BoardItem): boolean {
 }
 
 /** One's own to answer, one's own that was answered, or one whose asker has left and that one may close. */
-function waitsForMe({ waitsOn, askedBy, authorsAsked, abilities }: AuthorQueryListItem, me: { id: string }): boolean {
-  if (askedBy.id === me.id) return waitsOn === 'asker'
+function waitsForMe(query: AuthorQueryListItem, me: { id: string }): boolean {
+  const { waitsOn, authorsAsked, abilities } = query
+  if (holderOf(query).id === me.id) return waitsOn === 'asker'
+  // Who asked and has handed it over is done with it.
+  if (query.askedBy.id === me.id) return false
   return abilities.close || (waitsOn === 'author' && isOneOf(authorsAsked, me))
 }
 
 export function isAllClear(lists: WorkLists): boolean {
   return Object.values(lists).every((list: readonly unknown[]) => list.length === 0)
+}
+
+function holderOf({ handedTo, askedBy }: AuthorQueryListItem): { id: string } {
+  return handedTo ?? askedBy
 }

@@ -39,6 +39,7 @@ function aQuery(change: Partial<AuthorQueryDto> = {}): AuthorQueryDto {
     waitsOn: 'author',
     closed: null,
     askerLeft: false,
+    handedTo: null,
     abilities: { reply: true, close: false },
     ...change,
   }

@@ -31,7 +31,7 @@ function aDesk(given: Partial<DeskHandover> = {}): DeskHandover {
   const overdue = aListedTask(1, { overdue: true, dueAt: '2026-07-20T10:00:00Z' })
   return {
     desk: { ...desk, timeZone: 'UTC' },
-    people: [{ person: MAYA, gone: true, overdue: 1, reopened: 0, secondChecks: 0, awaitingAuthor: 0, tasks: [overdue, aListedTask(2)] }],
+    people: [{ person: MAYA, gone: true, overdue: 1, reopened: 0, secondChecks: 0, awaitingAuthor: 0, questions: 0, tasks: [overdue, aListedTask(2)] }],
     unassigned: [aClaim(3)],
     author: [aClaim(4, { state: 'needs_wording' })],
     queries: [],
@@ -58,7 +58,7 @@ it('[WO-5a] gives the chosen tasks to another checker, and says what stayed', as
   vi.stubGlobal('fetch', async (address: string, init?: { body?: string }) => {
     if (address.includes('/people')) return Response.json({ items: [MAYA, OMAR].map((one) => ({ ...one, ...person })), nextCursor: null })
     sent.push(JSON.parse(init?.body ?? ''))
-    return Response.json({ moved: 1, kept: [] })
+    return Response.json({ moved: 1, questions: 0, kept: [] })
   })
   renderInterface(<DeskHandoverView handover={aDesk()} at={AT} />)
   fireEvent.click(screen.getByRole('button', { name: 'Hand over what Maya Ito has…' }))
@@ -85,7 +85,7 @@ it('[WO-5a] gives all of it without naming each, so that there is no most', asyn
     if (address.includes('/people'))
       return Response.json({ items: [{ ...OMAR, email: null, isAdmin: false, disabled: false, color: 0, desks }], nextCursor: null })
     sent.push(JSON.parse(init?.body ?? ''))
-    return Response.json({ moved: 2, kept: [] })
+    return Response.json({ moved: 2, questions: 0, kept: [] })
   })
   renderInterface(<DeskHandoverView handover={aDesk()} at={AT} />)
   fireEvent.click(screen.getByRole('button', { name: 'Hand over what Maya Ito has…' }))
@@ -122,7 +122,7 @@ it('[WO-5c] shows of many tasks of one person those that are due, late or import
   tasks[40] = aListedTask(41, { dueAt: '2026-07-21T09:00:00Z' })
   tasks[50] = aListedTask(51, { dueAt: '2026-07-29T09:00:00Z' })
   tasks[55] = aListedTask(56, {}, { legalFlag: true })
-  const person = { person: MAYA, gone: false, overdue: 0, reopened: 0, secondChecks: 0, awaitingAuthor: 0, tasks }
+  const person = { person: MAYA, gone: false, overdue: 0, reopened: 0, secondChecks: 0, awaitingAuthor: 0, questions: 0, tasks }
   const handover = aDesk({ people: [person], unassigned: [], author: [] })
   renderInterface(<DeskHandoverView handover={handover} at={AT} />)
   const wordings = screen.getAllByRole('link', { name: /^wording of claim/ }).map(({ textContent }) => Number(/\d+/.exec(textContent)?.[0]))
@@ -157,7 +157,7 @@ it('[WO-5c] is copied as text as short as it is shown', async () => {
   Object.defineProperty(navigator, 'clipboard', { configurable: true, value: { writeText: async (text: string) => void (copied = text) } })
   const unassigned = Array.from({ length: 300 }, (_, index) => aClaim(index + 1, { ...(index === 99 && { priority: 'high' as const }) }))
   const tasks = Array.from({ length: 9 }, (_, index) => aListedTask(index + 1))
-  const people = [{ person: MAYA, gone: false, overdue: 0, reopened: 0, secondChecks: 0, awaitingAuthor: 0, tasks }]
+  const people = [{ person: MAYA, gone: false, overdue: 0, reopened: 0, secondChecks: 0, awaitingAuthor: 0, questions: 0, tasks }]
   renderInterface(<TakeAway handover={{ at: AT, desks: [aDesk({ people, unassigned, author: [], articles: [] })] }} />)
   fireEvent.click(screen.getByRole('button', { name: 'Copy as text' }))
   await screen.findByText('Copied')

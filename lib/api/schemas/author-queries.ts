@@ -13,6 +13,8 @@ export const authorQuerySchema = z.object({
   /** The words that it was asked about. */
   wording: z.string(),
   askedBy: personRefSchema,
+  /** Who has it instead of its asker, once it was handed over. */
+  handedTo: personRefSchema.nullable(),
   askedAt: instantSchema,
   /** Whom it was put to. */
   authors: z.array(personRefSchema),

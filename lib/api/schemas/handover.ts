@@ -17,6 +17,8 @@ const personWorkSchema = z.object({
   secondChecks: z.number().int(),
   /** Questions of theirs that an author has not answered. */
   awaitingAuthor: z.number().int(),
+  /** Open questions that they hold, whoever's turn it is. */
+  questions: z.number().int(),
   /** Active ones, soonest due first. */
   tasks: z.array(taskListItemSchema),
 })
@@ -50,18 +52,21 @@ export type DeskHandover = z.infer<typeof deskHandoverSchema>
 export const handoverSchema = z.object({ at: instantSchema, desks: z.array(deskHandoverSchema) })
 export type HandoverDto = z.infer<typeof handoverSchema>
 
-/** Without `taskIds`: all active tasks of the person on the desk. */
+/** Without `taskIds`: all active tasks of the person on the desk, and their open questions unless `questions` says no; with them, those tasks, and the questions where it says yes. */
 export const handOverSchema = z.object({
   deskId: idSchema,
   fromId: idSchema,
   toId: idSchema,
-  taskIds: z.array(idSchema).min(1).max(500).optional(),
+  taskIds: z.array(idSchema).max(500).optional(),
+  questions: z.boolean().optional(),
 })
 export type HandOverInput = z.infer<typeof handOverSchema>
 
 /** `kept`: what stayed with whom it was, and why. */
 export const handedOverSchema = z.object({
   moved: z.number().int(),
+  /** Open questions that went over. */
+  questions: z.number().int(),
   kept: z.array(z.object({ taskId: idSchema, reason: z.string() })),
 })
 export type HandedOverDto = z.infer<typeof handedOverSchema>

@@ -3,15 +3,17 @@ import { isWaived, type ClaimFacts } from './state.ts'
 
 export interface QueryThread {
   askedById: string
+  /** Who has it instead, once it was handed over. */
+  handedToId: string | null
   closedAt: Date | null
   /** Oldest first. */
   replies: readonly { userId: string; byAuthor: boolean }[]
 }
 
 /** Who speaks next; null once it is closed. What others say beside it changes nothing. */
-export function waitsOn({ askedById, closedAt, replies }: QueryThread): 'author' | 'asker' | null {
+export function waitsOn({ askedById, handedToId, closedAt, replies }: QueryThread): 'author' | 'asker' | null {
   if (closedAt !== null) return null
-  const last = replies.findLast(({ userId, byAuthor }) => byAuthor || userId === askedById)
+  const last = replies.findLast(({ userId, byAuthor }) => byAuthor || userId === askedById || userId === handedToId)
   return last?.byAuthor ? 'asker' : 'author'
 }
 

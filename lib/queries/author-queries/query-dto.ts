@@ -17,7 +17,7 @@ interface Around {
 }
 
 export function queryDto(query: QueryRow, { actor, article, person, left, wordingAuthorIds }: Around): AuthorQueryDto {
-  const { id, claimId, question, wording, askedById, authorIds, createdAt, closedAt, closedById, replies } = query
+  const { id, claimId, question, wording, askedById, handedToId, authorIds, createdAt, closedAt, closedById, replies } = query
   const isOpen = closedAt === null && article.stage !== 'withdrawn'
   const askerLeft = left.has(askedById)
   return {
@@ -26,6 +26,7 @@ export function queryDto(query: QueryRow, { actor, article, person, left, wordin
     question,
     wording,
     askedBy: person(askedById),
+    handedTo: handedToId === null ? null : person(handedToId),
     askedAt: createdAt.toISOString(),
     authors: authorIds.map(person),
     replies: replies.map(({ userId, createdAt: at, ...reply }) => ({ ...reply, by: person(userId), at: at.toISOString() })),
@@ -34,7 +35,7 @@ export function queryDto(query: QueryRow, { actor, article, person, left, wordin
     askerLeft,
     abilities: {
       reply: isOpen && can(actor, 'query.reply', article),
-      close: isOpen && can(actor, 'query.close', { ...article, askedById, askerLeft, authorIds: [...authorIds, ...wordingAuthorIds] }),
+      close: isOpen && can(actor, 'query.close', { ...article, askedById, handedToId, askerLeft, authorIds: [...authorIds, ...wordingAuthorIds] }),
     },
   }
 }

@@ -5,6 +5,7 @@ export const QUERY_SELECT = {
   id: true,
   claimId: true,
   askedById: true,
+  handedToId: true,
   question: true,
   wording: true,
   authorIds: true,
@@ -32,6 +33,12 @@ export async function whoLeft(db: Tx, deskId: string, userIds: readonly string[]
   return new Set(userIds.filter((id) => !present.has(id)))
 }
 
-export function peopleInQuery({ askedById, authorIds, closedById, replies }: QueryRow): string[] {
-  return [askedById, ...authorIds, ...(closedById === null ? [] : [closedById]), ...replies.map(({ userId }) => userId)]
+export function peopleInQuery({ askedById, handedToId, authorIds, closedById, replies }: QueryRow): string[] {
+  return [
+    askedById,
+    ...(handedToId === null ? [] : [handedToId]),
+    ...authorIds,
+    ...(closedById === null ? [] : [closedById]),
+    ...replies.map(({ userId }) => userId),
+  ]
 }

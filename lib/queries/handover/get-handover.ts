@@ -47,14 +47,14 @@ async function handoverOf(ctx: QueryContext, desk: DeskHandover['desk']): Promis
   }
 }
 
-/** Whoever has a task or waits for an author; those with the most that is late first. */
+/** Whoever has a task or an open question; those with the most that is late first. */
 async function peopleOf(
   { db }: QueryContext,
   deskId: string,
   { tasks, queries }: { tasks: readonly TaskListItem[]; queries: readonly AuthorQueryListItem[] },
 ): Promise<PersonWork[]> {
-  const waiting = queries.filter(({ waitsOn }) => waitsOn === 'author')
-  const people = new Map<string, PersonRef>([...tasks.map(({ assignee }) => assignee), ...waiting.map(({ askedBy }) => askedBy)].map((one) => [one.id, one]))
+  const holder = ({ handedTo, askedBy }: AuthorQueryListItem) => handedTo ?? askedBy
+  const people = new Map<string, PersonRef>([...tasks.map(({ assignee }) => assignee), ...queries.map(holder)].map((one) => [one.id, one]))
   const left = await whoLeft(db, deskId, [...people.keys()])
   const work = [...people.values()].map((person): PersonWork => {
     const own = tasks.filter(({ assignee }) => assignee.id === person.id)
@@ -64,7 +64,8 @@ async function peopleOf(
       overdue: own.filter((task) => task.overdue).length,
       reopened: own.filter((task) => task.claim.state === 'reopened').length,
       secondChecks: own.filter((task) => task.secondCheck).length,
-      awaitingAuthor: waiting.filter(({ askedBy }) => askedBy.id === person.id).length,
+      awaitingAuthor: queries.filter((query) => query.waitsOn === 'author' && holder(query).id === person.id).length,
+      questions: queries.filter((query) => holder(query).id === person.id).length,
       tasks: own,
     }
   })

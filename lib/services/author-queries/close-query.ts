@@ -16,12 +16,14 @@ export async function closeQuery(ctx: ServiceContext, { queryId }: { queryId: st
     const query = await openQuery(tx, queryId)
     const claim = await presentClaim(tx, query.claimId)
     const { article } = reconciled
-    const { askedById } = query
+    const { askedById, handedToId } = query
     const askerLeft = (await whoLeft(tx, article.deskId, [askedById])).has(askedById)
     const authorIds = [...query.authorIds, ...(await authorsOfClaim(tx, reconciled, claim))]
-    if (!can(actor, 'query.close', { ...article, askedById, askerLeft, authorIds }))
+    if (!can(actor, 'query.close', { ...article, askedById, handedToId, askerLeft, authorIds }))
       throw new AppError('forbidden', {
-        detail: askerLeft ? 'Somebody who has no part in these words closes it: its asker has left.' : 'Only who asked closes this question.',
+        detail: askerLeft
+          ? 'Somebody who has no part in these words closes it: its asker has left.'
+          : 'Only who asked closes this question, or whoever has it since a handover.',
       })
     const at = ctx.now()
     await tx.authorQuery.update({ where: { id: queryId }, data: { closedAt: at, closedById: actor.userId } })
@@ -31,7 +33,7 @@ export async function closeQuery(ctx: ServiceContext, { queryId }: { queryId: st
       at,
       action: 'query.closed',
       subject: `claim:${claim.id}`,
-      data: { number: claim.number, queryId, question: query.question, standIn: actor.userId !== askedById },
+      data: { number: claim.number, queryId, question: query.question, standIn: actor.userId !== askedById && actor.userId !== handedToId },
     })
     return { claimId: claim.id }
   })

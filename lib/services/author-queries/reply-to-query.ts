@@ -22,7 +22,7 @@ export async function replyToQuery(ctx: ServiceContext, input: z.input<typeof in
     const claim = await presentClaim(tx, query.claimId)
     const writes =
       can(actor, 'article.edit', reconciled.article) || [...query.authorIds, ...(await authorsOfClaim(tx, reconciled, claim))].includes(actor.userId)
-    const byAuthor = writes && actor.userId !== query.askedById
+    const byAuthor = writes && actor.userId !== query.askedById && actor.userId !== query.handedToId
     const at = timeAfter(
       ctx.now(),
       query.replies.map(({ createdAt }) => createdAt),

@@ -69,6 +69,7 @@ const CONCERNS: Readonly<Record<string, ((tx: Tx, act: Act) => Promise<Concern |
   'query.asked': askedOf,
   'query.replied': answered,
   'query.closed': closed,
+  'query.handed_over': async (_tx, { subject, data }) => ({ kind: 'query', claimId: idIn(subject), userIds: texts(data['toId']) }),
   'verdict.inherited_confirmed': verdictGiven,
   'wording.proposed': async (tx, act) => ({ kind: 'proposal', claimId: idIn(act.subject), userIds: await writersTold(tx, act) }),
   'wording.accepted': async (tx, { subject, data }) => ({ kind: 'proposal', claimId: idIn(subject), userIds: await proposerIn(tx, data) }),
@@ -263,8 +264,9 @@ async function proposerIn(tx: Tx, data: Act['data']): Promise<string[]> {
 
 /** What the asker says goes to whom it was put to and who has answered; what others say, to the asker. */
 async function answered(tx: Tx, act: Act): Promise<Concern> {
-  const { askedById, replies } = await queryIn(tx, act.data)
-  if (act.actor?.userId !== askedById) return { kind: 'query', claimId: idIn(act.subject), userIds: [askedById] }
+  const { askedById, handedToId, replies } = await queryIn(tx, act.data)
+  const holderId = handedToId ?? askedById
+  if (act.actor?.userId !== holderId) return { kind: 'query', claimId: idIn(act.subject), userIds: [holderId] }
   const asked = await askedOf(tx, act)
   return { ...asked, userIds: [...asked.userIds, ...replies.map(({ userId }) => userId)] }
 }
@@ -276,7 +278,10 @@ async function closed(tx: Tx, { subject, data }: Act): Promise<Concern> {
 
 async function queryIn(tx: Tx, data: Act['data']) {
   const [id = ''] = texts(data['queryId'])
-  return await tx.authorQuery.findUniqueOrThrow({ where: { id }, select: { askedById: true, authorIds: true, replies: { select: { userId: true } } } })
+  return await tx.authorQuery.findUniqueOrThrow({
+    where: { id },
+    select: { askedById: true, handedToId: true, authorIds: true, replies: { select: { userId: true } } },
+  })
 }
 
 async function giverOf(tx: Tx, signOffId: string): Promise<string[]> {

@@ -7,13 +7,17 @@ import { AppError } from '#lib/domain/errors.ts'
 import { can } from '#lib/policies/can.ts'
 import { CLAIM_SELECT } from '#lib/queries/claims/claim-rows.ts'
 import type { ServiceContext } from '../context.ts'
+import { handOverQueries } from '../author-queries/hand-over-queries.ts'
 import { authorizeArticle, decideOnArticle } from '../review/decide.ts'
 import { assertMayBeAsked } from './assignee.ts'
 import { changeTask } from './change-task.ts'
 
 const ACTIVE: ('open' | 'in_checking')[] = ['open', 'in_checking']
 
-export async function handOver(ctx: ServiceContext, { deskId, fromId, toId, taskIds }: HandOverInput): Promise<HandedOverDto> {
+export async function handOver(
+  ctx: ServiceContext,
+  { deskId, fromId, toId, taskIds, questions = taskIds === undefined }: HandOverInput,
+): Promise<HandedOverDto> {
   const { actor, db } = ctx
   if (!can(actor, 'article.read', { deskId, stage: 'draft' }))
     throw new AppError('invalid-input', { errors: [{ field: 'deskId', message: 'Choose one of your desks.' }] })
@@ -30,13 +34,14 @@ export async function handOver(ctx: ServiceContext, { deskId, fromId, toId, task
     select: { id: true, claim: { select: { articleId: true } } },
   })
   const articleIds = [...new Set(tasks.map(({ claim }) => claim.articleId))].toSorted()
-  const outcome: HandedOverDto = { moved: 0, kept: [] }
+  const outcome: HandedOverDto = { moved: 0, questions: 0, kept: [] }
   for (const articleId of articleIds) {
     const ids = tasks.filter(({ claim }) => claim.articleId === articleId).map(({ id }) => id)
     const { moved, kept } = await onArticle(ctx, articleId, { ids, fromId, toId })
     outcome.moved += moved
     outcome.kept.push(...kept)
   }
+  if (questions) outcome.questions = await handOverQueries(ctx, { deskId, fromId, toId })
   return outcome
 }
 
@@ -48,7 +53,7 @@ interface Given {
 }
 
 /** What refuses one task does not keep the others back; what refuses the article keeps them all. */
-async function onArticle(ctx: ServiceContext, articleId: string, { ids, fromId, toId }: Given): Promise<HandedOverDto> {
+async function onArticle(ctx: ServiceContext, articleId: string, { ids, fromId, toId }: Given): Promise<Pick<HandedOverDto, 'moved' | 'kept'>> {
   try {
     const { deskId } = await authorizeArticle(ctx, articleId, (facts) => can(ctx.actor, 'task.assign', facts))
     return await decideOnArticle(ctx, articleId, async (tx) => {

@@ -7,6 +7,7 @@ import { getGate } from '#lib/queries/review/get-gate.ts'
 import { askAuthor } from '#lib/services/author-queries/ask-author.ts'
 import { closeQuery } from '#lib/services/author-queries/close-query.ts'
 import { replyToQuery } from '#lib/services/author-queries/reply-to-query.ts'
+import { handOver } from '#lib/services/tasks/hand-over.ts'
 import { mergeClaims } from '#lib/services/claims/merge-claims.ts'
 import { reconcileClaims } from '#lib/services/claims/reconcile-claims.ts'
 import { removeClaim } from '#lib/services/claims/remove-claim.ts'
@@ -190,6 +191,24 @@ describe('an open question', () => {
     await removeClaim(news.editor, { claimId, reason: 'No claim.' })
     expect(await codes(articleId)).not.toContain('query-open')
     expect((await listQueries(news.checker, { articleId, limit: 100 })).items).toEqual([])
+  })
+
+  it('[WO-5d] [WO-2g] is handed over at the end of a shift, and closed by who took it, not by its author', async () => {
+    const { articleId, claimId } = await asked()
+    const [query] = (await getClaim(news.checker, claimId)).queries
+    const queryId = query?.id ?? ''
+    const fromId = news.checker.actor.userId
+    expect((await refusal(handOver(news.reporter, { deskId: news.deskId, fromId, toId: news.checker2.actor.userId }))).code).toBe('forbidden')
+    expect((await refusal(closeQuery(news.checker2, { queryId }))).code).toBe('forbidden')
+    const { questions } = await handOver(news.editor, { deskId: news.deskId, fromId, toId: news.checker2.actor.userId, taskIds: [], questions: true })
+    expect(questions).toBeGreaterThan(0)
+    expect((await getClaim(news.checker2, claimId)).queries).toMatchObject([
+      { askedBy: { name: 'Cleo Checker' }, handedTo: { name: 'Carl Checker' }, abilities: { close: true } },
+    ])
+    for (const ctx of [news.reporter, news.editor, news.legal]) expect((await refusal(closeQuery(ctx, { queryId }))).code).toBe('forbidden')
+    expect(await acts(news.db, articleId)).toContain('query.handed_over')
+    await closeQuery(news.checker2, { queryId })
+    expect(await codes(articleId)).not.toContain('query-open')
   })
 
   it('[WO-1e] stands on the board, which can show such claims alone, and in a list of questions page by page', async () => {

@@ -37,7 +37,7 @@ const FACTS: { [A in Action]: ActionFacts[A] } = {
   'wording.decline': { deskId: DESK, stage: 'draft', proposedById: SOMEBODY },
   'query.ask': { deskId: DESK, stage: 'draft' },
   'query.reply': { deskId: DESK, stage: 'draft' },
-  'query.close': { deskId: DESK, stage: 'draft', askedById: SOMEBODY, askerLeft: false, authorIds: [] },
+  'query.close': { deskId: DESK, stage: 'draft', askedById: SOMEBODY, handedToId: null, askerLeft: false, authorIds: [] },
   'quote.override': { deskId: DESK, stage: 'draft' },
   'quote.nameSpeaker': { deskId: DESK, stage: 'draft' },
   'task.assign': { deskId: DESK, stage: 'draft' },
