@@ -92,7 +92,7 @@ export const CLAIM_OPERATIONS = {
     body: updateClaimSchema,
     status: 200,
     answer: claimSchema,
-    refusals: ['four-eyes', 'stage'],
+    refusals: ['four-eyes', 'conflict', 'stage'],
   },
   removeClaim: {
     method: 'DELETE',

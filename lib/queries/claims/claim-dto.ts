@@ -176,6 +176,7 @@ function abilitiesOn({ actor, article, claim, wordingAuthorIds, quoteAltered }: 
     endSecondCheck:
       open &&
       claim.secondCheck &&
+      !article.desk.secondCheck &&
       can(actor, 'claim.endSecondCheck', article) &&
       mayEndSecondCheck({
         fourEyes: article.desk.fourEyes,

@@ -32,6 +32,10 @@ export async function updateClaim(ctx: ServiceContext, input: z.input<typeof inp
   )
   return await decideOnArticle(ctx, articleId, async (tx, reconciled) => {
     const claim = await presentClaim(tx, claimId)
+    if (wanted.secondCheck === false && reconciled.article.desk.secondCheck)
+      throw new AppError('conflict', {
+        detail: 'This desk has every claim checked twice. An administrator changes that for the desk; a single claim can be waived with a reason.',
+      })
     if (claim.secondCheck && wanted.secondCheck === false) {
       if (!can(ctx.actor, 'claim.endSecondCheck', reconciled.article))
         throw new AppError('forbidden', { detail: 'Only an editor or publisher can say that one check is enough. Nothing was changed.' })

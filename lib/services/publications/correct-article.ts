@@ -16,7 +16,7 @@ const inputSchema = correctionSchema.extend({ articleId: idSchema })
 
 export async function correctArticle(ctx: ServiceContext, input: z.input<typeof inputSchema>): Promise<{ publicationId: string }> {
   const { articleId, contentHash, note } = inputSchema.parse(input)
-  await authorizeArticle(ctx, articleId, (facts) => can(ctx.actor, 'article.correct', facts))
+  await authorizeArticle(ctx, articleId, (facts) => can(ctx.actor, 'article.correct', facts), 'Ask a publisher of the desk: only they publish corrections.')
   return await decideOnArticle(ctx, articleId, async (tx, reconciled) => {
     const last = await lastPublication(tx, articleId)
     if (!last) throw new AppError('stage', { detail: 'Readers do not have this article yet. Publish it instead.' })

@@ -16,7 +16,7 @@ const inputSchema = withdrawSchema.extend({ articleId: idSchema })
 
 export async function withdrawArticle(ctx: ServiceContext, input: z.input<typeof inputSchema>): Promise<{ publicationId: string }> {
   const { articleId, contentHash, note } = inputSchema.parse(input)
-  await authorizeArticle(ctx, articleId, (facts) => can(ctx.actor, 'article.withdraw', facts))
+  await authorizeArticle(ctx, articleId, (facts) => can(ctx.actor, 'article.withdraw', facts), 'Ask a publisher of the desk: only they withdraw an article.')
   return await decideOnArticle(ctx, articleId, async (tx, reconciled) => {
     const last = await lastPublication(tx, articleId)
     if (!last) throw new AppError('stage', { detail: 'Readers do not have this article, so there is nothing to withdraw.' })

@@ -11,10 +11,15 @@ import { reconcileClaims, reconcileLocked, type ReconciledArticle } from '../cla
 import type { ServiceContext } from '../context.ts'
 import { followFacts } from './follow-facts.ts'
 
-/** The article, if the person may see it (else `not-found`) and `allowed` says yes (else `forbidden`); withdrawn: `stage`. */
-export async function authorizeArticle(ctx: ServiceContext, articleId: string, allowed: (facts: ArticleFacts) => boolean): Promise<ArticleRow> {
+/** The article, if the person may see it (else `not-found`) and `allowed` says yes (else `forbidden`, with what to do if told); withdrawn: `stage`. */
+export async function authorizeArticle(
+  ctx: ServiceContext,
+  articleId: string,
+  allowed: (facts: ArticleFacts) => boolean,
+  detail?: string,
+): Promise<ArticleRow> {
   const article = await visibleArticle(ctx.db, ctx.actor, articleId)
-  if (!allowed(article)) throw new AppError('forbidden')
+  if (!allowed(article)) throw new AppError('forbidden', detail === undefined ? {} : { detail })
   if (article.stage === 'withdrawn') throw new AppError('stage', { detail: 'This article has been withdrawn. Nothing in it can be changed any more.' })
   return article
 }

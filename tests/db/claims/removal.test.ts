@@ -13,7 +13,9 @@ import type { ServiceContext } from '#lib/services/context.ts'
 import { addEvidence } from '#lib/services/evidence/add-evidence.ts'
 import { askAuthor } from '#lib/services/author-queries/ask-author.ts'
 import { closeQuery } from '#lib/services/author-queries/close-query.ts'
-import { deleteParagraph, openNewsroom, refusal, signOff, tag, verify, type Newsroom } from '../review/newsroom.ts'
+import { correctArticle } from '#lib/services/publications/correct-article.ts'
+import { withdrawArticle } from '#lib/services/publications/withdraw-article.ts'
+import { deleteParagraph, hashOf, openNewsroom, refusal, signOff, tag, verify, type Newsroom } from '../review/newsroom.ts'
 
 let news: Newsroom
 
@@ -173,5 +175,25 @@ describe('taking words out of a claim', () => {
       extra: { hold: 'incorrect' },
     })
     await moveEdges(news.editor, { claimId, quote: 'sold 20 drones to Ukrainian soldiers' })
+  })
+})
+
+describe('a refusal', () => {
+  it('[CL-6j] says why one check is not enough where the desk has every claim checked twice', async () => {
+    const strict = await openNewsroom({ secondCheck: true })
+    try {
+      const claimId = await tag(strict.checker, await strict.newArticle(), 'has sold 20 drones')
+      const refused = await refusal(updateClaim(strict.editor, { claimId, secondCheck: false }))
+      expect(refused).toMatchObject({ code: 'conflict', detail: expect.stringMatching(/every claim checked twice/) })
+    } finally {
+      await strict.close()
+    }
+  })
+
+  it('[RE-7d] of a correction or a withdrawal names the publisher', async () => {
+    const { articleId } = await tagged()
+    const input = { articleId, contentHash: await hashOf(news.editor, articleId), note: 'A word was wrong.' }
+    for (const act of [correctArticle, withdrawArticle])
+      expect(await refusal(act(news.editor, input))).toMatchObject({ code: 'forbidden', detail: expect.stringMatching(/publisher of the desk/) })
   })
 })
