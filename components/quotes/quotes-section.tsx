@@ -56,7 +56,8 @@ export function QuotesSection({ claim }: { claim: ClaimDto }) {
     <Section title={t('title')}>
       <ul className="flex flex-col gap-3">
         {quotes.quotes.map((found) => {
-          const { quote, quoteHash, unpaired, altered, override } = found
+          const { quote, quoteHash, unpaired, altered, alteredUnseen, override } = found
+          const items = quotes.items.filter((item) => item.quoteHash === quoteHash)
           return (
             <li key={quoteHash} className="flex flex-col gap-1.5 text-sm">
               <p dir="auto" className="copy flex gap-1.5 text-base leading-snug">
@@ -72,10 +73,11 @@ export function QuotesSection({ claim }: { claim: ClaimDto }) {
                   setQuotes(await call('POST', '/claims/{id}/quotes/speaker', { params: { id: claim.id }, body: { quoteHash, speaker } }))
                 }
               />
-              <Sources items={quotes.items.filter((item) => item.quoteHash === quoteHash)} claim={claim} />
+              {(items.length > 0 || !alteredUnseen) && <Sources items={items} claim={claim} />}
               {altered && (
                 <p role="status" data-tone="bad" className="flex flex-col items-start gap-2 rounded-md bg-tone-soft p-2">
                   <span>{t(`blocks.${clearing(quotes.abilities)}`)}</span>
+                  {!quotes.abilities.override && isConfidential(items, claim) && <span>{t('askReader')}</span>}
                   {quotes.abilities.override && (
                     <Button size="sm" onClick={() => setOverriding(quoteHash)}>
                       {t('override')}
@@ -83,7 +85,12 @@ export function QuotesSection({ claim }: { claim: ClaimDto }) {
                   )}
                 </p>
               )}
-              {override && !altered && <p className="text-muted">{t('overridden', { name: override.by.name, reason: override.reason })}</p>}
+              {alteredUnseen && (
+                <p role="status" data-tone="bad" className="rounded-md bg-tone-soft p-2">
+                  {t(altered ? 'unseen' : 'blocksUnseen')}
+                </p>
+              )}
+              {override && !altered && !alteredUnseen && <p className="text-muted">{t('overridden', { name: override.by.name, reason: override.reason })}</p>}
             </li>
           )
         })}
@@ -108,6 +115,12 @@ export function QuotesSection({ claim }: { claim: ClaimDto }) {
 function clearing({ override, changeWords }: QuotesDto['abilities']): 'both' | 'override' | 'change' | 'ask' {
   if (override) return changeWords ? 'both' : 'override'
   return changeWords ? 'change' : 'ask'
+}
+
+/** Whatever has it in other words is confidential: only who may read it can let the quote stand. */
+function isConfidential(items: readonly QuoteComparisonDto[], { evidence }: ClaimDto): boolean {
+  const differing = items.filter(({ result }) => result === 'altered')
+  return differing.length > 0 && differing.every(({ evidenceId }) => evidence.find(({ id }) => id === evidenceId)?.confidential === true)
 }
 
 /** As its card calls it. */
@@ -135,7 +148,7 @@ function Sources({ items, claim: { evidence, wording } }: { items: readonly Quot
                 </Badge>
                 {source && <span className="min-w-0 truncate text-muted">{nameOf(source) ?? `${tType(source.type)}, ${source.createdBy.name}`}</span>}
               </p>
-              {item.byAuthor && isStanding(item) && <p className="text-muted">{t('byAuthor')}</p>}
+              {item.cannotClear !== null && isStanding(item) && <p className="text-muted">{t(`cannotClear.${item.cannotClear}`)}</p>}
               {item.result === 'altered' && (
                 <p className="text-base leading-snug">
                   <DiffText parts={item.diff} />

@@ -186,6 +186,39 @@ test('[CL-8n] a mark that has lost its partner is told as such, and lets no alte
   })
 })
 
+test('[CL-8o] the words of the article, typed by who may not check or as an excerpt of what was not read, let no altered quotation through', async () => {
+  const articleId = await write()
+  const claim = await tag(articleId, 'We will never trade our sovereignty for gas', 'editor', 'quote')
+  const add = async (name: PersonName, body: object) => await as(name)('addEvidence', { params: { id: claim.id }, body: { relation: 'supports', ...body } })
+  await add('checker', { type: 'note', text: 'Raisi said: "We will never sell our sovereignty for gas."' })
+  await add('reporter', { type: 'note', text: 'We will never trade our sovereignty for gas' })
+  await add('editor', { type: 'link', url: 'https://example.org/said', excerpt: 'We will never trade our sovereignty for gas' })
+  const { quotes, items } = quotesSchema.parse(await as('reporter')('listQuotes', { params: { id: claim.id } }))
+  expect([quotes[0]?.altered, items.map(({ result, cannotClear }) => [result, cannotClear])]).toEqual([
+    true,
+    [
+      ['altered', null],
+      ['exact', 'author'],
+      ['exact', 'excerpt'],
+    ],
+  ])
+})
+
+test('[CL-8h] who may not read the source that differs is told so when they override', async () => {
+  const articleId = await write()
+  const claim = await tag(articleId, 'We will never trade our sovereignty for gas', 'editor', 'quote')
+  const body = { type: 'note', text: 'Raisi said: "We will never sell our sovereignty for gas."', relation: 'supports', confidential: true }
+  await as('checker')('addEvidence', { params: { id: claim.id }, body })
+  const { quotes } = quotesSchema.parse(await as('editor')('listQuotes', { params: { id: claim.id } }))
+  expect(quotes).toMatchObject([{ altered: false, alteredUnseen: true }])
+  const override = { params: { id: claim.id }, body: { quoteHash: quotes[0]?.quoteHash, reason: 'Let it be.' } }
+  expect(await answerOf(newsroom, 'editor', 'overrideQuote', override)).toMatchObject({
+    status: 409,
+    body: { detail: expect.stringContaining('A source that you may not read has other words') },
+  })
+  expect(await answerOf(newsroom, 'checker', 'overrideQuote', override)).toMatchObject({ status: 403 })
+})
+
 test('[CL-9] suggestions come with their reasons and without a verdict; what was accepted or dismissed is remembered', async () => {
   const articleId = await write()
   const params = { id: articleId }

@@ -20,7 +20,7 @@ afterEach(() => {
 })
 
 const HASH = 'c'.repeat(64)
-const BASE = { quote: 'not all problems', quoteHash: HASH, byAuthor: false, similarity: 0.8, diff: [], candidates: [], said: null }
+const BASE = { quote: 'not all problems', quoteHash: HASH, cannotClear: null, similarity: 0.8, diff: [], candidates: [], said: null }
 const QUOTES: QuotesDto = {
   items: [
     {
@@ -37,7 +37,9 @@ const QUOTES: QuotesDto = {
     { ...BASE, evidenceId: 'e3', result: 'not_found', candidates: [{ quote: 'We shall see', speaker: 'Vladimir Putin', similarity: 0.1 }] },
   ],
   nextCursor: null,
-  quotes: [{ quote: 'not all problems', quoteHash: HASH, unpaired: false, speaker: 'Putin', speakerNamed: null, altered: true, override: null }],
+  quotes: [
+    { quote: 'not all problems', quoteHash: HASH, unpaired: false, speaker: 'Putin', speakerNamed: null, altered: true, alteredUnseen: false, override: null },
+  ],
   abilities: { override: true, changeWords: true, nameSpeaker: true },
 }
 
@@ -63,7 +65,7 @@ function show(quotes: QuotesDto, wording = 'He said “not all problems”', evi
 }
 
 it('[CL-8i] says of a source with the words as they stand that an author of them brought it', async () => {
-  show({ ...QUOTES, items: QUOTES.items.map((item) => ({ ...item, byAuthor: true })) })
+  show({ ...QUOTES, items: QUOTES.items.map((item) => ({ ...item, cannotClear: 'author' })) })
   const sources = within(await screen.findByRole('list', { name: 'Sources' })).getAllByRole('listitem')
   expect(sources.slice(0, 3).map((source) => source.textContent?.includes('Brought by an author of these words'))).toEqual([false, true, false])
 })
@@ -185,10 +187,11 @@ it('[CL-8k] the list of an article shows the quotes that block first, each with 
     speaker: null,
     speakerNamed: null,
     altered: false,
+    alteredUnseen: false,
     sources: [],
   }
   const source = { evidenceId: 'e1', title: 'Transcript', result: 'altered' as const }
-  const two = { ...one, claimId: 'c2', number: 2, quote: 'not all problems', speaker: 'Putin', altered: true, sources: [source] }
+  const two = { ...one, claimId: 'c2', number: 2, quote: 'not all problems', speaker: 'Putin', altered: true, alteredUnseen: false, sources: [source] }
   const { container } = renderInterface(<ArticleQuotes articleId="article" quotes={{ items: [one, two], untagged: [], nextCursor: null }} />)
   const links = screen.getAllByRole('link')
   expect(links.map((link) => [link.textContent, link.getAttribute('href')])).toEqual([
@@ -226,9 +229,27 @@ it('[CL-8n] says of a quotation that has lost a mark that it has, in the panel a
     speaker: null,
     speakerNamed: null,
     altered: false,
+    alteredUnseen: false,
     sources: [],
   }
   const { container } = renderInterface(<ArticleQuotes articleId="article" quotes={{ items: [one], untagged: [], nextCursor: null }} />)
   expect(screen.getByText(/A quotation mark has no partner here/)).toBeTruthy()
   expect(await faults(container)).toEqual([])
+})
+
+it('[CL-8o] says of a source why it clears nothing', async () => {
+  show({ ...QUOTES, items: QUOTES.items.map((item) => ({ ...item, result: 'exact', cannotClear: 'excerpt' })) })
+  expect(await screen.findAllByText(/An excerpt that was typed/)).toHaveLength(3)
+})
+
+it('[CL-8h] who may not read the source that differs is told what the gate knows, and no source is said to be missing', async () => {
+  show({ ...QUOTES, items: [], quotes: QUOTES.quotes.map((quote) => ({ ...quote, altered: false, alteredUnseen: true })) })
+  expect(await screen.findByText(/a source that you may not read has other words/)).toBeTruthy()
+  expect(screen.queryByText(/No source with a text/)).toBeNull()
+  expect(screen.queryByRole('button', { name: 'Let it stand' })).toBeNull()
+})
+
+it('[CL-8h] a reader of it who may not let the quote stand is told who can', async () => {
+  show({ ...QUOTES, abilities: { ...QUOTES.abilities, override: false } }, undefined, [aLink([], { id: 'e1', confidential: true })])
+  expect(await screen.findByText(/an editor or publisher among its readers/)).toBeTruthy()
 })

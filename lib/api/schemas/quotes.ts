@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { NO_CLEARANCES } from '#lib/domain/evidence/counting-text.ts'
 import { QUOTE_RESULTS } from '#lib/domain/quotes/compare-quote.ts'
 import { diffPartSchema, hashSchema, idSchema, instantSchema, personRefSchema, typedText } from './common.ts'
 
@@ -9,8 +10,11 @@ export const quoteComparisonSchema = z.object({
   /** Of the normalised quote: what an override names. */
   quoteHash: hashSchema,
   evidenceId: idSchema,
-  /** Somebody who wrote part of the claim's wording added this source or pasted its text: it cannot clear an altered quote. */
-  byAuthor: z.boolean(),
+  /**
+   * Why this source could not clear an altered quote: it contradicts the claim; somebody who wrote part of the wording
+   * stands for it; it was typed by somebody who may neither verify nor override; it is an excerpt beside a source that was not read.
+   */
+  cannotClear: z.enum(NO_CLEARANCES).nullable(),
   result: z.enum(QUOTE_RESULTS),
   /** Part of the words that agree in order, 0 to 1. */
   similarity: z.number(),
@@ -37,8 +41,10 @@ export const quotesSchema = z.object({
       speaker: z.string().nullable(),
       /** Who said so; null for a guess. */
       speakerNamed: z.object({ by: personRefSchema, at: instantSchema }).nullable(),
-      /** A source has it in other words, none as it stands, and nobody has accepted that: it blocks publication. */
+      /** A source has it in other words, none that counts as it stands, and nobody has accepted that: it blocks publication. */
       altered: z.boolean(),
+      /** The same of a source that you may not read. */
+      alteredUnseen: z.boolean(),
       override: z.object({ reason: z.string(), by: personRefSchema, at: instantSchema }).nullable(),
     }),
   ),
@@ -63,8 +69,9 @@ export const articleQuotesSchema = z.object({
       unpaired: z.boolean(),
       speaker: z.string().nullable(),
       speakerNamed: z.object({ by: personRefSchema, at: instantSchema }).nullable(),
-      /** It blocks publication, by the sources that you may read. */
+      /** It blocks publication by a source that you may read; by one that you may not. */
       altered: z.boolean(),
+      alteredUnseen: z.boolean(),
       sources: z.array(z.object({ evidenceId: idSchema, title: z.string().nullable(), result: z.enum(QUOTE_RESULTS) })),
     }),
   ),

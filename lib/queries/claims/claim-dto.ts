@@ -91,7 +91,7 @@ async function loadAltered(db: Tx, article: ArticleRow, claims: readonly ClaimRo
   const sourced = claims.filter(({ id }) => evidence.some(({ claimId }) => claimId === id))
   if (sourced.length === 0) return new Set()
   const { doc } = await loadCopy(db, article.id)
-  return new Set((await loadAlteredQuotes(db, doc, sourced, article.desk)).map(({ claimId }) => claimId))
+  return new Set((await loadAlteredQuotes(db, doc, sourced, article)).map(({ claimId }) => claimId))
 }
 
 interface Parts {

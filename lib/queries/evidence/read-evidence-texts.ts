@@ -1,41 +1,34 @@
-/** The texts of a claim's evidence that the person may read, for comparing quotes with. */
+/** The texts of evidence, for comparing quotes with. */
 import type { EvidenceType } from '#lib/domain/claims/terms.ts'
-import { AppError } from '#lib/domain/errors.ts'
-import { countingText } from '#lib/domain/evidence/counting-text.ts'
-import type { Actor } from '#lib/policies/actor.ts'
 import type { Tx } from '#lib/db/client.ts'
+import { countingText, type NoClearance } from '#lib/domain/evidence/counting-text.ts'
+import { can } from '#lib/policies/can.ts'
+import type { ArticleFacts } from '#lib/policies/roles.ts'
 import { loadWordingAuthors } from '../claims/wording-authors.ts'
-import { visibleArticle } from '../review/load-article.ts'
-import { mayRead } from './may-read.ts'
+import { loadActors } from '../people/load-actor.ts'
+import type { mayRead } from './may-read.ts'
 
 export interface EvidenceText {
   evidenceId: string
+  claimId: string
   kind: EvidenceType
   title: string | null
   /** What the source says: the text of a link that counts, of a note or call what was written; without either the excerpt. Pages are parted by form feeds. */
   text: string
   /** When the text was got: captured, pasted, or written down. */
   capturedAt: Date
-  /** CL-8i: it came from somebody who wrote part of the claim's wording, where that counts. */
-  byAuthor: boolean
-}
-
-/** By age. Evidence without a text, or not theirs to read, is left out. Throws `not-found` as `getClaim` does. */
-export async function readEvidenceTexts(db: Tx, actor: Actor, claimId: string): Promise<EvidenceText[]> {
-  const claim = await db.claim.findUnique({ where: { id: claimId, removedAt: null }, select: { articleId: true } })
-  if (!claim) throw new AppError('not-found')
-  const article = await visibleArticle(db, actor, claim.articleId)
-  const texts = await evidenceTexts(db, [claimId], article.desk)
-  return texts.filter(({ access }) => mayRead(actor, article, access)).map(({ access: _access, claimId: _claimId, ...text }) => text)
-}
-
-interface AnyEvidenceText extends EvidenceText {
-  claimId: string
+  /** Why it clears no quote, if it has one as it stands (CL-8i, CL-8o). */
+  cannotClear: NoClearance | null
+  /** What tells who may read it. */
   access: Parameters<typeof mayRead>[2]
 }
 
-/** Of several claims, whoever may read it: for what is decided by all evidence and shows none of it. */
-export async function evidenceTexts(db: Tx, claimIds: readonly string[], { fourEyes }: { fourEyes: boolean }): Promise<AnyEvidenceText[]> {
+interface EvidenceArticle extends ArticleFacts {
+  desk: { fourEyes: boolean }
+}
+
+/** Of claims of one article, by age, whoever may read it; evidence without a text is left out. */
+export async function evidenceTexts(db: Tx, claimIds: readonly string[], article: EvidenceArticle): Promise<EvidenceText[]> {
   const evidence = await db.evidence.findMany({
     where: { claimId: { in: [...claimIds] }, withdrawnAt: null },
     orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
@@ -46,6 +39,7 @@ export async function evidenceTexts(db: Tx, claimIds: readonly string[], { fourE
       title: true,
       text: true,
       excerpt: true,
+      relation: true,
       confidential: true,
       createdById: true,
       createdAt: true,
@@ -59,8 +53,15 @@ export async function evidenceTexts(db: Tx, claimIds: readonly string[], { fourE
       },
     },
   })
-  const authors = fourEyes && evidence.length > 0 ? await loadWordingAuthors(db, claimIds) : () => []
-  const chosen = evidence.map((row) => ({ ...row, counting: countingText({ ...row, broughtById: row.inherited?.broughtById ?? null }, authors(row.claimId)) }))
+  if (evidence.length === 0) return []
+  const authors = article.desk.fourEyes ? await loadWordingAuthors(db, claimIds) : () => []
+  const rows = evidence.map(({ inherited, ...row }) => ({ ...row, broughtById: inherited?.broughtById ?? null }))
+  const isTrusted = await loadTrusted(
+    db,
+    article,
+    rows.flatMap(({ createdById, broughtById, captures }) => [createdById, broughtById ?? [], captures.map(({ requestedById }) => requestedById)].flat()),
+  )
+  const chosen = rows.map((row) => ({ ...row, counting: countingText(row, { authorIds: authors(row.claimId), isTrusted }) }))
   const captured = await loadCaptures(
     db,
     chosen.flatMap(({ counting: { captureId } }) => captureId ?? []),
@@ -75,11 +76,18 @@ export async function evidenceTexts(db: Tx, claimIds: readonly string[], { fourE
         title: title ?? capture?.title ?? null,
         text: capture?.text ?? text ?? excerpt ?? '',
         capturedAt: capture?.finishedAt ?? createdAt,
-        byAuthor: counting.byAuthor,
+        cannotClear: counting.cannotClear,
         access: { confidential, createdById, readers },
       }
     })
     .filter(({ text }) => text !== '')
+}
+
+/** CL-8o: whose typed word counts: who may verify, or let a quote stand. */
+async function loadTrusted(db: Tx, article: ArticleFacts, userIds: readonly string[]): Promise<(userId: string) => boolean> {
+  const actors = await loadActors(db, [...new Set(userIds)])
+  const trusted = new Set(actors.filter((actor) => can(actor, 'verdict.give', article) || can(actor, 'quote.override', article)).map(({ userId }) => userId))
+  return (userId) => trusted.has(userId)
 }
 
 async function loadCaptures(db: Tx, ids: readonly string[]) {

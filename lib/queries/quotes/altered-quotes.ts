@@ -1,37 +1,45 @@
 /** CL-8: quotes that a source has in other words, as the gate sees them: by all evidence, whoever may read it. */
 import type { Tx } from '#lib/db/client.ts'
-import { alteredIn } from '#lib/domain/quotes/altered.ts'
-import type { GateFacts } from '#lib/domain/gate/gate.ts'
+import { alteredIn, type QuoteFinding } from '#lib/domain/quotes/altered.ts'
 import type { DocSource } from '#lib/editor/read.ts'
-import { evidenceTexts } from '../evidence/read-evidence-texts.ts'
-import { quotesInClaims } from './claim-quotes.ts'
+import { evidenceTexts, type EvidenceText } from '../evidence/read-evidence-texts.ts'
+import { quotesInClaims, type ClaimQuote } from './claim-quotes.ts'
 import { compared } from './compared.ts'
+
+interface OpenQuote extends ClaimQuote {
+  number: number
+  /** The sources that have it in other words. */
+  evidenceIds: string[]
+}
+
+type QuotedArticle = Parameters<typeof evidenceTexts>[2]
 
 /** `claims` as they stand in `source`. */
 export async function loadAlteredQuotes(
   db: Tx,
   source: DocSource,
   claims: readonly { id: string; number: number; wording: string }[],
-  desk: { fourEyes: boolean },
-): Promise<GateFacts['alteredQuotes']> {
+  article: QuotedArticle,
+): Promise<OpenQuote[]> {
   const quotes = quotesInClaims(source, new Map(claims.map(({ id, wording }) => [id, wording])))
   if (quotes.length === 0) return []
+  const ids = [...new Set(quotes.map(({ claimId }) => claimId))]
   // Captured pages are long: only those of claims that quote somebody are fetched.
-  const texts = await evidenceTexts(db, [...new Set(quotes.map(({ claimId }) => claimId))], desk)
+  const texts = await evidenceTexts(db, ids, article)
   if (texts.length === 0) return []
-  const accepted = await acceptedSources(
-    db,
-    quotes.map(({ claimId }) => claimId),
-  )
-  return quotes.flatMap((found) => {
-    const { claimId, quote, quoteHash, missing } = found
-    const findings = texts
-      .filter((text) => text.claimId === claimId)
-      .map(({ evidenceId, byAuthor, text }) => ({ evidenceId, byAuthor, result: compared(text, found).result }))
-    const number = claims.find(({ id }) => id === claimId)?.number
-    const isOpen = alteredIn(findings, accepted(claimId, quoteHash)).length > 0
-    return isOpen && number !== undefined ? [{ claimId, number, quote, unpaired: missing !== null }] : []
+  const accepted = await acceptedSources(db, ids)
+  return quotes.flatMap((quote) => {
+    const number = claims.find(({ id }) => id === quote.claimId)?.number
+    const evidenceIds = alteredIn(findingsOf(texts, quote), accepted(quote.claimId, quote.quoteHash))
+    return evidenceIds.length > 0 && number !== undefined ? [{ ...quote, number, evidenceIds }] : []
   })
+}
+
+/** What each source of its claim has of a quote. */
+export function findingsOf(texts: readonly EvidenceText[], quote: ClaimQuote): QuoteFinding[] {
+  return texts
+    .filter(({ claimId }) => claimId === quote.claimId)
+    .map(({ evidenceId, cannotClear, text }) => ({ evidenceId, cannotClear, result: compared(text, quote).result }))
 }
 
 /** The sources whose other words somebody has accepted, for a quote of a claim. */

@@ -6,9 +6,8 @@ import type { QueryContext } from '../context.ts'
 import { mayRead } from '../evidence/may-read.ts'
 import { evidenceTexts } from '../evidence/read-evidence-texts.ts'
 import { visibleArticle } from '../review/load-article.ts'
-import { acceptedSources } from './altered-quotes.ts'
+import { acceptedSources, findingsOf } from './altered-quotes.ts'
 import { quotesOf } from './claim-quotes.ts'
-import { compared } from './compared.ts'
 import { loadSpeakers } from './named-speakers.ts'
 
 /** Every quote in the claims of an article, by claim and place, with what each source that the person may read has of it; and those outside them. */
@@ -18,14 +17,16 @@ export async function listArticleQuotes({ actor, db }: QueryContext, articleId: 
   const claims = await loadPresentClaims(db, articleId, doc)
   const { inClaims: quotes, untagged } = quotesOf(doc, new Map(claims.map(({ id, wording }) => [id, wording])))
   const ids = [...new Set(quotes.map(({ claimId }) => claimId))]
-  const texts = (await evidenceTexts(db, ids, article.desk)).filter(({ access }) => mayRead(actor, article, access))
+  const texts = await evidenceTexts(db, ids, article)
+  const unread = new Set(texts.filter(({ access }) => !mayRead(actor, article, access)).map(({ evidenceId }) => evidenceId))
   const accepted = await acceptedSources(db, ids)
   const named = await loadSpeakers(db, ids)
   const items = quotes.flatMap((found) => {
     const { claimId, quote, quoteHash, missing } = found
     const number = claims.find(({ id }) => id === claimId)?.number
-    const own = texts.filter((text) => text.claimId === claimId)
-    const findings = own.map(({ evidenceId, title, byAuthor, text }) => ({ evidenceId, title, byAuthor, result: compared(text, found).result }))
+    const findings = findingsOf(texts, found)
+    const open = alteredIn(findings, accepted(claimId, quoteHash))
+    const title = (id: string) => texts.find(({ evidenceId }) => evidenceId === id)?.title ?? null
     const speaker = named(found)
     return number === undefined
       ? []
@@ -37,8 +38,11 @@ export async function listArticleQuotes({ actor, db }: QueryContext, articleId: 
           unpaired: missing !== null,
           speaker: speaker?.speaker ?? found.speaker,
           speakerNamed: speaker?.named ?? null,
-          altered: alteredIn(findings, accepted(claimId, quoteHash)).length > 0,
-          sources: findings.map(({ evidenceId, title, result }) => ({ evidenceId, title, result })),
+          altered: open.some((id) => !unread.has(id)),
+          alteredUnseen: open.some((id) => unread.has(id)),
+          sources: findings
+            .filter(({ evidenceId }) => !unread.has(evidenceId))
+            .map(({ evidenceId, result }) => ({ evidenceId, title: title(evidenceId), result })),
         }
   })
   return { items, untagged, nextCursor: null }

@@ -10,10 +10,11 @@ import { ownToSetAside } from '../claims/own-to-set-aside.ts'
 import { loadPresentClaims } from '../claims/present-claims.ts'
 import { loadWordingAuthors } from '../claims/wording-authors.ts'
 import type { QueryContext } from '../context.ts'
-import { readEvidenceTexts } from '../evidence/read-evidence-texts.ts'
+import { mayRead } from '../evidence/may-read.ts'
+import { evidenceTexts } from '../evidence/read-evidence-texts.ts'
 import { personRefs } from '../people/person-refs.ts'
 import { visibleArticle } from '../review/load-article.ts'
-import { acceptedSources } from './altered-quotes.ts'
+import { acceptedSources, findingsOf } from './altered-quotes.ts'
 import { quotesInClaims } from './claim-quotes.ts'
 import { compared, indexed } from './compared.ts'
 import { loadSpeakers } from './named-speakers.ts'
@@ -30,7 +31,8 @@ export async function listQuotes({ actor, db }: QueryContext, claimId: string): 
   const quotes = quotesInClaims(doc, wordings)
     .filter((quote) => quote.claimId === claimId)
     .map((quote) => ({ ...quote, speaker: named(quote)?.speaker ?? quote.speaker }))
-  const texts = await readEvidenceTexts(db, actor, claimId)
+  const all = await evidenceTexts(db, [claimId], article)
+  const texts = all.filter(({ access }) => mayRead(actor, article, access))
   const claim = claims.find(({ id }) => id === claimId)
   const authorsOf = await loadWordingAuthors(db, [claimId])
   const isOwn = claim !== undefined && ownToSetAside(claim, article.desk, { userId: actor.userId, wordingAuthorIds: authorsOf(claimId) })
@@ -38,25 +40,28 @@ export async function listQuotes({ actor, db }: QueryContext, claimId: string): 
   const overrides = await loadOverrides(db, claimId)
   const items = quotes.flatMap((one) => {
     const { quote, quoteHash, speaker } = one
-    return texts.map(({ evidenceId, byAuthor, text }) => {
+    return texts.map(({ evidenceId, cannotClear, text }) => {
       const { place, ...found } = compared(text, one)
       const candidates = found.result === 'not_found' && !isSingleWord(quote) ? nearestQuotes(indexed(text), { quote, speaker }) : []
-      return { quote, quoteHash, evidenceId, byAuthor, ...found, candidates, said: place ? text.slice(place.from, place.to) : null }
+      return { quote, quoteHash, evidenceId, cannotClear, ...found, candidates, said: place ? text.slice(place.from, place.to) : null }
     })
   })
   const seen = [...new Map(quotes.map((quote) => [quote.quoteHash, quote])).values()]
   return {
     items,
     nextCursor: null,
-    quotes: seen.map(({ quote, quoteHash, speaker, missing }) => {
-      const findings = items.filter((item) => item.quoteHash === quoteHash)
+    quotes: seen.map((one) => {
+      const { quote, quoteHash, speaker, missing } = one
+      const open = alteredIn(findingsOf(all, one), accepted(claimId, quoteHash))
+      const isRead = (id: string) => texts.some(({ evidenceId }) => evidenceId === id)
       return {
         quote,
         quoteHash,
         unpaired: missing !== null,
         speaker,
         speakerNamed: named({ claimId, quoteHash })?.named ?? null,
-        altered: alteredIn(findings, accepted(claimId, quoteHash)).length > 0,
+        altered: open.some(isRead),
+        alteredUnseen: !open.every(isRead),
         override: overrides(quoteHash),
       }
     }),

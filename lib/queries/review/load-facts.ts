@@ -51,7 +51,12 @@ export async function reviewFactsOf(
     legalFlag: article.legalFlag || rows.some((row) => row.legalFlag),
     fourEyes: article.desk.fourEyes,
     claims: rows.map((row, index) => ({ id: row.id, number: row.number, wording: row.wording, state: claimState(memberOf(members[index])), row })),
-    alteredQuotes: await loadAlteredQuotes(db, doc, rows, article.desk),
+    alteredQuotes: (await loadAlteredQuotes(db, doc, rows, article)).map(({ claimId, number, quote, missing }) => ({
+      claimId,
+      number,
+      quote,
+      unpaired: missing !== null,
+    })),
     openQueries: rows.flatMap(({ id, number, authorQueries }, index) => {
       const facts = memberOf(members[index])
       return authorQueries.filter((query) => holdsBack(query, facts)).map(({ question }) => ({ claimId: id, number, question }))

@@ -16,7 +16,7 @@ export async function timeOfLeaving(tx: Tx, { now }: SystemContext, articleId: s
 }
 
 export async function loadRemovalFacts(tx: Tx, { article, document }: ReconciledArticle, claim: ClaimRow) {
-  const altered = await loadAlteredQuotes(tx, document.doc, [claim], article.desk)
+  const altered = await loadAlteredQuotes(tx, document.doc, [claim], article)
   return removalFactsOf(claim, article.desk, { quoteAltered: altered.length > 0 })
 }
 

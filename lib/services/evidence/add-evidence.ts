@@ -16,6 +16,7 @@ import { announceEvidence } from '../announce.ts'
 import { recordEvent } from '../audit/record-event.ts'
 import { authorizeClaim, presentClaim } from '../claims/present-claim.ts'
 import type { ServiceContext } from '../context.ts'
+import { tellOfDiffering } from '../quotes/tell-of-differing.ts'
 import { requestCapture } from './request-capture.ts'
 
 const inputSchema = z.union([addEvidenceSchema, addFileSchema]).and(z.object({ claimId: idSchema }))
@@ -54,6 +55,7 @@ export async function addEvidence(ctx: ServiceContext, input: z.input<typeof inp
       ? { subject: `article:${articleId}`, data: { confidential, evidenceHash }, evidenceId: id }
       : { subject: `claim:${claimId}`, data: { number, evidenceId: id, type, relation, url, title, ...own, evidenceHash } }
     await recordEvent(tx, { chain: articleId, actor: ctx.actor, at, action: 'evidence.added', ...said })
+    await tellOfDiffering(tx, { articleId, claimId, evidenceId: id }, { actor: ctx.actor, at })
     await announceEvidence(tx, { articleId, ...row, readerIds })
     return { evidenceId: id }
   })

@@ -14,6 +14,7 @@ import { announceEvidence } from '../announce.ts'
 import { recordEvent } from '../audit/record-event.ts'
 import { authorizeClaim, presentClaim } from '../claims/present-claim.ts'
 import type { ServiceContext } from '../context.ts'
+import { tellOfDiffering } from '../quotes/tell-of-differing.ts'
 import { subjectOf } from './evidence-subject.ts'
 import { assertStands } from './present-evidence.ts'
 import { requestCapture } from './request-capture.ts'
@@ -48,6 +49,7 @@ export async function captureAgain(ctx: ServiceContext, input: z.input<typeof in
       await tx.evidenceCapture.create({ data: { ...row, ...pasted, state: 'captured', pasted: true, mediaType: 'text/plain', title, text } })
       const tell = { kind: 'evidence', claimId, userIds: [evidence.createdById] } as const
       await recordEvent(tx, { ...event, action: 'evidence.text_pasted', ...subjectOf(evidence, { captureId, ...pasted }), tell })
+      await tellOfDiffering(tx, { articleId: evidence.claim.articleId, claimId, evidenceId }, event)
     }
     await announceEvidence(tx, { articleId: evidence.claim.articleId, ...facts })
   })

@@ -4,6 +4,7 @@ import { sha256Hex } from '#lib/domain/sha256.ts'
 import { announceEvidence } from '../announce.ts'
 import { recordEvent } from '../audit/record-event.ts'
 import type { SystemContext } from '../context.ts'
+import { tellOfDiffering } from '../quotes/tell-of-differing.ts'
 import { EVIDENCE_SUBJECT_SELECT, subjectOf } from './evidence-subject.ts'
 
 export type Pending = { url: string } | { sha256: string; mediaType: string }
@@ -33,8 +34,10 @@ export async function finishCapture(ctx: SystemContext, captureId: string, outco
     const said = saidOf(outcome)
     const event = { actor: null, at, action: failed ? 'evidence.capture_failed' : 'evidence.captured' }
     await recordEvent(tx, { ...event, ...subjectOf(evidence, { captureId, ...said }) })
+    const { id: evidenceId, claim } = evidence
+    if (!failed) await tellOfDiffering(tx, { articleId: claim.articleId, claimId: claim.id, evidenceId }, event)
     const readerIds = evidence.readers.map(({ userId }) => userId)
-    await announceEvidence(tx, { articleId: evidence.claim.articleId, ...evidence, readerIds })
+    await announceEvidence(tx, { articleId: claim.articleId, ...evidence, readerIds })
   })
 }
 

@@ -5,10 +5,10 @@ import { overrideQuoteSchema } from '#lib/api/schemas/quotes.ts'
 import { alteredIn } from '#lib/domain/quotes/altered.ts'
 import { AppError } from '#lib/domain/errors.ts'
 import { can } from '#lib/policies/can.ts'
-import { readEvidenceTexts } from '#lib/queries/evidence/read-evidence-texts.ts'
-import { acceptedSources } from '#lib/queries/quotes/altered-quotes.ts'
+import { mayRead } from '#lib/queries/evidence/may-read.ts'
+import { evidenceTexts } from '#lib/queries/evidence/read-evidence-texts.ts'
+import { acceptedSources, findingsOf } from '#lib/queries/quotes/altered-quotes.ts'
 import { quotesInClaims } from '#lib/queries/quotes/claim-quotes.ts'
-import { compared } from '#lib/queries/quotes/compared.ts'
 import { recordEvent } from '../audit/record-event.ts'
 import { assertMaySetAside } from '../claims/own-wording.ts'
 import { authorizeClaim, presentClaim } from '../claims/present-claim.ts'
@@ -17,26 +17,29 @@ import { decideOnArticle } from '../review/decide.ts'
 
 const inputSchema = overrideQuoteSchema.extend({ claimId: idSchema })
 
+const NOT_OPEN = 'This quote does not differ from a source of the claim: nothing has to be overridden.'
+const UNSEEN = 'A source that you may not read has other words. Who checked the claim can let you read it, or the words be changed.'
+
 /** 409 `conflict` when the words have changed, or differ from no source that the person may read. */
 export async function overrideQuote(ctx: ServiceContext, input: z.input<typeof inputSchema>): Promise<void> {
   const { claimId, quoteHash, reason } = inputSchema.parse(input)
-  const { id: articleId } = await authorizeClaim(ctx, claimId, (facts) => can(ctx.actor, 'quote.override', facts))
-  await decideOnArticle(ctx, articleId, async (tx, reconciled) => {
+  const article = await authorizeClaim(ctx, claimId, (facts) => can(ctx.actor, 'quote.override', facts))
+  await decideOnArticle(ctx, article.id, async (tx, reconciled) => {
     const claim = await presentClaim(tx, claimId)
     await assertMaySetAside(tx, ctx, reconciled, claim, 'Ask an editor or publisher who did not, or correct the quote.')
     const found = quotesInClaims(reconciled.document.doc, new Map([[claimId, claim.wording]])).find((one) => one.quoteHash === quoteHash)
     if (!found) throw new AppError('conflict', { detail: 'This quote is no longer in the claim. Look at its quotes again.' })
-    const texts = await readEvidenceTexts(tx, ctx.actor, claimId)
-    const findings = texts.map(({ evidenceId, byAuthor, text }) => ({ evidenceId, byAuthor, result: compared(text, found).result }))
+    const texts = await evidenceTexts(tx, [claimId], article)
     const accepted = await acceptedSources(tx, [claimId])
-    const evidenceIds = alteredIn(findings, accepted(claimId, quoteHash))
-    if (evidenceIds.length === 0)
-      throw new AppError('conflict', { detail: 'This quote does not differ from a source of the claim: nothing has to be overridden.' })
+    const open = alteredIn(findingsOf(texts, found), accepted(claimId, quoteHash))
+    // Only a reader's override covers a source (CL-8h).
+    const evidenceIds = open.filter((id) => texts.some(({ evidenceId, access }) => evidenceId === id && mayRead(ctx.actor, article, access)))
+    if (evidenceIds.length === 0) throw new AppError('conflict', { detail: open.length > 0 ? UNSEEN : NOT_OPEN })
     const at = ctx.now()
     const { quote } = found
     await tx.quoteOverride.create({ data: { id: ctx.newId(), claimId, quote, quoteHash, evidenceIds, reason, userId: ctx.actor.userId, createdAt: at } })
     await recordEvent(tx, {
-      chain: articleId,
+      chain: article.id,
       actor: ctx.actor,
       at,
       action: 'quote.overridden',

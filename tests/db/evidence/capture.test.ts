@@ -10,7 +10,9 @@ import { exportRecord, listRecord } from '#lib/queries/record/list-record.ts'
 import { verifyAuditText } from '#lib/domain/audit/verify.ts'
 import { getClaim } from '#lib/queries/claims/get-claim.ts'
 import { diffCaptures, getSourceText } from '#lib/queries/evidence/get-source-text.ts'
-import { readEvidenceTexts } from '#lib/queries/evidence/read-evidence-texts.ts'
+import { mayRead } from '#lib/queries/evidence/may-read.ts'
+import { evidenceTexts, type EvidenceText } from '#lib/queries/evidence/read-evidence-texts.ts'
+import { visibleArticle } from '#lib/queries/review/load-article.ts'
 import type { EvidenceDto } from '#lib/api/schemas/claims.ts'
 import type { Actor } from '#lib/policies/actor.ts'
 import { captureAgain } from '#lib/services/evidence/capture-again.ts'
@@ -57,6 +59,12 @@ afterEach(async () => {
   await site.close()
 })
 
+/** The texts of the claim's evidence that somebody may read. */
+async function textsFor(actor: Actor, of: string): Promise<EvidenceText[]> {
+  const article = await visibleArticle(db, actor, articleId)
+  return (await evidenceTexts(db, [of], article)).filter(({ access }) => mayRead(actor, article, access))
+}
+
 async function addLink(path: string, given: { confidential?: boolean } = {}): Promise<string> {
   const { evidenceId } = await addEvidence(contextOf(db, checker), { claimId, type: 'link', url: site.url + path, relation: 'supports', ...given })
   return evidenceId
@@ -96,7 +104,7 @@ test('[CL-7d] a link is captured with title, readable text, final address and ha
       },
     ],
   })
-  const [text] = (await readEvidenceTexts(db, checker, claimId)).filter((found) => found.evidenceId === evidenceId)
+  const [text] = (await textsFor(checker, claimId)).filter((found) => found.evidenceId === evidenceId)
   expect(text).toMatchObject({ kind: 'link', title: 'Grain deal signed' })
   expect(text?.text).toContain('said that twenty million tonnes would be let through the straits, according to the ministry.\n\nBoth sides')
   expect(text?.text).not.toContain('document.title')
@@ -124,7 +132,7 @@ test('[CL-7d] the text of a PDF is read page by page', async () => {
   }
   const evidenceId = await addLink('/report.pdf')
   expect(await capture(evidenceId)).toMatchObject({ captureState: 'captured', captures: [{ mediaType: 'application/pdf' }] })
-  const text = (await readEvidenceTexts(db, checker, claimId)).find((found) => found.evidenceId === evidenceId)?.text
+  const text = (await textsFor(checker, claimId)).find((found) => found.evidenceId === evidenceId)?.text
   expect(text?.split('\f').map((page) => page.trim())).toEqual(['Page one holds the figure.', 'Page two holds the date.'])
 })
 
@@ -144,7 +152,7 @@ test('[CL-7e] scripts do not run, nothing is loaded, long text is bounded', asyn
   const evidenceId = await addLink('/')
   expect(await capture(evidenceId)).toMatchObject({ captureState: 'captured' })
   expect(site.asked).toEqual(['/'])
-  const text = (await readEvidenceTexts(db, checker, claimId)).find((found) => found.evidenceId === evidenceId)?.text ?? ''
+  const text = (await textsFor(checker, claimId)).find((found) => found.evidenceId === evidenceId)?.text ?? ''
   expect(text).toHaveLength(5000)
 })
 
@@ -164,10 +172,10 @@ test('[CL-7g] the texts of notes and calls are given to those who may read them,
   const add = async (type: 'note' | 'call', text: string, confidential = false) =>
     (await addEvidence(contextOf(db, checker), { claimId, type, text, relation: 'context', confidential })).evidenceId
   const [note, call, secret] = [await add('note', 'In the archive.'), await add('call', 'She said so.'), await add('call', 'Do not name me.', true)]
-  const seenBy = async (actor: Actor) => (await readEvidenceTexts(db, actor, claimId)).filter(({ evidenceId }) => [note, call, secret].includes(evidenceId))
+  const seenBy = async (actor: Actor) => (await textsFor(actor, claimId)).filter(({ evidenceId }) => [note, call, secret].includes(evidenceId))
   expect(await seenBy(checker)).toMatchObject([{ kind: 'note', text: 'In the archive.' }, { kind: 'call', text: 'She said so.' }, { text: 'Do not name me.' }])
   expect((await seenBy(colleague)).map(({ text }) => text)).toEqual(['In the archive.', 'She said so.'])
-  await expect(readEvidenceTexts(db, stranger, claimId)).rejects.toThrow('Check the address')
+  await expect(textsFor(stranger, claimId)).rejects.toThrow('Check the address')
 })
 
 test('[CL-7c] the record of a confidential capture names neither the evidence nor its claim', async () => {
@@ -236,7 +244,7 @@ test('[CL-7i] where a capture failed its text is pasted, kept under the name of 
     captureState: 'captured',
     captures: [{ pasted: true, requestedBy: { name: checker.name }, sha256: sha256Hex('It said: twenty ships.') }, { state: 'failed' }],
   })
-  const texts = await readEvidenceTexts(db, checker, claimId)
+  const texts = await textsFor(checker, claimId)
   expect(texts.find((found) => found.evidenceId === evidenceId)?.text).toBe('It said: twenty ships.')
   const [event] = await db.auditEvent.findMany({ where: { chain: articleId }, orderBy: { seq: 'desc' }, take: 1 })
   expect(event).toMatchObject({ action: 'evidence.text_pasted', actorName: checker.name })
@@ -300,7 +308,7 @@ test('[CL-7j] a file is kept by its hash, known by its bytes, and its text read 
     captureState: 'captured',
     captures: [{ mediaType: 'application/pdf', stored: true, size: bytes.byteLength, sha256: sha256Hex(Buffer.from(bytes).toString()) }],
   })
-  expect((await readEvidenceTexts(db, checker, claimId)).find((found) => found.evidenceId === evidenceId)).toMatchObject({
+  expect((await textsFor(checker, claimId)).find((found) => found.evidenceId === evidenceId)).toMatchObject({
     kind: 'file',
     text: 'The minutes of Friday.',
   })
@@ -311,7 +319,7 @@ test('[CL-7j] a Word document is read', async () => {
   const docx = await wordDocument('Walking on imported air')
   const evidenceId = await addFile('statement.docx', docx)
   expect(await capture(evidenceId)).toMatchObject({ captureState: 'captured' })
-  expect((await readEvidenceTexts(db, checker, claimId)).find((found) => found.evidenceId === evidenceId)?.text).toBe('Walking on imported air')
+  expect((await textsFor(checker, claimId)).find((found) => found.evidenceId === evidenceId)?.text).toBe('Walking on imported air')
 })
 
 test('[CL-7j] a picture needs no reading; a scan without text says so and takes what is pasted', async () => {
@@ -324,7 +332,7 @@ test('[CL-7j] a picture needs no reading; a scan without text says so and takes 
   const scan = await addFile('scan.pdf', new Uint8Array(Buffer.from(pdf(['']))))
   expect(await capture(scan)).toMatchObject({ captureState: 'failed', captures: [{ failure: 'no-text', stored: true }] })
   await captureAgain(contextOf(db, checker), { evidenceId: scan, text: 'Signed on Friday.' })
-  expect((await readEvidenceTexts(db, checker, claimId)).find((found) => found.evidenceId === scan)?.text).toBe('Signed on Friday.')
+  expect((await textsFor(checker, claimId)).find((found) => found.evidenceId === scan)?.text).toBe('Signed on Friday.')
 })
 
 test('[CL-7l] the bytes behind a captured link are kept', async () => {

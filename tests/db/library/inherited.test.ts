@@ -267,7 +267,7 @@ describe('its evidence', () => {
     await addEvidence(news.reporter, { claimId: there.claimId, type: 'note', text: `He told me: “${quote}”`, relation: 'supports' })
     const here = await open(wording)
     await bringOver(news.checker, here, there.verdictId)
-    expect((await listQuotes(news.checker, here.claimId)).items).toMatchObject([{ byAuthor: true }])
+    expect((await listQuotes(news.checker, here.claimId)).items).toMatchObject([{ cannotClear: 'author' }])
   })
 
   it('[CL-10j] another desk sees what was brought over, and not where it comes from', async () => {

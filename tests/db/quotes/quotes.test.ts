@@ -4,6 +4,7 @@ import { listClaims } from '#lib/queries/claims/list-claims.ts'
 import { getGate } from '#lib/queries/review/get-gate.ts'
 import { listArticleQuotes } from '#lib/queries/quotes/list-article-quotes.ts'
 import { listQuotes } from '#lib/queries/quotes/list-quotes.ts'
+import { reconcileClaims } from '#lib/services/claims/reconcile-claims.ts'
 import { addEvidence } from '#lib/services/evidence/add-evidence.ts'
 import { publishArticle } from '#lib/services/publications/publish-article.ts'
 import { changeEvidence } from '#lib/services/evidence/change-evidence.ts'
@@ -198,9 +199,9 @@ it('[CL-8i] a source that an author of the wording brings does not clear it, the
   }
   await addEvidence(news.reporter, source)
   expect(await quoteBlockers(articleId)).toHaveLength(1)
-  expect((await listQuotes(news.checker, claimId)).items.map(({ result, byAuthor }) => [result, byAuthor])).toEqual([
-    ['altered', false],
-    ['exact', true],
+  expect((await listQuotes(news.checker, claimId)).items.map(({ result, cannotClear }) => [result, cannotClear])).toEqual([
+    ['altered', null],
+    ['exact', 'author'],
   ])
   await addEvidence(news.checker, source)
   expect(await quoteBlockers(articleId)).toEqual([])
@@ -232,6 +233,9 @@ it('[CL-8i] only an author’s text can block, and clears nothing; without four 
   await failCapture(news.db, evidenceId)
   await captureAgain(news.reporter, { evidenceId, text: TRUE.replace('problems', 'difficulties') })
   await addEvidence(news.checker, { claimId, type: 'note', text: TRUE, relation: 'supports' })
+  await type(news.editor, articleId, ['difficulties', 'troubles'])
+  await reconcileClaims(news.editor, articleId)
+  await addEvidence(news.editor, { claimId, type: 'note', text: TRUE.replace('problems', 'troubles'), relation: 'supports' })
   expect(await quoteBlockers(articleId)).toHaveLength(1)
   await news.db.desk.update({ where: { id: news.deskId }, data: { fourEyes: false } })
   expect(await quoteBlockers(articleId)).toEqual([])
@@ -250,14 +254,51 @@ it('[CL-7n] who wrote the words does not withdraw or re-word the source that blo
   expect(await quoteBlockers(articleId)).toEqual([])
 })
 
+it('[CL-8o] a note of who may neither verify nor override clears nothing, nor an excerpt beside a link that was not read, nor what contradicts the claim', async () => {
+  const { articleId, claimId } = await claimWith(TRUE)
+  const text = 'He said: Not all difficulties have been handled, but there is progress.'
+  await addEvidence(news.legal, { claimId, type: 'note', text, relation: 'supports' })
+  await addEvidence(news.checker, { claimId, type: 'link', url: 'https://example.org/said', excerpt: text, relation: 'supports' })
+  await addEvidence(news.checker, { claimId, type: 'note', text, relation: 'contradicts' })
+  expect(await quoteBlockers(articleId)).toHaveLength(1)
+  expect((await listQuotes(news.reporter, claimId)).items.map(({ result, cannotClear }) => [result, cannotClear])).toEqual([
+    ['altered', null],
+    ['exact', 'typed'],
+    ['exact', 'excerpt'],
+    ['exact', 'contradicts'],
+  ])
+  await addEvidence(news.publisher, { claimId, type: 'call', text, relation: 'supports' })
+  expect(await quoteBlockers(articleId)).toEqual([])
+})
+
+it('[CL-8o] what who may not check typed can still be what differs', async () => {
+  const { articleId, claimId } = await claimWith(null)
+  await addEvidence(news.legal, { claimId, type: 'note', text: TRUE, relation: 'supports' })
+  expect(await quoteBlockers(articleId)).toHaveLength(1)
+})
+
+it('[CL-8p] who verified the claim is told when a source comes that differs, and of no other', async () => {
+  const { claimId } = await claimWith(null)
+  await verify(news.checker, claimId)
+  const told = async () =>
+    await news.db.notification.findMany({ where: { claimId, action: 'quote.differs' }, select: { userId: true, kind: true, actorName: true } })
+  await addEvidence(news.reporter, { claimId, type: 'note', text: 'Nothing of the kind.', relation: 'context' })
+  expect(await told()).toEqual([])
+  await addEvidence(news.legal, { claimId, type: 'note', text: TRUE, relation: 'contradicts', confidential: true })
+  expect(await told()).toEqual([{ userId: news.checker.actor.userId, kind: 'evidence', actorName: 'Stet' }])
+})
+
 it('[CL-8h] confidential evidence counts for the gate, and shows itself to nobody else', async () => {
   const { articleId, claimId } = await claimWith(TRUE, news.legal.actor.userId)
   expect(await quoteBlockers(articleId)).toHaveLength(1)
   expect((await listQuotes(news.editor, claimId)).items).toEqual([])
   expect((await listQuotes(news.legal, claimId)).items).toHaveLength(1)
   const [quote] = (await listQuotes(news.editor, claimId)).quotes
-  expect(quote?.altered).toBe(false)
-  expect((await refusal(overrideQuote(news.editor, { claimId, quoteHash: quote?.quoteHash ?? '', reason: 'So be it.' }))).code).toBe('conflict')
+  expect(quote).toMatchObject({ altered: false, alteredUnseen: true })
+  expect((await listQuotes(news.legal, claimId)).quotes).toMatchObject([{ altered: true, alteredUnseen: false }])
+  expect((await listArticleQuotes(news.editor, articleId)).items).toMatchObject([{ altered: false, alteredUnseen: true, sources: [] }])
+  const refused = await refusal(overrideQuote(news.editor, { claimId, quoteHash: quote?.quoteHash ?? '', reason: 'So be it.' }))
+  expect([refused.code, refused.detail]).toEqual(['conflict', expect.stringContaining('A source that you may not read has other words')])
 })
 
 it('[CL-8j] who said a quote is confirmed or corrected by a person, for these words, and whose quotes a source shows follows', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { NO_CLEARANCES } from '#lib/domain/evidence/counting-text.ts'
 import { alteredIn } from '#lib/domain/quotes/altered.ts'
 import { compareQuote, compareUnpaired } from '#lib/domain/quotes/compare-quote.ts'
 import { nearestQuotes } from '#lib/domain/quotes/nearest-quotes.ts'
@@ -96,20 +97,25 @@ describe('comparing a quote with a source', () => {
 })
 
 describe('an altered quote', () => {
-  const altered = { evidenceId: 'a', result: 'altered', byAuthor: false } as const
-  const missing = { evidenceId: 'm', result: 'not_found', byAuthor: false } as const
+  const altered = { evidenceId: 'a', result: 'altered', cannotClear: null } as const
+  const missing = { evidenceId: 'm', result: 'not_found', cannotClear: null } as const
 
   it('[CL-8f] is open while a source has it otherwise and none as it stands', () => {
     expect(alteredIn([altered, missing], new Set())).toEqual(['a'])
     expect(alteredIn([missing], new Set())).toEqual([])
     for (const result of ['exact', 'typography', 'elided'] as const) {
-      expect(alteredIn([altered, { evidenceId: 'x', result, byAuthor: false }], new Set())).toEqual([])
+      expect(alteredIn([altered, { evidenceId: 'x', result, cannotClear: null }], new Set())).toEqual([])
     }
   })
 
   it('[CL-8i] is not cleared by a source that an author of the words brought, which can still be one that has it otherwise', () => {
-    expect(alteredIn([altered, { evidenceId: 'x', result: 'exact', byAuthor: true }], new Set())).toEqual(['a'])
-    expect(alteredIn([{ ...altered, byAuthor: true }], new Set())).toEqual(['a'])
+    expect(alteredIn([altered, { evidenceId: 'x', result: 'exact', cannotClear: 'author' }], new Set())).toEqual(['a'])
+    expect(alteredIn([{ ...altered, cannotClear: 'author' }], new Set())).toEqual(['a'])
+  })
+
+  it.each(NO_CLEARANCES)('[CL-8o] is not cleared by a source that does not count (%s), which can still be one that has it otherwise', (cannotClear) => {
+    expect(alteredIn([altered, { evidenceId: 'x', result: 'exact', cannotClear }], new Set())).toEqual(['a'])
+    expect(alteredIn([{ ...altered, cannotClear }], new Set())).toEqual(['a'])
   })
 
   it('[CL-8f] is accepted for the sources it was accepted for, not for a later one', () => {
