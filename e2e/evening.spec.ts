@@ -117,8 +117,8 @@ test('[CL-2][CL-9h][UI-11][CL-7d][CL-8d][CL-8f][CL-6b][CL-3][WB-7][RE-5c] a chec
     await expect(quoted.getByText('Captured', { exact: true })).toBeVisible()
     await expect(quoted.getByText('Other words', { exact: true })).toBeVisible()
     const sources = quoted.getByRole('list', { name: 'Sources' })
-    await expect(sources.locator('del')).toContainText('settled')
-    await expect(sources.locator('ins')).toContainText('handled')
+    await expect(sources.getByRole('definition').first().locator('mark')).toContainText('settled')
+    await expect(sources.getByRole('definition').last().locator('mark')).toContainText('handled')
   })
 
   await test.step('its writer is led there by the gate, reads the difference and mends it', async () => {
@@ -128,7 +128,7 @@ test('[CL-2][CL-9h][UI-11][CL-7d][CL-8d][CL-8f][CL-6b][CL-3][WB-7][RE-5c] a chec
       .getByRole('link', { name: /other words/ })
       .click()
     const panel = reporter.getByRole('article', { name: `Claim ${QUOTE}` })
-    await expect(panel.getByRole('list', { name: 'Sources' }).locator('del')).toContainText('settled')
+    await expect(panel.getByRole('list', { name: 'Sources' }).locator('mark').first()).toContainText('settled')
     await typeOver(reporter, 'handled', 'settled')
     await saved(reporter)
     await expect(quoted.getByRole('list', { name: 'Sources' })).toContainText('Same words')

@@ -2,8 +2,8 @@
 
 import { useTranslations } from 'next-intl'
 import { useAnswer } from '#components/claims/use-answer.ts'
-import { DiffText } from '#components/ui/diff-text.tsx'
 import { call } from '#lib/client/api.ts'
+import { QuoteDiff } from './quote-diff.tsx'
 import { QUOTE_LOOK } from './quote-look.ts'
 
 /** Before a claim is called verified: what its evidence has otherwise. It keeps nobody from the verdict. Keyed by the words and their sources. */
@@ -21,9 +21,7 @@ export function AlteredWarning({ claimId }: { claimId: string }) {
         {t('beforeVerified')}
       </p>
       {differing.map(({ evidenceId, quoteHash, diff }) => (
-        <p key={`${evidenceId} ${quoteHash}`} className="text-base leading-snug">
-          <DiffText parts={diff} />
-        </p>
+        <QuoteDiff key={`${evidenceId} ${quoteHash}`} parts={diff} />
       ))}
       <p className="text-sm text-muted">{t('beforeVerifiedText')}</p>
     </div>

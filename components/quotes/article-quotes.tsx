@@ -3,7 +3,7 @@ import Link from 'next/link'
 import { claimHref, wordsHref } from '#components/work/claim-href.ts'
 import { Badge } from '#components/ui/badge.tsx'
 import type { ArticleQuotesDto } from '#lib/api/schemas/quotes.ts'
-import { QUOTE_LOOK } from './quote-look.ts'
+import { lookOf } from './quote-look.ts'
 import { UnpairedNote } from './unpaired-note.tsx'
 
 /** Every quotation of an article with what its sources have of it; those that block come first, those that no claim covers last. */
@@ -25,12 +25,12 @@ export function ArticleQuotes({ articleId, quotes: { items, untagged } }: { arti
           {sources.length === 0 && !alteredUnseen && <p className="text-sm text-muted">{t('noSource')}</p>}
           {sources.length > 0 && (
             <ul aria-label={t('sources')} className="flex flex-wrap gap-x-3 gap-y-1 text-sm">
-              {sources.map(({ evidenceId, title, result }) => {
-                const { tone, icon: Icon } = QUOTE_LOOK[result]
+              {sources.map(({ evidenceId, title, result, unread }) => {
+                const { tone, icon: Icon, said } = lookOf({ result, unread })
                 return (
                   <li key={evidenceId} className="flex min-w-0 items-center gap-1.5">
                     <Badge tone={tone} icon={<Icon aria-hidden />}>
-                      {t(`result.${result}`)}
+                      {t(`result.${said}`)}
                     </Badge>
                     {title !== null && <span className="max-w-56 truncate text-muted">{title}</span>}
                   </li>

@@ -10,11 +10,12 @@ import { Section } from '#components/claims/section.tsx'
 import { SourceDialog } from '#components/claims/source-dialog.tsx'
 import { Badge } from '#components/ui/badge.tsx'
 import { Button } from '#components/ui/button.tsx'
-import { DiffText } from '#components/ui/diff-text.tsx'
 import type { ClaimDto } from '#lib/api/schemas/claims.ts'
 import type { QuoteComparisonDto, QuotesDto } from '#lib/api/schemas/quotes.ts'
 import { call } from '#lib/client/api.ts'
-import { QUOTE_LOOK } from './quote-look.ts'
+import { isSameSpeaker } from '#lib/domain/quotes/same-speaker.ts'
+import { QuoteDiff } from './quote-diff.tsx'
+import { lookOf } from './quote-look.ts'
 import { SpeakerLine } from './speaker-line.tsx'
 import { UnpairedNote } from './unpaired-note.tsx'
 
@@ -73,7 +74,7 @@ export function QuotesSection({ claim }: { claim: ClaimDto }) {
                   setQuotes(await call('POST', '/claims/{id}/quotes/speaker', { params: { id: claim.id }, body: { quoteHash, speaker } }))
                 }
               />
-              {(items.length > 0 || !alteredUnseen) && <Sources items={items} claim={claim} />}
+              {(items.length > 0 || !alteredUnseen) && <Sources items={items} speaker={found.speaker} claim={claim} />}
               {altered && (
                 <p role="status" data-tone="bad" className="flex flex-col items-start gap-2 rounded-md bg-tone-soft p-2">
                   <span>{t(`blocks.${clearing(quotes.abilities)}`)}</span>
@@ -128,40 +129,32 @@ function nameOf({ title, captures, fileName, reached, url }: ClaimDto['evidence'
   return title ?? captures.find((capture) => capture.title !== null)?.title ?? fileName ?? reached ?? url
 }
 
-function Sources({ items, claim: { evidence, wording } }: { items: readonly QuoteComparisonDto[]; claim: ClaimDto }) {
+function Sources({ items, speaker, claim: { evidence, wording } }: { items: readonly QuoteComparisonDto[]; speaker: string | null; claim: ClaimDto }) {
   const t = useTranslations('workbench.quotes')
   const tType = useTranslations('workbench.evidence.type')
   const [reading, setReading] = useState<QuoteComparisonDto | null>(null)
-  if (items.length === 0) return <p className="text-muted">{t('noSource')}</p>
+  const unread = evidence.filter(({ id, captures }) => captures[0] && captures[0].state !== 'captured' && !items.some(({ evidenceId }) => evidenceId === id))
+  if (items.length === 0 && unread.length === 0) return <p className="text-muted">{t('noSource')}</p>
   const read = evidence.find(({ id }) => id === reading?.evidenceId)
   return (
     <>
       <ul aria-label={t('sources')} className="flex flex-col gap-2 border-l-2 border-line pl-2.5">
         {items.map((item) => {
-          const { tone, icon: Icon } = QUOTE_LOOK[item.result]
+          const { tone, icon: Icon, said } = lookOf(item)
           const source = evidence.find(({ id }) => id === item.evidenceId)
           return (
             <li key={item.evidenceId} className="flex flex-col gap-1">
               <p className="flex flex-wrap items-center gap-1.5">
                 <Badge tone={tone} icon={<Icon aria-hidden />}>
-                  {t(`result.${item.result}`)}
+                  {t(`result.${said}`)}
                 </Badge>
                 {source && <span className="min-w-0 truncate text-muted">{nameOf(source) ?? `${tType(source.type)}, ${source.createdBy.name}`}</span>}
               </p>
               {item.cannotClear !== null && isStanding(item) && <p className="text-muted">{t(`cannotClear.${item.cannotClear}`)}</p>}
-              {item.result === 'altered' && (
-                <p className="text-base leading-snug">
-                  <DiffText parts={item.diff} />
-                </p>
-              )}
-              {item.result === 'elided' && item.said !== null && (
-                <blockquote dir="auto" className="copy line-clamp-4 text-base text-muted">
-                  {item.said}
-                </blockquote>
-              )}
+              {item.diff.length > 0 && <QuoteDiff parts={item.diff} />}
               {item.candidates.length > 0 && (
                 <div>
-                  <p className="text-muted">{t('candidates')}</p>
+                  <p className="text-muted">{isOthers(item, speaker) ? t('candidatesOfOthers', { name: speaker }) : t('candidates')}</p>
                   <ul className="flex flex-col gap-1">
                     {item.candidates.map(({ quote, speaker }) => (
                       <li key={quote} dir="auto" className="copy text-base leading-snug">
@@ -179,10 +172,26 @@ function Sources({ items, claim: { evidence, wording } }: { items: readonly Quot
             </li>
           )
         })}
+        {unread.map((source) => {
+          const { tone, icon: Icon, said } = lookOf({ result: 'not_found', unread: source.captures[0]?.state === 'failed' ? 'failed' : 'waiting' })
+          return (
+            <li key={source.id} className="flex flex-wrap items-center gap-1.5">
+              <Badge tone={tone} icon={<Icon aria-hidden />}>
+                {t(`result.${said}`)}
+              </Badge>
+              <span className="min-w-0 truncate text-muted">{nameOf(source) ?? `${tType(source.type)}, ${source.createdBy.name}`}</span>
+            </li>
+          )
+        })}
       </ul>
       {read && <SourceDialog evidence={read} wording={wording} words={reading?.said ?? null} onClose={() => setReading(null)} />}
     </>
   )
+}
+
+/** None of what is said there is said by whom the quote is taken to be. */
+function isOthers({ candidates }: QuoteComparisonDto, speaker: string | null): speaker is string {
+  return speaker !== null && !candidates.some((near) => near.speaker !== null && isSameSpeaker(near.speaker, speaker))
 }
 
 const isStanding = ({ result }: QuoteComparisonDto): boolean => result !== 'altered' && result !== 'not_found'

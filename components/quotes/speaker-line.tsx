@@ -32,7 +32,17 @@ export function SpeakerLine({ claimId, quote: { quoteHash, speaker, speakerNamed
     return (
       <Form onSubmit={() => void submit(typed)} onLeave={() => change({ open: false })} className="flex flex-col gap-2">
         <Field label={t('whoSaid')} error={action.fieldError('speaker')}>
-          {(control) => <Input {...control} autoFocus dir="auto" maxLength={200} value={typed} onChange={(event) => change({ typed: event.target.value })} />}
+          {(control) => (
+            <Input
+              {...control}
+              autoFocus
+              onFocus={(event) => event.target.select()}
+              dir="auto"
+              maxLength={200}
+              value={typed}
+              onChange={(event) => change({ typed: event.target.value })}
+            />
+          )}
         </Field>
         <ProblemNote problem={action.problem} fields={['speaker']} />
         <div className="flex justify-end gap-2">

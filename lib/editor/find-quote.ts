@@ -25,13 +25,15 @@ export const CONTEXT_LENGTH = 32
 /**
  * The one place where the quote stands. Compared are NFKC, straight quotation marks and single spaces, across
  * block boundaries; case counts. With several places: the given occurrence, else the one whose surroundings agree
- * best with prefix and suffix, else `ambiguous`. Editorial notes are not searched.
+ * best with prefix and suffix, of equals the one that has the quote's very characters, else `ambiguous`. Editorial notes
+ * are not searched.
  */
 export function findQuote(source: DocSource, query: QuoteQuery): FoundQuote {
   const copy = copyOf(source)
   const text = normalisedWithOffsets(copy.text)
   const places = placesOf(text, normalised(query.quote).trim())
-  const chosen = choose(text, places, query)
+  const isVerbatim = ({ start, end }: Place) => copy.text.slice(text.starts[start], text.ends[end - 1]) === query.quote.trim()
+  const chosen = choose(text, places, { ...query, isVerbatim })
   if (chosen === 'ambiguous') return { kind: 'ambiguous', count: places.length }
   if (!chosen) return { kind: 'not-found' }
   const start = text.starts[chosen.start] ?? 0
@@ -91,15 +93,20 @@ interface Place {
   end: number
 }
 
-function choose(text: NormalisedText, places: readonly Place[], query: QuoteQuery): Place | 'ambiguous' | undefined {
+function choose(
+  text: NormalisedText,
+  places: readonly Place[],
+  query: QuoteQuery & { isVerbatim: (place: Place) => boolean },
+): Place | 'ambiguous' | undefined {
   if (query.occurrence !== undefined) return places[query.occurrence - 1]
   if (places.length < 2) return places[0]
   const prefix = normalised(query.prefix ?? '')
   const suffix = normalised(query.suffix ?? '')
   const scored = places.map((place) => ({ place, score: agreement(text.text, place, prefix, suffix) }))
   const best = Math.max(...scored.map(({ score }) => score))
-  const winners = scored.filter(({ score }) => score === best)
-  return winners.length === 1 && best > 0 ? winners[0]?.place : 'ambiguous'
+  const winners = scored.filter(({ score }) => score === best).map(({ place }) => place)
+  const chosen = winners.length === 1 ? winners : winners.filter(query.isVerbatim)
+  return chosen.length === 1 ? chosen[0] : 'ambiguous'
 }
 
 /** How many units before and after a place agree with the context. */

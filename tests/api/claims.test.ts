@@ -186,6 +186,25 @@ test('[CL-8n] a mark that has lost its partner is told as such, and lets no alte
   })
 })
 
+test('[CL-2] of the same words in other quotation marks those are tagged that stand exactly so', async () => {
+  const articleId = await write('Er sagte „das ist vorbei“ und sie «das ist vorbei».')
+  expect(await tag(articleId, '„das ist vorbei“')).toMatchObject({ wording: '„das ist vorbei“' })
+  expect(await tag(articleId, '«das ist vorbei»')).toMatchObject({ wording: '«das ist vorbei»' })
+  expect(await answerOf(newsroom, 'editor', 'tagClaim', { params: { id: articleId }, body: { quote: '"das ist vorbei"', kind: 'quote' } })).toMatchObject({
+    body: { code: 'quote-ambiguous' },
+  })
+})
+
+test('[CL-8q] an ellipsis that turns the sense round is altered, and shows what fell out', async () => {
+  const articleId = await write('He said “we will … trade our sovereignty for gas” on Friday.')
+  const claim = await tag(articleId, 'we will … trade our sovereignty for gas', 'editor', 'quote')
+  const body = { type: 'note', text: '“We will never trade our sovereignty for gas,” he said.', relation: 'supports' }
+  await as('checker')('addEvidence', { params: { id: claim.id }, body })
+  expect(quotesSchema.parse(await as('reporter')('listQuotes', { params: { id: claim.id } })).items).toMatchObject([
+    { result: 'altered', diff: expect.arrayContaining([{ op: 'removed', text: ' never ' }]) },
+  ])
+})
+
 test('[CL-8o] the words of the article, typed by who may not check or as an excerpt of what was not read, let no altered quotation through', async () => {
   const articleId = await write()
   const claim = await tag(articleId, 'We will never trade our sovereignty for gas', 'editor', 'quote')

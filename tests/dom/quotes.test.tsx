@@ -20,7 +20,7 @@ afterEach(() => {
 })
 
 const HASH = 'c'.repeat(64)
-const BASE = { quote: 'not all problems', quoteHash: HASH, cannotClear: null, similarity: 0.8, diff: [], candidates: [], said: null }
+const BASE = { quote: 'not all problems', quoteHash: HASH, cannotClear: null, unread: null, similarity: 0.8, diff: [], candidates: [], said: null }
 const QUOTES: QuotesDto = {
   items: [
     {
@@ -75,7 +75,10 @@ it('[CL-8d] shows each source by itself, with what was changed and what the spea
   const sources = within(await screen.findByRole('list', { name: 'Sources' })).getAllByRole('listitem')
   expect(screen.getByText('Probably said by Putin')).toBeTruthy()
   expect(sources[0]?.textContent).toContain('Other words')
-  expect(screen.getByRole('deletion').textContent).toContain('difficulties')
+  expect(screen.getAllByRole('definition').map(({ textContent }) => textContent)).toEqual([
+    'not all only in the source: difficulties',
+    'not all only in the article: problems',
+  ])
   expect(sources[1]?.textContent).toContain('Word for word')
   expect(sources[2]?.textContent).toContain('“We shall see” Vladimir Putin')
 })
@@ -126,7 +129,7 @@ it('[CL-8m] warns, with what was changed, before the claim is called verified, a
   expect(screen.queryByText(/differs from the evidence/)).toBeNull()
   await userEvent.click(screen.getByRole('radio', { name: 'Verified' }))
   expect(screen.getByText('The quotation differs from the evidence.')).toBeTruthy()
-  expect((await screen.findByRole('deletion')).textContent).toContain('difficulties')
+  expect((await screen.findAllByRole('definition'))[0]?.textContent).toContain('difficulties')
   await userEvent.type(screen.getByLabelText('Rationale'), 'The agency has it so.')
   await userEvent.click(screen.getByRole('button', { name: 'Give verdict' }))
   expect(await screen.findByText(/Publication still waits for its quotation/)).toBeTruthy()
@@ -190,7 +193,7 @@ it('[CL-8k] the list of an article shows the quotes that block first, each with 
     alteredUnseen: false,
     sources: [],
   }
-  const source = { evidenceId: 'e1', title: 'Transcript', result: 'altered' as const }
+  const source = { evidenceId: 'e1', title: 'Transcript', result: 'altered' as const, unread: null }
   const two = { ...one, claimId: 'c2', number: 2, quote: 'not all problems', speaker: 'Putin', altered: true, alteredUnseen: false, sources: [source] }
   const { container } = renderInterface(<ArticleQuotes articleId="article" quotes={{ items: [one, two], untagged: [], nextCursor: null }} />)
   const links = screen.getAllByRole('link')
@@ -252,4 +255,24 @@ it('[CL-8h] who may not read the source that differs is told what the gate knows
 it('[CL-8h] a reader of it who may not let the quote stand is told who can', async () => {
   show({ ...QUOTES, abilities: { ...QUOTES.abilities, override: false } }, undefined, [aLink([], { id: 'e1', confidential: true })])
   expect(await screen.findByText(/an editor or publisher among its readers/)).toBeTruthy()
+})
+
+it('[CL-8r] of a source that was not read it is said why, not that the words are not in it', async () => {
+  const link = (id: string, state: 'queued' | 'failed') => aLink([aCapture(id, { state })], { id, title: id })
+  const item = { ...BASE, evidenceId: 'e1', result: 'not_found' as const, cannotClear: 'excerpt' as const, unread: 'waiting' as const }
+  show({ ...QUOTES, items: [item] }, undefined, [link('e1', 'queued'), link('e2', 'failed')])
+  const sources = within(await screen.findByRole('list', { name: 'Sources' })).getAllByRole('listitem')
+  expect(sources.map(({ textContent }) => textContent)).toEqual(['Waiting for the capturee1', 'Could not be capturede2'])
+})
+
+it('[CL-8e] says when nothing in a source is said by the speaker', async () => {
+  show({ ...QUOTES, quotes: QUOTES.quotes.map((quote) => ({ ...quote, speaker: 'Ali Khamenei' })) })
+  expect(await screen.findByText('Nothing by Ali Khamenei is quoted there. Others say:')).toBeTruthy()
+})
+
+it('[CL-8j] the name that is to be corrected is selected, ready to be typed over', async () => {
+  const sent = show(QUOTES)
+  await userEvent.click(await screen.findByRole('button', { name: 'Somebody else…' }))
+  await userEvent.keyboard('Erdogan{Enter}')
+  await waitFor(() => expect(sent.filter(({ method }) => method === 'POST').map(({ body }) => body)).toEqual([{ quoteHash: HASH, speaker: 'Erdogan' }]))
 })

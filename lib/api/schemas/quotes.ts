@@ -3,6 +3,8 @@ import { NO_CLEARANCES } from '#lib/domain/evidence/counting-text.ts'
 import { QUOTE_RESULTS } from '#lib/domain/quotes/compare-quote.ts'
 import { diffPartSchema, hashSchema, idSchema, instantSchema, personRefSchema, typedText } from './common.ts'
 
+const unreadSchema = z.enum(['waiting', 'failed']).nullable()
+
 /** One quote of a claim beside one source. */
 export const quoteComparisonSchema = z.object({
   /** As it stands in the copy, marks left out. */
@@ -16,9 +18,11 @@ export const quoteComparisonSchema = z.object({
    */
   cannotClear: z.enum(NO_CLEARANCES).nullable(),
   result: z.enum(QUOTE_RESULTS),
+  /** The page or file has not been read, so that only a typed excerpt was compared: it is still to come, or it could not be. */
+  unread: unreadSchema,
   /** Part of the words that agree in order, 0 to 1. */
   similarity: z.number(),
-  /** From the source's words to the quote's; only for `altered`. */
+  /** From the source's words to the quote's, with what an omission leaves out; only for `altered` and `elided`. */
   diff: z.array(diffPartSchema),
   /** For `not_found`: what the same speaker (as far as it can be told) does say in this source, nearest first. */
   candidates: z.array(z.object({ quote: z.string(), speaker: z.string().nullable(), similarity: z.number() })),
@@ -72,7 +76,7 @@ export const articleQuotesSchema = z.object({
       /** It blocks publication by a source that you may read; by one that you may not. */
       altered: z.boolean(),
       alteredUnseen: z.boolean(),
-      sources: z.array(z.object({ evidenceId: idSchema, title: z.string().nullable(), result: z.enum(QUOTE_RESULTS) })),
+      sources: z.array(z.object({ evidenceId: idSchema, title: z.string().nullable(), result: z.enum(QUOTE_RESULTS), unread: unreadSchema })),
     }),
   ),
   /** Quotations that no claim covers any part of, by place; single words only where somebody is said to say them. */

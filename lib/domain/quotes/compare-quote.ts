@@ -6,6 +6,7 @@
  */
 import { diffTokens, type DiffPart } from '#lib/domain/claims/diff.ts'
 import { normaliseWording } from '#lib/domain/claims/wording.ts'
+import { fallenOut, omissionsIn, turnsRound, type LeftOut } from './omissions.ts'
 import type { Stretch } from './quotations.ts'
 import { bitsOf, tellingOf, type SourceIndex } from './source-index.ts'
 import { tokensOf } from './tokens.ts'
@@ -17,7 +18,7 @@ export interface QuoteComparison {
   result: QuoteResult
   /** Part of the words that agree in order, 0 to 1. */
   similarity: number
-  /** From the source's words to the quote's; empty unless `altered`. */
+  /** From the source's words to the quote's, with what an omission leaves out; empty unless `altered` or `elided`. */
   diff: DiffPart[]
   /** Where the source says it; null when not found. */
   place: Stretch | null
@@ -25,15 +26,10 @@ export interface QuoteComparison {
 
 const NOT_FOUND: QuoteComparison = { result: 'not_found', similarity: 0, diff: [], place: null }
 
-/** An omission shown by its sign, or words put in by the writer: "[the deal]". */
-const OMISSION = /\s*(?:\[[^\]\n]{0,80}\]|\((?:\.{3}|…)\)|\.{3,}|…|\.(?:\s\.){2,})\s*/gu
-
 export function compareQuote(source: SourceIndex, quote: string): QuoteComparison {
-  const parts = quote.split(OMISSION).filter((part) => tokensOf(part).words.length > 0)
+  const { parts, gaps, isShortened } = omissionsIn(quote)
   if (parts.length === 0) return NOT_FOUND
-  const isShortened = parts.length > 1 || OMISSION.test(quote)
-  OMISSION.lastIndex = 0
-  return isShortened ? compareParts(source, parts) : comparePart(source, parts[0] ?? '')
+  return isShortened ? compareParts(source, parts, gaps) : comparePart(source, parts[0] ?? '')
 }
 
 /**
@@ -59,9 +55,9 @@ const SHORTENING = 1.25
 const LONGEST_OMISSION = 400
 
 /** Each part by itself, one behind the other. */
-function compareParts(source: SourceIndex, parts: readonly string[]): QuoteComparison {
-  const inOrder = exactInOrder(source, parts)
-  if (inOrder) return { result: 'elided', similarity: 1, diff: [], place: inOrder }
+function compareParts(source: SourceIndex, parts: readonly string[], gaps: readonly string[]): QuoteComparison {
+  const inOrder = exactInOrder(source, parts, gaps)
+  if (inOrder) return inOrder
   const found = parts.map((part) => comparePart(source, part))
   const words = parts.map((part) => tokensOf(part).words.length)
   const total = words.reduce((sum, count) => sum + count, 0)
@@ -79,19 +75,47 @@ function compareParts(source: SourceIndex, parts: readonly string[]): QuoteCompa
   return { result: 'altered', similarity, diff, place: { from: Math.min(first.from, last.from), to: Math.max(first.to, last.to) } }
 }
 
-function exactInOrder(source: SourceIndex, parts: readonly string[]): Stretch | null {
+/** The parts word for word, one behind the other; `altered` where what they leave out or replace turns the sense round. */
+function exactInOrder(source: SourceIndex, parts: readonly string[], gaps: readonly string[]): QuoteComparison | null {
   const [first = [], ...rest] = parts.map((part) => idsOf(source, part))
+  let turned: QuoteComparison | null = null
   for (const start of exactPlaces(source, first)) {
-    let end = start + first.length
+    const places = [{ start, end: start + first.length }]
     const isWhole = rest.every((ids) => {
+      const end = places.at(-1)?.end ?? 0
       const next = exactPlaces(source, ids).find((place) => place >= end && place - end <= LONGEST_OMISSION)
       if (next === undefined) return false
-      end = next + ids.length
+      places.push({ start: next, end: next + ids.length })
       return true
     })
-    if (isWhole) return stretchOf(source, start, end)
+    if (!isWhole) continue
+    const found = shortened(source, parts, { gaps, places })
+    if (found.result === 'elided') return found
+    turned ??= found
   }
-  return null
+  return turned
+}
+
+function shortened(
+  source: SourceIndex,
+  parts: readonly string[],
+  { gaps, places }: { gaps: readonly string[]; places: readonly { start: number; end: number }[] },
+): QuoteComparison {
+  const leftOut = places.slice(1).map(({ start }, index): LeftOut => {
+    const end = places[index]?.end ?? start
+    const between = source.text.slice(source.tokens.ends[end - 1] ?? 0, source.tokens.starts[start] ?? 0)
+    return { written: gaps[index] ?? '', between, words: source.tokens.words.slice(end, start) }
+  })
+  const whole = stretchOf(source, places[0]?.start ?? 0, places.at(-1)?.end ?? 0)
+  const kept = places.reduce((sum, { start, end }) => sum + end - start, 0)
+  const lost = leftOut.reduce((sum, { words }) => sum + words.length, 0)
+  const isTurned = leftOut.some(turnsRound)
+  const diff = parts.flatMap((part, index): DiffPart[] => {
+    const same: DiffPart = { op: 'same', text: part }
+    const before = leftOut[index - 1]
+    return before ? [...fallenOut(before), same] : [same]
+  })
+  return { result: isTurned ? 'altered' : 'elided', similarity: isTurned ? kept / (kept + lost) : 1, diff, place: whole }
 }
 
 function comparePart(source: SourceIndex, quote: string): QuoteComparison {

@@ -1,7 +1,8 @@
 /** CL-8: for a quote that a source does not have, what the same speaker does say in it. */
 import { tellingOf, type SourceIndex } from './source-index.ts'
 import { outerQuotations, quotedWords, type Quotation } from './quotations.ts'
-import { guessSpeaker } from './speaker.ts'
+import { isSameSpeaker } from './same-speaker.ts'
+import { likelySpeaker } from './speaker.ts'
 import { tokensOf } from './tokens.ts'
 
 export interface NearQuote {
@@ -19,8 +20,7 @@ const MOST = 3
 export function nearestQuotes(source: SourceIndex, { quote, speaker }: { quote: string; speaker: string | null }): NearQuote[] {
   const wanted = new Set(tokensOf(quote).words)
   const near = outerQuotations(source.text).map((quotation) => nearQuote(source, quotation, wanted))
-  const last = speaker === null ? null : lastWord(speaker)
-  const own = near.filter((one) => one.speaker !== null && lastWord(one.speaker) === last)
+  const own = near.filter((one) => one.speaker !== null && speaker !== null && isSameSpeaker(one.speaker, speaker))
   return (own.length > 0 ? own : near.filter(({ similarity }) => similarity > 0)).toSorted((a, b) => b.similarity - a.similarity).slice(0, MOST)
 }
 
@@ -30,9 +30,5 @@ function nearQuote(source: SourceIndex, quotation: Quotation, wanted: ReadonlySe
   const weigh = (list: readonly string[]) => list.reduce((sum, word) => sum + tellingOf(source, source.idOf.get(word)), 0)
   const total = weigh(words)
   const similarity = total === 0 ? 0 : weigh(words.filter((word) => wanted.has(word))) / total
-  return { quote, speaker: guessSpeaker(source.text, quotation)?.name ?? null, similarity }
-}
-
-function lastWord(name: string): string | undefined {
-  return name.split(/\s+/).at(-1)?.toLowerCase()
+  return { quote, speaker: likelySpeaker(source.text, quotation), similarity }
 }

@@ -19,6 +19,8 @@ export interface EvidenceText {
   capturedAt: Date
   /** Why it clears no quote, if it has one as it stands (CL-8i, CL-8o). */
   cannotClear: NoClearance | null
+  /** CL-8r: the source itself has not been read, and what counts is an excerpt: still to come, or it could not be. */
+  unread: 'waiting' | 'failed' | null
   /** What tells who may read it. */
   access: Parameters<typeof mayRead>[2]
 }
@@ -47,15 +49,20 @@ export async function evidenceTexts(db: Tx, claimIds: readonly string[], article
       inherited: { select: { broughtById: true } },
       // Without their texts, which can be long: only the one that counts is fetched.
       captures: {
-        where: { state: 'captured', text: { not: null } },
+        where: { OR: [{ state: { not: 'captured' } }, { text: { not: null } }] },
         orderBy: { requestedAt: 'desc' },
-        select: { id: true, pasted: true, requestedById: true },
+        select: { id: true, state: true, pasted: true, requestedById: true },
       },
     },
   })
   if (evidence.length === 0) return []
   const authors = article.desk.fourEyes ? await loadWordingAuthors(db, claimIds) : () => []
-  const rows = evidence.map(({ inherited, ...row }) => ({ ...row, broughtById: inherited?.broughtById ?? null }))
+  const rows = evidence.map(({ inherited, captures, ...row }) => ({
+    ...row,
+    broughtById: inherited?.broughtById ?? null,
+    captures: captures.filter(({ state }) => state === 'captured'),
+    newest: captures[0]?.state ?? null,
+  }))
   const isTrusted = await loadTrusted(
     db,
     article,
@@ -67,7 +74,7 @@ export async function evidenceTexts(db: Tx, claimIds: readonly string[], article
     chosen.flatMap(({ counting: { captureId } }) => captureId ?? []),
   )
   return chosen
-    .map(({ id, claimId, type, title, text, excerpt, createdAt, confidential, createdById, readers, counting }) => {
+    .map(({ id, claimId, type, title, text, excerpt, createdAt, confidential, createdById, readers, counting, newest }) => {
       const capture = counting.captureId === null ? undefined : captured.get(counting.captureId)
       return {
         evidenceId: id,
@@ -77,6 +84,8 @@ export async function evidenceTexts(db: Tx, claimIds: readonly string[], article
         text: capture?.text ?? text ?? excerpt ?? '',
         capturedAt: capture?.finishedAt ?? createdAt,
         cannotClear: counting.cannotClear,
+        unread:
+          counting.captureId !== null || text !== null ? null : newest === 'queued' ? ('waiting' as const) : newest === 'failed' ? ('failed' as const) : null,
         access: { confidential, createdById, readers },
       }
     })

@@ -1,7 +1,7 @@
 /** The words inside quotation marks in a claim: where its anchor and the quotations of the copy overlap. */
 import { wordingHash } from '#lib/domain/claims/wording.ts'
 import { findUnpaired, outerQuotations, type Quotation, type Stretch, type Unpaired } from '#lib/domain/quotes/quotations.ts'
-import { guessSpeaker, isSaid } from '#lib/domain/quotes/speaker.ts'
+import { isSaid, likelySpeaker } from '#lib/domain/quotes/speaker.ts'
 import { tokensOf } from '#lib/domain/quotes/tokens.ts'
 import { unpairedStretches } from '#lib/domain/quotes/unpaired-words.ts'
 import { claimAnchors } from '#lib/editor/anchors.ts'
@@ -42,7 +42,7 @@ export function quotesOf(source: DocSource, wordings: ReadonlyMap<string, string
     const anchor = anchors.get(claimId)
     return anchor ? [{ claimId, from: copy.offsetOf(anchor.from), to: copy.offsetOf(anchor.to) }] : []
   })
-  const speakerOf = (quotation: Stretch) => guessSpeaker(copy.text, quotation)?.name ?? null
+  const speakerOf = (quotation: Stretch) => likelySpeaker(copy.text, quotation)
   const inClaims = claims.flatMap((claim) => {
     const whole = quotations.flatMap((quotation) => {
       const quote = wordsIn(copy.text, quotation, claim)

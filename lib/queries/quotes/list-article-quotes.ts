@@ -26,7 +26,7 @@ export async function listArticleQuotes({ actor, db }: QueryContext, articleId: 
     const number = claims.find(({ id }) => id === claimId)?.number
     const findings = findingsOf(texts, found)
     const open = alteredIn(findings, accepted(claimId, quoteHash))
-    const title = (id: string) => texts.find(({ evidenceId }) => evidenceId === id)?.title ?? null
+    const source = (id: string) => texts.find(({ evidenceId }) => evidenceId === id)
     const speaker = named(found)
     return number === undefined
       ? []
@@ -42,7 +42,7 @@ export async function listArticleQuotes({ actor, db }: QueryContext, articleId: 
           alteredUnseen: open.some((id) => unread.has(id)),
           sources: findings
             .filter(({ evidenceId }) => !unread.has(evidenceId))
-            .map(({ evidenceId, result }) => ({ evidenceId, title: title(evidenceId), result })),
+            .map(({ evidenceId, result }) => ({ evidenceId, title: source(evidenceId)?.title ?? null, result, unread: source(evidenceId)?.unread ?? null })),
         }
   })
   return { items, untagged, nextCursor: null }

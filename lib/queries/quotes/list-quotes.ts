@@ -40,10 +40,10 @@ export async function listQuotes({ actor, db }: QueryContext, claimId: string): 
   const overrides = await loadOverrides(db, claimId)
   const items = quotes.flatMap((one) => {
     const { quote, quoteHash, speaker } = one
-    return texts.map(({ evidenceId, cannotClear, text }) => {
+    return texts.map(({ evidenceId, cannotClear, unread, text }) => {
       const { place, ...found } = compared(text, one)
       const candidates = found.result === 'not_found' && !isSingleWord(quote) ? nearestQuotes(indexed(text), { quote, speaker }) : []
-      return { quote, quoteHash, evidenceId, cannotClear, ...found, candidates, said: place ? text.slice(place.from, place.to) : null }
+      return { quote, quoteHash, evidenceId, cannotClear, unread, ...found, candidates, said: place ? text.slice(place.from, place.to) : null }
     })
   })
   const seen = [...new Map(quotes.map((quote) => [quote.quoteHash, quote])).values()]

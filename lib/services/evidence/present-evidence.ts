@@ -25,10 +25,10 @@ export async function keepingQuotes(
   { reconciled, claim }: { reconciled: ReconciledArticle; claim: ClaimRow },
   act: () => Promise<void>,
 ): Promise<void> {
-  const { desk } = reconciled.article
+  const { article } = reconciled
   const wordingAuthorIds = await authorsOfClaim(tx, reconciled, claim)
-  if (!wroteWording({ fourEyes: desk.fourEyes, userId: actor.userId, wordingAuthorIds })) return await act()
-  const altered = async () => (await loadAlteredQuotes(tx, reconciled.document.doc, [claim], desk)).length
+  if (!wroteWording({ fourEyes: article.desk.fourEyes, userId: actor.userId, wordingAuthorIds })) return await act()
+  const altered = async () => (await loadAlteredQuotes(tx, reconciled.document.doc, [claim], article)).length
   const before = await altered()
   await act()
   if (before > 0 && (await altered()) < before)

@@ -361,3 +361,15 @@ it('[CL-8m] whether one may change the words is told with the quotes', async () 
   const may = async (who: Newsroom['checker']) => (await listQuotes(who, claimId)).abilities.changeWords
   expect([await may(news.reporter), await may(news.checker)]).toEqual([true, false])
 })
+
+it('[CL-8r] an excerpt beside a link is told apart from a source that was read', async () => {
+  const { articleId, claimId } = await claimWith(null)
+  const { evidenceId } = await addEvidence(news.checker, { claimId, type: 'link', url: 'https://example.org/said', excerpt: 'At noon.', relation: 'supports' })
+  const look = async () => (await listQuotes(news.reporter, claimId)).items.map(({ result, unread }) => [result, unread])
+  expect(await look()).toEqual([['not_found', 'waiting']])
+  await failCapture(news.db, evidenceId)
+  expect(await look()).toEqual([['not_found', 'failed']])
+  expect((await listArticleQuotes(news.reporter, articleId)).items[0]?.sources).toMatchObject([{ unread: 'failed' }])
+  await captureAgain(news.checker, { evidenceId, text: TRUE })
+  expect(await look()).toEqual([['altered', null]])
+})

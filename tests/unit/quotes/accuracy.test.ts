@@ -68,7 +68,8 @@ function madeCase(kind: Kind, source: Source, random: () => number): Case {
         kind,
         source,
         quote: `${words.slice(0, cut - 1).join(' ')} ${random() < 0.5 ? '…' : '[...]'} ${words.slice(cut).join(' ')}`,
-        isRight: one('elided'),
+        // What drops a “not” is no mere omission (CL-8q).
+        isRight: one(words[cut - 1] === 'not' ? 'altered' : 'elided'),
       }
     }
     case 'one word': {

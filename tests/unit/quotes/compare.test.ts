@@ -64,6 +64,33 @@ describe('comparing a quote with a source', () => {
     expect(compareQuote(SOURCE, quote).result).toBe(result)
   })
 
+  it.each([
+    ['an ellipsis that drops a negation', 'altered', 'the Islamic Republic is ... happy', 'The Islamic Republic is not at all happy with it.'],
+    ['a contraction of one', 'altered', 'we … want the road', "Well, we don't want the road."],
+    ['an ellipsis over the end of a sentence', 'elided', 'the road is open … we go on', 'The road is open. It was not so before. So we go on.'],
+    ['a long passage', 'elided', 'we go on … and we win', 'We go on because the road that lies before us is long and not yet open to all and we win.'],
+    ['brackets for a negation', 'altered', 'the road is [now] open to us', 'The road is not open to us.'],
+    ['brackets that bring one', 'altered', 'the road is [not] open to us', 'The road is open to us.'],
+    ['brackets for a number', 'altered', 'some [forty] people died there', 'Some 14 people died there.'],
+    ['brackets for a pronoun', 'elided', 'we told [the president] that it is so', 'We told him that it is so.'],
+    ['brackets for a word', 'elided', 'War is a violent [and bad] endeavor', 'War is a violent and difficult endeavor.'],
+  ] as const)('[CL-8q] %s is %s', (_, result, quote, said) => {
+    expect(compareQuote(indexSource(said), quote).result).toBe(result)
+  })
+
+  it('[CL-8q] shows what fell out, and what brackets stand for', () => {
+    expect(compareQuote(indexSource('War is a violent and difficult endeavor.'), 'War is a violent [and bad] endeavor').diff).toEqual([
+      { op: 'same', text: 'War is a violent' },
+      { op: 'removed', text: ' and difficult ' },
+      { op: 'added', text: ' [and bad] ' },
+      { op: 'same', text: 'endeavor' },
+    ])
+    expect(compareQuote(indexSource('The Islamic Republic is not at all happy.'), 'the Islamic Republic is ... happy').diff).toContainEqual({
+      op: 'removed',
+      text: ' not at all ',
+    })
+  })
+
   it('[CL-8c] a question is not the same as a statement', () => {
     expect(compareQuote(SOURCE, 'Is this the end').result).toBe('exact')
     expect(compareQuote(SOURCE, 'Is this? the end').result).toBe('altered')

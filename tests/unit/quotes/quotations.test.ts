@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { findQuotations, findUnpaired, outerQuotations, quotedWords } from '#lib/domain/quotes/quotations.ts'
-import { guessSpeaker } from '#lib/domain/quotes/speaker.ts'
+import { guessSpeaker, likelySpeaker } from '#lib/domain/quotes/speaker.ts'
 import { unpairedStretches } from '#lib/domain/quotes/unpaired-words.ts'
 
 function quotedIn(text: string): string[] {
@@ -97,6 +97,7 @@ describe('guessing who said it', () => {
     ['behind it', '“It is done,” said Vladimir Putin.', 'Vladimir Putin'],
     ['behind an apposition', '“It is done,” Hossein Amirabdollahian, the minister, tweeted.', 'Hossein Amirabdollahian'],
     ['by the sentence before', 'Putin went home. “It is done.”', 'Putin'],
+    ['behind “according to”', 'According to Anna Kowalska, the plan is "totally dead".', 'Anna Kowalska'],
     ['as the subject, not as who was told', 'Putin vowed “more work” and promised Tehran his help.', 'Putin'],
   ])('[CL-8b] %s', (_, text, name) => {
     const [quotation] = outerQuotations(text)
@@ -105,11 +106,33 @@ describe('guessing who said it', () => {
 
   it.each([
     'there was “much to be done”.',
+    `A band called "The Who" played O'Neill's song.`,
     'The minister said “the road will open” on Monday.',
     'Er sagte: „Die Straße ist offen.“',
     'Elle a dit « la route est ouverte ».',
   ])('[CL-8b] names nobody where nobody is named: %s', (text) => {
     const [quotation] = outerQuotations(text)
     expect(quotation && guessSpeaker(text, quotation)).toBeNull()
+  })
+})
+
+describe('a speaker who is not named', () => {
+  it.each([
+    ['a role', 'A spokesman said: “The road will open.”', 'A spokesman'],
+    ['a role with its office', '“The road will open,” the spokeswoman for the ministry said.', 'The spokeswoman'],
+    ['a pronoun', 'Anna Reed met Tom Vale in Rome. “We are late,” Reed said. “It is over,” she added.', 'Reed'],
+    ['a pronoun, in the next paragraph', 'Vladimir Putin went home.\n“It is over,” he told Reuters.', 'Vladimir Putin'],
+    ['a pronoun for a role', 'Tom Vale left. A spokesman said: “The road will open.” He added: “Soon.”', 'A spokesman'],
+    ['a pronoun for nobody', '“It is over,” he told Reuters.', null],
+    ['a name beside it', 'He was there. “It is over,” said Tom Vale.', 'Tom Vale'],
+  ])('[CL-8b] %s', (_, text, wanted) => {
+    const quotation = outerQuotations(text).at(-1)
+    expect(quotation && likelySpeaker(text, quotation)).toBe(wanted)
+  })
+
+  it('[CL-8b] a pronoun behind a quotation that brings the next one says nothing of the first', () => {
+    const text = 'Tom Vale left. A spokesman said: “The road will open.” He added: “Soon.”'
+    const [first] = outerQuotations(text)
+    expect(first && likelySpeaker(text, first)).toBe('A spokesman')
   })
 })
