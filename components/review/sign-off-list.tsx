@@ -45,10 +45,31 @@ function SignOffRow({ kind, article, review }: SignOffListProps & { kind: SignOf
             {article.stage !== 'withdrawn' && <SignOffState signOff={signOff} />}
           </p>
           {signOff === undefined ? <p className="text-sm text-muted">{t(`explain.${kind}`)}</p> : <Given signOff={signOff} article={article} />}
+          {kind === 'legal' && <LegalFlags articleId={article.id} flags={review.legalFlags} />}
         </div>
         <SignOffAct kind={kind} article={article} review={review} again={signOff !== undefined} holds={signOff?.stale === null} />
       </div>
     </li>
+  )
+}
+
+function LegalFlags({ articleId, flags }: { articleId: string; flags: ReviewDto['legalFlags'] }) {
+  const t = useTranslations('review.signOffs')
+  return (
+    <ul className="text-sm text-muted">
+      {flags.map(({ claim, by }) => (
+        <li key={claim?.id ?? 'article'}>
+          {claim === null ? (
+            t('flaggedArticle')
+          ) : (
+            <Link href={`/articles/${articleId}?claim=${claim.id}`} className="text-accent underline underline-offset-2">
+              {t('flaggedClaim', { number: claim.number })}
+            </Link>
+          )}
+          {by && ` · ${t('flaggedBy', { name: by.name })}`}
+        </li>
+      ))}
+    </ul>
   )
 }
 

@@ -127,6 +127,7 @@ export function aReview(given: Partial<Omit<ReviewDto, 'gate'>> & { blockers?: R
     gate: { publishable: blockers.length === 0, blockers, contentHash: HASH, claimSetHash: CLAIMS_HASH },
     signOffs: [],
     required: ['fact_check', 'final'],
+    legalFlags: [],
     blocked: {},
     ...rest,
   }

@@ -44,6 +44,10 @@ export const reviewSchema = z.object({
   /** The newest of each kind, stale ones too. */
   signOffs: z.array(signOffSchema),
   required: z.array(signOffKindSchema),
+  /** What legal is asked to read: a claim, or the article as a whole (null); and who asked, where it is known. */
+  legalFlags: z.array(
+    z.object({ claim: z.object({ id: idSchema, number: z.number().int(), wording: z.string() }).nullable(), by: personRefSchema.nullable() }),
+  ),
   /** Why this person may not give a sign-off that their role would allow. */
   blocked: z.partialRecord(signOffKindSchema, z.enum(['four-eyes', 'not-ready'])),
 })

@@ -20,8 +20,21 @@ export async function getReview(ctx: QueryContext, articleId: string): Promise<R
     gate: gateDto(facts, blockers),
     signOffs: await signOffDtos(ctx, facts),
     required: requiredSignOffs(facts),
+    legalFlags: await legalFlags(ctx, article, facts),
     blocked: blockedFor(ctx, { article, facts, blockers }),
   }
+}
+
+/** CL-1d: what legal is asked to read, and by whom; the article itself first. */
+async function legalFlags({ db }: QueryContext, article: ArticleRow, facts: ReviewFacts): Promise<ReviewDto['legalFlags']> {
+  const flagged = facts.claims.flatMap(({ row }) => (row.legalFlag ? [row] : []))
+  const ids = [article, ...flagged].flatMap(({ legalFlaggedById }) => legalFlaggedById ?? [])
+  const person = await personRefs(db, ids)
+  const by = (id: string | null) => (id === null ? null : person(id))
+  return [
+    ...(article.legalFlag ? [{ claim: null, by: by(article.legalFlaggedById) }] : []),
+    ...flagged.map(({ id, number, wording, legalFlaggedById }) => ({ claim: { id, number, wording }, by: by(legalFlaggedById) })),
+  ]
 }
 
 async function signOffDtos({ db }: QueryContext, facts: ReviewFacts): Promise<SignOffDto[]> {

@@ -147,6 +147,10 @@ describe('a claim flagged for legal', () => {
     const { articleId, claimId } = await claim()
     await updateClaim(news.editor, { claimId, legalFlag: true })
     await updateArticle(news.editor, { articleId, legalFlag: true })
+    expect((await getReview(news.legal, articleId)).legalFlags).toMatchObject([
+      { claim: null, by: { name: 'Ed Editor' } },
+      { claim: { id: claimId, number: 1 }, by: { name: 'Ed Editor' } },
+    ])
     const told = async (ctx: ServiceContext) =>
       (await listNotifications(ctx, { limit: 50 })).items.filter(({ article }) => article.id === articleId).map((item) => [item.kind, item.claim?.id ?? null])
     expect(await told(news.legal)).toEqual([
