@@ -298,6 +298,7 @@ describe('the record', () => {
               from: 'draft',
               to: 'checking',
               assigneeName: 'Omar',
+              person: 'Cem',
               speaker: 'Putin',
               checkerName: 'Cleo',
               before: { state: 'open' },
