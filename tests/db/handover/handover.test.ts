@@ -134,7 +134,7 @@ describe('handing over', () => {
     const { claimId } = await news.db.task.findUniqueOrThrow({ where: { id: both } })
     await assignClaim(news.editor, { claimId, assigneeId: toId })
     const outcome = await handOver(news.editor, { deskId, fromId, toId, taskIds: [first, both] })
-    expect(outcome).toEqual({ moved: 1, kept: [{ taskId: both, reason: expect.stringContaining('has been asked to check this claim already') }] })
+    expect(outcome).toEqual({ moved: 1, questions: 0, kept: [{ taskId: both, reason: expect.stringContaining('has been asked to check this claim already') }] })
     const owners = await news.db.task.findMany({ where: { id: { in: [first, second, both] } }, select: { id: true, assigneeId: true } })
     expect(new Map(owners.map(({ id, assigneeId }) => [id, assigneeId]))).toEqual(
       new Map([
@@ -156,7 +156,7 @@ describe('handing over', () => {
     const listener = await connect(news.url, 'test')
     listener.on('notification', ({ payload }) => heard.push(payload ?? ''))
     await listener.query('LISTEN stet_review')
-    expect(await handOver(news.editor, { deskId: news.deskId, fromId: from.actor.userId, toId: to.actor.userId })).toEqual({ moved: 6, kept: [] })
+    expect(await handOver(news.editor, { deskId: news.deskId, fromId: from.actor.userId, toId: to.actor.userId })).toEqual({ moved: 6, questions: 0, kept: [] })
     await listener.query('SELECT 1')
     await listener.end()
     expect(heard.toSorted()).toEqual(articles.toSorted())
@@ -176,7 +176,7 @@ describe('handing over', () => {
     await news.db.user.update({ where: { id: gone.actor.userId }, data: { disabledAt: new Date() } })
     const people = async () => (await getHandover(news.editor, {})).desks[0]?.people.filter(({ person }) => person.name === 'Gus Gone').map((one) => one.gone)
     expect(await people()).toEqual([true])
-    expect(await handOver(news.publisher, { deskId, fromId: gone.actor.userId, toId: news.checker.actor.userId })).toEqual({ moved: 1, kept: [] })
+    expect(await handOver(news.publisher, { deskId, fromId: gone.actor.userId, toId: news.checker.actor.userId })).toEqual({ moved: 1, questions: 0, kept: [] })
     expect(await people()).toEqual([])
     const back = { deskId, fromId: news.checker.actor.userId, toId: gone.actor.userId }
     expect(await refusal(handOver(news.editor, back))).toMatchObject({ code: 'invalid-input', errors: [{ field: 'toId' }] })

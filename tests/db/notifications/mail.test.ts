@@ -242,6 +242,7 @@ describe('one’s own choice', () => {
       { kind: 'proposal', inApp: true, byMail: true },
       { kind: 'message', inApp: true, byMail: true },
       { kind: 'evidence', inApp: true, byMail: false },
+      { kind: 'legal', inApp: true, byMail: true },
     ])
     await choose('verdict', { byMail: true })
     await choose('verdict', { inApp: false })
