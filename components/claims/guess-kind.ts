@@ -15,12 +15,11 @@ const SIGNS: readonly { kind: ClaimKind; pattern: RegExp }[] = [
     pattern:
       /\p{Nd}|\b(?:percent|per cent|hundred|thousand|million|billion|half|twice|double|second|third|two|three|four|five|six|seven|eight|nine|ten|dozen)s?\b/iu,
   },
-  { kind: 'legal', pattern: /\b(?:accus|alleg|arrest|charged|convict|crime|fraud|guilty|illegal|lawsuit|sued)/iu },
   { kind: 'attribution', pattern: /\b(?:said|says|stated|told|claimed|claims|announced|declared|according to|tweeted|asserts?)\b/iu },
   { kind: 'name', pattern: /^\p{Lu}\p{L}+(?: (?:\p{Lu}[\p{L}.]+|of|the|al|bin|van|von|de)){0,4}$/u },
 ]
 
-/** A first guess at what kind of claim some words are, for the form to start from; `event` when nothing tells. */
+/** A first guess at what kind of claim some words are, for the form to start from; `event` when nothing tells. Never `legal`, which asks for a lawyer: a person chooses that. */
 export function guessKind(words: string): ClaimKind {
   return SIGNS.find(({ pattern }) => pattern.test(words.trim()))?.kind ?? 'event'
 }

@@ -75,7 +75,7 @@ describe('the guessed kind', () => {
     ['his second since Russian forces invaded Ukraine', 'figure'],
     ['invaded on 24 February 2022', 'date'],
     ['earlier in July', 'date'],
-    ['accused of fraud', 'legal'],
+    ['accused of fraud', 'event'],
     ['Khamenei said that Russia would have been attacked', 'attribution'],
     ['Hossein Amirabdollahian', 'name'],
     ['the leaders met in Tehran', 'event'],

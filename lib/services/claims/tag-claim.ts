@@ -22,6 +22,8 @@ interface Tagged {
 }
 
 interface Accompaniment {
+  /** The kind is a program's guess that nobody chose: as such it asks for no lawyer. */
+  isKindGuessed?: boolean
   /** Goes into the record with the claim. */
   data?: Record<string, unknown>
   write?: (tx: Tx, tagged: Tagged) => Promise<void>
@@ -30,7 +32,7 @@ interface Accompaniment {
 export async function tagClaim(
   ctx: ServiceContext,
   input: z.input<typeof inputSchema>,
-  { data = {}, write }: Accompaniment = {},
+  { isKindGuessed = false, data = {}, write }: Accompaniment = {},
 ): Promise<{ claimId: string }> {
   const { articleId, kind, note = null, priority, ...query } = inputSchema.parse(input)
   await authorizeArticle(ctx, articleId, (facts) => can(ctx.actor, 'claim.tag', facts))
@@ -46,7 +48,8 @@ export async function tagClaim(
       subject: `claim:${claimId}`,
       data: { number, kind, priority, wording, wordingHash, ...data },
     })
-    if (kind === 'legal') await flagLegal(tx, ctx, reconciled.article, { id: claimId, articleId, number, wording, legalFlag: false, legalFlagByLegal: false })
+    const claim = { id: claimId, articleId, number, wording, legalFlag: false, legalFlagByLegal: false }
+    if (kind === 'legal' && !isKindGuessed) await flagLegal(tx, ctx, reconciled.article, claim)
     await write?.(tx, { claimId, wording, wordingHash, at })
     return { claimId }
   })

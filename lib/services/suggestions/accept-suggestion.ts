@@ -25,6 +25,7 @@ export async function acceptSuggestion(ctx: ServiceContext, input: z.input<typeo
     ctx,
     { ...span, kind: kind ?? suggestion.kind },
     {
+      isKindGuessed: kind === undefined || kind === suggestion.kind,
       data: { suggested: reasons },
       write: async (tx, { wording, wordingHash: saidHash, at }) => {
         await tx.suggestionDecision.create({

@@ -7,6 +7,8 @@ import { removeClaim } from '#lib/services/claims/remove-claim.ts'
 import { getArticle } from '#lib/queries/articles/get-article.ts'
 import { listNotifications } from '#lib/queries/notifications/list-notifications.ts'
 import { listRecord } from '#lib/queries/record/list-record.ts'
+import { listSuggestions } from '#lib/queries/suggestions/list-suggestions.ts'
+import { acceptSuggestion } from '#lib/services/suggestions/accept-suggestion.ts'
 import { updateArticle } from '#lib/services/articles/update-article.ts'
 import { tagClaim } from '#lib/services/claims/tag-claim.ts'
 import type { ServiceContext } from '#lib/services/context.ts'
@@ -55,6 +57,16 @@ describe('a claim flagged for legal', () => {
     expect(await getClaim(news.legal, claimId)).toMatchObject({ legalFlag: true, abilities: { flagLegal: true, edit: false } })
     expect((await refusal(updateClaim(news.legal, { claimId, legalFlag: false, priority: 'high' }))).code).toBe('forbidden')
     expect((await getClaim(news.checker, claimId)).legalFlag).toBe(true)
+  })
+
+  it('[CL-1f] is one of the kind legal that somebody chose, and not one that was suggested so', async () => {
+    const articleId = await news.newArticle('The mayor is accused of fraud.\n\nA clerk allegedly took bribes.')
+    const { items } = await listSuggestions(news.checker, articleId)
+    const [first, second] = items.filter(({ kind }) => kind === 'legal').map(({ quote }) => quote)
+    const asSuggested = await acceptSuggestion(news.checker, { articleId, quote: first ?? '', kind: 'legal' })
+    expect(await getClaim(news.checker, asSuggested.claimId)).toMatchObject({ kind: 'legal', legalFlag: false })
+    const chosen = await tagClaim(news.checker, { articleId, quote: second ?? '', kind: 'legal' })
+    expect(await getClaim(news.checker, chosen.claimId)).toMatchObject({ kind: 'legal', legalFlag: true })
   })
 
   it('[CL-1d] [CL-6n] keeps the flag in a split and a merge, and is not removed with it', async () => {
