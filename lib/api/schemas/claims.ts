@@ -224,7 +224,7 @@ export const captureAgainSchema = z.object({
 export const withdrawEvidenceSchema = z.object({ reason: typedText(2000) })
 
 export const changeEvidenceSchema = z
-  .object({
+  .strictObject({
     relation: z.enum(EVIDENCE_RELATIONS),
     /** null: none any more. */
     excerpt: typedText(10_000).nullable(),

@@ -52,8 +52,8 @@ export type DeskHandover = z.infer<typeof deskHandoverSchema>
 export const handoverSchema = z.object({ at: instantSchema, desks: z.array(deskHandoverSchema) })
 export type HandoverDto = z.infer<typeof handoverSchema>
 
-/** Without `taskIds`: all active tasks of the person on the desk, and their open questions unless `questions` says no; with them, those tasks, and the questions where it says yes. */
-export const handOverSchema = z.object({
+/** Without `taskIds`: all active tasks of the person on the desk, and their open questions unless `questions` says no; with them, those tasks, and the questions where it says yes. Strict, since a misspelt `taskIds` would hand over everything. */
+export const handOverSchema = z.strictObject({
   deskId: idSchema,
   fromId: idSchema,
   toId: idSchema,

@@ -6,7 +6,7 @@ import { holdsBack } from './author-query.ts'
 import { claimState, type ClaimFacts } from './state.ts'
 
 /** The first of them that holds is told. */
-export const REMOVAL_HOLDS = ['incorrect', 'unverifiable', 'needs_wording', 'disputed', 'awaiting_second', 'question', 'legal', 'quote'] as const
+export const REMOVAL_HOLDS = ['incorrect', 'unverifiable', 'needs_wording', 'disputed', 'awaiting_second', 'question', 'legal', 'quote', 'reopened'] as const
 export type RemovalHold = (typeof REMOVAL_HOLDS)[number]
 
 export interface RemovalFacts extends ClaimFacts {
@@ -25,10 +25,12 @@ export interface RemovalFacts extends ClaimFacts {
 export function removalHold(facts: RemovalFacts): RemovalHold | null {
   const state = claimState(facts)
   const finding = REMOVAL_HOLDS.find((hold) => hold === state)
-  if (finding) return finding
+  if (finding && finding !== 'reopened') return finding
   if (facts.openQueries.some((query) => holdsBack(query, facts))) return 'question'
   if (facts.legalFlag) return 'legal'
-  return facts.quoteAltered ? 'quote' : null
+  if (facts.quoteAltered) return 'quote'
+  // Else moved edges would take off what was found.
+  return finding ?? null
 }
 
 /** Nothing was done on it since it was tagged: to remove it is to take a slip of the hand back. */

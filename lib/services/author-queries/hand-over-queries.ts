@@ -1,4 +1,5 @@
 /** WO-5d: at the end of a shift the open questions that one person holds go to another, who then closes them. */
+import { can } from '#lib/policies/can.ts'
 import { authorsOfClaim } from '../claims/own-wording.ts'
 import { presentClaim } from '../claims/present-claim.ts'
 import { recordEvent } from '../audit/record-event.ts'
@@ -11,7 +12,7 @@ interface Handed {
   toId: string
 }
 
-/** Answers how many went over. A question stays where whoever would take it has a part in the words that it is about. */
+/** Answers how many went over: one's own, and another's by who may waive. A question stays where whoever would take it has a part in the words that it is about. */
 export async function handOverQueries(ctx: ServiceContext, { deskId, fromId, toId }: Handed): Promise<number> {
   const claim = { removedAt: null, article: { deskId, stage: { not: 'withdrawn' as const } } }
   const held = { closedAt: null, OR: [{ handedToId: fromId }, { handedToId: null, askedById: fromId }] }
@@ -19,6 +20,7 @@ export async function handOverQueries(ctx: ServiceContext, { deskId, fromId, toI
   let moved = 0
   for (const articleId of [...new Set(queries.map((query) => query.claim.articleId))].toSorted()) {
     moved += await decideOnArticle(ctx, articleId, async (tx, reconciled) => {
+      if (ctx.actor.userId !== fromId && !can(ctx.actor, 'claim.waive', reconciled.article)) return 0
       const open = await tx.authorQuery.findMany({ where: { ...held, claim: { ...claim, articleId } }, orderBy: { createdAt: 'asc' } })
       let count = 0
       for (const query of open) {

@@ -29,7 +29,8 @@ export function assertNothingHolds(claim: ClaimRow, hold: RemovalHold | null): v
 /** The same for one that goes into another, where its questions, evidence and legal flag go along. */
 export function assertNothingFound({ article }: ReconciledArticle, claim: ClaimRow): void {
   const hold = removalHold({ ...removalFactsOf(claim, article.desk), openQueries: [], legalFlag: false })
-  assertNothingHolds(claim, hold)
+  // Its words stay to be checked, in the other claim.
+  if (hold !== 'reopened') assertNothingHolds(claim, hold)
 }
 
 const SENTENCES: { [H in RemovalHold]: string } = {
@@ -41,4 +42,5 @@ const SENTENCES: { [H in RemovalHold]: string } = {
   question: 'has an open question to its author. Have it closed by whoever asked, or waive the claim with a reason; then it can leave the article.',
   legal: 'is flagged for legal. Have the flag taken off first; then it can leave the article.',
   quote: 'quotes somebody in other words than a source. Correct the quote, or override it with a reason; then it can leave the article.',
+  reopened: 'was checked, and its words are others now. Have it checked again, or waive it with a reason; then it can leave the article.',
 }

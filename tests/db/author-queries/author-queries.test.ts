@@ -200,6 +200,9 @@ describe('an open question', () => {
     const fromId = news.checker.actor.userId
     expect((await refusal(handOver(news.reporter, { deskId: news.deskId, fromId, toId: news.checker2.actor.userId }))).code).toBe('forbidden')
     expect((await refusal(closeQuery(news.checker2, { queryId }))).code).toBe('forbidden')
+    const pulled = await handOver(news.checker2, { deskId: news.deskId, fromId, toId: news.checker2.actor.userId, taskIds: [], questions: true })
+    expect(pulled).toMatchObject({ questions: 0 })
+    expect((await refusal(closeQuery(news.checker2, { queryId }))).code).toBe('forbidden')
     const { questions } = await handOver(news.editor, { deskId: news.deskId, fromId, toId: news.checker2.actor.userId, taskIds: [], questions: true })
     expect(questions).toBeGreaterThan(0)
     expect((await getClaim(news.checker2, claimId)).queries).toMatchObject([

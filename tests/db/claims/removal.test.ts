@@ -15,6 +15,7 @@ import { askAuthor } from '#lib/services/author-queries/ask-author.ts'
 import { closeQuery } from '#lib/services/author-queries/close-query.ts'
 import { correctArticle } from '#lib/services/publications/correct-article.ts'
 import { withdrawArticle } from '#lib/services/publications/withdraw-article.ts'
+import { makeArticle } from '#tests/support/factories.ts'
 import { deleteParagraph, hashOf, openNewsroom, refusal, signOff, tag, verify, type Newsroom } from '../review/newsroom.ts'
 
 let news: Newsroom
@@ -195,5 +196,41 @@ describe('a refusal', () => {
     const input = { articleId, contentHash: await hashOf(news.editor, articleId), note: 'A word was wrong.' }
     for (const act of [correctArticle, withdrawArticle])
       expect(await refusal(act(news.editor, input))).toMatchObject({ code: 'forbidden', detail: expect.stringMatching(/publisher of the desk/) })
+  })
+
+  it('[CL-6n] and other edges take off nothing that was found: it is checked again or waived before it can be removed', async () => {
+    const { claimId } = await tagged(news.checker, 'has sold 20 drones to Ukrainian soldiers')
+    await verify(news.checker, claimId, 'incorrect')
+    await moveEdges(news.editor, { claimId, quote: 'has sold 20 drones' })
+    expect((await getClaim(news.editor, claimId)).state).toBe('reopened')
+    expect(await holdOf(news.editor, claimId)).toEqual(['conflict', 'reopened'])
+    expect((await getClaim(news.editor, claimId)).abilities).toMatchObject({ remove: false, removeBlocked: 'reopened' })
+    await waive(claimId)
+    await remove(news.editor, claimId)
+  })
+
+  it('[CL-5e] [RE-2g] by a split is not for who wrote them, once somebody has checked them', async () => {
+    const content = 'Turkey, a NATO member, has sold 20 drones to Ukrainian soldiers.'
+    const articleId = await makeArticle(news.db, { author: news.editor.actor, deskId: news.deskId, content })
+    const claimId = await tag(news.editor, articleId, 'has sold 20 drones to Ukrainian soldiers')
+    await splitClaim(news.editor, { claimId, quote: 'to Ukrainian soldiers' })
+    await verify(news.checker, claimId, 'incorrect')
+    expect((await refusal(splitClaim(news.editor, { claimId, quote: '20 drones' }))).code).toBe('four-eyes')
+    expect(await getClaim(news.checker, claimId)).toMatchObject({ state: 'incorrect', wording: 'has sold 20 drones' })
+  })
+
+  it('[CL-5e] [CL-8f] by a split is not possible while a quote blocks, whose source would stay behind', async () => {
+    const articleId = await news.newArticle('“We will ship the grain before the end of autumn,” the minister said.')
+    const claimId = await tag(news.checker, articleId, '“We will ship the grain before the end of autumn,” the minister said')
+    const text = 'He said: “We will ship the grain before the end of winter.”'
+    await addEvidence(news.checker, { claimId, type: 'note', relation: 'supports', text })
+    for (const ctx of [news.checker, news.editor, news.publisher]) {
+      const quote = '“We will ship the grain before the end of autumn,”'
+      expect(await refusal(splitClaim(ctx, { claimId, quote }))).toMatchObject({
+        code: 'conflict',
+        detail: expect.stringContaining('other words than a source'),
+      })
+    }
+    expect((await getReview(news.publisher, articleId)).gate.blockers.map(({ code }) => code)).toContain('quote-altered')
   })
 })
