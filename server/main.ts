@@ -135,7 +135,7 @@ async function carryPages(server: Server): Promise<Pages> {
 
 /** Next tells how long it took to read its configuration, between our own lines. Warnings and errors take other ways. */
 async function withoutChat(work: () => Promise<void>): Promise<void> {
-  /* oxlint-disable no-console -- Next's own, which has no setting */
+  /* oxlint-disable no-console -- Next writes this line by console.log and has no setting to leave it out; nothing of ours is written so */
   const { log: chat } = console
   console.log = () => undefined
   try {

@@ -1,11 +1,10 @@
 'use client'
 
 import type { Editor } from '@tiptap/core'
-import { posToDOMRect } from '@tiptap/core'
 import { Link2, Link2Off } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { Toolbar } from 'radix-ui'
-import { type FormEvent, useEffect, useMemo, useState } from 'react'
+import { type FormEvent, useEffect, useState } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import { Field } from '#components/ui/field.tsx'
 import { IconButton } from '#components/ui/icon-button.tsx'
@@ -15,6 +14,7 @@ import { isLinkHref } from '#lib/editor/urls.ts'
 import { linkAt } from './link-at.ts'
 import { showSelectionGhost } from './selection-ghost.ts'
 import { usePaintedState } from './use-painted-state.ts'
+import { useSelectionAnchor } from './use-selection-anchor.ts'
 
 interface LinkPopoverProps {
   editor: Editor
@@ -27,15 +27,7 @@ export function LinkPopover({ editor, open, onOpenChange }: LinkPopoverProps) {
   const t = useTranslations('workbench.link')
   const { active, possible } = usePaintedState(editor, linkAt)
 
-  const anchor = useMemo(
-    () => ({
-      getBoundingClientRect: () => {
-        const { from, to } = editor.state.selection
-        return posToDOMRect(editor.view, from, to)
-      },
-    }),
-    [editor],
-  )
+  const anchor = useSelectionAnchor(editor)
 
   // However it was opened: by its button, its key or the menu.
   useEffect(() => {

@@ -1,7 +1,6 @@
 'use client'
 
 import type { Editor } from '@tiptap/core'
-import { posToDOMRect } from '@tiptap/core'
 import { useTranslations } from 'next-intl'
 import { useMemo } from 'react'
 import { useClaimsContext, useDraft } from '#components/claims/claims-context.tsx'
@@ -12,6 +11,7 @@ import { Popover } from '#components/ui/popover.tsx'
 import { toast } from '#components/ui/toast.tsx'
 import { ApiProblem, call } from '#lib/client/api.ts'
 import { quoteOfRange } from './selection-quote.ts'
+import { useSelectionAnchor } from './use-selection-anchor.ts'
 
 interface TagPopoverProps {
   editor: Editor
@@ -26,15 +26,7 @@ export function TagPopover({ editor, onClose, onTagged }: TagPopoverProps) {
   const action = useAction()
   const words = useMemo(() => selectedQuote(editor)?.quote ?? '', [editor])
   const [draft, change, clear] = useDraft<TagDraft>('tag', { kind: guessKind(words), priority: 'normal', note: '' })
-  const anchor = useMemo(
-    () => ({
-      getBoundingClientRect: () => {
-        const { from, to } = editor.state.selection
-        return posToDOMRect(editor.view, from, to)
-      },
-    }),
-    [editor],
-  )
+  const anchor = useSelectionAnchor(editor)
 
   async function tag() {
     await action.run(async () => {
