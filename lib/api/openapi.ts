@@ -41,7 +41,7 @@ function paths(): Json {
 }
 
 function describe(operationId: string, operation: Operation): Json {
-  const { tag, summary, access, params, query, body, multipart, form } = operation
+  const { tag, summary, access, params, query, body, form } = operation
   const parameters = [...parametersOf('path', params), ...parametersOf('query', query)]
   return {
     operationId,
@@ -53,17 +53,16 @@ function describe(operationId: string, operation: Operation): Json {
     ...(body && {
       requestBody: {
         required: true,
-        content: { 'application/json': { schema: incoming(body) }, ...(multipart && { 'multipart/form-data': { schema: uploadOf(form) } }) },
+        content: { 'application/json': { schema: incoming(body) }, ...(form && { 'multipart/form-data': { schema: uploadOf(form) } }) },
       },
     }),
     responses: { [operation.status]: success(operation), ...refusals(operation) },
   }
 }
 
-const ARTICLE_FORM = z.object({ title: z.string().optional(), deskId: z.uuid().optional() })
-
-function uploadOf(form: z.ZodObject = ARTICLE_FORM): Json {
-  return { allOf: [incoming(form), { type: 'object', required: ['file'], properties: { file: { type: 'string', format: 'binary' } } }] }
+/** One object, not two of which each must hold: each would refuse the other's fields. */
+function uploadOf(form: z.ZodObject): Json {
+  return incoming(form.extend({ file: z.string().meta({ format: 'binary' }) }))
 }
 
 function success({ answer, media = [] }: Operation): Json {

@@ -17,9 +17,7 @@ export interface Operation {
   body?: z.ZodType
   /** Bytes of body that are read at most; 256 KiB unless told. */
   maxBytes?: number
-  /** Also takes a `multipart/form-data` body, which the handler reads itself. */
-  multipart?: boolean
-  /** What that holds beside `file`. */
+  /** Also takes a `multipart/form-data` body, which the handler reads itself: what that holds beside `file`. */
   form?: z.ZodObject
   status: 200 | 201 | 204
   /** Absent: an answer without a body. */

@@ -1,8 +1,9 @@
 /** `POST /articles` as multipart: a Word document, turned into the HTML that the importer reads. */
 import mammoth from 'mammoth'
-import { createArticleSchema, type CreateArticleInput } from '#lib/api/schemas/articles.ts'
+import { articleFormSchema, createArticleSchema, type CreateArticleInput } from '#lib/api/schemas/articles.ts'
 import { AppError } from '#lib/domain/errors.ts'
 import { readBytes } from './body.ts'
+import { formFields } from './form-fields.ts'
 import { assertUnpacksWithin } from './unzipped.ts'
 
 const MAX_BYTES = 12 * 1024 * 1024
@@ -13,10 +14,10 @@ export async function readArticleUpload(request: Request): Promise<CreateArticle
   const form = await readForm(request)
   const file = form.get('file')
   if (!(file instanceof File)) throw new AppError('invalid-input', { errors: [{ field: 'file', message: 'Choose a Word document (.docx).' }] })
-  const deskId = form.get('deskId')
+  const { title = file.name.replace(/\.docx$/i, ''), deskId = '' } = articleFormSchema.parse(formFields(form))
   return createArticleSchema.parse({
-    title: form.get('title') ?? file.name.replace(/\.docx$/i, ''),
-    ...(typeof deskId === 'string' && deskId !== '' && { deskId }),
+    title,
+    ...(deskId !== '' && { deskId }),
     format: 'html',
     content: await htmlOf(file),
   })

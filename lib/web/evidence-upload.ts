@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import { addFileSchema } from '#lib/api/schemas/claims.ts'
 import { AppError } from '#lib/domain/errors.ts'
 import { readBytes } from './body.ts'
+import { formFields } from './form-fields.ts'
 
 /** For the fields and the seams of the form. */
 const FIELDS_BYTES = 256 * 1024
@@ -20,9 +21,14 @@ export async function readEvidenceUpload(request: Request, maxBytes: number): Pr
   const file = form.get('file')
   if (!(file instanceof File) || file.size === 0)
     throw new AppError('invalid-input', { errors: [{ field: 'file', message: 'Choose a file that holds something.' }] })
-  const given = Object.fromEntries(['title', 'text', 'relation', 'excerpt', 'locator'].map((name) => [name, form.get(name) ?? undefined]))
-  const fields = addFileSchema.parse({ type: 'file', ...given, confidential: form.get('confidential') === 'true', readers: form.getAll('readers') })
+  const given = formFields(form, { many: ['readers'] })
+  const fields = addFileSchema.parse({ type: 'file', ...given, ...('confidential' in given && { confidential: yesOrNo(given['confidential']) }) })
   return { fields, name: file.name.slice(-NAME_LENGTH), bytes: new Uint8Array(await file.arrayBuffer()) }
+}
+
+/** Anything else stays what it is, for the schema to refuse: a misspelt "yes" must not leave a source open. */
+function yesOrNo(value: unknown): unknown {
+  return value === 'true' || (value === 'false' ? false : value)
 }
 
 async function readForm(request: Request, maxBytes: number): Promise<FormData> {

@@ -27,7 +27,7 @@ export interface Call<O extends Operation> {
   params: Parsed<O, 'params'>
   query: Parsed<O, 'query'>
   /** For an operation that also takes multipart: null when that was sent. */
-  body: O extends { multipart: true } ? Parsed<O, 'body'> | null : Parsed<O, 'body'>
+  body: O extends { form: z.ZodObject } ? Parsed<O, 'body'> | null : Parsed<O, 'body'>
   request: Request
 }
 
@@ -98,9 +98,9 @@ function parse(schema: z.ZodType | undefined, value: unknown): unknown {
   return parsed?.data
 }
 
-async function parseBody({ method, body, maxBytes = DEFAULT_MAX_BYTES, multipart = false }: Operation, request: Request): Promise<unknown> {
+async function parseBody({ method, body, maxBytes = DEFAULT_MAX_BYTES, form }: Operation, request: Request): Promise<unknown> {
   if (!body) return method === 'GET' ? undefined : parse(NOTHING, await readJsonIfAny(request, maxBytes))
-  if (multipart && request.headers.get('content-type')?.startsWith('multipart/form-data')) return null
+  if (form && request.headers.get('content-type')?.startsWith('multipart/form-data')) return null
   return parse(body, await readJson(request, maxBytes))
 }
 

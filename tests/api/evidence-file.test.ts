@@ -77,6 +77,30 @@ test('[CL-7j] what is too large, or no file, is refused with the reason', async 
   expect(await refused(fileForm('x.txt', 'x', { relation: 'proves' }))).toEqual([422, 'invalid-input'])
 })
 
+test.each([
+  ['a field that is misspelt', { confidental: 'true' }, 'confidental'],
+  ['a “confidential” that is neither true nor false', { confidential: 'yes' }, 'confidential'],
+  ['a link beside a file', { url: 'https://stet.example' }, 'url'],
+])('[AP-4] %s is refused by its name, and no file is kept', async (_what, fields, field) => {
+  const response = await invoke(OPERATIONS.addEvidence, {
+    params: { id: world.claimId },
+    rawBody: fileForm('secret.txt', 'Who said it.', fields),
+    headers: browser(newsroom.cookies.checker),
+  })
+  const { errors } = z.object({ errors: z.array(z.object({ field: z.string() })) }).parse(await response.json())
+  expect([response.status, errors.map((error) => error.field)]).toEqual([422, [field]])
+})
+
+test('[AP-4] a field that is sent twice is refused rather than read once', async () => {
+  const rawBody = fileForm('secret.txt', 'Who said it.', { confidential: 'true' })
+  rawBody.append('confidential', 'false')
+  const response = await invoke(OPERATIONS.addEvidence, { params: { id: world.claimId }, rawBody, headers: browser(newsroom.cookies.checker) })
+  expect([response.status, await response.json()]).toEqual([
+    422,
+    expect.objectContaining({ errors: [{ field: 'confidential', message: 'Must be sent once.' }] }),
+  ])
+})
+
 test('[CL-7j] who may not add evidence leaves no file behind', async () => {
   const response = await invoke(OPERATIONS.addEvidence, {
     params: { id: world.claimId },

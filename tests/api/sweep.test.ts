@@ -226,6 +226,14 @@ describe('[AP-4] what cannot be read', () => {
     }
   })
 
+  test.each(withBody)('a field that nobody knows is named, and nothing is done: %s', async (name) => {
+    const { params, body } = requests[name]
+    const asked = { ...(params && { params }), body: { ...Object(body), confidental: true }, headers: browser(newsroom.cookies[asker(name)]) }
+    const response = await invoke(OPERATIONS[name], asked)
+    const { code, errors } = problemSchema.parse(await response.json())
+    expect([response.status, code, errors?.map(({ field }) => field)]).toEqual([422, 'invalid-input', ['confidental']])
+  })
+
   const withoutBody = ALL.filter(([, { body, method }]) => body === undefined && method !== 'GET')
 
   test.each(withoutBody)('a body where none is asked for: %s', async (name) => {

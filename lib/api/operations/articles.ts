@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Operation } from '../operation.ts'
 import {
+  articleFormSchema,
   articleListItemSchema,
   articleSchema,
   articlesQuerySchema,
@@ -37,7 +38,7 @@ export const ARTICLE_OPERATIONS = {
     access: 'person',
     body: createArticleSchema,
     maxBytes: 12 * 1024 * 1024,
-    multipart: true,
+    form: articleFormSchema,
     status: 201,
     answer: articleSchema,
     refusals: ['too-large', 'unsupported-media-type'],

@@ -228,7 +228,6 @@ export const CLAIM_OPERATIONS = {
     access: 'person',
     params,
     body: addEvidenceSchema,
-    multipart: true,
     form: addFileSchema,
     maxBytes: 1024 * 1024,
     status: 201,

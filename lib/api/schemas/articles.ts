@@ -6,12 +6,15 @@ import { diffPartSchema, hashSchema, idSchema, instantSchema, pageQuerySchema, p
 export { STAGES, type Stage }
 export const stageSchema = z.enum(STAGES)
 
-export const createArticleSchema = z.object({
+export const createArticleSchema = z.strictObject({
   title: typedText(300),
   deskId: idSchema.optional(),
   format: z.enum(['text', 'markdown', 'html']).default('text'),
   content: z.string().max(2_000_000, 'Must be at most 2,000,000 characters.').default(''),
 })
+/** The fields beside a `file`, in a multipart body. */
+export const articleFormSchema = z.strictObject({ title: z.string().optional(), deskId: z.string().optional() })
+
 export type CreateArticleInput = z.infer<typeof createArticleSchema>
 
 export const articlesQuerySchema = pageQuerySchema.extend({
@@ -105,7 +108,7 @@ export const versionSchema = z.object({
   createdAt: instantSchema,
 })
 export type VersionDto = z.infer<typeof versionSchema>
-export const nameVersionSchema = z.object({ name: typedText(120) })
+export const nameVersionSchema = z.strictObject({ name: typedText(120) })
 
 export const versionOrNowSchema = z.union([idSchema, z.literal(NOW)])
 

@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { CLAIM_STATES, PRIORITIES } from '#lib/domain/claims/terms.ts'
 import { idSchema, instantSchema, pageQuerySchema, personRefSchema, typedText } from './common.ts'
 
-export const askAuthorSchema = z.object({ question: typedText(2000) })
-export const replyToQuerySchema = z.object({ text: typedText(5000) })
+export const askAuthorSchema = z.strictObject({ question: typedText(2000) })
+export const replyToQuerySchema = z.strictObject({ text: typedText(5000) })
 
 /** A question about a claim to its author. */
 export const authorQuerySchema = z.object({

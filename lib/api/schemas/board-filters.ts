@@ -14,5 +14,9 @@ export const savedFilterSchema = z.object({
 })
 export type SavedFilterDto = z.infer<typeof savedFilterSchema>
 
-export const saveFilterSchema = z.object({ name: typedText(60), filter: boardFilterSchema, sharedDeskId: idSchema.nullable().default(null) })
+export const saveFilterSchema = z.strictObject({
+  name: typedText(60),
+  filter: z.strictObject(boardFilterSchema.shape),
+  sharedDeskId: idSchema.nullable().default(null),
+})
 export type SaveFilterInput = z.infer<typeof saveFilterSchema>

@@ -12,7 +12,7 @@ export const prioritySchema = z.enum(PRIORITIES)
 export const claimStateSchema = z.enum(CLAIM_STATES)
 export const verdictValueSchema = z.enum(VERDICTS)
 
-export const tagClaimSchema = z.object({
+export const tagClaimSchema = z.strictObject({
   quote: z.string().min(1, 'Select some words first.').max(20_000),
   prefix: z.string().max(500).optional(),
   suffix: z.string().max(500).optional(),
@@ -36,9 +36,9 @@ export const updateClaimSchema = z.strictObject({
 })
 export type UpdateClaimInput = z.infer<typeof updateClaimSchema>
 
-export const waiveClaimSchema = z.object({ wordingHash: hashSchema, reason: typedText(2000) })
+export const waiveClaimSchema = z.strictObject({ wordingHash: hashSchema, reason: typedText(2000) })
 export type WaiveClaimInput = z.infer<typeof waiveClaimSchema>
-export const removeClaimSchema = z.object({ reason: typedText(2000) })
+export const removeClaimSchema = z.strictObject({ reason: typedText(2000) })
 export type RemoveClaimInput = z.infer<typeof removeClaimSchema>
 /** Puts a detached claim on a new place. */
 export const reattachClaimSchema = tagClaimSchema.pick({ quote: true, prefix: true, suffix: true, occurrence: true })
@@ -47,10 +47,10 @@ export const moveEdgesSchema = reattachClaimSchema
 /** The first or last words of the claim, which become a claim of their own; its kind unless told. */
 export const splitClaimSchema = reattachClaimSchema.extend({ kind: claimKindSchema.optional() })
 /** The claim that becomes part of this one. */
-export const mergeClaimSchema = z.object({ otherId: idSchema })
+export const mergeClaimSchema = z.strictObject({ otherId: idSchema })
 export type ReattachClaimInput = z.infer<typeof reattachClaimSchema>
 
-export const assignClaimSchema = z.object({
+export const assignClaimSchema = z.strictObject({
   assigneeId: idSchema,
   dueAt: dueSchema.optional(),
   question: typedText(2000).optional(),
@@ -104,10 +104,10 @@ const evidenceFields = {
 }
 
 /** The fields beside a `file`, in a multipart body. */
-export const addFileSchema = z.object({ type: z.literal('file'), ...evidenceFields })
+export const addFileSchema = z.strictObject({ type: z.literal('file'), ...evidenceFields })
 
 export const addEvidenceSchema = z
-  .object({
+  .strictObject({
     type: z.enum(['link', 'note', 'call']),
     url: z
       .url({ protocol: /^https?$/, message: 'Must be an http or https address.' })
@@ -161,7 +161,7 @@ export const boardQuerySchema = boardFilterSchema.extend({
 })
 export type BoardQuery = z.infer<typeof boardQuerySchema>
 
-export const giveVerdictSchema = z.object({
+export const giveVerdictSchema = z.strictObject({
   verdict: verdictValueSchema,
   rationale: typedText(10_000),
   /** Words of the wording on which the verdict depends: a change that loses them is material. */
@@ -173,7 +173,7 @@ export const giveVerdictSchema = z.object({
 })
 export type GiveVerdictInput = z.infer<typeof giveVerdictSchema>
 
-export const stillHoldsSchema = z.object({ wordingHash: hashSchema, reason: typedText(2000).optional() })
+export const stillHoldsSchema = z.strictObject({ wordingHash: hashSchema, reason: typedText(2000).optional() })
 export type StillHoldsInput = z.infer<typeof stillHoldsSchema>
 
 export const taskSchema = z.object({
@@ -215,13 +215,13 @@ export const captureSchema = z.object({
 })
 export type CaptureDto = z.infer<typeof captureSchema>
 
-export const captureAgainSchema = z.object({
+export const captureAgainSchema = z.strictObject({
   /** What the source says, by hand; without it the link is fetched once more. */
   text: typedText(500_000).optional(),
   title: typedText(300).optional(),
 })
 
-export const withdrawEvidenceSchema = z.object({ reason: typedText(2000) })
+export const withdrawEvidenceSchema = z.strictObject({ reason: typedText(2000) })
 
 export const changeEvidenceSchema = z
   .strictObject({

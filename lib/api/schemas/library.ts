@@ -45,11 +45,11 @@ export const checkedBeforeSchema = z.object({
 })
 export type CheckedBeforeDto = z.infer<typeof checkedBeforeSchema>
 
-export const inheritVerdictSchema = z.object({
+export const inheritVerdictSchema = z.strictObject({
   /** The newest of an item of `checked-before`. */
   verdictId: idSchema,
   /** The wording of this claim that you saw. */
   wordingHash: hashSchema,
 })
 /** Without a reason the one given there is taken over. */
-export const confirmInheritedSchema = z.object({ wordingHash: hashSchema, reason: typedText(10_000).optional() })
+export const confirmInheritedSchema = z.strictObject({ wordingHash: hashSchema, reason: typedText(10_000).optional() })

@@ -17,4 +17,4 @@ export const postedMessageSchema = messageSchema.extend({ notTold: z.array(z.str
 export type PostedMessageDto = z.infer<typeof postedMessageSchema>
 
 /** `@` and the name of somebody on the desk names them. */
-export const postMessageSchema = z.object({ text: typedText(5000) })
+export const postMessageSchema = z.strictObject({ text: typedText(5000) })

@@ -46,7 +46,7 @@ export type NotificationsDto = z.infer<typeof notificationsSchema>
 export const markNotificationsSchema = z.strictObject({ ids: z.array(idSchema).max(100).optional(), claimId: idSchema.optional() })
 export type MarkNotificationsInput = z.infer<typeof markNotificationsSchema>
 
-export const notificationChoiceSchema = z.object({ kind: z.enum(NOTIFICATION_KINDS), inApp: z.boolean(), byMail: z.boolean() })
+export const notificationChoiceSchema = z.strictObject({ kind: z.enum(NOTIFICATION_KINDS), inApp: z.boolean(), byMail: z.boolean() })
 export type NotificationChoiceDto = z.infer<typeof notificationChoiceSchema>
 
 /** `mail`: whether this newsroom sends mail at all. */
@@ -54,7 +54,7 @@ export const notificationChoicesSchema = z.object({ items: z.array(notificationC
 export type NotificationChoicesDto = z.infer<typeof notificationChoicesSchema>
 
 /** What is not named stays. */
-export const chooseNotificationsSchema = z.object({
+export const chooseNotificationsSchema = z.strictObject({
   choices: z
     .array(notificationChoiceSchema.partial({ inApp: true, byMail: true }))
     .min(1)

@@ -2,10 +2,10 @@ import { z } from 'zod'
 import { CLAIM_STATES, VERDICTS } from '#lib/domain/claims/terms.ts'
 import { idSchema, instantSchema, personRefSchema } from './common.ts'
 
-export const offerPastedClaimsSchema = z.object({
+export const offerPastedClaimsSchema = z.strictObject({
   items: z
     .array(
-      z.object({
+      z.strictObject({
         /** The claim whose mark lay on the words that were copied. */
         sourceClaimId: idSchema,
         quote: z.string().min(1).max(20_000),

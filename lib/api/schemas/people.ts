@@ -44,7 +44,7 @@ export type PeopleQuery = z.infer<typeof peopleQuerySchema>
 
 const passwordSchema = z.string().min(12, 'Must have at least 12 characters.').max(200, 'Must be at most 200 characters.')
 
-export const createPersonSchema = z.object({
+export const createPersonSchema = z.strictObject({
   name: typedText(120),
   email: z
     .email('Must be an e-mail address.')
@@ -54,7 +54,7 @@ export const createPersonSchema = z.object({
   password: passwordSchema.optional(),
   isAdmin: z.boolean().default(false),
   memberships: z
-    .array(z.object({ deskId: idSchema, roles: z.array(roleSchema).max(5) }))
+    .array(z.strictObject({ deskId: idSchema, roles: z.array(roleSchema).max(5) }))
     .max(50)
     .default([]),
 })
@@ -67,7 +67,7 @@ export type CreatedPersonDto = z.infer<typeof createdPersonSchema>
 /** `welcomeUrl`: the one-time link, shown in this answer only. */
 export const invitationSchema = z.object({ welcomeUrl: z.string(), expiresAt: instantSchema })
 
-export const acceptInvitationSchema = z.object({
+export const acceptInvitationSchema = z.strictObject({
   token: z.string().min(1).max(200),
   password: passwordSchema,
   /** For the first administrator; a link made for a person holds both already. */
@@ -85,7 +85,7 @@ export const updatePersonSchema = z.strictObject({
   isAdmin: z.boolean().optional(),
   disabled: z.boolean().optional(),
   memberships: z
-    .array(z.object({ deskId: idSchema, roles: z.array(roleSchema).max(5) }))
+    .array(z.strictObject({ deskId: idSchema, roles: z.array(roleSchema).max(5) }))
     .max(50)
     .optional(),
 })
@@ -95,7 +95,7 @@ const timeZoneSchema = z.string().max(64).refine(isTimeZone, 'Must be the name o
 
 const verdictDaysSchema = z.number().int().min(1, 'Must be 1 day or more.').max(3650, 'Must be at most 3650 days.')
 
-export const createDeskSchema = z.object({
+export const createDeskSchema = z.strictObject({
   name: typedText(80),
   fourEyes: z.boolean().default(true),
   secondCheck: z.boolean().default(false),
@@ -104,7 +104,7 @@ export const createDeskSchema = z.object({
   learnedOrder: z.boolean().default(true),
 })
 export type CreateDeskInput = z.infer<typeof createDeskSchema>
-export const updateDeskSchema = z.object({
+export const updateDeskSchema = z.strictObject({
   name: typedText(80).optional(),
   fourEyes: z.boolean().optional(),
   secondCheck: z.boolean().optional(),
@@ -114,7 +114,7 @@ export const updateDeskSchema = z.object({
 })
 export type UpdateDeskInput = z.infer<typeof updateDeskSchema>
 
-export const createTokenSchema = z.object({
+export const createTokenSchema = z.strictObject({
   name: typedText(80),
   scopes: z.array(z.enum(TOKEN_SCOPES)).min(1).max(2),
   expiresAt: instantSchema.optional(),

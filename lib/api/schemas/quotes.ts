@@ -57,10 +57,10 @@ export const quotesSchema = z.object({
 })
 export type QuotesDto = z.infer<typeof quotesSchema>
 
-export const overrideQuoteSchema = z.object({ quoteHash: hashSchema, reason: typedText(2000) })
+export const overrideQuoteSchema = z.strictObject({ quoteHash: hashSchema, reason: typedText(2000) })
 
 /** Who said the quote: another name than the guess, or the same. */
-export const nameSpeakerSchema = z.object({ quoteHash: hashSchema, speaker: typedText(200) })
+export const nameSpeakerSchema = z.strictObject({ quoteHash: hashSchema, speaker: typedText(200) })
 
 /** Every quote in the claims of an article, by claim and place, and the quotations outside them. */
 export const articleQuotesSchema = z.object({

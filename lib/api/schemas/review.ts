@@ -5,7 +5,7 @@ import { hashSchema, idSchema, instantSchema, personRefSchema, typedText } from 
 export { SIGN_OFF_KINDS, type SignOffKind }
 export const signOffKindSchema = z.enum(SIGN_OFF_KINDS)
 
-export const signOffInputSchema = z.object({ kind: signOffKindSchema, contentHash: hashSchema, claimSetHash: hashSchema })
+export const signOffInputSchema = z.strictObject({ kind: signOffKindSchema, contentHash: hashSchema, claimSetHash: hashSchema })
 export type SignOffInput = z.infer<typeof signOffInputSchema>
 
 export const signOffSchema = z.object({
@@ -53,14 +53,14 @@ export const reviewSchema = z.object({
 })
 export type ReviewDto = z.infer<typeof reviewSchema>
 
-export const publishSchema = z.object({
+export const publishSchema = z.strictObject({
   contentHash: hashSchema,
   publishAt: instantSchema.optional(),
   breakGlassReason: typedText(2000).optional(),
 })
 export type PublishInput = z.infer<typeof publishSchema>
 
-export const correctionSchema = z.object({ contentHash: hashSchema, note: typedText(2000) })
+export const correctionSchema = z.strictObject({ contentHash: hashSchema, note: typedText(2000) })
 export type CorrectionInput = z.infer<typeof correctionSchema>
 export const withdrawSchema = correctionSchema
 export type WithdrawInput = CorrectionInput

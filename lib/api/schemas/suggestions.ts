@@ -45,7 +45,7 @@ export const suggestionsSchema = z.object({
 export type SuggestionsDto = z.infer<typeof suggestionsSchema>
 
 export const acceptSuggestionSchema = tagClaimSchema.omit({ kind: true, note: true }).extend({ kind: claimKindSchema.optional() })
-export const dismissSuggestionSchema = z.object({
+export const dismissSuggestionSchema = z.strictObject({
   wordingHash: hashSchema,
   /** false takes a dismissal back. */
   dismissed: z.boolean().default(true),

@@ -2,14 +2,14 @@ import { z } from 'zod'
 import { diffPartSchema, hashSchema, idSchema, instantSchema, personRefSchema, typedText } from './common.ts'
 
 /** The whole wording of the claim as it ought to be; what differs is one replacement inside it. */
-export const proposedWordingSchema = z.object({ wording: typedText(20_000), reason: typedText(2000).optional() })
+export const proposedWordingSchema = z.strictObject({ wording: typedText(20_000), reason: typedText(2000).optional() })
 
 export const proposeWordingSchema = proposedWordingSchema.extend({
   /** The wording that it is proposed for. */
   wordingHash: hashSchema,
 })
 
-export const declineProposalSchema = z.object({ reason: typedText(2000) })
+export const declineProposalSchema = z.strictObject({ reason: typedText(2000) })
 
 export const wordingProposalSchema = z.object({
   id: idSchema,

@@ -19,7 +19,7 @@ import type { ServiceContext } from '../context.ts'
 import { tellOfDiffering } from '../quotes/tell-of-differing.ts'
 import { requestCapture } from './request-capture.ts'
 
-const inputSchema = z.union([addEvidenceSchema, addFileSchema]).and(z.object({ claimId: idSchema }))
+const inputSchema = z.union([addEvidenceSchema.safeExtend({ claimId: idSchema }), addFileSchema.extend({ claimId: idSchema })])
 
 /** What came with evidence of type `file`. It is kept only once the person is known to have the right. */
 export interface Upload {

@@ -31,3 +31,36 @@ test('[AP-1] it holds no reference to nowhere', () => {
   const references = [...text.matchAll(/"\$ref":"([^"]+)"/g)].map(([, ref]) => ref)
   expect(new Set(references)).toEqual(new Set(['#/components/schemas/Problem']))
 })
+
+interface Shape {
+  type?: unknown
+  additionalProperties?: unknown
+  properties?: Record<string, unknown>
+}
+
+/** Where in a JSON schema an object lets fields through that it does not name. A record (values of any name) is none. */
+function* loose(schema: unknown, path: string): Generator<string> {
+  if (typeof schema !== 'object' || schema === null) return
+  const { type, additionalProperties, properties }: Shape = schema
+  if (type === 'object' && properties !== undefined && additionalProperties !== false) yield path
+  for (const [key, part] of Object.entries(schema)) yield* loose(part, `${path}.${key}`)
+}
+
+const withContent = z.object({ requestBody: z.object({ content: z.record(z.string(), z.object({ schema: z.unknown() })) }) })
+const bodies = Object.entries<Operation>(OPERATIONS)
+  .filter(([, { body }]) => body !== undefined)
+  .flatMap(([name, { path, method }]) => {
+    const { requestBody } = withContent.parse(document.paths[path]?.[method.toLowerCase()])
+    return Object.entries(requestBody.content).map(([type, { schema }]) => [name, type, schema] as const)
+  })
+
+test.each(bodies)('[AP-4] no object in the body of %s (%s) takes a field that it does not know', (_name, _type, schema) => {
+  expect([...loose(schema, 'body')]).toEqual([])
+})
+
+test('[AP-4] and both kinds of body are among those that were looked at', () => {
+  expect(new Set(bodies.map(([, type]) => type))).toEqual(new Set(['application/json', 'multipart/form-data']))
+  expect([...loose({ type: 'object', properties: { part: { type: 'object', properties: {} } }, additionalProperties: false }, 'body')]).toEqual([
+    'body.properties.part',
+  ])
+})
