@@ -7,15 +7,22 @@ import { DiffText } from '#components/ui/diff-text.tsx'
 import { Fingerprint } from '#components/ui/fingerprint.tsx'
 import { telling } from './telling.ts'
 
+interface RecordListProps {
+  events: readonly AuditEventDto[]
+  deskNames?: Readonly<Record<string, string>>
+  /** Of the days, by where the list stands. */
+  heading?: 'h2' | 'h4'
+}
+
 /** Every act in order, under its day. Rendered on the server: a record can be long. */
-export function RecordList({ events, deskNames = {} }: { events: readonly AuditEventDto[]; deskNames?: Readonly<Record<string, string>> }) {
+export function RecordList({ events, deskNames = {}, heading: Heading = 'h2' }: RecordListProps) {
   const format = useFormatter()
   const days = byDay(events, (at) => format.dateTime(new Date(at), { dateStyle: 'full' }))
   return (
     <div className="flex flex-col gap-6">
       {[...days].map(([day, acts]) => (
-        <section key={day} aria-label={day === '' ? undefined : day}>
-          {day !== '' && <h2 className="mb-2 text-sm font-semibold text-muted">{day}</h2>}
+        <section key={day} aria-label={day === '' || Heading === 'h4' ? undefined : day}>
+          {day !== '' && <Heading className="mb-2 text-sm font-semibold text-muted">{day}</Heading>}
           <ol className="divide-y divide-line rounded-lg border border-line bg-sheet">
             {acts.map((event) => (
               <RecordRow key={event.seq} event={event} deskNames={deskNames} />

@@ -4,6 +4,7 @@ import { startTransition } from 'react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { ACTS, telling } from '#components/record/telling.ts'
 import { WithheldNote } from '#components/record/withheld-note.tsx'
+import { OwnChains } from '#components/record/own-chains.tsx'
 import { RecordList } from '#components/record/record-list.tsx'
 import { BlockerList } from '#components/review/blocker-list.tsx'
 import { PublishCard } from '#components/review/publish-card.tsx'
@@ -279,6 +280,26 @@ describe('the record', () => {
     expect(row?.querySelector('time')).toBeNull()
     expect(row?.textContent).toContain(HASH)
     expect(screen.getByRole('link', { name: 'Claim 3' }).getAttribute('href')).toBe('/articles/a1?claim=c3')
+    expect(await faults(container)).toEqual([])
+  })
+
+  it('[CL-7c] shows who may read confidential evidence its chain, told as that, with an export of its own', async () => {
+    const data = JSON.stringify({ confidential: true, evidenceHash: HASH })
+    const rows = [event({ chain: 'evidence:e1', action: 'evidence.added', subject: 'evidence:e1', data })]
+    const chain = { evidenceId: 'e1', claim: { number: 3, removed: false }, type: 'note' as const, title: null, confidential: true, rows }
+    const { container } = renderInterface(
+      <OwnChains chains={[chain, { ...chain, evidenceId: 'e2', claim: { number: 4, removed: true }, type: 'link', title: 'Minutes', confidential: false }]} />,
+    )
+    const own = screen.getByRole('region', { name: 'Note, claim 3' })
+    expect(own.textContent).toContain('Maya Ito added confidential evidence.')
+    expect(own.textContent).not.toContain('Open to the desk now')
+    const links = [...own.querySelectorAll('a')].map((link) => [link.getAttribute('href'), link.getAttribute('download')])
+    expect(links).toEqual([
+      ['/api/v1/evidence/e1/record?format=jsonl', 'record-evidence-e1.jsonl'],
+      ['/api/v1/evidence/e1/record?format=json', 'record-evidence-e1.json'],
+    ])
+    expect(screen.getByRole('region', { name: 'Link, claim 4 (removed): Minutes' }).textContent).toContain('Open to the desk now')
+    expect(screen.getByText(/neither a row of it nor a gap/)).not.toBeNull()
     expect(await faults(container)).toEqual([])
   })
 

@@ -34,6 +34,7 @@ import {
   withdrawEvidenceSchema,
 } from '../schemas/claims.ts'
 import { idSchema, pageSchema } from '../schemas/common.ts'
+import { auditEventSchema, recordQuerySchema } from '../schemas/review.ts'
 
 const params = z.object({ id: idSchema })
 
@@ -291,6 +292,18 @@ export const CLAIM_OPERATIONS = {
     query: sourceTextQuerySchema,
     status: 200,
     media: ['application/octet-stream', 'image/*'],
+  },
+  getEvidenceRecord: {
+    method: 'GET',
+    path: '/evidence/{id}/record',
+    tag: 'claims',
+    summary: 'The audit chain of what was done to evidence while it was confidential, oldest first; for who may read the evidence',
+    access: 'person',
+    params,
+    query: recordQuerySchema,
+    status: 200,
+    answer: pageSchema(auditEventSchema),
+    media: ['application/jsonl'],
   },
   diffCaptures: {
     method: 'GET',

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { EvidenceType } from '#lib/domain/claims/terms.ts'
 import { SIGN_OFF_KINDS, type SignOffKind } from '#lib/domain/review/sign-off-kinds.ts'
 import { hashSchema, idSchema, instantSchema, personRefSchema, typedText } from './common.ts'
 
@@ -106,3 +107,14 @@ export const auditEventSchema = z.object({
   withheld: z.literal(true).optional(),
 })
 export type AuditEventDto = z.infer<typeof auditEventSchema>
+
+/** The chain of evidence that is or was confidential, as its reader is shown it. */
+export interface EvidenceChainDto {
+  evidenceId: string
+  claim: { number: number; removed: boolean }
+  type: EvidenceType
+  title: string | null
+  /** Whether it is confidential still. */
+  confidential: boolean
+  rows: AuditEventDto[]
+}

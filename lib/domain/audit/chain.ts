@@ -11,8 +11,13 @@ export const GENESIS_HASH = '0'.repeat(64)
 /** The chain of people, desks and tokens, beside the one of each article. */
 export const NEWSROOM_CHAIN = 'newsroom'
 
+/** CL-7c: of what was done to evidence while it was confidential, so that the article's own chain has neither a row of it nor a gap. */
+export function evidenceChain(evidenceId: string): string {
+  return `evidence:${evidenceId}`
+}
+
 export interface AuditFacts {
-  /** An article's id, or "newsroom". */
+  /** An article's id, `evidence:<id>`, or "newsroom". */
   chain: string
   /** 1, 2, 3 … in the chain. */
   seq: number

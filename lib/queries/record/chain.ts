@@ -1,4 +1,4 @@
-/** Reads one chain of the record, as the verifier takes it. */
+/** Reads chains of the record, as the verifier takes them. */
 import type { AuditEventDto, RecordQuery } from '#lib/api/schemas/review.ts'
 import type { Page } from '#lib/api/schemas/common.ts'
 import type { Db } from '#lib/db/client.ts'
@@ -26,5 +26,19 @@ export async function readChain(db: Db, chain: string, { limit, cursor }: Pick<R
     ...(limit !== undefined && { take: limit + 1 }),
     select: COLUMNS,
   })
-  return pageOf(`record of ${chain}`, rows, limit ?? rows.length, { item: (row) => ({ ...row, at: row.at.toISOString() }), key: ({ seq }) => [String(seq)] })
+  return pageOf(`record of ${chain}`, rows, limit ?? rows.length, { item: eventDto, key: ({ seq }) => [String(seq)] })
+}
+
+/** Several whole chains, by their first act; without those that hold none. */
+export async function chainsOf(db: Db, chains: readonly string[]): Promise<ReadonlyMap<string, AuditEventDto[]>> {
+  if (chains.length === 0) return new Map()
+  const rows = await db.auditEvent.findMany({ where: { chain: { in: [...chains] } }, orderBy: [{ at: 'asc' }, { seq: 'asc' }], select: COLUMNS })
+  const found = new Map<string, AuditEventDto[]>()
+  for (const row of rows) found.set(row.chain, [...(found.get(row.chain) ?? []), eventDto(row)])
+  for (const events of found.values()) events.sort((a, b) => a.seq - b.seq)
+  return found
+}
+
+function eventDto<Row extends { at: Date }>(row: Row): Omit<Row, 'at'> & { at: string } {
+  return { ...row, at: row.at.toISOString() }
 }

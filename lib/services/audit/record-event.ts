@@ -8,8 +8,10 @@ import { notify, type Concern } from '../notifications/notify.ts'
 export const SYSTEM_NAME = 'Stet'
 
 export interface EventToRecord {
-  /** An article's id, or NEWSROOM_CHAIN. */
+  /** An article's id, the chain of confidential evidence, or NEWSROOM_CHAIN. */
   chain: string
+  /** Whose evidence it is, of an act that is in the evidence's own chain. */
+  articleId?: string
   /** null: the program itself. */
   actor: { userId: string; name: string } | null
   at: Date
@@ -19,8 +21,6 @@ export interface EventToRecord {
   subject: string
   /** Any JSON value; never a secret, never confidential evidence. */
   data: Record<string, unknown>
-  /** Confidential evidence that it is about: kept beside the row, which does not name it (CL-7c). */
-  evidenceId?: string
   /** Whom to tell of it, and of which claim, where the row itself does not say. */
   tell?: Concern
 }
@@ -42,6 +42,5 @@ export async function recordEvent(tx: Tx, event: EventToRecord): Promise<void> {
     data: canonicalJson(event.data),
   })
   await tx.auditEvent.create({ data: { ...row, at: event.at } })
-  if (event.evidenceId !== undefined) await tx.confidentialEvent.create({ data: { chain: row.chain, seq: row.seq, evidenceId: event.evidenceId } })
-  if (event.chain !== NEWSROOM_CHAIN) await notify(tx, { ...event, actorName: row.actorName })
+  if (event.chain !== NEWSROOM_CHAIN) await notify(tx, { ...event, chain: event.articleId ?? event.chain, actorName: row.actorName })
 }

@@ -1,6 +1,6 @@
 /**
  * CL-7: what was found, or who said what, for or against a claim. The record names it by a hash over all of it; of
- * confidential evidence it tells nothing else, not even the claim.
+ * confidential evidence it tells nothing else, and in a chain that only its readers are shown.
  */
 import { z } from 'zod'
 import { addEvidenceSchema, addFileSchema, type AddEvidenceInput } from '#lib/api/schemas/claims.ts'
@@ -17,6 +17,7 @@ import { recordEvent } from '../audit/record-event.ts'
 import { authorizeClaim, presentClaim } from '../claims/present-claim.ts'
 import type { ServiceContext } from '../context.ts'
 import { tellOfDiffering } from '../quotes/tell-of-differing.ts'
+import { subjectOf } from './evidence-subject.ts'
 import { requestCapture } from './request-capture.ts'
 
 const inputSchema = z.union([addEvidenceSchema.safeExtend({ claimId: idSchema }), addFileSchema.extend({ claimId: idSchema })])
@@ -49,12 +50,13 @@ export async function addEvidence(ctx: ServiceContext, input: z.input<typeof inp
     await tx.evidence.create({ data: { ...row, ...when, fileName: upload?.name ?? null, readers: readBy } })
     const capture = { id: ctx.newId(), evidenceId: id, requestedById: ctx.actor.userId, at }
     if (type === 'link' || file) await requestCapture(tx, capture, file)
-    const evidenceHash = sha256Hex(canonicalJson({ ...row, ...(file && { sha256: file.sha256 }) }))
+    const whole = { ...row, ...(file && { sha256: file.sha256 }) }
     const own = { ...(type === 'call' && { reached, reachedAt, terms }), ...(file && { sha256: file.sha256 }) }
-    const said = confidential
-      ? { subject: `article:${articleId}`, data: { confidential, evidenceHash }, evidenceId: id }
-      : { subject: `claim:${claimId}`, data: { number, evidenceId: id, type, relation, url, title, ...own, evidenceHash } }
-    await recordEvent(tx, { chain: articleId, actor: ctx.actor, at, action: 'evidence.added', ...said })
+    const subject = subjectOf(
+      { id, confidential, claim: { id: claimId, number, articleId } },
+      confidential ? whole : { type, relation, url, title, ...own, evidenceHash: sha256Hex(canonicalJson(whole)) },
+    )
+    await recordEvent(tx, { actor: ctx.actor, at, action: 'evidence.added', ...subject })
     await tellOfDiffering(tx, { articleId, claimId, evidenceId: id }, { actor: ctx.actor, at })
     await announceEvidence(tx, { articleId, ...row, readerIds })
     return { evidenceId: id }

@@ -16,7 +16,7 @@ import { authorizeClaim, presentClaim } from '../claims/present-claim.ts'
 import type { ServiceContext } from '../context.ts'
 import { tellOfDiffering } from '../quotes/tell-of-differing.ts'
 import { subjectOf } from './evidence-subject.ts'
-import { assertStands } from './present-evidence.ts'
+import { assertStands, lockEvidence } from './present-evidence.ts'
 import { requestCapture } from './request-capture.ts'
 
 const inputSchema = captureAgainSchema.extend({ evidenceId: idSchema })
@@ -35,23 +35,23 @@ export async function captureAgain(ctx: ServiceContext, input: z.input<typeof in
   await ctx.db.$transaction(async (tx) => {
     await presentClaim(tx, claimId)
     // One click after the other finds the first one's capture waiting.
-    await tx.$queryRaw`SELECT id FROM evidence WHERE id = ${evidenceId}::uuid FOR UPDATE`
+    const locked = await lockEvidence(tx, evidenceId)
     const event = { actor: ctx.actor, at }
     if (text === undefined) {
       const waiting = await tx.evidenceCapture.count({ where: { evidenceId, state: 'queued' } })
       if (waiting > 0) throw new AppError('conflict', { detail: 'This link is being captured already. It shows here when it is done.' })
       await requestCapture(tx, { id: captureId, evidenceId, requestedById: ctx.actor.userId, at })
-      await recordEvent(tx, { ...event, action: 'evidence.capture_requested', ...subjectOf(evidence, { captureId }) })
+      await recordEvent(tx, { ...event, action: 'evidence.capture_requested', ...subjectOf(locked, { captureId }) })
     } else {
       await assertMayPaste(tx, ctx, { evidence, fourEyes: article.desk.fourEyes })
       const pasted = { sha256: sha256Hex(text), size: Buffer.byteLength(text) }
       const row = { id: captureId, evidenceId, requestedById: ctx.actor.userId, requestedAt: at, finishedAt: at }
       await tx.evidenceCapture.create({ data: { ...row, ...pasted, state: 'captured', pasted: true, mediaType: 'text/plain', title, text } })
       const tell = { kind: 'evidence', claimId, userIds: [evidence.createdById] } as const
-      await recordEvent(tx, { ...event, action: 'evidence.text_pasted', ...subjectOf(evidence, { captureId, ...pasted }), tell })
+      await recordEvent(tx, { ...event, action: 'evidence.text_pasted', ...subjectOf(locked, { captureId, ...pasted }), tell })
       await tellOfDiffering(tx, { articleId: evidence.claim.articleId, claimId, evidenceId }, event)
     }
-    await announceEvidence(tx, { articleId: evidence.claim.articleId, ...facts })
+    await announceEvidence(tx, { articleId: evidence.claim.articleId, ...factsAbout(locked, article) })
   })
   return { claimId }
 }

@@ -42,7 +42,7 @@ export async function changeEvidence(
     articleId,
     async (tx, reconciled) => {
       const claim = await presentClaim(tx, claimId)
-      await lockEvidence(tx, evidenceId)
+      const locked = await lockEvidence(tx, evidenceId)
       await assertOnDesk(tx, added, deskId)
       const at = ctx.now()
       await keepingQuotes(tx, ctx, { reconciled, claim }, async () => {
@@ -51,7 +51,7 @@ export async function changeEvidence(
         await tx.evidenceReader.createMany({ data: readerIds.map((userId) => ({ evidenceId, userId })) })
       })
       const said = { relation, ...(what.includes('excerpt') && { excerpt }), readerIds }
-      const { data, ...subject } = subjectOf({ ...evidence, confidential }, said)
+      const { data, ...subject } = subjectOf({ ...locked, confidential }, said)
       const tell = { kind: 'evidence', claimId, userIds: added } as const
       await recordEvent(tx, { actor: ctx.actor, at, action: 'evidence.changed', ...subject, data: { ...data, what: what.join(', ') }, tell })
     },

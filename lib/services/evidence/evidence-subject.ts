@@ -1,4 +1,5 @@
-/** CL-7c: how the record speaks of evidence. Of confidential evidence it names neither itself nor its claim. */
+/** CL-7c: how the record speaks of evidence. What is done to confidential evidence stands in a chain of its own, and says neither what it holds nor of which claim. */
+import { evidenceChain } from '#lib/domain/audit/chain.ts'
 import { canonicalJson } from '#lib/domain/canonical-json.ts'
 import { sha256Hex } from '#lib/domain/sha256.ts'
 import type { EventToRecord } from '../audit/record-event.ts'
@@ -17,13 +18,13 @@ interface EvidenceSubject {
   claim: { id: string; number: number; articleId: string }
 }
 
-/** `said` in full, or of confidential evidence its hash alone: whoever may read it can prove what it was. */
+/** `said` in full, or of evidence that is confidential at this moment its hash alone: whoever may read it can prove what it was. */
 export function subjectOf(
   { id, confidential, claim }: EvidenceSubject,
   said: Record<string, unknown>,
-): Pick<EventToRecord, 'chain' | 'subject' | 'data' | 'evidenceId'> {
-  const chain = claim.articleId
+): Pick<EventToRecord, 'chain' | 'articleId' | 'subject' | 'data'> {
+  const { id: claimId, number, articleId } = claim
   if (confidential)
-    return { chain, subject: `article:${chain}`, data: { confidential, evidenceHash: sha256Hex(canonicalJson({ id, ...said })) }, evidenceId: id }
-  return { chain, subject: `claim:${claim.id}`, data: { number: claim.number, evidenceId: id, ...said } }
+    return { chain: evidenceChain(id), articleId, subject: `evidence:${id}`, data: { confidential, evidenceHash: sha256Hex(canonicalJson({ id, ...said })) } }
+  return { chain: articleId, subject: `claim:${claimId}`, data: { number, evidenceId: id, ...said } }
 }

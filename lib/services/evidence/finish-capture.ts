@@ -30,11 +30,14 @@ export async function finishCapture(ctx: SystemContext, captureId: string, outco
       data: { ...outcome, state: failed ? 'failed' : 'captured', finishedAt: at },
     })
     if (count === 0) return
-    const { evidence } = await tx.evidenceCapture.findUniqueOrThrow({ where: { id: captureId }, select: { evidence: { select: EVIDENCE_SUBJECT_SELECT } } })
+    const { evidenceId } = await tx.evidenceCapture.findUniqueOrThrow({ where: { id: captureId }, select: { evidenceId: true } })
+    // Nobody makes it confidential between this look and the end.
+    await tx.$queryRaw`SELECT id FROM evidence WHERE id = ${evidenceId}::uuid FOR UPDATE`
+    const evidence = await tx.evidence.findUniqueOrThrow({ where: { id: evidenceId }, select: EVIDENCE_SUBJECT_SELECT })
     const said = saidOf(outcome)
     const event = { actor: null, at, action: failed ? 'evidence.capture_failed' : 'evidence.captured' }
     await recordEvent(tx, { ...event, ...subjectOf(evidence, { captureId, ...said }) })
-    const { id: evidenceId, claim } = evidence
+    const { claim } = evidence
     if (!failed) await tellOfDiffering(tx, { articleId: claim.articleId, claimId: claim.id, evidenceId }, event)
     const readerIds = evidence.readers.map(({ userId }) => userId)
     await announceEvidence(tx, { articleId: claim.articleId, ...evidence, readerIds })

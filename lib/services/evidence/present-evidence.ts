@@ -7,15 +7,18 @@ import { loadAlteredQuotes } from '#lib/queries/quotes/altered-quotes.ts'
 import { authorsOfClaim } from '../claims/own-wording.ts'
 import type { ReconciledArticle } from '../claims/reconcile-claims.ts'
 import type { ServiceContext } from '../context.ts'
+import { EVIDENCE_SUBJECT_SELECT } from './evidence-subject.ts'
 
 export function assertStands({ withdrawnAt }: { withdrawnAt: Date | null }): void {
   if (withdrawnAt !== null) throw new AppError('conflict', { detail: 'This evidence has been withdrawn. It stands in the history of its claim.' })
 }
 
-/** Locks the row, which somebody may have withdrawn meanwhile. */
-export async function lockEvidence(tx: Tx, evidenceId: string): Promise<void> {
+/** Locks the row, which somebody may have withdrawn or made confidential meanwhile: as it is now, which says whose chain an act belongs to. */
+export async function lockEvidence(tx: Tx, evidenceId: string) {
   await tx.$queryRaw`SELECT id FROM evidence WHERE id = ${evidenceId}::uuid FOR UPDATE`
-  assertStands(await tx.evidence.findUniqueOrThrow({ where: { id: evidenceId }, select: { withdrawnAt: true } }))
+  const locked = await tx.evidence.findUniqueOrThrow({ where: { id: evidenceId }, select: { ...EVIDENCE_SUBJECT_SELECT, withdrawnAt: true } })
+  assertStands(locked)
+  return locked
 }
 
 /** CL-8i: refuses with `four-eyes` what would clear an altered quote, to who wrote part of the claim's words. */

@@ -31,14 +31,14 @@ export async function withdrawEvidence(ctx: ServiceContext, input: z.input<typeo
     articleId,
     async (tx, reconciled) => {
       const claim = await presentClaim(tx, evidence.claim.id)
-      await lockEvidence(tx, evidenceId)
+      const locked = await lockEvidence(tx, evidenceId)
       const at = ctx.now()
       await keepingQuotes(tx, ctx, { reconciled, claim }, async () => {
         await tx.evidence.update({ where: { id: evidenceId }, data: { withdrawnAt: at, withdrawnById: ctx.actor.userId, withdrawnReason: reason } })
       })
       const tell = { kind: 'evidence', claimId: claim.id, userIds: await concerned(tx, { evidence, claim, article }) } as const
       const said = { type: evidence.type, relation: evidence.relation, reason }
-      await recordEvent(tx, { actor: ctx.actor, at, action: 'evidence.withdrawn', ...subjectOf(evidence, said), tell })
+      await recordEvent(tx, { actor: ctx.actor, at, action: 'evidence.withdrawn', ...subjectOf(locked, said), tell })
     },
     (tx) => announceEvidence(tx, { articleId, ...facts }),
   )

@@ -530,8 +530,8 @@ describe('a source call', () => {
   })
 
   it('[CL-7c] that is confidential names nobody in the record', async () => {
-    const { articleId, claimId } = await openClaim()
-    await addEvidence(news.checker, {
+    const { claimId } = await openClaim()
+    const { evidenceId } = await addEvidence(news.checker, {
       claimId,
       type: 'call',
       text: 'Yes.',
@@ -541,7 +541,7 @@ describe('a source call', () => {
       confidential: true,
     })
     expect(JSON.stringify((await getClaim(news.editor, claimId)).evidence)).toBe('[]')
-    const row = await news.db.auditEvent.findFirstOrThrow({ where: { chain: articleId, action: 'evidence.added' } })
+    const row = await news.db.auditEvent.findFirstOrThrow({ where: { chain: `evidence:${evidenceId}` } })
     expect(Object.keys(JSON.parse(row.data) as object).toSorted()).toEqual(['confidential', 'evidenceHash'])
   })
 })
@@ -569,7 +569,7 @@ describe('confidential evidence', () => {
     }
   })
 
-  it('[CL-7c] leaves in the record a hash and who added it, not what it says nor of which claim', async () => {
+  it('[CL-7c] has a chain of its own, with a hash and who added it, not what it says nor of which claim; the article’s has no row of it', async () => {
     const { articleId, claimId } = await openClaim()
     const { evidenceId } = await addEvidence(news.reporter, {
       claimId,
@@ -579,12 +579,13 @@ describe('confidential evidence', () => {
       relation: 'supports',
       confidential: true,
     })
-    const row = await news.db.auditEvent.findFirstOrThrow({ where: { chain: articleId, action: 'evidence.added' } })
-    expect(row).toMatchObject({ actorName: 'Rita Reporter', subject: `article:${articleId}` })
-    const told: unknown = JSON.parse(row.data)
+    expect(await acts(news.db, articleId)).toEqual(['article.created', 'claim.tagged'])
+    const [row, ...others] = await news.db.auditEvent.findMany({ where: { chain: `evidence:${evidenceId}` } })
+    expect(others).toEqual([])
+    expect(row).toMatchObject({ actorName: 'Rita Reporter', action: 'evidence.added', subject: `evidence:${evidenceId}`, seq: 1 })
+    const told: unknown = JSON.parse(row?.data ?? '')
     expect(told).toEqual({ confidential: true, evidenceHash: expect.stringMatching(/^[0-9a-f]{64}$/) })
     expect(JSON.stringify(row)).not.toContain(claimId)
-    expect(JSON.stringify(row)).not.toContain(evidenceId)
   })
 
   it('[CL-7b] has readers of the same desk only', async () => {

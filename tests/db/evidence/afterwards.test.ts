@@ -1,9 +1,12 @@
 /** What becomes of evidence afterwards: withdrawn, changed, made confidential. */
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { z } from 'zod'
 import { getClaim } from '#lib/queries/claims/get-claim.ts'
 import { getClaimHistory } from '#lib/queries/claims/get-claim-history.ts'
+import { listEvidenceRecord } from '#lib/queries/record/evidence-record.ts'
 import { listRecord } from '#lib/queries/record/list-record.ts'
 import { search } from '#lib/queries/search/search.ts'
+import { removeClaim } from '#lib/services/claims/remove-claim.ts'
 import { addEvidence } from '#lib/services/evidence/add-evidence.ts'
 import { changeEvidence } from '#lib/services/evidence/change-evidence.ts'
 import { withdrawEvidence } from '#lib/services/evidence/withdraw-evidence.ts'
@@ -24,6 +27,8 @@ async function noted(adder: 'reporter' | 'editor' | 'checker', text = 'The ombud
 
 const told = async (userId: string, claimId: string) =>
   (await news.db.notification.findMany({ where: { userId, claimId, kind: 'evidence' }, select: { action: true } })).map(({ action }) => action)
+
+const ownActs = async (ctx: typeof news.editor, evidenceId: string) => (await listEvidenceRecord(ctx, evidenceId)).items.map(({ action }) => action)
 
 it('[CL-7n] withdrawn evidence counts nowhere, stands in the history with who, when and why, and whose verdict rests on it is told', async () => {
   const { articleId, claimId, evidenceId } = await noted('editor', 'The unmistakable pangolin counted them.')
@@ -59,14 +64,38 @@ it('[CL-7o] made confidential afterwards it is gone for others, its earlier rows
   expect((await refusal(changeEvidence(news.reporter, sports))).errors).toMatchObject([{ field: 'readers' }])
   await changeEvidence(news.reporter, { evidenceId, relation: 'context', confidential: true })
   expect((await getClaim(news.editor, claimId)).evidence).toEqual([])
-  const actions = async (ctx: typeof news.editor) => (await listRecord(ctx, articleId)).items.slice(-2).map(({ action }) => action)
-  expect(await actions(news.editor)).toEqual(['withheld', 'withheld'])
-  expect(await actions(news.reporter)).toEqual(['evidence.added', 'evidence.changed'])
+  const actions = async (ctx: typeof news.editor) => (await listRecord(ctx, articleId)).items.slice(2).map(({ action }) => action)
+  expect(await actions(news.editor)).toEqual(['withheld'])
+  expect(await actions(news.reporter)).toEqual(['evidence.added'])
   expect((await refusal(changeEvidence(news.editor, { evidenceId, readers: [] }))).code).toBe('not-found')
   await changeEvidence(news.reporter, { evidenceId, readers: [news.editor.actor.userId] })
   expect((await getClaim(news.editor, claimId)).evidence).toMatchObject([{ id: evidenceId, relation: 'context', confidential: true }])
   expect(await told(news.editor.actor.userId, claimId)).toEqual(['evidence.changed'])
   expect((await getClaim(news.checker, claimId)).evidence).toEqual([])
+  expect(await ownActs(news.editor, evidenceId)).toEqual(['evidence.changed', 'evidence.changed'])
+  expect((await refusal(listEvidenceRecord(news.checker, evidenceId))).code).toBe('not-found')
+})
+
+it('[CL-7c] made open again, what is done from then on stands in the article’s chain, and its own is shown to all who may read it now', async () => {
+  const { articleId, claimId, evidenceId } = await noted('reporter')
+  await changeEvidence(news.reporter, { evidenceId, confidential: true })
+  await changeEvidence(news.reporter, { evidenceId, relation: 'context' })
+  await changeEvidence(news.reporter, { evidenceId, confidential: false })
+  expect(
+    (await listRecord(news.editor, articleId)).items
+      .slice(2)
+      .map(({ action, data }) => [action, z.object({ what: z.string().optional() }).parse(JSON.parse(data)).what]),
+  ).toEqual([
+    ['evidence.added', undefined],
+    ['evidence.changed', 'confidentiality'],
+  ])
+  expect(await ownActs(news.editor, evidenceId)).toEqual(['evidence.changed', 'evidence.changed'])
+  await changeEvidence(news.reporter, { evidenceId, confidential: true, readers: [news.checker.actor.userId] })
+  // Rows that all could read before stay in their places, withheld.
+  expect((await listRecord(news.editor, articleId)).items.slice(2).map(({ action }) => action)).toEqual(['withheld', 'withheld'])
+  expect(await ownActs(news.checker, evidenceId)).toEqual(['evidence.changed', 'evidence.changed', 'evidence.changed'])
+  await removeClaim(news.editor, { claimId, reason: 'No claim after all.' })
+  expect(await ownActs(news.checker, evidenceId)).toHaveLength(3)
 })
 
 it('[CL-7p] readers of what is not confidential and a call in the future are refused with the field, a call without more is taken', async () => {

@@ -6,7 +6,9 @@ import JSZip from 'jszip'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { createDb, type Db } from '#lib/db/client.ts'
 import { sha256Hex } from '#lib/domain/sha256.ts'
+import { listEvidenceRecord, listEvidenceRecords } from '#lib/queries/record/evidence-record.ts'
 import { exportRecord, listRecord } from '#lib/queries/record/list-record.ts'
+import { recordEvent } from '#lib/services/audit/record-event.ts'
 import { verifyAuditText } from '#lib/domain/audit/verify.ts'
 import { getClaim } from '#lib/queries/claims/get-claim.ts'
 import { diffCaptures, getSourceText } from '#lib/queries/evidence/get-source-text.ts'
@@ -178,39 +180,70 @@ test('[CL-7g] the texts of notes and calls are given to those who may read them,
   await expect(textsFor(stranger, claimId)).rejects.toThrow('Check the address')
 })
 
-test('[CL-7c] the record of a confidential capture names neither the evidence nor its claim', async () => {
+test('[CL-7c] the record of a confidential capture is a chain of its own, and names no claim', async () => {
   site.pages = { '/leak': html('<p>Secret minutes.</p>') }
-  await capture(await addLink('/leak', { confidential: true }))
-  const [event] = await db.auditEvent.findMany({ where: { chain: articleId }, orderBy: { seq: 'desc' }, take: 1 })
+  const before = await db.auditEvent.count({ where: { chain: articleId } })
+  const evidenceId = await addLink('/leak', { confidential: true })
+  await capture(evidenceId)
+  const [, event, ...others] = await db.auditEvent.findMany({ where: { chain: `evidence:${evidenceId}` }, orderBy: { seq: 'asc' } })
+  expect(others).toEqual([])
   expect(event).toMatchObject({
     action: 'evidence.captured',
-    subject: `article:${articleId}`,
+    subject: `evidence:${evidenceId}`,
     data: expect.stringMatching(/^\{"confidential":true,"evidenceHash":"[0-9a-f]{64}"\}$/),
   })
+  expect(await db.auditEvent.count({ where: { chain: articleId } })).toBe(before)
 })
 
-test('[CL-7c][RE-9f] acts about confidential evidence are withheld from who may not read it, as anything else that is, and the export verifies', async () => {
+test('[CL-7c] acts about confidential evidence leave no row and no gap in the article’s chain; its readers export its own, which verifies', async () => {
   const { deskId } = await db.article.findUniqueOrThrow({ where: { id: articleId }, select: { deskId: true } })
   const [reader, editor] = [await makeActor(db, { deskId, roles: ['reporter'] }), await makeActor(db, { deskId, roles: ['editor'] })]
+  const stranger = await makeActor(db, { deskId: await makeDesk(db), roles: ['editor'] })
+  const before = (await listRecord(contextOf(db, editor), articleId)).items
   const link = { claimId, type: 'link', url: 'https://example.org/secret', relation: 'supports', confidential: true } as const
   const { evidenceId } = await addEvidence(contextOf(db, checker), { ...link, readers: [reader.userId] })
   await failCapture(db, evidenceId)
   await captureAgain(contextOf(db, checker), { evidenceId, text: 'Minutes.' })
-  const whole = (await listRecord(contextOf(db, checker), articleId)).items
-  const own = whole.slice(-2)
+  for (const actor of [checker, reader, editor]) expect((await exportRecord(contextOf(db, actor), articleId)).rows).toEqual(before)
+  const own = (await listEvidenceRecord(contextOf(db, reader), evidenceId)).items
   expect(own.map(({ action }) => action)).toEqual(['evidence.added', 'evidence.text_pasted'])
-  expect((await listRecord(contextOf(db, reader), articleId)).items.slice(-2)).toEqual(own)
+  expect((await listEvidenceRecord(contextOf(db, checker), evidenceId, { limit: 1 })).items).toEqual(own.slice(0, 1))
+  expect(verifyAuditText(own.map((row) => JSON.stringify(row)).join('\n'))).toEqual({
+    ok: true,
+    rows: 2,
+    withheld: 0,
+    chain: `evidence:${evidenceId}`,
+    head: own[1]?.hash,
+  })
+  for (const actor of [editor, stranger]) await expect(listEvidenceRecord(contextOf(db, actor), evidenceId)).rejects.toMatchObject({ code: 'not-found' })
+  const chainsFor = async (actor: Actor) => (await listEvidenceRecords(contextOf(db, actor), articleId)).filter((chain) => chain.evidenceId === evidenceId)
+  expect(await chainsFor(reader)).toEqual([
+    { evidenceId, claim: { number: 1, removed: false }, type: 'link', title: 'https://example.org/secret', confidential: true, rows: own },
+  ])
+  expect(await chainsFor(editor)).toEqual([])
+})
+
+test('[RE-9f] rows of before evidence had chains of its own stay withheld from who may not read it, and the export verifies', async () => {
+  const { deskId } = await db.article.findUniqueOrThrow({ where: { id: articleId }, select: { deskId: true } })
+  const [reader, editor] = [await makeActor(db, { deskId, roles: ['reporter'] }), await makeActor(db, { deskId, roles: ['editor'] })]
+  const note = { claimId, type: 'note', text: 'Minutes.', relation: 'supports', confidential: true } as const
+  const { evidenceId } = await addEvidence(contextOf(db, checker), { ...note, readers: [reader.userId] })
+  const row = { chain: articleId, actor: checker, at: new Date(), subject: `article:${articleId}`, data: { confidential: true, evidenceHash: 'a hash' } }
+  await db.$transaction((tx) => recordEvent(tx, { ...row, action: 'evidence.text_pasted' }))
+  const { seq } = await db.auditEvent.findFirstOrThrow({ where: { chain: articleId }, orderBy: { seq: 'desc' } })
+  await db.confidentialEvent.create({ data: { chain: articleId, seq, evidenceId } })
+  const last = async (actor: Actor) => (await listRecord(contextOf(db, actor), articleId)).items.at(-1)
+  const own = await last(checker)
+  expect(own?.action).toBe('evidence.text_pasted')
+  expect(await last(reader)).toEqual(own)
   const { rows } = await exportRecord(contextOf(db, editor), articleId)
-  expect(rows.slice(-2)).toEqual(
-    own.map(({ chain, seq, prevHash, hash }) =>
-      Object.assign({ chain, seq, prevHash, hash }, { at: null, actorId: null, actorName: '', action: 'withheld', subject: '', data: '{}', withheld: true }),
-    ),
-  )
-  expect(verifyAuditText(rows.map((row) => JSON.stringify(row)).join('\n'))).toMatchObject({ ok: true, rows: whole.length, head: own[1]?.hash })
+  const hidden = { at: null, actorId: null, actorName: '', action: 'withheld', subject: '', data: '{}', withheld: true }
+  expect(rows.at(-1)).toEqual({ chain: articleId, seq, prevHash: own?.prevHash, hash: own?.hash, ...hidden })
+  expect(verifyAuditText(rows.map((event) => JSON.stringify(event)).join('\n'))).toMatchObject({ ok: true, rows: seq, head: own?.hash })
   // A row from before it was kept which evidence it is about is shown to who did the act alone.
   await db.confidentialEvent.deleteMany({ where: { evidenceId } })
-  expect((await listRecord(contextOf(db, reader), articleId)).items.at(-1)?.withheld).toBe(true)
-  expect((await listRecord(contextOf(db, checker), articleId)).items.at(-1)).toEqual(own[1])
+  expect((await last(reader))?.withheld).toBe(true)
+  expect(await last(checker)).toEqual(own)
 })
 
 test('[CL-7i] captured again, a link shows what changed at the source', async () => {

@@ -2,7 +2,9 @@ import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { idFromPath, orNotFound, pageContext } from '#lib/auth/page-context.ts'
 import { getArticle } from '#lib/queries/articles/get-article.ts'
+import { listEvidenceRecords } from '#lib/queries/record/evidence-record.ts'
 import { claimsWithheld, listRecord } from '#lib/queries/record/list-record.ts'
+import { OwnChains } from '#components/record/own-chains.tsx'
 import { RecordExport } from '#components/record/record-export.tsx'
 import { RecordList } from '#components/record/record-list.tsx'
 import { RecordPages } from '#components/record/record-pages.tsx'
@@ -26,8 +28,8 @@ export default async function RecordPage({ params, searchParams }: RecordPagePro
   const [ctx, { id }, search, t] = await Promise.all([pageContext(), params, searchParams, getTranslations('record')])
   const articleId = idFromPath(id)
   const wanted = recordPageOf(search)
-  const [article, { items, nextCursor }, withheld] = await orNotFound(
-    Promise.all([getArticle(ctx, articleId), listRecord(ctx, articleId, wanted), claimsWithheld(ctx, articleId)]),
+  const [article, { items, nextCursor }, withheld, ownChains] = await orNotFound(
+    Promise.all([getArticle(ctx, articleId), listRecord(ctx, articleId, wanted), claimsWithheld(ctx, articleId), listEvidenceRecords(ctx, articleId)]),
   )
   const name = `record-${article.slug}`
   return (
@@ -43,6 +45,7 @@ export default async function RecordPage({ params, searchParams }: RecordPagePro
         {withheld.length > 0 && <WithheldNote articleId={articleId} claims={withheld} />}
         <RecordList events={items} />
         <RecordPages path={`/articles/${articleId}/record`} later={wanted.cursor !== undefined} nextCursor={nextCursor} />
+        {ownChains.length > 0 && <OwnChains chains={ownChains} />}
         <VerifyNote name={name} />
       </Page>
     </>
