@@ -145,7 +145,8 @@ async function typeKeys(page: Page, { keys, paragraph }: { keys: number; paragra
   await page.waitForTimeout(300)
   await page.evaluate(() => ((globalThis as unknown as { keyTimes: number[] }).keyTimes.length = 0))
   for (let i = 0; i < keys; i++) {
-    await page.keyboard.press(i % 6 === 5 ? 'Space' : 'e')
+    // After a full stop a sentence begins with a space: without it the letters would be part of the claim's last word (DO-8f).
+    await page.keyboard.press(i % 6 === 0 ? 'Space' : 'e')
     await page.waitForTimeout(KEY_MS)
   }
   const times = await page.evaluate(() => (globalThis as unknown as { keyTimes: number[] }).keyTimes)

@@ -2,7 +2,6 @@
 
 import { Extension, type Editor } from '@tiptap/core'
 import { Collaboration } from '@tiptap/extension-collaboration'
-import { Placeholder } from '@tiptap/extensions'
 import { useEditor } from '@tiptap/react'
 import { useTranslations } from 'next-intl'
 import { useEffect, useRef } from 'react'
@@ -14,7 +13,9 @@ import { carets } from './carets.ts'
 import { claimMarkViews, type ClaimElements } from './claim-elements.ts'
 import { linkAt } from './link-at.ts'
 import { copiedClaims, pastedWords, type CopiedClaim, type PastedWords } from './pasted-words.ts'
+import { placeholders } from './placeholders.ts'
 import { readOnly } from './read-only.ts'
+import { RemoteEdits } from './remote-edits.ts'
 import { SelectionGhost } from './selection-ghost.ts'
 import { SpanMarks } from './span-marks.ts'
 import { tagBubble } from './tag-bubble.tsx'
@@ -58,6 +59,7 @@ export function useArticleEditor(input: ArticleEditorInput): Editor {
       extensions: [
         ...editorExtensions,
         Collaboration.configure({ document: input.doc, field: FRAGMENT }),
+        RemoteEdits,
         carets(input.awareness),
         claimMarkViews(input.elements),
         readOnly(() => latest.current.mayEdit),
@@ -66,14 +68,7 @@ export function useArticleEditor(input: ArticleEditorInput): Editor {
         UndoSteps,
         tagBubble(input.bubble),
         LinkKey.configure({ open: () => latest.current.onLink(), mayEdit: () => latest.current.mayEdit }),
-        Placeholder.configure({
-          showOnlyCurrent: false,
-          placeholder: ({ editor: current, node }) => {
-            if (node.type.name === 'headline') return t('placeholder.headline')
-            if (node.type.name === 'standfirst') return t('placeholder.standfirst')
-            return current.state.doc.childCount === 3 && node.type.name === 'paragraph' ? t('placeholder.body') : ''
-          },
-        }),
+        placeholders({ headline: t('placeholder.headline'), standfirst: t('placeholder.standfirst'), body: t('placeholder.body') }),
       ],
       onTransaction: ({ transaction }) => {
         const how: unknown = transaction.getMeta('uiEvent')

@@ -1,9 +1,10 @@
-import { Editor } from '@tiptap/core'
+import { Editor, type Extensions } from '@tiptap/core'
 import { Collaboration } from '@tiptap/extension-collaboration'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import * as Y from 'yjs'
 import { claimMarkViews, createClaimElements } from '#components/editor/claim-elements.ts'
 import { countWords } from '#components/editor/count-words.ts'
+import { placeholders } from '#components/editor/placeholders.ts'
 import { readOnly } from '#components/editor/read-only.ts'
 import { shortcutOf } from '#components/editor/shortcuts.ts'
 import { smallestClaim } from '#components/workbench/smallest-claim.ts'
@@ -39,11 +40,17 @@ function anArticle(): Y.Doc {
   return doc
 }
 
-function anEditor(doc: Y.Doc, { mayEdit = true, elements = createClaimElements() } = {}): Editor {
+function anEditor(doc: Y.Doc, { mayEdit = true, elements = createClaimElements(), extensions = [] as Extensions } = {}): Editor {
   const editor = new Editor({
     element: document.body.appendChild(document.createElement('div')),
     injectCSS: false,
-    extensions: [...editorExtensions, Collaboration.configure({ document: doc, field: FRAGMENT }), claimMarkViews(elements), readOnly(() => mayEdit)],
+    extensions: [
+      ...editorExtensions,
+      Collaboration.configure({ document: doc, field: FRAGMENT }),
+      claimMarkViews(elements),
+      readOnly(() => mayEdit),
+      ...extensions,
+    ],
   })
   editors.push(editor)
   return editor
@@ -113,6 +120,22 @@ describe('claims in the text', () => {
 
   it('[WB-8] leave the word count to the copy: notes are not counted', () => {
     expect(countWords(anEditor(anArticle()).state.doc)).toBe(3 + 8)
+  })
+})
+
+describe('an empty article', () => {
+  it('[WB-8] says what goes where, and no longer says it of what has words', () => {
+    const doc = new Y.Doc()
+    Y.applyUpdate(doc, initialState({ type: 'doc', content: [{ type: 'headline' }, { type: 'standfirst' }, { type: 'paragraph' }] }))
+    const editor = anEditor(doc, { extensions: [placeholders({ headline: 'Headline', standfirst: 'Standfirst', body: 'Begin' })] })
+    const said = () => [...editor.view.dom.children].map((block) => block.getAttribute('data-placeholder'))
+    expect(said()).toEqual(['Headline', 'Standfirst', 'Begin'])
+    editor.commands.insertContentAt(1, 'Grain')
+    expect(said()).toEqual([null, 'Standfirst', 'Begin'])
+    editor.commands.insertContentAt(editor.state.doc.content.size, { type: 'paragraph' })
+    expect(said()).toEqual([null, 'Standfirst', null, null])
+    editor.commands.deleteRange({ from: 1, to: 6 })
+    expect(said()).toEqual(['Headline', 'Standfirst', null, null])
   })
 })
 

@@ -1,3 +1,4 @@
+import type { Editor } from '@tiptap/core'
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { Network } from '#tests/unit/editor/network.ts'
@@ -15,7 +16,7 @@ const SEEDS = [1, 2, 1021, 1055, 1064]
 
 describe('three people in one document', () => {
   it.each(SEEDS)(
-    `[CO-5] [DO-3b] [DO-9b] [DO-10] see one copy after ${EDITS} edits each did not know of, and the server takes every one (seed %i)`,
+    `[CO-5] [DO-3b] [DO-9b] [DO-10] [WB-1g] see one copy after ${EDITS} edits each did not know of, and the server takes every one (seed %i)`,
     { timeout: 300_000 },
     (seed) => {
       const random = seeded(seed)
@@ -43,10 +44,11 @@ describe('three people in one document', () => {
           if (random() < 0.05) network.settle()
           for (; written < network.log.length; written++) applyLogged(server, network.log[written] ?? new Uint8Array())
           expect(faults).toEqual([])
+          for (const [index, { editor }] of people.entries()) expect(shownBy(editor)).toEqual(canonicalDocument(docToJson(docAt(network, index))))
         }
         network.settle()
         for (; written < network.log.length; written++) applyLogged(server, network.log[written] ?? new Uint8Array())
-        const shown = people.map(({ editor }) => canonicalDocument(asDocJson(editor.getJSON())))
+        const shown = people.map(({ editor }) => shownBy(editor))
         const read = canonicalDocument(docToJson(server))
         expect(shown).toEqual([read, read, read])
         expect(network.docs.map((doc) => contentHash(doc))).toEqual([0, 1, 2].map(() => contentHash(server)))
@@ -59,6 +61,14 @@ describe('three people in one document', () => {
     },
   )
 })
+
+const shownBy = (editor: Editor) => canonicalDocument(asDocJson(editor.getJSON()))
+
+function docAt({ docs }: Network, index: number): Y.Doc {
+  const doc = docs[index]
+  if (!doc) throw new Error('nobody there')
+  return doc
+}
 
 function editsOf(hands: Hands): [string, () => void][] {
   const { editor } = hands

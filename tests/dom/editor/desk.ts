@@ -6,6 +6,7 @@ import { Editor } from '@tiptap/core'
 import { Collaboration } from '@tiptap/extension-collaboration'
 import { vi } from 'vitest'
 import * as Y from 'yjs'
+import { RemoteEdits } from '#components/editor/remote-edits.ts'
 import { normaliseWording } from '#lib/domain/claims/wording.ts'
 import { claimAnchors, type ClaimAnchor } from '#lib/editor/anchors.ts'
 import { healClaims } from '#lib/editor/claim-marks.ts'
@@ -28,7 +29,7 @@ export function openEditor(ydoc: Y.Doc, guarded: () => boolean = () => true): Ed
   document.body.append(element)
   return new Editor({
     element,
-    extensions: [...editorExtensions, Collaboration.configure({ document: ydoc, field: FRAGMENT })],
+    extensions: [...editorExtensions, Collaboration.configure({ document: ydoc, field: FRAGMENT }), RemoteEdits],
     editorProps: {
       transformPasted: (slice, view) => {
         const { from, to } = view.state.selection
