@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl'
 import type { PersonRef } from '#lib/api/schemas/common.ts'
-import type { BoardFilter } from '#lib/api/schemas/claims.ts'
+import type { BoardFilter } from '#lib/api/schemas/board.ts'
 import { QuerySelect } from '#components/shell/query-select.tsx'
 
 interface AssigneeFilterProps {

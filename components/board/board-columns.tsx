@@ -4,14 +4,15 @@ import { UserPlus } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import Link from 'next/link'
 import type { BoardItem } from '#lib/api/schemas/claims.ts'
+import { BOARD_COLUMNS } from '#lib/domain/claims/board.ts'
 import { claimHref } from '#components/work/claim-href.ts'
 import { LegalMark } from '#components/work/legal-mark.tsx'
 import { PriorityMark } from '#components/work/priority-mark.tsx'
 import { OpenQueriesMark } from '#components/author-queries/open-queries-mark.tsx'
-import { Avatar } from '#components/ui/avatar.tsx'
 import { IconButton } from '#components/ui/icon-button.tsx'
 import { ClaimStateBadge } from '#components/ui/state-badge.tsx'
-import { BOARD_COLUMNS, inColumn } from './board-filter.ts'
+import { Assigned } from './assigned.tsx'
+import { inColumn } from './board-filter.ts'
 import { Due } from './board-table.tsx'
 import { ChooseClaim } from './choose-claim.tsx'
 
@@ -88,10 +89,7 @@ function Card({ item, chosen, onChoose, onAssign }: CardProps) {
       </p>
       {item.task && (
         <div className="mt-1.5 flex items-center justify-between gap-2 text-sm text-muted">
-          <span className="flex min-w-0 items-center gap-1.5">
-            <Avatar name={item.task.assignee.name} decorative />
-            <span className="truncate">{item.task.assignee.name}</span>
-          </span>
+          <Assigned item={item} />
           <Due item={item} />
         </div>
       )}

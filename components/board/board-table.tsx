@@ -8,12 +8,13 @@ import { claimHref } from '#components/work/claim-href.ts'
 import { LegalMark } from '#components/work/legal-mark.tsx'
 import { PriorityMark } from '#components/work/priority-mark.tsx'
 import { OpenQueriesMark } from '#components/author-queries/open-queries-mark.tsx'
-import { Avatar } from '#components/ui/avatar.tsx'
 import { IconButton } from '#components/ui/icon-button.tsx'
 import { ClaimStateBadge } from '#components/ui/state-badge.tsx'
 import { Table, Td, Th } from '#components/ui/table.tsx'
 import { Time } from '#components/ui/time.tsx'
+import { Assigned } from './assigned.tsx'
 import { CHOOSE_AREA, ChooseClaim } from './choose-claim.tsx'
+import { SortHeading } from './sort-heading.tsx'
 
 interface BoardTableProps {
   items: readonly BoardItem[]
@@ -54,11 +55,11 @@ export function BoardTable({ items, chosen, onChoose, onChooseAll, mayAssign, on
               </label>
             </Th>
           )}
-          <Th>{t('columns.claim')}</Th>
-          <Th className="max-sm:hidden">{t('columns.state')}</Th>
-          <Th className="max-lg:hidden">{t('columns.kind')}</Th>
-          <Th className="max-md:hidden">{t('columns.assignee')}</Th>
-          <Th className="max-md:hidden">{t('columns.due')}</Th>
+          <SortHeading column="claim" />
+          <SortHeading column="state" className="max-sm:hidden" />
+          <SortHeading column="kind" className="max-lg:hidden" />
+          <SortHeading column="assignee" className="max-md:hidden" />
+          <SortHeading column="due" className="max-md:hidden" />
           {choosable.length > 0 && (
             <Th className="max-sm:hidden">
               <span className="sr-only">{t('columns.acts')}</span>
@@ -90,7 +91,7 @@ export function BoardTable({ items, chosen, onChoose, onChooseAll, mayAssign, on
               <PriorityMark priority={item.priority} />
               <OpenQueriesMark count={item.openQueries} />
               <LegalMark flagged={item.legalFlag} />
-              {item.task && <span className="text-muted">{item.task.assignee.name}</span>}
+              <Assigned item={item} />
               <Due item={item} />
             </div>
           </Td>
@@ -103,16 +104,7 @@ export function BoardTable({ items, chosen, onChoose, onChooseAll, mayAssign, on
             </span>
           </Td>
           <Td className="whitespace-nowrap max-lg:hidden">{kind(item.kind)}</Td>
-          <Td className="whitespace-nowrap max-md:hidden">
-            {item.task ? (
-              <span className="flex items-center gap-2">
-                <Avatar name={item.task.assignee.name} decorative />
-                {item.task.assignee.name}
-              </span>
-            ) : (
-              <span className="text-faint">{t('nobody')}</span>
-            )}
-          </Td>
+          <Td className="whitespace-nowrap max-md:hidden">{item.task ? <Assigned item={item} /> : <span className="text-faint">{t('nobody')}</span>}</Td>
           <Td className="max-md:hidden">
             <Due item={item} />
           </Td>

@@ -16,6 +16,7 @@ import { boardAddress } from './board-address.ts'
 import { BoardColumns } from './board-columns.tsx'
 import { BoardTable } from './board-table.tsx'
 import { type BoardView, BOARD_VIEW_COOKIE } from './board-view.ts'
+import { SortMenu } from './sort-menu.tsx'
 import { ListKeysHint } from '#components/work/list-keys-hint.tsx'
 import { useListKeys } from '#components/work/use-list-keys.ts'
 
@@ -26,10 +27,12 @@ interface BoardProps {
   view: BoardView
   /** Whether a filter hides some. */
   filtered: boolean
+  /** Whether there are more than are shown. */
+  more: boolean
 }
 
 /** The verification board: what is to be checked, by whom, until when. */
-export function Board({ items, assignDesks, view: initialView, filtered }: BoardProps) {
+export function Board({ items, assignDesks, view: initialView, filtered, more }: BoardProps) {
   const t = useTranslations('board')
   const router = useRouter()
   const [view, setView] = useState(initialView)
@@ -100,10 +103,11 @@ export function Board({ items, assignDesks, view: initialView, filtered }: Board
     <>
       <div className="mb-3 flex min-h-8.5 flex-wrap items-center gap-3">
         <p className="text-muted tabular-nums" role="status">
-          {selected.length > 0 ? t('chosen', { count: selected.length }) : t('count', { count: items.length })}
+          {selected.length > 0 ? t('chosen', { count: selected.length }) : t(more ? 'countOfMore' : 'count', { count: items.length })}
         </p>
         <div className="ml-auto flex items-center gap-4">
           <ListKeysHint>{choosable.length > 0 && <AssignKeys />}</ListKeysHint>
+          <SortMenu />
           <div role="group" aria-label={t('view')} className="flex gap-0.5">
             <IconButton label={t('asTable')} icon={<List aria-hidden />} size="sm" pressed={view === 'table'} onClick={() => show('table')} />
             <IconButton label={t('asColumns')} icon={<Columns3 aria-hidden />} size="sm" pressed={view === 'columns'} onClick={() => show('columns')} />

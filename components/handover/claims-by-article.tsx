@@ -1,8 +1,9 @@
 import { ArrowUp, Scale } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import Link from 'next/link'
+import type { BoardFilter } from '#lib/api/schemas/board.ts'
 import type { BoardItem } from '#lib/api/schemas/claims.ts'
-import { boardAddress, onlyState } from '#components/board/board-address.ts'
+import { boardAddress, statesOf } from '#components/board/board-address.ts'
 import { Section } from '#components/shell/page.tsx'
 import { ClaimStateBadge } from '#components/ui/state-badge.tsx'
 import { ClaimRow } from '#components/work/claim-row.tsx'
@@ -11,45 +12,46 @@ import { byArticle, countsOf, fewClaims } from './few.ts'
 interface ClaimsByArticleProps {
   title: string
   claims: readonly BoardItem[]
-  /** Whether it is said of each whose it is. */
-  named?: boolean
+  /** Who has them: nobody, or, said of each, its authors. */
+  who: 'nobody' | 'authors'
 }
 
 /** WO-5c: claims, however many: of each article how many are in which state, the urgent ones, and where the rest is. */
-export function ClaimsByArticle({ title, claims, named = false }: ClaimsByArticleProps) {
+export function ClaimsByArticle({ title, claims, who }: ClaimsByArticleProps) {
   if (claims.length === 0) return null
   return (
     <Section title={title} aside={claims.length}>
       {byArticle(claims).map((group) => (
-        <OfArticle key={group[0]?.article.id} claims={group} named={named} />
+        <OfArticle key={group[0]?.article.id} claims={group} who={who} />
       ))}
     </Section>
   )
 }
 
-function OfArticle({ claims, named }: { claims: readonly BoardItem[]; named: boolean }) {
+function OfArticle({ claims, who }: Pick<ClaimsByArticleProps, 'claims' | 'who'>) {
   const t = useTranslations('handover')
   const { shown, rest } = fewClaims(claims)
   const article = claims[0]?.article
   if (!article) return null
+  const filter: BoardFilter = { articleId: article.id, ...(who === 'nobody' && { assignee: 'nobody' }) }
   return (
     <div className="border-t border-line first-of-type:border-t-0 print:break-inside-avoid-page">
       <div className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1 bg-sunken px-4 py-2">
         <h3 className="min-w-0 font-medium">
-          <Link href={boardAddress({ articleId: article.id, ...onlyState(claims) })} className="hover:underline">
+          <Link href={boardAddress({ ...filter, ...statesOf(claims) })} className="hover:underline">
             <bdi>{article.title}</bdi>
           </Link>
         </h3>
-        <Counted claims={claims} articleId={article.id} />
+        <Counted claims={claims} filter={filter} />
       </div>
       <ul className="divide-y divide-line">
         {shown.map((claim) => (
-          <ClaimRow key={claim.id} claim={claim} article={article} {...(named && { aside: <Authors claim={claim} /> })} />
+          <ClaimRow key={claim.id} claim={claim} article={article} {...(who === 'authors' && { aside: <Authors claim={claim} /> })} />
         ))}
       </ul>
       {rest.length > 0 && (
         <p className="border-t border-line px-4 py-2.5">
-          <Link href={boardAddress({ articleId: article.id, ...onlyState(rest) })} className="text-accent hover:underline">
+          <Link href={boardAddress({ ...filter, ...statesOf(rest) })} className="text-accent hover:underline">
             {t('more', { count: rest.length })}
           </Link>
         </p>
@@ -58,28 +60,32 @@ function OfArticle({ claims, named }: { claims: readonly BoardItem[]; named: boo
   )
 }
 
-function Counted({ claims, articleId }: { claims: readonly BoardItem[]; articleId: string }) {
+function Counted({ claims, filter }: { claims: readonly BoardItem[]; filter: BoardFilter }) {
   const t = useTranslations('handover')
   const { states, high, legal } = countsOf(claims)
   return (
     <ul aria-label={t('counts')} className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm">
       {states.map(({ state, count }) => (
         <li key={state}>
-          <Link href={boardAddress({ articleId, state })} className="inline-flex items-center gap-1 hover:underline">
+          <Link href={boardAddress({ ...filter, state: [state] })} className="inline-flex items-center gap-1 hover:underline">
             <span className="tabular-nums">{count}</span> <ClaimStateBadge state={state} plain />
           </Link>
         </li>
       ))}
       {high > 0 && (
-        <li className="inline-flex items-center gap-1 text-bad">
-          <ArrowUp aria-hidden className="size-3.5" strokeWidth={2.5} />
-          {t('high', { count: high })}
+        <li>
+          <Link href={boardAddress({ ...filter, ...statesOf(claims), marked: 'high' })} className="inline-flex items-center gap-1 text-bad hover:underline">
+            <ArrowUp aria-hidden className="size-3.5" strokeWidth={2.5} />
+            {t('high', { count: high })}
+          </Link>
         </li>
       )}
       {legal > 0 && (
-        <li className="inline-flex items-center gap-1 text-busy">
-          <Scale aria-hidden className="size-3.5" />
-          {t('legal', { count: legal })}
+        <li>
+          <Link href={boardAddress({ ...filter, ...statesOf(claims), marked: 'legal' })} className="inline-flex items-center gap-1 text-busy hover:underline">
+            <Scale aria-hidden className="size-3.5" />
+            {t('legal', { count: legal })}
+          </Link>
         </li>
       )}
     </ul>

@@ -1,8 +1,9 @@
 import { CircleCheck } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import Link from 'next/link'
+import type { BoardFilter } from '#lib/api/schemas/board.ts'
 import type { DeskHandover, PersonWork } from '#lib/api/schemas/handover.ts'
-import { boardAddress } from '#components/board/board-address.ts'
+import { boardAddress, statesOf } from '#components/board/board-address.ts'
 import { Section } from '#components/shell/page.tsx'
 import { Badge } from '#components/ui/badge.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
@@ -37,8 +38,8 @@ export function DeskHandoverView({ handover, at }: { handover: DeskHandover; at:
         .map((work) => (
           <TasksOf key={work.person.id} work={work} deskId={desk.id} at={at} />
         ))}
-      <ClaimsByArticle title={t('unassigned')} claims={unassigned} />
-      <ClaimsByArticle title={t('author')} claims={author} named />
+      <ClaimsByArticle title={t('unassigned')} claims={unassigned} who="nobody" />
+      <ClaimsByArticle title={t('author')} claims={author} who="authors" />
       {queries.length > 0 && (
         <Section title={t('queries')} aside={queries.length}>
           <ul className="divide-y divide-line">
@@ -82,13 +83,13 @@ function PeopleTable({ handover: { desk, people, abilities } }: { handover: Desk
       {people.map((work) => (
         <tr key={work.person.id}>
           <Td className="sm:min-w-32">
-            <Link href={boardAddress({ deskId: desk.id, assignee: work.person.id })} className="hover:underline">
+            <Link href={boardAddress(hasToDo(desk.id, work))} className="hover:underline">
               <bdi>{work.person.name}</bdi>
             </Link>{' '}
             {work.gone && <Badge tone="warn">{t('gone')}</Badge>}
           </Td>
           <Count value={work.tasks.length} />
-          <Count value={work.overdue} bad />
+          <Count value={work.overdue} href={boardAddress({ deskId: desk.id, assignee: work.person.id, due: ['overdue'] })} bad />
           <Count value={work.reopened} wide />
           <Count value={work.secondChecks} wide />
           <Count value={work.awaitingAuthor} wide />
@@ -101,15 +102,32 @@ function PeopleTable({ handover: { desk, people, abilities } }: { handover: Desk
   )
 }
 
+/** The board's filter for what somebody is asked to check: without the states in which everything is done. */
+function hasToDo(deskId: string, { person, tasks }: Pick<PersonWork, 'person' | 'tasks'>): BoardFilter {
+  return { deskId, assignee: person.id, ...statesOf(tasks.map(({ claim }) => claim)) }
+}
+
 interface CountProps {
   value: number
+  /** Where they stand. */
+  href?: string
   bad?: boolean
   /** Not on a phone, where what can be done needs the place. */
   wide?: boolean
 }
 
-function Count({ value, bad = false, wide = false }: CountProps) {
-  return <Td className={`text-right tabular-nums ${wide ? 'max-sm:hidden' : ''} ${value === 0 ? 'text-faint' : bad ? 'font-medium text-bad' : ''}`}>{value}</Td>
+function Count({ value, href, bad = false, wide = false }: CountProps) {
+  return (
+    <Td className={`text-right tabular-nums ${wide ? 'max-sm:hidden' : ''} ${value === 0 ? 'text-faint' : bad ? 'font-medium text-bad' : ''}`}>
+      {href !== undefined && value > 0 ? (
+        <Link href={href} className="hover:underline">
+          {value}
+        </Link>
+      ) : (
+        value
+      )}
+    </Td>
+  )
 }
 
 interface TasksOfProps {
@@ -147,7 +165,7 @@ function TasksOf({ work: { person, tasks }, deskId, at }: TasksOfProps) {
       </ul>
       {rest.length > 0 && (
         <p className="border-t border-line px-4 py-2.5">
-          <Link href={boardAddress({ deskId, assignee: person.id })} className="text-accent hover:underline">
+          <Link href={boardAddress(hasToDo(deskId, { person, tasks }))} className="text-accent hover:underline">
             {t('more', { count: rest.length })}
           </Link>
         </p>

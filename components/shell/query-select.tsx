@@ -1,8 +1,7 @@
 'use client'
 
-import { usePathname, useRouter, useSearchParams } from 'next/navigation'
-import { useTransition } from 'react'
 import { Select, type SelectOption } from '#components/ui/select.tsx'
+import { useQueryValue } from './use-query-value.ts'
 
 interface QuerySelectProps {
   /** The parameter in the address that it sets. */
@@ -14,32 +13,18 @@ interface QuerySelectProps {
   unlisted?: string | undefined
 }
 
-/** A filter kept in the address, so that it can be sent to a colleague and survives reload. */
+/** A filter kept in the address. */
 export function QuerySelect({ name, label, options, unlisted }: QuerySelectProps) {
-  const router = useRouter()
-  const pathname = usePathname()
-  const search = useSearchParams()
-  const [pending, start] = useTransition()
-
-  const asked = search.get(name) ?? ''
-  const isListed = options.some((option) => option.value === asked)
-  const shown = isListed || unlisted === undefined ? options : [...options, { value: asked, label: unlisted }]
-
-  function choose(value: string): void {
-    const next = new URLSearchParams(search)
-    next.delete('cursor')
-    if (value === '') next.delete(name)
-    else next.set(name, value)
-    start(() => router.replace(next.size > 0 ? `${pathname}?${next.toString()}` : pathname, { scroll: false }))
-  }
-
+  const { value, pending, choose } = useQueryValue(name)
+  const isListed = options.some((option) => option.value === value)
+  const shown = isListed || unlisted === undefined ? options : [...options, { value, label: unlisted }]
   return (
     <Select
       compact
       aria-label={label}
       aria-busy={pending || undefined}
       options={shown}
-      value={shown.some((option) => option.value === asked) ? asked : ''}
+      value={shown.some((option) => option.value === value) ? value : ''}
       onChange={(event) => choose(event.target.value)}
     />
   )

@@ -102,6 +102,33 @@ export function MenuChoice<Value extends string>({ value, options, onChange }: M
   )
 }
 
+interface MenuCheckProps {
+  checked: boolean
+  disabled?: boolean
+  onChange: (checked: boolean) => void
+  children: ReactNode
+}
+
+/** One that is on or off by itself; the menu stays open. */
+export function MenuCheck({ checked, disabled = false, onChange, children }: MenuCheckProps) {
+  return (
+    <Radix.CheckboxItem
+      checked={checked}
+      disabled={disabled}
+      onCheckedChange={onChange}
+      onSelect={(event) => event.preventDefault()}
+      className={classes(ITEM, 'group cursor-pointer')}
+    >
+      <span className="grid size-4 shrink-0 place-items-center rounded-sm border border-line-strong text-on-accent group-data-[state=checked]:border-accent group-data-[state=checked]:bg-accent">
+        <Radix.ItemIndicator>
+          <Check aria-hidden className="size-3!" strokeWidth={3} />
+        </Radix.ItemIndicator>
+      </span>
+      <span className="grow">{children}</span>
+    </Radix.CheckboxItem>
+  )
+}
+
 export function MenuLabel({ children }: { children: ReactNode }) {
   return <Radix.Label className="px-2 pt-1.5 pb-1 text-xs font-medium text-muted">{children}</Radix.Label>
 }

@@ -7,7 +7,7 @@ import type { ReactNode } from 'react'
 import type { ArticleListItem } from '#lib/api/schemas/articles.ts'
 import type { AuthorQueryListItem } from '#lib/api/schemas/author-queries.ts'
 import type { BoardItem, TaskListItem } from '#lib/api/schemas/claims.ts'
-import { boardAddress, onlyState } from '#components/board/board-address.ts'
+import { boardAddress, statesOf } from '#components/board/board-address.ts'
 import { Section } from '#components/shell/page.tsx'
 import { Badge } from '#components/ui/badge.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
@@ -113,7 +113,7 @@ function ClaimSection({ name, claims }: { name: 'reopened' | 'disputed' | 'detac
       </ul>
       {rest > 0 && (
         <p className="border-t border-line px-4 py-2.5">
-          <Link href={boardAddress(onlyState(claims))} className="text-accent hover:underline">
+          <Link href={boardAddress({ ...statesOf(claims), ...(name === 'unassigned' && { assignee: 'nobody' }) })} className="text-accent hover:underline">
             {t('more', { count: rest })}
           </Link>
         </p>

@@ -1,3 +1,7 @@
+import { STATES_BY_PROGRESS } from './claims/board.ts'
+import { isBlocking } from './claims/state.ts'
+import { STATES_FOR_THE_AUTHOR, VERDICTS } from './claims/terms.ts'
+
 /** WO-3: what one is told of; the same words in the database, the API and the interface's message keys. */
 export const NOTIFICATION_KINDS = [
   'assigned',
@@ -25,12 +29,18 @@ export interface NoticePlace {
   count: number
 }
 
+/** Which claims of an article: those that a person is still to check, those that were re-opened, those that were decided. */
+const WHICH: Partial<Record<NotificationKind, string>> = {
+  assigned: `&state=${STATES_BY_PROGRESS.filter((state) => isBlocking(state) && !STATES_FOR_THE_AUTHOR.includes(state)).join(',')}&assignee=me`,
+  reopened: '&state=reopened',
+  verdict: `&state=${[...VERDICTS, 'disputed', 'awaiting_second'].join(',')}`,
+}
+
 /** Where it leads: to the claim, of several to the board, filtered as near to them as it can be, and without any to the article's review. */
 export function noticePlace({ kind, articleId, claimId, count }: NoticePlace): string {
   if (claimId === null) return `/articles/${articleId}/review`
   if (count === 1) return `/articles/${articleId}?claim=${claimId}`
-  const which = kind === 'assigned' ? '&assignee=me' : kind === 'reopened' ? '&state=reopened' : ''
-  return `/verification?article=${articleId}${which}`
+  return `/verification?article=${articleId}${WHICH[kind] ?? ''}`
 }
 
 /** The ways in which one is told. Neither: one is not told at all. */

@@ -23,7 +23,7 @@ async function tagged(...quotes: string[]): Promise<{ articleId: string; ids: st
   return { articleId, ids }
 }
 
-test('[WO-1] the board lists the claims of one’s desks, urgent ones first, by article, state and who has them; a work-list one’s tasks', async () => {
+test('[WO-1] [WO-1k] the board lists the claims of one’s desks, urgent ones first, by article, state and who has them; a work-list one’s tasks', async () => {
   const { articleId, ids } = await tagged('on Tuesday', '20 drones', 'doubled')
   const [tuesday = '', drones = '', doubled = ''] = ids
   await as('editor')('updateClaim', { params: { id: doubled }, body: { priority: 'high' } })
@@ -41,7 +41,17 @@ test('[WO-1] the board lists the claims of one’s desks, urgent ones first, by 
   const tasks = z.array(taskListItemSchema).parse((await as('checker')('listTasks', { query: { assignee: 'me', due: 'overdue' } }))['items'])
   expect(tasks).toMatchObject([{ overdue: true, claim: { id: drones, state: 'assigned' }, article: { id: articleId } }])
   expect((await as('outsider')('listTasks', {}))['items']).toEqual([])
-  for (const query of [{ state: 'checked' }, { assignee: 'Carl' }, { marked: 'red' }]) {
+  expect(await board('checker', { articleId, state: 'open,assigned', sort: 'claim' })).toEqual([tuesday, drones, doubled])
+  expect([await board('editor', { articleId, due: 'overdue' }), await board('editor', { articleId, due: 'later' })]).toEqual([[drones], []])
+  for (const query of [
+    { state: 'checked' },
+    { state: 'open,checked' },
+    { state: '' },
+    { assignee: 'Carl' },
+    { marked: 'red' },
+    { due: 'soon' },
+    { sort: 'size' },
+  ]) {
     expect(await answerOf(newsroom, 'checker', 'listBoard', { query })).toMatchObject({ status: 422, body: { code: 'invalid-input' } })
   }
 })

@@ -6,7 +6,7 @@ import type { Role } from '#lib/policies/actor.ts'
 
 const DESK = { id: 'd0000000-0000-4000-8000-000000000001', name: 'World', timeZone: 'UTC' }
 const ARTICLE_ID = 'a0000000-0000-4000-8000-000000000001'
-const MAYA = { id: 'e0000000-0000-4000-8000-000000000001', name: 'Maya Ito' }
+export const MAYA = { id: 'e0000000-0000-4000-8000-000000000001', name: 'Maya Ito' }
 export const OMAR = { id: 'e0000000-0000-4000-8000-000000000002', name: 'Omar Haddad' }
 export const HASH = 'ab12cd34'.repeat(8)
 export const CLAIMS_HASH = 'ef56ab78'.repeat(8)
@@ -43,6 +43,7 @@ export function aClaim(number: number, given: Partial<BoardItem> = {}): BoardIte
     article: { id: ARTICLE_ID, slug: 'harbour-strike', title: 'Harbour strike' },
     desk: DESK,
     task: null,
+    alsoWith: [],
     openQueries: 0,
     legalFlag: false,
     openProposals: 0,

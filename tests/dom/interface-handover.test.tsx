@@ -112,8 +112,13 @@ it('[WO-5c] sums up three hundred claims by article, with the urgent ones and th
   const wordings = screen.getAllByRole('link', { name: /^wording of claim/ }).map(({ textContent }) => Number(/\d+/.exec(textContent)?.[0]))
   expect(wordings).toEqual([200, 250, 300, 1, 2, 301, 7])
   const { article } = aClaim(1)
-  expect(screen.getByRole('link', { name: '295 more on the board' }).getAttribute('href')).toBe(`/verification?article=${article.id}&state=open`)
-  expect(screen.getByRole('link', { name: /1 Re-opened/ }).getAttribute('href')).toBe(`/verification?article=${article.id}&state=reopened`)
+  expect(screen.getByRole('link', { name: '295 more on the board' }).getAttribute('href')).toBe(
+    `/verification?article=${article.id}&state=open&assignee=nobody`,
+  )
+  expect(screen.getByRole('link', { name: /1 Re-opened/ }).getAttribute('href')).toBe(`/verification?article=${article.id}&state=reopened&assignee=nobody`)
+  expect(screen.getByRole('link', { name: '1 for legal' }).getAttribute('href')).toBe(
+    `/verification?article=${article.id}&state=open,reopened&marked=legal&assignee=nobody`,
+  )
   expect(screen.getByText('Maya Ito, Omar Haddad and 1 more')).toBeTruthy()
 })
 
@@ -127,7 +132,7 @@ it('[WO-5c] shows of many tasks of one person those that are due, late or import
   renderInterface(<DeskHandoverView handover={handover} at={AT} />)
   const wordings = screen.getAllByRole('link', { name: /^wording of claim/ }).map(({ textContent }) => Number(/\d+/.exec(textContent)?.[0]))
   expect(wordings).toEqual([41, 56, 1, 2, 3])
-  const rest = `/verification?desk=${handover.desk.id}&assignee=${MAYA.id}`
+  const rest = `/verification?desk=${handover.desk.id}&state=assigned&assignee=${MAYA.id}`
   expect(screen.getByRole('link', { name: '55 more on the board' }).getAttribute('href')).toBe(rest)
   expect(screen.getByRole('link', { name: 'Maya Ito' }).getAttribute('href')).toBe(rest)
 })

@@ -91,7 +91,9 @@ describe('the bell', () => {
     const { baseElement } = renderInterface(<Bell unread={told(1)} />)
     fireEvent.click(screen.getByRole('button', { name: 'Notifications, 1 unread' }))
     const link = await screen.findByRole('link', { name: /Ed Editor asked you to check 12 claims/ })
-    expect(link.getAttribute('href')).toBe(`/verification?article=${ITEM.article.id}&assignee=me`)
+    expect(link.getAttribute('href')).toBe(
+      `/verification?article=${ITEM.article.id}&state=open,reopened,detached,assigned,in_checking,awaiting_second,disputed&assignee=me`,
+    )
     expect(screen.getByText('7 not opened yet')).toBeDefined()
     expect(screen.queryByText(ITEM.claim.wording)).toBeNull()
     expect(await faults(baseElement)).toEqual([])

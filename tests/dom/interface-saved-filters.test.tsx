@@ -32,7 +32,7 @@ const SAVED: SavedFilterDto[] = [
   {
     id: 'b0000000-0000-4000-8000-000000000001',
     name: 'Back to me',
-    filter: { state: 'reopened', assignee: 'me' },
+    filter: { state: ['reopened'], assignee: 'me' },
     owner: OMAR,
     sharedDeskId: null,
     abilities: { remove: true },
@@ -56,7 +56,7 @@ function answer(status: number, body: unknown): void {
 
 it('[WO-6] is reached by keyboard, leads to its board, and says which one is shown', async () => {
   const user = userEvent.setup()
-  const { baseElement } = renderInterface(<SavedFilters saved={SAVED} filter={{ assignee: 'me', state: 'reopened' }} desks={[DESK]} />)
+  const { baseElement } = renderInterface(<SavedFilters saved={SAVED} filter={{ assignee: 'me', state: ['reopened'] }} desks={[DESK]} />)
   await user.tab()
   expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Saved filters, now: Back to me' }))
   await user.keyboard('{Enter}')
@@ -69,7 +69,7 @@ it('[WO-6] keeps the present filter under a name; a name that is taken is said b
   const user = userEvent.setup()
   const message = 'You have a filter with this name already.'
   answer(409, { code: 'conflict', title: 'Conflict', detail: message, errors: [{ field: 'name', message }] })
-  renderInterface(<SavedFilters saved={SAVED} filter={{ state: 'open' }} desks={[DESK]} />)
+  renderInterface(<SavedFilters saved={SAVED} filter={{ state: ['open', 'reopened'], due: ['overdue'], sort: '-due' }} desks={[DESK]} />)
   await user.click(screen.getByRole('button', { name: 'Saved filters' }))
   await user.click(screen.getByRole('menuitem', { name: 'Save this filter…' }))
   const name = await screen.findByRole('textbox', { name: /Name/ })
@@ -81,7 +81,11 @@ it('[WO-6] keeps the present filter under a name; a name that is taken is said b
   answer(201, SAVED[0])
   await user.click(screen.getByRole('button', { name: 'Save' }))
   await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
-  expect(sent[1]).toEqual(['POST', '/api/v1/board/filters', { name: 'Back to me', filter: { state: 'open' }, sharedDeskId: DESK.id }])
+  expect(sent[1]).toEqual([
+    'POST',
+    '/api/v1/board/filters',
+    { name: 'Back to me', filter: { state: ['open', 'reopened'], due: ['overdue'], sort: '-due' }, sharedDeskId: DESK.id },
+  ])
 })
 
 it('[WO-6a] offers for deletion what one may delete', async () => {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Operation } from '../operation.ts'
+import { boardQuerySchema } from '../schemas/board.ts'
 import {
   addEvidenceSchema,
   addFileSchema,
@@ -7,7 +8,6 @@ import {
   assignClaimsSchema,
   assignedSchema,
   boardItemSchema,
-  boardQuerySchema,
   captureAgainSchema,
   changeEvidenceSchema,
   claimHistorySchema,

@@ -1,6 +1,6 @@
 /** WO-6: filters of the board under a name. */
 import { z } from 'zod'
-import { boardFilterSchema } from './claims.ts'
+import { boardFilterSchema } from './board.ts'
 import { idSchema, personRefSchema, typedText } from './common.ts'
 
 export const savedFilterSchema = z.object({

@@ -142,25 +142,6 @@ export const claimsQuerySchema = z.object({
   cursor: z.string().max(500).optional(),
 })
 
-export const BOARD_MARKS = ['query', 'legal'] as const
-
-export const boardFilterSchema = z.object({
-  deskId: idSchema.optional(),
-  articleId: idSchema.optional(),
-  state: claimStateSchema.optional(),
-  /** With a question to the author that is open, or flagged for legal. */
-  marked: z.enum(BOARD_MARKS).optional(),
-  /** Who has it: `me` is whoever looks. */
-  assignee: z.union([z.literal('me'), z.literal('nobody'), idSchema]).optional(),
-})
-export type BoardFilter = z.infer<typeof boardFilterSchema>
-
-export const boardQuerySchema = boardFilterSchema.extend({
-  limit: z.coerce.number().int().min(1).max(1000).default(500),
-  cursor: z.string().max(500).optional(),
-})
-export type BoardQuery = z.infer<typeof boardQuerySchema>
-
 export const giveVerdictSchema = z.strictObject({
   verdict: verdictValueSchema,
   rationale: typedText(10_000),
@@ -463,7 +444,10 @@ export const boardItemSchema = z.object({
   wording: z.string(),
   article: z.object({ id: idSchema, slug: z.string(), title: z.string() }),
   desk: z.object({ id: idSchema, name: z.string(), timeZone: z.string() }),
+  /** The one that is asked for, else the newest; one that is done only where nobody is asked any more. */
   task: taskSchema.nullable(),
+  /** Others who are asked to check it now. */
+  alsoWith: z.array(personRefSchema),
   /** Questions to its author that are open. */
   openQueries: z.number().int(),
   legalFlag: z.boolean(),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { SavedFilterDto } from '#lib/api/schemas/board-filters.ts'
-import { boardFilterSchema } from '#lib/api/schemas/claims.ts'
+import { boardFilterSchema } from '#lib/api/schemas/board.ts'
 import type { Page, PageQuery } from '#lib/api/schemas/common.ts'
 import { AppError } from '#lib/domain/errors.ts'
 import { can } from '#lib/policies/can.ts'

@@ -3,23 +3,26 @@ import { claimState } from '#lib/domain/claims/state.ts'
 import { STATES_FOR_THE_AUTHOR } from '#lib/domain/claims/terms.ts'
 import { can } from '#lib/policies/can.ts'
 import { loadAuthorsAsked } from '../claims/authors-asked.ts'
-import { CLAIM_SELECT, factsOf, type ClaimRow } from '../claims/claim-rows.ts'
+import { CLAIM_SELECT, factsOf } from '../claims/claim-rows.ts'
 import { loadBlind } from '../claims/is-blind.ts'
 import { loadWordingAuthors } from '../claims/wording-authors.ts'
 import type { QueryContext } from '../context.ts'
 import { personRefs } from '../people/person-refs.ts'
-import { isActive, taskDto } from '../tasks/task-dto.ts'
+import { taskDto, type TaskRow } from '../tasks/task-dto.ts'
+import { shownTasks } from './board-tasks.ts'
 
 const DESK = { select: { id: true, name: true, fourEyes: true, secondCheck: true, timeZone: true } } as const
 const ARTICLE = { select: { id: true, slug: true, title: true, stage: true, deskId: true, createdById: true, desk: DESK } } as const
 
-export interface BoardRow {
-  item: BoardItem
-  createdAt: Date
-}
-
-/** These claims as the board shows them, in the order of the ids; those that are gone meanwhile are left out. */
-export async function loadBoardRows({ actor, db, now }: QueryContext, ids: readonly string[]): Promise<BoardRow[]> {
+/**
+ * These claims as the board shows them, in the order of the ids; those that are gone meanwhile are left out. Of several
+ * tasks that are to be done one for which `isAsked` is shown, if there is any.
+ */
+export async function loadBoardRows(
+  { actor, db, now }: QueryContext,
+  ids: readonly string[],
+  isAsked: (task: TaskRow, deskId: string) => boolean = () => true,
+): Promise<BoardItem[]> {
   if (ids.length === 0) return []
   const found = await db.claim.findMany({ where: { id: { in: [...ids] } }, select: { ...CLAIM_SELECT, article: ARTICLE } })
   const rows = new Map(found.map((row) => [row.id, row]))
@@ -32,7 +35,7 @@ export async function loadBoardRows({ actor, db, now }: QueryContext, ids: reado
   const shown = listed.map((row) => {
     const mayDecide = can(actor, 'article.edit', row.article) && !blind.has(row.id)
     const openProposals = mayDecide ? row.wordingProposals.filter(({ beforeHash }) => beforeHash === row.wordingHash).length : 0
-    return { ...row, state: claimState(factsOf(row, row.article.desk)), task: taskOf(row), openProposals }
+    return { ...row, state: claimState(factsOf(row, row.article.desk)), ...shownTasks(row.tasks, (task) => isAsked(task, row.article.deskId)), openProposals }
   })
   const authorsOf = await askedAbout(
     db,
@@ -40,7 +43,11 @@ export async function loadBoardRows({ actor, db, now }: QueryContext, ids: reado
   )
   const person = await personRefs(
     db,
-    shown.flatMap(({ id, task }) => [...authorsOf(id), ...(task ? [task.assigneeId, task.createdById] : [])]),
+    shown.flatMap(({ id, task, others }) => [
+      ...authorsOf(id),
+      ...others.map(({ assigneeId }) => assigneeId),
+      ...(task ? [task.assigneeId, task.createdById] : []),
+    ]),
   )
   return shown.map(
     ({
@@ -50,30 +57,28 @@ export async function loadBoardRows({ actor, db, now }: QueryContext, ids: reado
       priority,
       state,
       wording,
-      createdAt,
       task,
+      others,
       openProposals,
       legalFlag,
       article: { desk, slug, title, ...article },
       ...claim
-    }): BoardRow => ({
-      createdAt,
-      item: {
-        id,
-        number,
-        kind,
-        priority,
-        state,
-        wording,
-        article: { id: article.id, slug, title },
-        desk: { id: desk.id, name: desk.name, timeZone: desk.timeZone },
-        task: task && taskDto(task, { person, now: now(), timeZone: desk.timeZone }),
-        openQueries: claim.authorQueries.length,
-        legalFlag,
-        openProposals,
-        checkedByMe: claim.verdicts.some(({ checkerId }) => checkerId === actor.userId),
-        authorsAsked: authorsOf(id).map(person),
-      },
+    }): BoardItem => ({
+      id,
+      number,
+      kind,
+      priority,
+      state,
+      wording,
+      article: { id: article.id, slug, title },
+      desk: { id: desk.id, name: desk.name, timeZone: desk.timeZone },
+      task: task && taskDto(task, { person, now: now(), timeZone: desk.timeZone }),
+      alsoWith: [...new Set(others.map(({ assigneeId }) => assigneeId))].map(person),
+      openQueries: claim.authorQueries.length,
+      legalFlag,
+      openProposals,
+      checkedByMe: claim.verdicts.some(({ checkerId }) => checkerId === actor.userId),
+      authorsAsked: authorsOf(id).map(person),
     }),
   )
 }
@@ -91,9 +96,4 @@ async function askedAbout(
   )
   const authors = new Map(claims.map(({ id, article }) => [id, asked(article.deskId, [article.createdById, ...wroteIt(id)])]))
   return (claimId) => authors.get(claimId) ?? []
-}
-
-/** The newest that is still to be done, or else the newest that was done. */
-function taskOf({ tasks }: ClaimRow): ClaimRow['tasks'][number] | null {
-  return tasks.findLast(isActive) ?? tasks.findLast((task) => task.state === 'done') ?? null
 }

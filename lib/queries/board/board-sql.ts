@@ -6,3 +6,5 @@ export const STANDS = "article.stage <> 'withdrawn' AND claim.removed_at IS NULL
 
 /** Urgent ones first, then by age. */
 export const BOARD_ORDER = 'claim.priority DESC, claim.created_at, claim.id'
+
+export const IS_ACTIVE = "task.state IN ('open', 'in_checking')"

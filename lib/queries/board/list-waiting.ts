@@ -28,5 +28,5 @@ export async function listWaiting(ctx: QueryContext, { deskId, limit, states, pr
   )
   const found = await prismaSql(ctx.db).query<{ id: string }>(each.join(' UNION ALL '), [desks, limit])
   const rows = await loadBoardRows(ctx, [...new Set(found.map(({ id }) => id))])
-  return rows.map(({ item }) => item).filter((item) => states.includes(item.state) || item.openProposals > 0)
+  return rows.filter((item) => states.includes(item.state) || item.openProposals > 0)
 }

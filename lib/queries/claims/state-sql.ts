@@ -65,6 +65,11 @@ export function inState(state: ClaimState): string {
   return isPlain(state) ? IS[state] : `${CAN_BE[state]} AND ${isDecided(state)}`
 }
 
+/** Whether it is in one of these. */
+export function inAny(states: readonly ClaimState[]): string {
+  return `(${states.map((state) => `(${inState(state)})`).join(' OR ')})`
+}
+
 function isPlain(state: ClaimState): state is keyof typeof IS {
   return Object.hasOwn(IS, state)
 }

@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => news.close())
 
 const save = (ctx: ServiceContext, name: string, sharedDeskId: string | null = null) =>
-  saveFilter(ctx, { name, filter: { state: 'reopened', assignee: 'me' }, sharedDeskId })
+  saveFilter(ctx, { name, filter: { state: ['reopened'], assignee: 'me' }, sharedDeskId })
 const names = async (ctx: ServiceContext) => (await listFilters(ctx, { limit: 100 })).items.map(({ name }) => name)
 
 it('[WO-6] a filter under a name is one’s own, or shown to a desk', async () => {
@@ -24,7 +24,7 @@ it('[WO-6] a filter under a name is one’s own, or shown to a desk', async () =
   expect(await names(news.stranger)).toEqual([])
   const first = await listFilters(news.checker, { limit: 1 })
   expect(first.items).toMatchObject([
-    { name: 'Back to me', filter: { state: 'reopened', assignee: 'me' }, owner: { name: 'Cleo Checker' }, sharedDeskId: null },
+    { name: 'Back to me', filter: { state: ['reopened'], assignee: 'me' }, owner: { name: 'Cleo Checker' }, sharedDeskId: null },
   ])
   expect((await listFilters(news.checker, { limit: 1, cursor: first.nextCursor ?? '' })).items).toMatchObject([
     { name: 'Re-opened', sharedDeskId: news.deskId },

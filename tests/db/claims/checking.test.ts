@@ -196,7 +196,7 @@ describe('a task', () => {
     expect(await listBoard(news.checker, { articleId, limit: 1, cursor: first.nextCursor ?? '' })).toEqual({ items: [items[1]], nextCursor: null })
     await removeClaim(news.editor, { claimId: urgent, reason: 'Tagged by mistake.' })
     expect(await listBoard(news.checker, { articleId, limit: 1, cursor: first.nextCursor ?? '' })).toEqual({ items: [items[1]], nextCursor: null })
-    expect((await listBoard(news.checker, { articleId, state: 'assigned' })).items.map(({ id }) => id)).toEqual([claimId])
+    expect((await listBoard(news.checker, { articleId, state: ['assigned'] })).items.map(({ id }) => id)).toEqual([claimId])
     expect((await listBoard(news.stranger, {})).items).toEqual([])
   })
 
@@ -269,7 +269,7 @@ describe('the board by state', () => {
     expect(new Set(items.map(({ state }) => state)).size).toBeGreaterThan(8)
     for (const state of CLAIM_STATES) {
       const inState = items.filter((item) => item.state === state)
-      expect([state, await listBoard(news.checker, { articleId, state })]).toEqual([state, { items: inState, nextCursor: null }])
+      expect([state, await listBoard(news.checker, { articleId, state: [state] })]).toEqual([state, { items: inState, nextCursor: null }])
     }
     // None of them pushes another out of the list of what waits.
     const wanted = [...STATES_TO_CHECK, ...STATES_FOR_THE_AUTHOR]

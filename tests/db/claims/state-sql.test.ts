@@ -70,7 +70,7 @@ async function makeClaims(count: number): Promise<void> {
 async function walk(state: (typeof CLAIM_STATES)[number] | undefined, limit: number): Promise<string[]> {
   const ids: string[] = []
   for (let cursor: string | undefined; ;) {
-    const page = await listBoard(news.editor, { articleId, limit, ...(state && { state }), ...(cursor !== undefined && { cursor }) })
+    const page = await listBoard(news.editor, { articleId, limit, ...(state && { state: [state] }), ...(cursor !== undefined && { cursor }) })
     ids.push(...page.items.map(({ id }) => id))
     if (page.nextCursor === null) return ids
     expect(page.items).toHaveLength(limit)

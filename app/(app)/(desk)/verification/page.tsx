@@ -2,9 +2,9 @@ import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import Link from 'next/link'
 import { cookies } from 'next/headers'
-import { BOARD_MARKS, boardFilterSchema, type BoardFilter } from '#lib/api/schemas/claims.ts'
 import { pageContext } from '#lib/auth/page-context.ts'
-import { CLAIM_STATES } from '#lib/domain/claims/terms.ts'
+import { BOARD_DUES, BOARD_MARKS, STATES_BY_PROGRESS } from '#lib/domain/claims/board.ts'
+import { isBlocking } from '#lib/domain/claims/state.ts'
 import { can } from '#lib/policies/can.ts'
 import { listTitles } from '#lib/queries/articles/list-titles.ts'
 import { findAssignee } from '#lib/queries/board/find-assignee.ts'
@@ -16,15 +16,19 @@ import { AssigneeFilter } from '#components/board/assignee-filter.tsx'
 import { boardAddress } from '#components/board/board-address.ts'
 import { BOARD_VIEW_COOKIE, boardViewOf } from '#components/board/board-view.ts'
 import { Board } from '#components/board/board.tsx'
+import { filterOf } from '#components/board/filter-of.ts'
 import { SavedFilters } from '#components/board/saved-filters.tsx'
 import { LiveRefresh } from '#components/shell/live-refresh.tsx'
 import { Page } from '#components/shell/page.tsx'
+import { QueryChecks } from '#components/shell/query-checks.tsx'
 import { QuerySelect } from '#components/shell/query-select.tsx'
 import { ButtonLink } from '#components/ui/button.tsx'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('board'))('title') }
 }
+
+const STATES_TO_CLEAR = STATES_BY_PROGRESS.filter(isBlocking)
 
 interface VerificationPageProps {
   searchParams: Promise<Record<string, string | string[] | undefined>>
@@ -45,7 +49,8 @@ export default async function VerificationPage({ searchParams }: VerificationPag
   const { assignee } = filter
   const isListed = assignee === undefined || assignee === 'me' || assignee === 'nobody' || assignees.some(({ id }) => id === assignee)
   const named = isListed ? null : await findAssignee(ctx, assignee)
-  const isFiltered = Object.keys(filter).length > 0
+  const { sort, ...hiding } = filter
+  const isFiltered = Object.keys(hiding).length > 0
   // Where there is nothing to choose from, they are only in the way.
   const hasFilters = isFiltered || board.items.length > 0 || saved.items.length > 0
   const options = (all: string, list: readonly { id: string; label: string }[]) => [
@@ -80,13 +85,18 @@ export default async function VerificationPage({ searchParams }: VerificationPag
               )}
               unlisted={articleId && t('filters.hiddenArticle')}
             />
-            <QuerySelect
+            <QueryChecks
               name="state"
               label={t('filters.state')}
-              options={options(
-                t('filters.allStates'),
-                CLAIM_STATES.map((value) => ({ id: value, label: state(value) })),
-              )}
+              all={t('filters.allStates')}
+              options={STATES_BY_PROGRESS.map((value) => ({ value, label: state(value) }))}
+              presets={[{ label: t('filters.toClear'), values: STATES_TO_CLEAR }]}
+            />
+            <QueryChecks
+              name="due"
+              label={t('filters.due')}
+              all={t('filters.anyDue')}
+              options={BOARD_DUES.map((value) => ({ value, label: t(`filters.dues.${value}`) }))}
             />
             <QuerySelect
               name="marked"
@@ -99,7 +109,7 @@ export default async function VerificationPage({ searchParams }: VerificationPag
             <AssigneeFilter people={named ? [...assignees, named] : assignees} me={ctx.actor.userId} asked={filter.assignee} />
             {isFiltered && (
               <ButtonLink variant="ghost">
-                <Link href={boardAddress({})}>{t('filters.clear')}</Link>
+                <Link href={boardAddress({ ...(sort && { sort }) })}>{t('filters.clear')}</Link>
               </ButtonLink>
             )}
             <SavedFilters saved={saved.items} filter={filter} desks={desks.items.filter(({ id }) => id in ctx.actor.roles)} />
@@ -113,16 +123,8 @@ export default async function VerificationPage({ searchParams }: VerificationPag
         assignDesks={desks.items.map((desk) => desk.id).filter((id) => can(ctx.actor, 'task.assign', { deskId: id, stage: 'draft' }))}
         view={boardViewOf(jar.get(BOARD_VIEW_COOKIE)?.value)}
         filtered={isFiltered}
+        more={board.nextCursor !== null}
       />
     </Page>
   )
-}
-
-/** What of the address is a filter; what is none is left out. */
-function filterOf(search: Record<string, string | string[] | undefined>): BoardFilter {
-  const { desk: deskId, article: articleId, state, marked, assignee } = search
-  return Object.entries({ deskId, articleId, state, marked, assignee }).reduce<BoardFilter>((filter, [name, value]) => {
-    const parsed = boardFilterSchema.safeParse({ [name]: value })
-    return value !== undefined && parsed.success ? { ...filter, ...parsed.data } : filter
-  }, {})
 }

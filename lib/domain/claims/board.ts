@@ -1,0 +1,30 @@
+/** WO-1a: the terms of the verification board. */
+import type { ClaimState } from './terms.ts'
+
+/** The columns of the board, from nobody's to done; every state stands in one. */
+export const BOARD_COLUMNS = [
+  { key: 'open', states: ['open', 'reopened', 'detached'] },
+  { key: 'asked', states: ['assigned'] },
+  { key: 'checking', states: ['in_checking', 'awaiting_second', 'disputed'] },
+  { key: 'author', states: ['needs_wording', 'incorrect', 'unverifiable'] },
+  { key: 'done', states: ['verified', 'waived'] },
+] as const satisfies { key: string; states: ClaimState[] }[]
+
+export type BoardColumn = (typeof BOARD_COLUMNS)[number]
+
+/** From what nobody has begun to what is done. */
+export const STATES_BY_PROGRESS: readonly ClaimState[] = BOARD_COLUMNS.flatMap(({ states }) => states)
+
+/** Flagged for legal, with a question to the author that is open, or of high priority. */
+export const BOARD_MARKS = ['query', 'legal', 'high'] as const
+export type BoardMark = (typeof BOARD_MARKS)[number]
+
+/** By the desk's clock: late; due on its present day, late or not; due after that. */
+export const BOARD_DUES = ['overdue', 'today', 'later'] as const
+export type BoardDue = (typeof BOARD_DUES)[number]
+
+export const BOARD_COLUMN_KEYS = ['claim', 'state', 'kind', 'assignee', 'due', 'tagged'] as const
+export type BoardColumnKey = (typeof BOARD_COLUMN_KEYS)[number]
+/** With a minus the other way round. */
+export type BoardSort = BoardColumnKey | `-${BoardColumnKey}`
+export const BOARD_SORTS: readonly BoardSort[] = BOARD_COLUMN_KEYS.flatMap((key) => [key, `-${key}` as const])

@@ -1,0 +1,91 @@
+/** WO-1a: which of a claim's tasks the board shows, and whose the claim is by that. Once for the database, once for a row. */
+import type { BoardFilter } from '#lib/api/schemas/board.ts'
+import type { BoardDue } from '#lib/domain/claims/board.ts'
+import { dayBounds } from '#lib/domain/desks/time-zone.ts'
+import { STATES_TO_CHECK } from '#lib/domain/claims/terms.ts'
+import { inAny } from '../claims/state-sql.ts'
+import type { QueryContext } from '../context.ts'
+import type { Statement } from '../search/statement.ts'
+import { isActive, type TaskRow } from '../tasks/task-dto.ts'
+import { IS_ACTIVE } from './board-sql.ts'
+
+/** What of a filter is about tasks, with each desk's day. */
+export interface AskedTasks {
+  person: string | undefined
+  due: readonly BoardDue[]
+  now: Date
+  days: ReadonlyMap<string, { start: Date; end: Date }>
+}
+
+/** Nobody's claims show whatever task they have. */
+export async function askedTasks({ actor, db, now }: QueryContext, desks: readonly string[], { assignee, due = [] }: BoardFilter): Promise<AskedTasks> {
+  const at = now()
+  const found = due.length === 0 ? [] : await db.desk.findMany({ where: { id: { in: [...desks] } }, select: { id: true, timeZone: true } })
+  return {
+    person: assignee === 'me' ? actor.userId : assignee === 'nobody' ? undefined : assignee,
+    due,
+    now: at,
+    days: new Map(found.map(({ id, timeZone }) => [id, dayBounds(timeZone, at)])),
+  }
+}
+
+/** Whether a task is what the filter asks for. */
+export function isAskedFor({ person, due, now, days }: AskedTasks, task: TaskRow, deskId: string): boolean {
+  if (person !== undefined && task.assigneeId !== person) return false
+  if (due.length === 0) return true
+  const { dueAt } = task
+  const day = days.get(deskId)
+  if (!isActive(task) || dueAt === null || day === undefined) return false
+  const is: Record<BoardDue, boolean> = { overdue: dueAt < now, today: dueAt >= day.start && dueAt < day.end, later: dueAt >= day.end }
+  return due.some((when) => is[when])
+}
+
+/** The tasks that a claim is asked for by, in SQL: `task` of the claim `claim` on the desk `desk`. */
+export function isAskedForSql(asked: AskedTasks, statement: Statement): string {
+  const conditions = ['task.claim_id = claim.id']
+  if (asked.person !== undefined) conditions.push(`task.assignee_id = ${statement.value(asked.person)}::uuid`)
+  if (asked.due.length > 0) conditions.push(IS_ACTIVE, dueSql(asked, statement))
+  return conditions.join(' AND ')
+}
+
+function dueSql({ due, now, days }: AskedTasks, statement: Statement): string {
+  const at = (time: Date) => `${statement.value(time)}::timestamptz`
+  const each = [...days].map(([deskId, { start, end }]) => {
+    const is: Record<BoardDue, () => string> = {
+      overdue: () => `task.due_at < ${at(now)}`,
+      today: () => `task.due_at >= ${at(start)} AND task.due_at < ${at(end)}`,
+      later: () => `task.due_at >= ${at(end)}`,
+    }
+    return `(desk.id = ${statement.value(deskId)}::uuid AND (${due.map((when) => is[when]()).join(' OR ')}))`
+  })
+  return each.length > 0 ? `(${each.join(' OR ')})` : 'false'
+}
+
+const NEWER = 'newer.claim_id = task.claim_id AND newer.id <> task.id'
+/** It is asked for now, or it was the last that was done and nobody is asked any more. */
+const COUNTS = `(${IS_ACTIVE} OR (task.state = 'done' AND NOT EXISTS (
+  SELECT 1 FROM task newer WHERE ${NEWER} AND (newer.state IN ('open', 'in_checking') OR (newer.state = 'done' AND newer.created_at > task.created_at)))))`
+
+/** Claims that somebody has, by what the filter asks for. */
+export function isWithSql(asked: AskedTasks, statement: Statement): string {
+  return `EXISTS (SELECT 1 FROM task WHERE ${isAskedForSql(asked, statement)} AND ${COUNTS})`
+}
+
+/** Of whom the check that is due is asked: of nobody. What was decided stays with who checked it. */
+export const IS_NOBODYS = `NOT EXISTS (SELECT 1 FROM task WHERE task.claim_id = claim.id AND ${IS_ACTIVE})
+  AND (NOT EXISTS (SELECT 1 FROM task WHERE task.claim_id = claim.id AND task.state = 'done') OR ${inAny(STATES_TO_CHECK)})`
+
+/** What a claim's row shows, in SQL: what was asked for first, then what is still to be done, then the newest. */
+export function shownTaskSql(asked: AskedTasks, statement: Statement): string {
+  const first = asked.person === undefined && asked.due.length === 0 ? '' : `(${isAskedForSql(asked, statement)}) DESC, `
+  return `SELECT task.assignee_id, task.due_at, task.state FROM task
+    WHERE task.claim_id = claim.id AND task.state IN ('open', 'in_checking', 'done')
+    ORDER BY task.state = 'done', ${first}task.created_at DESC LIMIT 1`
+}
+
+/** The same of a row; those who are asked beside it too. */
+export function shownTasks(tasks: readonly TaskRow[], isAsked: (task: TaskRow) => boolean): { task: TaskRow | null; others: TaskRow[] } {
+  const active = tasks.filter(isActive)
+  const task = active.findLast(isAsked) ?? active.at(-1) ?? tasks.findLast(({ state }) => state === 'done') ?? null
+  return { task, others: active.filter(({ assigneeId }) => assigneeId !== task?.assigneeId) }
+}
