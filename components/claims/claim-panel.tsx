@@ -23,6 +23,7 @@ import { claimTone, isHeldUp } from './claim-tone.ts'
 import { DisputedNote } from './disputed-note.tsx'
 import { EvidenceSection } from './evidence-section.tsx'
 import { ReopenedNote } from './reopened-note.tsx'
+import { ToConfirmNote } from './to-confirm-note.tsx'
 import { Reshape, type ReshapeMode } from './reshape.tsx'
 import { TaskSection } from './task-section.tsx'
 import { VerdictForm } from './verdict-form.tsx'
@@ -107,6 +108,7 @@ export function ClaimPanel({ claim, userId, onClose, reattach, editor, headingRe
       >
         {claim.state === 'detached' && reattach}
         {editor && reshaping && claim.abilities.reshape && <Reshape claim={claim} mode={reshaping} editor={editor} onDone={() => setReshaping(null)} />}
+        {claim.toConfirm && <ToConfirmNote claim={claim} why={claim.toConfirm} />}
         {claim.state === 'disputed' && <DisputedNote claim={claim} userId={userId} />}
         {claim.pastedFrom && <PastedFrom source={claim.pastedFrom} articleId={claim.articleId} />}
         <TaskSection claim={claim} userId={userId} />

@@ -117,7 +117,7 @@ export function VerdictForm({ claim, userId }: { claim: ClaimDto; userId: string
           </p>
         )}
       </fieldset>
-      {verdict === 'verified' && claim.quoteAltered && <AlteredWarning key={`${claim.wordingHash} ${claim.evidence.length}`} claimId={claim.id} />}
+      {verdict === 'verified' && <AlteredWarning claim={claim} />}
       <Field label={t('rationale')} hint={t('rationaleHint')} error={action.fieldError('rationale')}>
         {(control) => (
           <Textarea {...control} rows={2} maxLength={10_000} value={rationale} onChange={(event) => change({ rationale: event.target.value, seen })} />

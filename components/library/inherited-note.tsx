@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl'
 import Link from 'next/link'
 import { useEffect, useRef, useState } from 'react'
 import { useClaimsContext } from '#components/claims/claims-context.tsx'
+import { AlteredWarning } from '#components/quotes/altered-warning.tsx'
 import { ProblemNote } from '#components/shell/problem-note.tsx'
 import { useAction } from '#components/shell/use-action.ts'
 import { Button } from '#components/ui/button.tsx'
@@ -104,6 +105,7 @@ export function InheritedNote({ claim, inherited }: InheritedNoteProps) {
       </p>
       <p>{inherited.outOfDate ? t('outOfDate') : t('waits')}</p>
       {claim.evidence.length === 0 && <p>{t('noSource')}</p>}
+      {inherited.abilities.confirm && inherited.verdict === 'verified' && <AlteredWarning claim={claim} />}
       <ProblemNote problem={action.problem} />
       {(inherited.abilities.confirm || inherited.abilities.takeBack) && (
         <div className="flex flex-wrap gap-2">

@@ -2,12 +2,18 @@
 
 import { useTranslations } from 'next-intl'
 import { useAnswer } from '#components/claims/use-answer.ts'
+import type { ClaimDto } from '#lib/api/schemas/claims.ts'
 import { call } from '#lib/client/api.ts'
 import { QuoteDiff } from './quote-diff.tsx'
 import { QUOTE_LOOK } from './quote-look.ts'
 
-/** Before a claim is called verified: what its evidence has otherwise. It keeps nobody from the verdict. Keyed by the words and their sources. */
-export function AlteredWarning({ claimId }: { claimId: string }) {
+/** Before a claim is called verified, or a verdict confirmed: what its evidence has otherwise. It keeps nobody from either. */
+export function AlteredWarning({ claim }: { claim: ClaimDto }) {
+  if (!claim.quoteAltered) return null
+  return <WhatDiffers key={`${claim.wordingHash} ${claim.evidence.length}`} claimId={claim.id} />
+}
+
+function WhatDiffers({ claimId }: { claimId: string }) {
   const t = useTranslations('workbench.quotes')
   const answer = useAnswer((signal) => call('GET', '/claims/{id}/quotes', { params: { id: claimId }, signal }))
   const quotes = answer !== null && 'value' in answer ? answer.value : null

@@ -7,6 +7,7 @@ import {
   CircleX,
   ClipboardCheck,
   FilePen,
+  FileWarning,
   FileX,
   Globe,
   type LucideIcon,
@@ -42,6 +43,7 @@ export const CLAIM_STATE_LOOK: Record<ClaimState, Look> = {
   needs_wording: { tone: 'warn', icon: PencilLine },
   disputed: { tone: 'bad', icon: Scale },
   reopened: { tone: 'warn', icon: RotateCcw },
+  to_confirm: { tone: 'warn', icon: FileWarning },
   waived: { tone: 'aside', icon: Stamp },
   detached: { tone: 'off', icon: Unlink },
 }

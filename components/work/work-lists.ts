@@ -14,6 +14,7 @@ export interface WorkLists {
   /** Questions about claims that wait for this person: to answer, or to close. */
   queries: AuthorQueryListItem[]
   reopened: BoardItem[]
+  toConfirm: BoardItem[]
   /** On which two checkers differ. */
   disputed: BoardItem[]
   /** Whose words are gone from the copy. */
@@ -57,6 +58,7 @@ export function workLists({ me, tasks, claims, queries, articles, now }: WorkFac
     later: firstAgain(tasks.filter((task) => !task.overdue && !isToday(task))),
     queries: queries.filter((query) => waitsForMe(query, me)),
     reopened: ownFirst(others.filter((claim) => claim.state === 'reopened' && holds(claim.desk.id, CHECKERS))),
+    toConfirm: ownFirst(others.filter((claim) => claim.state === 'to_confirm' && holds(claim.desk.id, CHECKERS))),
     disputed: ownFirst(others.filter((claim) => claim.state === 'disputed' && holds(claim.desk.id, CHECKERS))),
     detached: others.filter((claim) => claim.state === 'detached' && holds(claim.desk.id, CHECKERS)),
     author: others.filter(

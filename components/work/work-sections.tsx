@@ -41,6 +41,7 @@ export function WorkSections({ lists }: { lists: WorkLists }) {
       <TaskSection name="today" tasks={lists.today} />
       <TaskSection name="later" tasks={lists.later} />
       <ClaimSection name="reopened" claims={lists.reopened} />
+      <ClaimSection name="toConfirm" claims={lists.toConfirm} />
       <ClaimSection name="disputed" claims={lists.disputed} />
       <ClaimSection name="detached" claims={lists.detached} />
       <QuerySection name="asked" queries={lists.asked} />
@@ -95,7 +96,7 @@ function QuerySection({ name, queries }: { name: 'queries' | 'asked'; queries: r
   )
 }
 
-function ClaimSection({ name, claims }: { name: 'reopened' | 'disputed' | 'detached' | 'author' | 'unassigned'; claims: readonly BoardItem[] }) {
+function ClaimSection({ name, claims }: { name: 'reopened' | 'toConfirm' | 'disputed' | 'detached' | 'author' | 'unassigned'; claims: readonly BoardItem[] }) {
   const t = useTranslations('work')
   if (claims.length === 0) return null
   const rest = claims.length - SHOWN
@@ -107,7 +108,7 @@ function ClaimSection({ name, claims }: { name: 'reopened' | 'disputed' | 'detac
             key={claim.id}
             claim={claim}
             article={claim.article}
-            {...(name === 'reopened' && claim.task && { aside: t('checkedBy', { name: claim.task.assignee.name }) })}
+            {...((name === 'reopened' || name === 'toConfirm') && claim.task && { aside: t('checkedBy', { name: claim.task.assignee.name }) })}
           />
         ))}
       </ul>

@@ -64,17 +64,18 @@ describe('my work', () => {
       aClaim(8, { state: 'awaiting_second', task: aListedTask(8, { state: 'done' }) }),
       aClaim(9, { state: 'awaiting_second', task: aListedTask(9) }),
       aClaim(10, { state: 'detached', openProposals: 1, authorsAsked: [me] }),
+      aClaim(11, { state: 'to_confirm' }),
     ]
     const counted = (role: Parameters<typeof aMe>[0][number]) => {
       const lists = workLists({ ...none, me: aMe([role]), claims, articles: [aListedArticle()] })
       return Object.fromEntries(Object.entries(lists).map(([name, list]) => [name, list.length]))
     }
     const nothing = { overdue: 0, today: 0, later: 0, queries: 0, asked: 0 }
-    expect(counted('reporter')).toEqual({ ...nothing, reopened: 0, disputed: 0, detached: 0, author: 2, unassigned: 0, signOff: 0 })
-    expect(counted('editor')).toEqual({ ...nothing, reopened: 1, disputed: 1, detached: 1, author: 2, unassigned: 2, signOff: 0 })
-    expect(counted('checker')).toEqual({ ...nothing, reopened: 1, disputed: 1, detached: 1, author: 2, unassigned: 0, signOff: 1 })
-    expect(counted('publisher')).toEqual({ ...nothing, reopened: 0, disputed: 0, detached: 0, author: 2, unassigned: 2, signOff: 1 })
-    expect(counted('legal')).toEqual({ ...nothing, reopened: 0, disputed: 0, detached: 0, author: 2, unassigned: 0, signOff: 1 })
+    expect(counted('reporter')).toEqual({ ...nothing, reopened: 0, toConfirm: 0, disputed: 0, detached: 0, author: 2, unassigned: 0, signOff: 0 })
+    expect(counted('editor')).toEqual({ ...nothing, reopened: 1, toConfirm: 1, disputed: 1, detached: 1, author: 2, unassigned: 2, signOff: 0 })
+    expect(counted('checker')).toEqual({ ...nothing, reopened: 1, toConfirm: 1, disputed: 1, detached: 1, author: 2, unassigned: 0, signOff: 1 })
+    expect(counted('publisher')).toEqual({ ...nothing, reopened: 0, toConfirm: 0, disputed: 0, detached: 0, author: 2, unassigned: 2, signOff: 1 })
+    expect(counted('legal')).toEqual({ ...nothing, reopened: 0, toConfirm: 0, disputed: 0, detached: 0, author: 2, unassigned: 0, signOff: 1 })
   })
 
   it('[WO-1h] brings what is open again to the top of its list, before all what one checked oneself, and says so', () => {

@@ -7,6 +7,9 @@ import { TooltipProvider } from '#components/ui/tooltip.tsx'
 import { ArticleQuotes } from '#components/quotes/article-quotes.tsx'
 import { QuotesSection } from '#components/quotes/quotes-section.tsx'
 import { ClaimCard } from '#components/claims/claim-card.tsx'
+import { ReopenedNote } from '#components/claims/reopened-note.tsx'
+import { ToConfirmNote } from '#components/claims/to-confirm-note.tsx'
+import { InheritedNote } from '#components/library/inherited-note.tsx'
 import { VerdictForm } from '#components/claims/verdict-form.tsx'
 import type { ClaimDto, EvidenceDto } from '#lib/api/schemas/claims.ts'
 import type { QuotesDto } from '#lib/api/schemas/quotes.ts'
@@ -133,6 +136,35 @@ it('[CL-8m] warns, with what was changed, before the claim is called verified, a
   await userEvent.type(screen.getByLabelText('Rationale'), 'The agency has it so.')
   await userEvent.click(screen.getByRole('button', { name: 'Give verdict' }))
   expect(await screen.findByText(/Publication still waits for its quotation/)).toBeTruthy()
+})
+
+const HOLDS = { change: 'minor' as const, reasons: [], verdictId: 'v1', diff: [{ op: 'same' as const, text: 'He said' }], by: [], at: null }
+const BROUGHT = {
+  id: 'i1',
+  verdict: 'verified' as const,
+  rationale: '',
+  checker: { id: 'p', name: 'Cleo' },
+  checkedAt: '2026-01-01T10:00:00.000Z',
+  by: { id: 'p', name: 'Cleo' },
+  at: '2026-01-01T10:00:00.000Z',
+  from: null,
+  diff: null,
+  outOfDate: false,
+  abilities: { confirm: true, takeBack: true },
+}
+it.each([
+  ['that a verdict still holds', (claim: ClaimDto) => <ReopenedNote claim={claim} reopened={HOLDS} />],
+  ['a verdict after its evidence changed', (claim: ClaimDto) => <ToConfirmNote claim={claim} why="against" />],
+  ['a verdict that was brought over', (claim: ClaimDto) => <InheritedNote claim={claim} inherited={BROUGHT} />],
+])('[CL-8m] warns in the same way before one confirms %s', async (_what, note) => {
+  vi.stubGlobal('fetch', async () => Response.json(QUOTES))
+  const shown = (claim: ClaimDto) => renderInterface(<ClaimsProvider value={claimsContext([claim])}>{note(claim)}</ClaimsProvider>)
+  shown(aClaim())
+  expect(screen.queryByText('The quotation differs from the evidence.')).toBeNull()
+  cleanup()
+  shown(aClaim({ quoteAltered: true }))
+  expect(screen.getByText('The quotation differs from the evidence.')).toBeTruthy()
+  expect((await screen.findAllByRole('definition'))[0]?.textContent).toContain('difficulties')
 })
 
 it('[CL-8m] a verified claim whose quote still blocks is no plain green on its card', () => {

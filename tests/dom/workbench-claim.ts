@@ -31,6 +31,7 @@ export function aClaim(change: Partial<ClaimDto> = {}): ClaimDto {
     createdBy: PERSON,
     createdAt: '2026-01-01T10:00:00.000Z',
     reopened: null,
+    toConfirm: null,
     waiver: null,
     tasks: [],
     evidence: [],

@@ -460,6 +460,27 @@ describe('the panel of a claim', () => {
     expect([offered, screen.queryByRole('button', { name: 'Still holds' }), screen.getByText('Touched: a number.').tagName]).toEqual([true, null, 'P'])
   })
 
+  it.each([
+    ['against', { stillHolds: true }, 'Evidence against this claim came after its verdict', /your verdict still holds, say so/, 1],
+    ['withdrawn', { stillHolds: false }, 'All evidence on which its verdict was given has been withdrawn', /give your verdict below/, 0],
+    ['against', { stillHolds: false, giveVerdict: false }, 'Evidence against this claim came after its verdict', /until a checker who wrote none/, 0],
+    ['unseen', { stillHolds: false }, 'The verdict has to be confirmed', /until whoever may read everything/, 0],
+  ] as const)('[CL-6r] says why a verdict has to be confirmed (%s), and offers it to whose verdict it is: %o', (why, abilities, reason, next, buttons) => {
+    const plain = aClaim()
+    const claim = aClaim({ state: 'to_confirm', toConfirm: why, abilities: { ...plain.abilities, ...abilities } })
+    render(
+      <Page context={aContext([claim])}>
+        <Panel claim={claim} />
+      </Page>,
+    )
+    const note = within(screen.getByRole('region', { name: 'Why its verdict has to be confirmed' }))
+    expect([note.getByText(reason).tagName, note.getByText(next).tagName, note.queryAllByRole('button', { name: 'Still holds' }).length]).toEqual([
+      'P',
+      'P',
+      buttons,
+    ])
+  })
+
   it('[CL-3k] says who changed the words of a claim that is re-opened, where it is known', () => {
     const edda = { id: 'edda', name: 'Edda Editor' }
     const at = '2026-01-01T11:00:00.000Z'

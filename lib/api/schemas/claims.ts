@@ -5,6 +5,7 @@ import { claimSourceSchema } from './pasted-claims.ts'
 import { proposedWordingSchema, wordingProposalSchema } from './wording-proposals.ts'
 import { CAPTURE_FAILURES, CAPTURE_STATES } from '#lib/domain/evidence/capture.ts'
 import { REMOVAL_HOLDS } from '#lib/domain/claims/removal.ts'
+import { TO_CONFIRM } from '#lib/domain/claims/weighed.ts'
 import { CALL_TERMS, CLAIM_KINDS, CLAIM_STATES, EVIDENCE_RELATIONS, EVIDENCE_TYPES, PRIORITIES, VERDICTS } from '#lib/domain/claims/terms.ts'
 
 export const claimKindSchema = z.enum(CLAIM_KINDS)
@@ -400,6 +401,8 @@ export const claimSchema = z.object({
   createdBy: personRefSchema,
   createdAt: instantSchema,
   reopened: reopenedSchema.nullable(),
+  /** Of the state `to_confirm`: why, as far as one may read the evidence. */
+  toConfirm: z.enum(TO_CONFIRM).nullable(),
   waiver: z.object({ reason: z.string(), by: personRefSchema, at: instantSchema }).nullable(),
   tasks: z.array(taskSchema),
   evidence: z.array(evidenceSchema),

@@ -3,7 +3,7 @@ import type { ClaimState } from './terms.ts'
 
 /** The columns of the board, from nobody's to done; every state stands in one. */
 export const BOARD_COLUMNS = [
-  { key: 'open', states: ['open', 'reopened', 'detached'] },
+  { key: 'open', states: ['open', 'reopened', 'to_confirm', 'detached'] },
   { key: 'asked', states: ['assigned'] },
   { key: 'checking', states: ['in_checking', 'awaiting_second', 'disputed'] },
   { key: 'author', states: ['needs_wording', 'incorrect', 'unverifiable'] },

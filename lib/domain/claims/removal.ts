@@ -6,7 +6,18 @@ import { holdsBack } from './author-query.ts'
 import { claimState, type ClaimFacts } from './state.ts'
 
 /** The first of them that holds is told. */
-export const REMOVAL_HOLDS = ['incorrect', 'unverifiable', 'needs_wording', 'disputed', 'awaiting_second', 'question', 'legal', 'quote', 'reopened'] as const
+export const REMOVAL_HOLDS = [
+  'incorrect',
+  'unverifiable',
+  'needs_wording',
+  'disputed',
+  'awaiting_second',
+  'to_confirm',
+  'question',
+  'legal',
+  'quote',
+  'reopened',
+] as const
 export type RemovalHold = (typeof REMOVAL_HOLDS)[number]
 
 export interface RemovalFacts extends ClaimFacts {

@@ -3,8 +3,9 @@
  * was given for, so an edit re-opens a claim and taking the edit back restores it, with nothing to keep in step.
  */
 import type { ClaimState, VerdictValue } from './terms.ts'
+import { whyUnconfirmed, type EvidenceFact, type ToConfirm, type Weighing } from './weighed.ts'
 
-export interface VerdictFact {
+export interface VerdictFact extends Weighing {
   id: string
   checkerId: string
   verdict: VerdictValue
@@ -17,7 +18,7 @@ export interface VerdictFact {
   at: Date
 }
 
-export interface WaiverFact {
+export interface WaiverFact extends Weighing {
   wordingHash: string
   at: Date
 }
@@ -32,6 +33,7 @@ export interface ClaimFacts {
   verdicts: readonly VerdictFact[]
   waivers: readonly WaiverFact[]
   tasks: readonly { state: 'open' | 'in_checking' | 'done' | 'cancelled' }[]
+  evidence: readonly EvidenceFact[]
 }
 
 /** What the counting verdicts come to; null when there is none. */
@@ -40,12 +42,24 @@ export type Outcome = VerdictValue | 'disputed' | 'awaiting_second'
 export function claimState(facts: ClaimFacts): ClaimState {
   if (facts.detached) return 'detached'
   const outcome = outcomeOf(facts)
-  if (outcome === 'verified') return 'verified'
+  if (outcome === 'verified') return toConfirm(facts) === null ? 'verified' : isWaivedSince(facts) ? 'waived' : 'to_confirm'
   if (isWaived(facts)) return 'waived'
   if (outcome !== null) return outcome
   if (facts.verdicts.length + facts.waivers.length > 0) return 'reopened'
   if (facts.tasks.some((task) => task.state === 'in_checking')) return 'in_checking'
   return facts.tasks.some((task) => task.state === 'open') ? 'assigned' : 'open'
+}
+
+/** CL-6p, CL-6q: why the verdicts of a claim that is verified have to be confirmed; null when they hold, or for any other claim. */
+export function toConfirm(facts: ClaimFacts, isTold?: (evidence: EvidenceFact) => boolean): ToConfirm | null {
+  return outcomeOf(facts) === 'verified' ? whyUnconfirmed(facts, countingVerdicts(facts), isTold) : null
+}
+
+/** A waiver lets a verdict that does not hold any more pass as far as it was given after it, and in view of the same evidence. */
+function isWaivedSince(facts: ClaimFacts): boolean {
+  const newest = facts.waivers.findLast(({ wordingHash }) => wordingHash === facts.wordingHash)
+  if (!newest || countingVerdicts(facts).some(({ at }) => at > newest.at)) return false
+  return whyUnconfirmed({ evidence: facts.evidence, secondCheck: false }, [newest]) === null
 }
 
 /** Whether a claim in this state stops publication. */

@@ -23,18 +23,19 @@ export const CLAIM_STATES = [
   'disputed',
   'awaiting_second',
   'reopened',
+  'to_confirm',
   'waived',
   'detached',
 ] as const
 export type ClaimState = (typeof CLAIM_STATES)[number]
 
 /** It was decided, and is to be checked again. */
-export function isOpenAgain(state: ClaimState): state is 'reopened' | 'disputed' {
-  return state === 'reopened' || state === 'disputed'
+export function isOpenAgain(state: ClaimState): state is 'reopened' | 'disputed' | 'to_confirm' {
+  return state === 'reopened' || state === 'disputed' || state === 'to_confirm'
 }
 
 /** Those that a checker, or who assigns one, has to do something about. */
-export const STATES_TO_CHECK: readonly ClaimState[] = ['open', 'reopened', 'disputed', 'awaiting_second', 'detached']
+export const STATES_TO_CHECK: readonly ClaimState[] = ['open', 'reopened', 'to_confirm', 'disputed', 'awaiting_second', 'detached']
 /** Those that only the copy can settle. */
 export const STATES_FOR_THE_AUTHOR: readonly ClaimState[] = ['needs_wording', 'incorrect', 'unverifiable']
 
@@ -43,3 +44,4 @@ export type EvidenceType = (typeof EVIDENCE_TYPES)[number]
 /** What a source agreed to: to be named, to be used without a name, or not to be used at all. */
 export const CALL_TERMS = ['on_record', 'background', 'off_record'] as const
 export const EVIDENCE_RELATIONS = ['supports', 'contradicts', 'context'] as const
+export type EvidenceRelation = (typeof EVIDENCE_RELATIONS)[number]

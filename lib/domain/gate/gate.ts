@@ -5,6 +5,7 @@
 import type { Stage } from '#lib/domain/articles/stages.ts'
 import { isBlocking } from '#lib/domain/claims/state.ts'
 import type { ClaimState } from '#lib/domain/claims/terms.ts'
+import type { ToConfirm } from '#lib/domain/claims/weighed.ts'
 import { signOffInvolvement, type CopyInvolvement } from '#lib/domain/review/four-eyes.ts'
 import type { SignOffKind } from '#lib/domain/review/sign-off-kinds.ts'
 import { requiredSignOffs, staleness, type Present, type SignOffFact } from '#lib/domain/review/sign-offs.ts'
@@ -17,7 +18,7 @@ export interface GateFacts extends Present, CopyInvolvement {
   legalFlag: boolean
   fourEyes: boolean
   /** Without the removed ones, by number. */
-  claims: readonly { id: string; number: number; wording: string; state: ClaimState }[]
+  claims: readonly { id: string; number: number; wording: string; state: ClaimState; toConfirm?: ToConfirm | null }[]
   /** CL-8: words in quotation marks that a source of their claim has otherwise, and none as they stand. */
   alteredQuotes: readonly { claimId: string; number: number; quote: string; unpaired: boolean }[]
   /** WO-2: questions to the author that nobody has closed, and that hold back publication. */
@@ -56,6 +57,7 @@ type BlockingState =
   | 'disputed'
   | 'awaiting-second'
   | 'reopened'
+  | 'to-confirm'
   | 'detached'
 
 /** Everything that is open, in the order in which people clear it; empty when the article may be published. */
@@ -88,7 +90,7 @@ function copyBlockers({ articleId, headline }: GateFacts): Blocker[] {
   return [{ code: 'headline-missing', message: 'The article has no headline.', href: `/articles/${articleId}`, signOff: null }]
 }
 
-const CLAIM_BLOCKERS: { [S in Exclude<ClaimState, 'verified' | 'waived'>]: { code: BlockerCode; sentence: string } } = {
+const CLAIM_BLOCKERS: { [S in Exclude<ClaimState, 'verified' | 'waived' | 'to_confirm'>]: { code: BlockerCode; sentence: string } } = {
   open: { code: 'claim-open', sentence: 'is open: nobody has been asked to check it.' },
   assigned: { code: 'claim-assigned', sentence: 'is assigned and waits to be checked.' },
   in_checking: { code: 'claim-in-checking', sentence: 'is being checked.' },
@@ -102,11 +104,19 @@ const CLAIM_BLOCKERS: { [S in Exclude<ClaimState, 'verified' | 'waived'>]: { cod
 }
 
 function claimBlockers({ articleId, claims }: GateFacts): Blocker[] {
-  return claims.flatMap(({ id, number, wording, state }): Blocker[] => {
+  return claims.flatMap(({ id, number, wording, state, toConfirm }): Blocker[] => {
     if (!isBlocking(state) || state === 'verified' || state === 'waived') return []
-    const { code, sentence } = CLAIM_BLOCKERS[state]
-    return [{ code, message: `Claim ${number} (“${excerpt(wording)}”) ${sentence}`, href: `/articles/${articleId}?claim=${id}`, signOff: null }]
+    const place = { href: `/articles/${articleId}?claim=${id}`, signOff: null }
+    const { code, sentence } =
+      state === 'to_confirm' ? { code: 'claim-to-confirm' as const, sentence: CONFIRM_SENTENCES[toConfirm ?? 'unseen'] } : CLAIM_BLOCKERS[state]
+    return [{ code, message: `Claim ${number} (“${excerpt(wording)}”) ${sentence}`, ...place }]
   })
+}
+
+const CONFIRM_SENTENCES: { [Why in ToConfirm]: string } = {
+  against: 'has evidence against it that came after its verdict: a checker looks at it and confirms the verdict, or gives another.',
+  withdrawn: 'was verified on evidence that has all been withdrawn since: a checker confirms the verdict, or gives another.',
+  unseen: 'needs its verdict confirmed: a checker looks at it once more.',
 }
 
 function quoteBlockers({ articleId, alteredQuotes }: GateFacts): Blocker[] {

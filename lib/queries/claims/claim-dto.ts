@@ -6,7 +6,8 @@ import type { PersonRef } from '#lib/api/schemas/common.ts'
 import type { Tx } from '#lib/db/client.ts'
 import { changeSince, confirmable, reopenedSince, type Reopened } from '#lib/domain/claims/reopened.ts'
 import { isUntouched, removalHold } from '#lib/domain/claims/removal.ts'
-import { claimState, isBlocking, isWaived } from '#lib/domain/claims/state.ts'
+import { claimState, isBlocking, isWaived, toConfirm } from '#lib/domain/claims/state.ts'
+import { weighsAll } from '#lib/domain/claims/weighed.ts'
 import { mayEndSecondCheck, wroteWording } from '#lib/domain/review/four-eyes.ts'
 import type { Actor } from '#lib/policies/actor.ts'
 import { can } from '#lib/policies/can.ts'
@@ -141,6 +142,7 @@ function claimDto(parts: Parts): ClaimDto {
     createdBy: person(claim.createdById),
     createdAt: claim.createdAt.toISOString(),
     reopened: state === 'reopened' ? reopenedDto(reopenedSince(facts.verdicts, claim.wording), parts) : null,
+    toConfirm: state === 'to_confirm' ? toConfirm(facts, ({ id, confidential }) => !confidential || evidence.some((found) => found.id === id)) : null,
     waiver: waiver ? { reason: waiver.reason, by: person(waiver.userId), at: waiver.createdAt.toISOString() } : null,
     tasks: claim.tasks.map((task): TaskDto => taskDto(task, { person, now, timeZone: article.desk.timeZone })),
     evidence,
@@ -158,7 +160,7 @@ function reopenedDto(reopened: Reopened | null, { changes, person }: Parts): Cla
   return reopened && { ...reopened, by: changes.byIds.map(person), at: changes.at?.toISOString() ?? null }
 }
 
-function abilitiesOn({ actor, article, claim, wordingAuthorIds, quoteAltered }: Parts): z.infer<typeof claimAbilitiesSchema> {
+function abilitiesOn({ actor, article, claim, wordingAuthorIds, quoteAltered, evidence }: Parts): z.infer<typeof claimAbilitiesSchema> {
   const facts = factsOf(claim, article.desk)
   const open = article.stage !== 'withdrawn'
   const attached = open && claim.detachedAt === null
@@ -170,6 +172,8 @@ function abilitiesOn({ actor, article, claim, wordingAuthorIds, quoteAltered }: 
   const mayRemove = open && can(actor, 'claim.remove', { ...article, createdById: claim.createdById, untouched: isUntouched(removal) })
   const hold = removalHold(removal)
   const confirmed = confirmable(facts.verdicts, actor.userId)
+  const change = confirmed && changeSince(confirmed, facts.verdicts, claim.wording)
+  const mayConfirm = claimState(facts) === 'to_confirm' && weighsAll(facts, { againstIds: evidence.map(({ id }) => id) })
   return {
     edit: open && can(actor, 'claim.edit', { ...article, createdById: claim.createdById }),
     assign: open && can(actor, 'task.assign', article),
@@ -187,7 +191,7 @@ function abilitiesOn({ actor, article, claim, wordingAuthorIds, quoteAltered }: 
     addEvidence: open && can(actor, 'evidence.add', article),
     giveVerdict: checker && !ownWording,
     giveVerdictBlocked: checker && ownWording ? 'four-eyes' : null,
-    stillHolds: checker && !ownWording && confirmed !== null && changeSince(confirmed, facts.verdicts, claim.wording)?.change === 'minor',
+    stillHolds: checker && !ownWording && confirmed !== null && (change ? change.change === 'minor' : mayConfirm),
     waive: mayWaive && !isOwn,
     remove: mayRemove && !isOwn && hold === null,
     removeBlocked: mayRemove && !isOwn ? hold : null,

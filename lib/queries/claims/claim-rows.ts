@@ -36,11 +36,18 @@ export const CLAIM_SELECT = {
       condition: true,
       confirmsId: true,
       inheritedId: true,
+      evidenceIds: true,
+      againstIds: true,
       createdAt: true,
     },
     orderBy: { createdAt: 'asc' },
   },
-  waivers: { select: { id: true, userId: true, reason: true, wordingHash: true, createdAt: true }, orderBy: { createdAt: 'asc' } },
+  waivers: {
+    select: { id: true, userId: true, reason: true, wordingHash: true, evidenceIds: true, againstIds: true, createdAt: true },
+    orderBy: { createdAt: 'asc' },
+  },
+  /** Withdrawn evidence too; who reads it does not matter for what it does to the claim. */
+  evidence: { select: { id: true, relation: true, confidential: true, withdrawnAt: true } },
   tasks: {
     select: { id: true, claimId: true, assigneeId: true, createdById: true, state: true, secondCheck: true, question: true, dueAt: true, createdAt: true },
     orderBy: { createdAt: 'asc' },
@@ -69,6 +76,7 @@ export function factsOf(claim: ClaimRow, desk: { secondCheck: boolean }): ClaimS
     verdicts: claim.verdicts.map((verdict) => ({ ...verdict, at: verdict.createdAt })),
     waivers: claim.waivers.map((waiver) => ({ ...waiver, at: waiver.createdAt })),
     tasks: claim.tasks,
+    evidence: claim.evidence,
   }
 }
 

@@ -11,7 +11,7 @@ const PLACED = 'claim.detached_at IS NULL'
 
 /** For the present wording, the newest of each checker. */
 const COUNTING = `
-  SELECT DISTINCT ON (given.checker_id) given.verdict, given.created_at FROM verdict given
+  SELECT DISTINCT ON (given.checker_id) given.verdict, given.created_at, given.evidence_ids, given.against_ids FROM verdict given
   WHERE ${ON_WORDS} ORDER BY given.checker_id, given.created_at DESC`
 
 const any = (table: 'verdict' | 'waiver') => `EXISTS (SELECT 1 FROM ${table} given WHERE given.claim_id = claim.id)`
@@ -20,6 +20,20 @@ const onWords = (table: 'verdict' | 'waiver', value?: string) =>
 const task = (state: 'open' | 'in_checking') => `EXISTS (SELECT 1 FROM task WHERE task.claim_id = claim.id AND task.state = '${state}')`
 const UNDECIDED = `${PLACED} AND NOT ${any('verdict')} AND NOT ${any('waiver')}`
 const different = (column: 'verdict' | 'checker_id') => `(SELECT count(DISTINCT given.${column}) FROM verdict given WHERE ${ON_WORDS})`
+
+/** `whyUnconfirmed` of lib/domain/claims/weighed.ts, of these verdicts or waivers. */
+const unconfirmed = (given: string, needed: string) => `(
+  EXISTS (
+    SELECT 1 FROM evidence WHERE evidence.claim_id = claim.id AND evidence.withdrawn_at IS NULL AND evidence.relation = 'contradicts'
+      AND (SELECT count(*) FROM (${given}) weighing WHERE evidence.id = ANY(weighing.against_ids)) < CASE WHEN evidence.confidential THEN 1 ELSE ${needed} END
+  )
+  OR (
+    SELECT count(*) FROM (${given}) weighing WHERE weighing.evidence_ids = '{}' OR EXISTS (
+      SELECT 1 FROM evidence WHERE evidence.claim_id = claim.id AND evidence.withdrawn_at IS NULL AND evidence.id = ANY(weighing.evidence_ids)
+    )
+  ) < ${needed}
+)`
+const NEWEST_WAIVER = `SELECT given.evidence_ids, given.against_ids FROM waiver given WHERE ${ON_WORDS} ORDER BY given.created_at DESC LIMIT 1`
 
 /** What a claim of these states has, and no other. */
 const IS = {
@@ -34,6 +48,7 @@ const IS = {
 const CAN_BE: Record<Exclude<ClaimState, keyof typeof IS>, string> = {
   waived: `${PLACED} AND ${onWords('waiver')}`,
   verified: `${PLACED} AND ${onWords('verdict', 'verified')}`,
+  to_confirm: `${PLACED} AND ${onWords('verdict', 'verified')}`,
   incorrect: `${PLACED} AND ${onWords('verdict', 'incorrect')}`,
   unverifiable: `${PLACED} AND ${onWords('verdict', 'unverifiable')}`,
   needs_wording: `${PLACED} AND ${onWords('verdict', 'needs_wording')}`,
@@ -47,7 +62,11 @@ const CAN_BE: Record<Exclude<ClaimState, keyof typeof IS>, string> = {
  */
 const isDecided = (state: ClaimState) => `(
   SELECT CASE
-    WHEN counting.kinds = 1 AND counting.verdict = 'verified' AND (counting.checkers > 1 OR NOT ${SECOND}) THEN 'verified'
+    WHEN counting.kinds = 1 AND counting.verdict = 'verified' AND (counting.checkers > 1 OR NOT ${SECOND}) THEN CASE
+      WHEN NOT ${unconfirmed(COUNTING, `CASE WHEN ${SECOND} THEN 2 ELSE 1 END`)} THEN 'verified'
+      WHEN waived.at IS NOT NULL AND waived.at >= counting.newest AND NOT ${unconfirmed(NEWEST_WAIVER, '1')} THEN 'waived'
+      ELSE 'to_confirm'
+    END
     WHEN waived.at IS NOT NULL AND NOT coalesce(CASE WHEN counting.checkers = 1 AND ${SECOND} THEN counting.newest ELSE counting.against END > waived.at, false) THEN 'waived'
     WHEN counting.kinds > 1 THEN 'disputed'
     WHEN counting.checkers = 1 AND ${SECOND} THEN 'awaiting_second'

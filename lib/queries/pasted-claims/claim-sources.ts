@@ -9,7 +9,7 @@ import { mayRead } from '../evidence/may-read.ts'
 import { personRefs } from '../people/person-refs.ts'
 import { ARTICLE_SELECT } from '../review/load-article.ts'
 
-const EVIDENCE = { where: { withdrawnAt: null }, select: { confidential: true, createdById: true, readers: { select: { userId: true } } } } as const
+const EVIDENCE = { select: { ...CLAIM_SELECT.evidence.select, createdById: true, readers: { select: { userId: true } } } } as const
 
 /** Those that were not removed and whose article the person may read; for all others there is none. */
 export async function loadClaimSources({ actor, db }: QueryContext, claimIds: readonly string[]): Promise<(claimId: string) => ClaimSourceDto | null> {
@@ -27,7 +27,7 @@ export async function loadClaimSources({ actor, db }: QueryContext, claimIds: re
     db,
     readable.flatMap(({ verdicts }) => verdicts.map(({ checkerId }) => checkerId)),
   )
-  const sources = readable.map(({ article, evidence, ...claim }): ClaimSourceDto => {
+  const sources = readable.map(({ article, ...claim }): ClaimSourceDto => {
     const facts = factsOf(claim, article.desk)
     const verdicts = blind.has(claim.id) ? [] : countingVerdicts(facts)
     return {
@@ -37,7 +37,7 @@ export async function loadClaimSources({ actor, db }: QueryContext, claimIds: re
       wording: claim.wording,
       state: claimState(facts),
       verdicts: verdicts.map(({ verdict, checkerId, at }) => ({ verdict, checker: person(checkerId), at: at.toISOString() })),
-      evidence: evidence.filter((found) => mayRead(actor, article, found)).length,
+      evidence: claim.evidence.filter((found) => found.withdrawnAt === null && mayRead(actor, article, found)).length,
     }
   })
   return (claimId) => sources.find((source) => source.claimId === claimId) ?? null

@@ -4,7 +4,7 @@ import type { Tx } from '#lib/db/client.ts'
 import { prismaSql } from '#lib/db/sql.ts'
 import { claimSetHash, type ClaimSetMember } from '#lib/domain/claims/claim-set.ts'
 import { holdsBack } from '#lib/domain/claims/author-query.ts'
-import { claimState, countingVerdicts } from '#lib/domain/claims/state.ts'
+import { claimState, countingVerdicts, toConfirm } from '#lib/domain/claims/state.ts'
 import type { GateFacts } from '#lib/domain/gate/gate.ts'
 import { newestSignOffs, staleness } from '#lib/domain/review/sign-offs.ts'
 import { contentHash } from '#lib/editor/canonical.ts'
@@ -50,7 +50,10 @@ export async function reviewFactsOf(
     headline: headlineOf(doc),
     legalFlag: article.legalFlag || rows.some((row) => row.legalFlag),
     fourEyes: article.desk.fourEyes,
-    claims: rows.map((row, index) => ({ id: row.id, number: row.number, wording: row.wording, state: claimState(memberOf(members[index])), row })),
+    claims: rows.map((row, index) => {
+      const facts = memberOf(members[index])
+      return { id: row.id, number: row.number, wording: row.wording, state: claimState(facts), toConfirm: toConfirm(facts), row }
+    }),
     alteredQuotes: (await loadAlteredQuotes(db, doc, rows, article)).map(({ claimId, number, quote, missing }) => ({
       claimId,
       number,

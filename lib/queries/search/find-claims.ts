@@ -3,7 +3,7 @@ import type { SearchItem } from '#lib/api/schemas/search.ts'
 import { verdictValueSchema } from '#lib/api/schemas/claims.ts'
 import { prismaSql } from '#lib/db/sql.ts'
 import { claimState, countingVerdicts, outcomeOf, type ClaimFacts } from '#lib/domain/claims/state.ts'
-import type { ClaimKind } from '#lib/domain/claims/terms.ts'
+import { EVIDENCE_RELATIONS, type ClaimKind } from '#lib/domain/claims/terms.ts'
 import { inState, IS_TOLD } from '../claims/state-sql.ts'
 import { excerptOf, excerptParts, PLACE, placeOf, since, Statement, type Finder, type PlaceRow, type Wanted } from './statement.ts'
 
@@ -19,6 +19,7 @@ interface Row extends PlaceRow {
   verdicts: unknown
   waivers: unknown
   tasks: unknown
+  evidence: unknown
   excerpt: string
 }
 
@@ -28,6 +29,7 @@ export const findClaims: Finder = async (wanted) => {
   return rows.map((row) => itemOf(row, factsOf(row)))
 }
 
+const weighing = { evidenceIds: z.array(z.string()), againstIds: z.array(z.string()) }
 const verdictsSchema = z.array(
   z.object({
     id: z.string(),
@@ -38,9 +40,13 @@ const verdictsSchema = z.array(
     wordingHash: z.string(),
     confirmsId: z.string().nullable(),
     at: z.coerce.date(),
+    ...weighing,
   }),
 )
-const waiversSchema = z.array(z.object({ wordingHash: z.string(), at: z.coerce.date() }))
+const waiversSchema = z.array(z.object({ wordingHash: z.string(), at: z.coerce.date(), ...weighing }))
+const evidenceSchema = z.array(
+  z.object({ id: z.string(), relation: z.enum(EVIDENCE_RELATIONS), confidential: z.boolean(), withdrawnAt: z.coerce.date().nullable() }),
+)
 const tasksSchema = z.array(z.object({ state: z.enum(['open', 'in_checking', 'done', 'cancelled']) }))
 
 interface Facts extends ClaimFacts {
@@ -55,6 +61,7 @@ function factsOf(row: Row): Facts {
     verdicts: verdictsSchema.parse(row.verdicts),
     waivers: waiversSchema.parse(row.waivers),
     tasks: tasksSchema.parse(row.tasks),
+    evidence: evidenceSchema.parse(row.evidence),
   }
 }
 
@@ -76,11 +83,15 @@ function itemOf(row: Row, facts: Facts): SearchItem {
 
 const FACTS = `
   (SELECT coalesce(json_agg(json_build_object('id', given.id, 'checkerId', given.checker_id, 'checkerName', checker.name, 'verdict', given.verdict,
-      'wording', given.wording, 'wordingHash', given.wording_hash, 'confirmsId', given.confirms_id, 'at', given.created_at) ORDER BY given.created_at), '[]')
+      'wording', given.wording, 'wordingHash', given.wording_hash, 'confirmsId', given.confirms_id, 'at', given.created_at,
+      'evidenceIds', given.evidence_ids, 'againstIds', given.against_ids) ORDER BY given.created_at), '[]')
     FROM verdict given JOIN "user" checker ON checker.id = given.checker_id WHERE given.claim_id = page.id) AS verdicts,
-  (SELECT coalesce(json_agg(json_build_object('wordingHash', given.wording_hash, 'at', given.created_at) ORDER BY given.created_at), '[]')
+  (SELECT coalesce(json_agg(json_build_object('wordingHash', given.wording_hash, 'at', given.created_at,
+      'evidenceIds', given.evidence_ids, 'againstIds', given.against_ids) ORDER BY given.created_at), '[]')
     FROM waiver given WHERE given.claim_id = page.id) AS waivers,
-  (SELECT coalesce(json_agg(json_build_object('state', task.state)), '[]') FROM task WHERE task.claim_id = page.id) AS tasks`
+  (SELECT coalesce(json_agg(json_build_object('state', task.state)), '[]') FROM task WHERE task.claim_id = page.id) AS tasks,
+  (SELECT coalesce(json_agg(json_build_object('id', evidence.id, 'relation', evidence.relation, 'confidential', evidence.confidential,
+      'withdrawnAt', evidence.withdrawn_at)), '[]') FROM evidence WHERE evidence.claim_id = page.id) AS evidence`
 
 async function readRows(wanted: Wanted): Promise<Row[]> {
   const { ctx, query, desks, after, take } = wanted

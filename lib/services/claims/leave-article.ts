@@ -39,6 +39,7 @@ const SENTENCES: { [H in RemovalHold]: string } = {
   needs_wording: 'needs another wording. Change the copy, have it checked again, or waive it with a reason; then it can leave the article.',
   disputed: 'is disputed. The checkers have to agree, or it is waived with a reason; then it can leave the article.',
   awaiting_second: 'waits for its second check. Have it checked, or waive it with a reason; then it can leave the article.',
+  to_confirm: 'waits for its verdict to be confirmed. Have that done, or waive it with a reason; then it can leave the article.',
   question: 'has an open question to its author. Have it closed by whoever asked, or waive the claim with a reason; then it can leave the article.',
   legal: 'is flagged for legal. Have the flag taken off first; then it can leave the article.',
   quote: 'quotes somebody in other words than a source. Correct the quote, or override it with a reason; then it can leave the article.',

@@ -9,6 +9,7 @@ import type { ServiceContext } from '../context.ts'
 import { decideOnArticle } from '../review/decide.ts'
 import { assertMaySetAside } from './own-wording.ts'
 import { assertWording, authorizeClaim, presentClaim } from './present-claim.ts'
+import { weigh } from './weigh.ts'
 
 const inputSchema = waiveClaimSchema.extend({ claimId: idSchema })
 
@@ -23,7 +24,8 @@ export async function waiveClaim(ctx: ServiceContext, input: z.input<typeof inpu
       ctx.now(),
       [...claim.verdicts, ...claim.waivers, ...claim.authorQueries].map(({ createdAt }) => createdAt),
     )
-    await tx.waiver.create({ data: { id: ctx.newId(), claimId, userId: ctx.actor.userId, reason, wordingHash, createdAt: at } })
+    const weighed = await weigh(tx, ctx.actor, { claimId, article: reconciled.article })
+    await tx.waiver.create({ data: { id: ctx.newId(), claimId, userId: ctx.actor.userId, reason, wordingHash, ...weighed, createdAt: at } })
     await recordEvent(tx, {
       chain: articleId,
       actor: ctx.actor,

@@ -17,6 +17,7 @@ import { recordEvent } from '../audit/record-event.ts'
 import { authorizeClaim, presentClaim } from '../claims/present-claim.ts'
 import type { ServiceContext } from '../context.ts'
 import { tellOfDiffering } from '../quotes/tell-of-differing.ts'
+import { decideOnArticle } from '../review/decide.ts'
 import { subjectOf } from './evidence-subject.ts'
 import { requestCapture } from './request-capture.ts'
 
@@ -35,7 +36,7 @@ export async function addEvidence(ctx: ServiceContext, input: z.input<typeof inp
   if ((found.type === 'file') !== (upload !== null)) throw new Error('a file comes with evidence of that type, and with no other')
   const { id: articleId, deskId } = await authorizeClaim(ctx, claimId, (facts) => can(ctx.actor, 'evidence.add', facts))
   const file = upload && { mediaType: await sniff(upload.bytes), size: upload.bytes.byteLength, sha256: await upload.store.put(upload.bytes) }
-  return await ctx.db.$transaction(async (tx) => {
+  const add = async (tx: Tx): Promise<{ evidenceId: string }> => {
     const { number } = await presentClaim(tx, claimId)
     const readerIds = found.confidential ? [...new Set(readers)] : []
     await assertOnDesk(tx, readerIds, deskId)
@@ -60,8 +61,12 @@ export async function addEvidence(ctx: ServiceContext, input: z.input<typeof inp
     await tellOfDiffering(tx, { articleId, claimId, evidenceId: id }, { actor: ctx.actor, at })
     await announceEvidence(tx, { articleId, ...row, readerIds })
     return { evidenceId: id }
-  })
+  }
+  return await decideOnArticle(ctx, articleId, add, ANNOUNCED, { quietly: found.confidential })
 }
+
+/** With the row. */
+const ANNOUNCED = async () => {}
 
 /** CL-7p, CL-7b: what would be dropped, or cannot be. */
 function refuseContradictions({ confidential, readers, ...found }: { confidential: boolean; readers: readonly string[] } & object, now: Date): void {

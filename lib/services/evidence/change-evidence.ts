@@ -52,10 +52,19 @@ export async function changeEvidence(
       })
       const said = { relation, ...(what.includes('excerpt') && { excerpt }), readerIds }
       const { data, ...subject } = subjectOf({ ...locked, confidential }, said)
+      // Open evidence has no readers: who is told that it speaks against the claim now is found as of evidence that is added.
       const tell = { kind: 'evidence', claimId, userIds: added } as const
-      await recordEvent(tx, { actor: ctx.actor, at, action: 'evidence.changed', ...subject, data: { ...data, what: what.join(', ') }, tell })
+      await recordEvent(tx, {
+        actor: ctx.actor,
+        at,
+        action: 'evidence.changed',
+        ...subject,
+        data: { ...data, what: what.join(', ') },
+        ...(added.length > 0 && { tell }),
+      })
     },
     async (tx) => await announceBoth(tx, { articleId, createdById: evidence.createdById, before, after: { confidential, readerIds } }),
+    { quietly: before.confidential && confidential },
   )
   return { claimId }
 }

@@ -1,13 +1,21 @@
 /** What changes evidence finds it standing, and leaves quotes blocked where their author would clear them. */
 import type { Tx } from '#lib/db/client.ts'
+import { toConfirm } from '#lib/domain/claims/state.ts'
 import { AppError } from '#lib/domain/errors.ts'
 import { wroteWording } from '#lib/domain/review/four-eyes.ts'
-import type { ClaimRow } from '#lib/queries/claims/claim-rows.ts'
+import { factsOf, type ClaimRow } from '#lib/queries/claims/claim-rows.ts'
 import { loadAlteredQuotes } from '#lib/queries/quotes/altered-quotes.ts'
 import { authorsOfClaim } from '../claims/own-wording.ts'
+import { presentClaim } from '../claims/present-claim.ts'
 import type { ReconciledArticle } from '../claims/reconcile-claims.ts'
 import type { ServiceContext } from '../context.ts'
 import { EVIDENCE_SUBJECT_SELECT } from './evidence-subject.ts'
+
+/** How much speaks against a claim whose verdict has to be confirmed. */
+function unweighed(claim: ClaimRow, { desk }: ReconciledArticle['article']): number {
+  if (toConfirm(factsOf(claim, desk)) === null) return 0
+  return claim.evidence.filter(({ withdrawnAt, relation }) => withdrawnAt === null && relation === 'contradicts').length
+}
 
 export function assertStands({ withdrawnAt }: { withdrawnAt: Date | null }): void {
   if (withdrawnAt !== null) throw new AppError('conflict', { detail: 'This evidence has been withdrawn. It stands in the history of its claim.' })
@@ -21,7 +29,7 @@ export async function lockEvidence(tx: Tx, evidenceId: string) {
   return locked
 }
 
-/** CL-8i: refuses with `four-eyes` what would clear an altered quote, to who wrote part of the claim's words. */
+/** CL-8i, CL-6s: refuses with `four-eyes` what would clear an altered quote, or what speaks against a checked claim, to who wrote part of its words. */
 export async function keepingQuotes(
   tx: Tx,
   { actor }: ServiceContext,
@@ -33,7 +41,13 @@ export async function keepingQuotes(
   if (!wroteWording({ fourEyes: article.desk.fourEyes, userId: actor.userId, wordingAuthorIds })) return await act()
   const altered = async () => (await loadAlteredQuotes(tx, reconciled.document.doc, [claim], article)).length
   const before = await altered()
+  const against = unweighed(claim, article)
   await act()
+  if (unweighed(await presentClaim(tx, claim.id), article) < against)
+    throw new AppError('four-eyes', {
+      detail:
+        'This claim was checked, its verdict waits to be confirmed, and you wrote part of the wording yourself. A colleague who checks looks at this evidence.',
+    })
   if (before > 0 && (await altered()) < before)
     throw new AppError('four-eyes', {
       detail: 'A quote of this claim differs from this source, and you wrote part of the wording yourself. Ask a colleague, or correct the quote.',

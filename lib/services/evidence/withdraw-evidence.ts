@@ -41,6 +41,7 @@ export async function withdrawEvidence(ctx: ServiceContext, input: z.input<typeo
       await recordEvent(tx, { actor: ctx.actor, at, action: 'evidence.withdrawn', ...subjectOf(locked, said), tell })
     },
     (tx) => announceEvidence(tx, { articleId, ...facts }),
+    { quietly: facts.confidential },
   )
 }
 

@@ -33,13 +33,18 @@ export async function confirmInherited(ctx: ServiceContext, input: z.input<typeo
       throw new AppError('conflict', {
         detail: 'No source of that verdict is here. Add evidence to this claim before you confirm it, or give a verdict of your own.',
       })
-    return await writeVerdict(tx, ctx, claim, {
-      action: 'verdict.inherited_confirmed',
-      verdict: verdict.verdict,
-      rationale: reason ?? verdict.rationale,
-      condition: keepsCondition(verdict, claim.wording) ? verdict.condition : null,
-      confirmsId: null,
-      inheritedId,
-    })
+    return await writeVerdict(
+      tx,
+      ctx,
+      { ...reconciled, claim },
+      {
+        action: 'verdict.inherited_confirmed',
+        verdict: verdict.verdict,
+        rationale: reason ?? verdict.rationale,
+        condition: keepsCondition(verdict, claim.wording) ? verdict.condition : null,
+        confirmsId: null,
+        inheritedId,
+      },
+    )
   })
 }

@@ -77,6 +77,7 @@ const CONCERNS: Readonly<Record<string, ((tx: Tx, act: Act) => Promise<Concern |
   'claim.legal_flagged': async (tx, { chain, subject }) => ({ kind: 'legal', claimId: idIn(subject), userIds: await holdersOf(tx, chain, 'legal') }),
   'article.legal_flagged': async (tx, { chain }) => ({ kind: 'legal', claimId: null, userIds: await holdersOf(tx, chain, 'legal') }),
   'evidence.added': contradicted,
+  'evidence.changed': contradicted,
   'sign_off.stale': async (tx, { subject }) => ({ kind: 'sign_off_stale', claimId: null, userIds: await giverOf(tx, idIn(subject)) }),
   'article.published': published,
   'article.corrected': published,
@@ -114,6 +115,8 @@ async function markDealtWith(tx: Tx, { subject, at }: Act, userId: string): Prom
  */
 async function contradicted(tx: Tx, act: Act): Promise<Concern | undefined> {
   if (act.data['relation'] !== 'contradicts') return undefined
+  const { what = 'relation' } = act.data
+  if (typeof what !== 'string' || !what.split(', ').includes('relation')) return undefined
   const { article, ...claim } = await subjectOf(tx, act)
   const checkers = countingVerdicts(factsOf(claim, article.desk)).map(({ checkerId }) => checkerId)
   if (checkers.length === 0) return undefined

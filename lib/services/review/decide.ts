@@ -26,13 +26,15 @@ export async function authorizeArticle(
 
 /**
  * Runs `decide` in one transaction under the document's lock; then the stage follows and everyone is told. What a
- * refusal leaves behind is what the pass before it found: that is committed on its own. `announce` tells fewer, where others may not know.
+ * refusal leaves behind is what the pass before it found: that is committed on its own. `announce` tells fewer, where others may
+ * not know; `quietly` leaves the stage as it is until the next look, since the record would tell of the moment.
  */
 export async function decideOnArticle<T>(
   ctx: ServiceContext,
   articleId: string,
   decide: (tx: Tx, reconciled: ReconciledArticle) => Promise<T>,
   announce: (tx: Tx) => Promise<void> = (tx) => announceReview(tx, articleId),
+  { quietly = false } = {},
 ): Promise<T> {
   await reconcileClaims(ctx, articleId)
   return await ctx.db.$transaction(async (tx) => {
@@ -40,7 +42,7 @@ export async function decideOnArticle<T>(
     if (reconciled.article.stage === 'withdrawn')
       throw new AppError('stage', { detail: 'This article has been withdrawn. Nothing in it can be changed any more.' })
     const decided = await decide(tx, reconciled)
-    await followFacts(tx, ctx, reconciled)
+    if (!quietly) await followFacts(tx, ctx, reconciled)
     await announce(tx)
     return decided
   })

@@ -6,7 +6,8 @@ import type { VerdictValue } from '#lib/domain/claims/terms.ts'
 import { factsOf, type ClaimRow } from '#lib/queries/claims/claim-rows.ts'
 import { recordEvent } from '../audit/record-event.ts'
 import { presentClaim } from '../claims/present-claim.ts'
-import { closeTasks, reopenTasks } from '../claims/reconcile-claims.ts'
+import { closeTasks, reopenTasks, type ReconciledArticle } from '../claims/reconcile-claims.ts'
+import { weigh } from '../claims/weigh.ts'
 import type { ServiceContext } from '../context.ts'
 
 export interface NewVerdict {
@@ -19,15 +20,22 @@ export interface NewVerdict {
 }
 
 /** Binds it to the claim's present wording and finishes the checker's task. */
-export async function writeVerdict(tx: Tx, ctx: ServiceContext, claim: ClaimRow, { action, ...given }: NewVerdict): Promise<{ verdictId: string }> {
+export async function writeVerdict(
+  tx: Tx,
+  ctx: ServiceContext,
+  { article, claim }: Pick<ReconciledArticle, 'article'> & { claim: ClaimRow },
+  { action, ...given }: NewVerdict,
+): Promise<{ verdictId: string }> {
   const verdictId = ctx.newId()
   const at = timeAfter(
     ctx.now(),
     [...claim.verdicts, ...claim.waivers].map(({ createdAt }) => createdAt),
   )
   const { wording, wordingHash } = claim
-  await tx.verdict.create({ data: { id: verdictId, claimId: claim.id, checkerId: ctx.actor.userId, ...given, wording, wordingHash, createdAt: at } })
-  await settleTasks(tx, ctx, claim, { given: { id: verdictId, ...given, wording, wordingHash, at }, at })
+  const weighed = await weigh(tx, ctx.actor, { claimId: claim.id, article })
+  const row = { id: verdictId, ...given, ...weighed, wording, wordingHash }
+  await tx.verdict.create({ data: { ...row, claimId: claim.id, checkerId: ctx.actor.userId, createdAt: at } })
+  await settleTasks(tx, ctx, claim, { given: { ...row, at }, at })
   await recordEvent(tx, {
     chain: claim.articleId,
     actor: ctx.actor,

@@ -26,7 +26,7 @@ function dice(seed: number): (sides: number) => number {
   }
 }
 
-/** Claims with verdicts, waivers and tasks in every mixture. */
+/** Claims with verdicts, waivers, evidence and tasks in every mixture. */
 async function makeClaims(count: number): Promise<void> {
   const roll = dice(20)
   const checkers = [news.checker, news.checker2, news.publisher].map(({ actor }) => actor.userId)
@@ -42,15 +42,22 @@ async function makeClaims(count: number): Promise<void> {
     const claim = { id, articleId, number, kind: 'figure', taggedWording: 'w', wording: 'w', wordingHash: hashes[0] ?? '', prefix: '', suffix: '' } as const
     const made = { createdById: news.editor.actor.userId, createdAt: at(roll(40)), priority: of(PRIORITIES) }
     await news.db.claim.create({ data: { ...claim, ...made, secondCheck: roll(3) === 0, detachedAt: roll(12) === 0 ? at(0) : null } })
+    const evidence = await makeEvidence(id, roll)
+    const weighed = () => {
+      const evidenceIds = evidence.filter(() => roll(3) > 0).map((one) => one.id)
+      return { evidenceIds, againstIds: evidence.filter((one) => one.relation === 'contradicts' && evidenceIds.includes(one.id)).map((one) => one.id) }
+    }
     for (let minute = 1; minute <= roll(5); minute += 1) {
       const createdAt = at(minute)
       const wordingHash = roll(4) === 0 ? (hashes[1] ?? '') : claim.wordingHash
       if (roll(4) === 0)
-        await news.db.waiver.create({ data: { id: randomUUID(), claimId: id, userId: news.editor.actor.userId, reason: 'x', wordingHash, createdAt } })
+        await news.db.waiver.create({
+          data: { id: randomUUID(), claimId: id, userId: news.editor.actor.userId, reason: 'x', wordingHash, createdAt, ...weighed() },
+        })
       else {
         const verdict = roll(2) === 0 ? 'verified' : of(VERDICTS)
         await news.db.verdict.create({
-          data: { id: randomUUID(), claimId: id, checkerId: of(checkers), verdict, rationale: 'x', wording: 'w', wordingHash, createdAt },
+          data: { id: randomUUID(), claimId: id, checkerId: of(checkers), verdict, rationale: 'x', wording: 'w', wordingHash, createdAt, ...weighed() },
         })
       }
     }
@@ -65,6 +72,21 @@ async function makeClaims(count: number): Promise<void> {
         },
       })
   }
+}
+
+/** None of most. */
+async function makeEvidence(claimId: string, roll: (sides: number) => number) {
+  const made = Array.from({ length: Math.max(0, roll(5) - 2) }, () => ({
+    id: randomUUID(),
+    claimId,
+    type: 'note' as const,
+    relation: roll(2) === 0 ? ('contradicts' as const) : ('supports' as const),
+    confidential: roll(3) === 0,
+    withdrawnAt: roll(3) === 0 ? new Date() : null,
+    createdById: news.editor.actor.userId,
+  }))
+  await news.db.evidence.createMany({ data: made })
+  return made
 }
 
 async function walk(state: (typeof CLAIM_STATES)[number] | undefined, limit: number): Promise<string[]> {

@@ -4,8 +4,9 @@ import { timeAfter } from '#lib/domain/after.ts'
 import { claimSetHash, type ClaimSetMember } from '#lib/domain/claims/claim-set.ts'
 import { freezeClaim } from '#lib/domain/claims/frozen.ts'
 import { changeSince, confirmable, reopenedSince } from '#lib/domain/claims/reopened.ts'
-import { claimState, countingVerdicts, isBlocking, isDecided, type ClaimFacts, type VerdictFact } from '#lib/domain/claims/state.ts'
+import { claimState, countingVerdicts, isBlocking, isDecided, toConfirm, type ClaimFacts, type VerdictFact } from '#lib/domain/claims/state.ts'
 import { CLAIM_STATES, VERDICTS } from '#lib/domain/claims/terms.ts'
+import type { EvidenceFact } from '#lib/domain/claims/weighed.ts'
 import { wordingHash } from '#lib/domain/claims/wording.ts'
 
 const HERE = wordingHash('Five men came to the town.')
@@ -21,14 +22,98 @@ function verdict(given: Partial<Omit<VerdictFact, 'at'>> & { at?: number } = {})
     wording: 'Five men came to the town.',
     wordingHash: HERE,
     confirmsId: null,
+    evidenceIds: [],
+    againstIds: [],
     at: new Date(at),
     ...rest,
   }
 }
-const waiver = (hash: string, at: number) => ({ wordingHash: hash, at: new Date(at) })
+const waiver = (hash: string, at: number) => ({ wordingHash: hash, evidenceIds: [], againstIds: [], at: new Date(at) })
 function claim(given: Partial<ClaimFacts> = {}): ClaimFacts {
-  return { wordingHash: HERE, detached: false, secondCheck: false, verdicts: [], waivers: [], tasks: [], ...given }
+  return { wordingHash: HERE, detached: false, secondCheck: false, verdicts: [], waivers: [], tasks: [], evidence: [], ...given }
 }
+
+const found = (id: string, given: Partial<EvidenceFact> = {}): EvidenceFact => ({ id, relation: 'supports', confidential: false, withdrawnAt: null, ...given })
+const against = (id: string, given: Partial<EvidenceFact> = {}) => found(id, { relation: 'contradicts', ...given })
+const GONE = { withdrawnAt: new Date(9) }
+
+describe('a verdict and the evidence that comes and goes after it', () => {
+  const on = (...evidenceIds: string[]) => verdict({ evidenceIds })
+  const having = (againstIds: string[], given: Partial<VerdictFact> = {}) => verdict({ ...given, evidenceIds: againstIds, againstIds, at: (ids += 1) })
+  const cases: [string, ClaimFacts, (typeof CLAIM_STATES)[number], ReturnType<typeof toConfirm>][] = [
+    ['evidence that supports it came', claim({ verdicts: [verdict()], evidence: [found('a')] }), 'verified', null],
+    ['evidence against it stood already', claim({ verdicts: [having(['a'])], evidence: [against('a')] }), 'verified', null],
+    ['evidence against it came', claim({ verdicts: [verdict()], evidence: [against('a')] }), 'to_confirm', 'against'],
+    ['more came against it', claim({ verdicts: [having(['a'])], evidence: [against('a'), against('b')] }), 'to_confirm', 'against'],
+    ['what came against it is withdrawn', claim({ verdicts: [verdict()], evidence: [against('a', GONE)] }), 'verified', null],
+    ['what it was called for context is against it now', claim({ verdicts: [on('a')], evidence: [against('a')] }), 'to_confirm', 'against'],
+    ['the checker confirmed', claim({ verdicts: [verdict(), having(['a'])], evidence: [against('a')] }), 'verified', null],
+    ['another checker found the same', claim({ verdicts: [verdict(), having(['a'], { checkerId: 'dan' })], evidence: [against('a')] }), 'verified', null],
+    [
+      'another found otherwise',
+      claim({ verdicts: [verdict(), having(['a'], { checkerId: 'dan', verdict: 'incorrect' })], evidence: [against('a')] }),
+      'disputed',
+      null,
+    ],
+    [
+      'of two checks that are required only the second knew',
+      claim({ secondCheck: true, verdicts: [verdict(), having(['a'], { checkerId: 'dan' })], evidence: [against('a')] }),
+      'to_confirm',
+      'against',
+    ],
+    [
+      'of two one reader weighed what is confidential',
+      claim({ secondCheck: true, verdicts: [verdict(), having(['a'], { checkerId: 'dan' })], evidence: [against('a', { confidential: true })] }),
+      'verified',
+      null,
+    ],
+    ['what came is confidential', claim({ verdicts: [verdict()], evidence: [against('a', { confidential: true })] }), 'to_confirm', 'unseen'],
+    ['all that it was given on is withdrawn', claim({ verdicts: [on('a', 'b')], evidence: [found('a', GONE), found('b', GONE)] }), 'to_confirm', 'withdrawn'],
+    ['all of it is, and other evidence came', claim({ verdicts: [on('a')], evidence: [found('a', GONE), found('b')] }), 'to_confirm', 'withdrawn'],
+    ['some of it stands', claim({ verdicts: [on('a', 'b')], evidence: [found('a', GONE), found('b')] }), 'verified', null],
+    ['it was given without any', claim({ verdicts: [verdict()], evidence: [found('a', GONE)] }), 'verified', null],
+    [
+      'confidential evidence was all it was given on',
+      claim({ verdicts: [on('a')], evidence: [found('a', { ...GONE, confidential: true })] }),
+      'to_confirm',
+      'unseen',
+    ],
+    [
+      'it is waived since',
+      claim({ verdicts: [verdict({ at: 1 })], waivers: [{ ...waiver(HERE, 2), againstIds: ['a'] }], evidence: [against('a')] }),
+      'waived',
+      null,
+    ],
+    [
+      'it was waived before that came',
+      claim({ verdicts: [verdict({ at: 1 })], waivers: [waiver(HERE, 2)], evidence: [against('a')] }),
+      'to_confirm',
+      'against',
+    ],
+    [
+      'it was waived before it was checked',
+      claim({ verdicts: [verdict({ at: 3 })], waivers: [{ ...waiver(HERE, 2), againstIds: ['a'] }], evidence: [against('a')] }),
+      'to_confirm',
+      'against',
+    ],
+    ['it was for other words', claim({ verdicts: [verdict({ wordingHash: THERE })], evidence: [against('a')] }), 'reopened', null],
+  ]
+  it.each(cases)('[CL-6p, CL-6q] when %s', (_when, facts, state, why) => {
+    expect([claimState(facts), isBlocking(claimState(facts))]).toEqual([state, !['verified', 'waived'].includes(state)])
+    if (why !== null || state === 'verified') expect(toConfirm(facts)).toBe(why)
+  })
+
+  it('[CL-6p] the reader of confidential evidence is told why', () => {
+    const facts = claim({ verdicts: [verdict()], evidence: [against('a', { confidential: true })] })
+    expect([toConfirm(facts), toConfirm(facts, () => true)]).toEqual(['unseen', 'against'])
+  })
+
+  it('[RE-4e] the hash that a sign-off names stays the same: what was signed is what is confirmed', () => {
+    const before = { ...claim({ verdicts: [verdict({ at: 1 })] }), number: 1, kind: 'figure' } as const
+    const hashes = [before, { ...before, evidence: [against('a')] }, { ...before, verdicts: [...before.verdicts, having(['a'])], evidence: [against('a')] }]
+    expect(new Set(hashes.map((one) => claimSetHash([one]))).size).toBe(1)
+  })
+})
 
 describe('the state of a claim', () => {
   const states: [string, ClaimFacts, (typeof CLAIM_STATES)[number]][] = [
@@ -40,6 +125,7 @@ describe('the state of a claim', () => {
     ['the checker thought again', claim({ verdicts: [verdict(), verdict({ verdict: 'incorrect' })] }), 'incorrect'],
     ['it cannot be verified', claim({ verdicts: [verdict({ verdict: 'unverifiable' })] }), 'unverifiable'],
     ['it needs other words', claim({ verdicts: [verdict({ verdict: 'needs_wording' })] }), 'needs_wording'],
+    ['evidence against it came after the verdict', claim({ verdicts: [verdict()], evidence: [against('a')] }), 'to_confirm'],
     ['the verdict was for other words', claim({ verdicts: [verdict({ wordingHash: THERE })] }), 'reopened'],
     ['the waiver was for other words', claim({ waivers: [waiver(THERE, 1)] }), 'reopened'],
     ['it is re-opened while somebody is at it', claim({ verdicts: [verdict({ wordingHash: THERE })], tasks: [{ state: 'in_checking' }] }), 'reopened'],

@@ -96,7 +96,7 @@ class Model {
 
   private acceptOn(claim: ModelClaim, act: Exclude<Act, { do: 'rewrite' | 'flag' | 'sign' }>): boolean {
     const standing = claim.tagged && !claim.gone
-    const bound = { wordingHash: wordingHash(wordsOf(act.claim, claim.words)), at: new Date(this.clock) }
+    const bound = { wordingHash: wordingHash(wordsOf(act.claim, claim.words)), evidenceIds: [], againstIds: [], at: new Date(this.clock) }
     switch (act.do) {
       case 'tag':
         if (claim.tagged || claim.gone) return false
@@ -176,6 +176,7 @@ function member(claim: ModelClaim, index: number): ClaimSetMember {
     verdicts,
     waivers,
     tasks: [],
+    evidence: [],
   }
 }
 

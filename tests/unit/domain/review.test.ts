@@ -61,6 +61,15 @@ describe('the gate', () => {
     }
   })
 
+  it.each([
+    ['against', 'has evidence against it that came after its verdict: a checker looks at it and confirms the verdict, or gives another.'],
+    ['withdrawn', 'was verified on evidence that has all been withdrawn since: a checker confirms the verdict, or gives another.'],
+    ['unseen', 'needs its verdict confirmed: a checker looks at it once more.'],
+  ] as const)('[CL-6p, CL-6q] says what happened to a verdict that has to be confirmed: %s', (toConfirm, sentence) => {
+    const claims = [{ id: 'one', number: 4, wording: 'Five men', state: 'to_confirm' as const, toConfirm }]
+    expect(evaluateGate(facts({ claims })).map(({ message }) => message)).toEqual([`Claim 4 (“Five men”) ${sentence}`])
+  })
+
   it('[RE-5c] names every open claim, by number, before the sign-offs', () => {
     const claims = [1, 2, 3].map((number) => ({ id: `claim-${number}`, number, wording: 'w', state: 'open' as const }))
     expect(evaluateGate(facts({ claims, signOffs: [] })).map(({ href }) => href)).toEqual([

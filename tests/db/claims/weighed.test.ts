@@ -1,0 +1,173 @@
+/** CL-6p to CL-6s: evidence that comes against a checked claim, and evidence that goes. */
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { getArticle } from '#lib/queries/articles/get-article.ts'
+import { getClaim } from '#lib/queries/claims/get-claim.ts'
+import { listRecord } from '#lib/queries/record/list-record.ts'
+import { getReview } from '#lib/queries/review/get-review.ts'
+import { waiveClaim } from '#lib/services/claims/waive-claim.ts'
+import { removeClaim } from '#lib/services/claims/remove-claim.ts'
+import type { ServiceContext } from '#lib/services/context.ts'
+import { addEvidence } from '#lib/services/evidence/add-evidence.ts'
+import { changeEvidence } from '#lib/services/evidence/change-evidence.ts'
+import { withdrawEvidence } from '#lib/services/evidence/withdraw-evidence.ts'
+import { publishArticle } from '#lib/services/publications/publish-article.ts'
+import { stillHolds } from '#lib/services/verdicts/still-holds.ts'
+import { hashOf, openNewsroom, refusal, signOff, tag, verify, type Newsroom } from '../review/newsroom.ts'
+
+let news: Newsroom
+beforeAll(async () => {
+  news = await openNewsroom()
+})
+afterAll(() => news.close())
+
+type Given = Partial<Parameters<typeof addEvidence>[1]>
+
+const note = async (ctx: ServiceContext, claimId: string, given: Given = {}) =>
+  (await addEvidence(ctx, { claimId, type: 'note', text: 'They counted eighteen.', relation: 'contradicts', ...given } as Parameters<typeof addEvidence>[1]))
+    .evidenceId
+
+async function checked() {
+  const articleId = await news.newArticle()
+  const claimId = await tag(news.editor, articleId, 'has sold 20 drones')
+  const onWhat = await note(news.editor, claimId, { relation: 'supports', text: 'They counted twenty.' })
+  await verify(news.checker, claimId)
+  return { articleId, claimId, onWhat }
+}
+
+const holds = async (ctx: ServiceContext, claimId: string) => stillHolds(ctx, { claimId, wordingHash: (await getClaim(ctx, claimId)).wordingHash })
+const blockers = async (ctx: ServiceContext, articleId: string) => (await getReview(ctx, articleId)).gate.blockers.map(({ code }) => code)
+const stateOf = async (claimId: string) => (await getClaim(news.editor, claimId)).state
+
+it('[CL-6p] evidence against a claim after its verdict closes the gate of an approved article, and the sign-offs hold once it is confirmed', async () => {
+  const { articleId, claimId } = await checked()
+  await signOff(news.checker2, articleId, 'fact_check')
+  await signOff(news.publisher, articleId, 'final')
+  expect([(await getArticle(news.editor, articleId)).stage, await blockers(news.editor, articleId)]).toEqual(['approved', []])
+  const evidenceId = await note(news.reporter, claimId)
+  expect(await getClaim(news.editor, claimId)).toMatchObject({ state: 'to_confirm', blocking: true, toConfirm: 'against', abilities: { stillHolds: false } })
+  const { gate } = await getReview(news.publisher, articleId)
+  expect(gate.blockers).toEqual([
+    {
+      code: 'claim-to-confirm',
+      message:
+        'Claim 1 (“has sold 20 drones”) has evidence against it that came after its verdict: a checker looks at it and confirms the verdict, or gives another.',
+      href: `/articles/${articleId}?claim=${claimId}`,
+    },
+  ])
+  expect((await getArticle(news.editor, articleId)).stage).toBe('checking')
+  const refused = await refusal(publishArticle(news.publisher, { articleId, contentHash: await hashOf(news.publisher, articleId) }))
+  expect([refused.code, refused.extra?.['blockers']]).toEqual(['gate', gate.blockers])
+  await holds(news.checker, claimId)
+  expect([await stateOf(claimId), await blockers(news.editor, articleId), (await getArticle(news.editor, articleId)).stage]).toEqual([
+    'verified',
+    [],
+    'approved',
+  ])
+  expect((await listRecord(news.legal, articleId)).items.map(({ action }) => action)).toContain('verdict.still_holds')
+  // What was weighed once says nothing new when it is called something else and back.
+  await changeEvidence(news.reporter, { evidenceId, relation: 'context' })
+  await changeEvidence(news.reporter, { evidenceId, relation: 'contradicts' })
+  expect(await stateOf(claimId)).toBe('verified')
+})
+
+it('[CL-6p] so does evidence that is called so afterwards; another checker’s verdict clears it, or its withdrawal', async () => {
+  const { articleId, claimId, onWhat } = await checked()
+  await changeEvidence(news.editor, { evidenceId: onWhat, relation: 'contradicts' })
+  expect(await stateOf(claimId)).toBe('to_confirm')
+  await verify(news.checker2, claimId)
+  expect(await stateOf(claimId)).toBe('verified')
+  const evidenceId = await note(news.legal, claimId)
+  expect(await blockers(news.publisher, articleId)).toContain('claim-to-confirm')
+  await withdrawEvidence(news.checker2, { evidenceId, reason: 'Another country.' })
+  expect(await stateOf(claimId)).toBe('verified')
+  await note(news.legal, claimId)
+  await verify(news.checker2, claimId, 'incorrect')
+  expect(await stateOf(claimId)).toBe('disputed')
+})
+
+it('[CL-6r] who may not verify confirms nothing, and nothing is confirmed that does not ask for it', async () => {
+  const { claimId } = await checked()
+  expect((await refusal(holds(news.checker, claimId))).code).toBe('conflict')
+  await note(news.editor, claimId)
+  for (const ctx of [news.reporter, news.publisher, news.legal]) expect((await refusal(holds(ctx, claimId))).code).toBe('forbidden')
+  expect((await refusal(holds(news.stranger, claimId))).code).toBe('not-found')
+  expect((await refusal(holds(news.checker2, claimId))).code).toBe('conflict')
+  expect(await stateOf(claimId)).toBe('to_confirm')
+})
+
+it('[CL-6s] who wrote part of the words does not take back what speaks against them, by withdrawing it or calling it something else', async () => {
+  const { claimId } = await checked()
+  const evidenceId = await note(news.reporter, claimId)
+  expect((await refusal(withdrawEvidence(news.reporter, { evidenceId, reason: 'A slip.' }))).code).toBe('four-eyes')
+  expect((await refusal(changeEvidence(news.reporter, { evidenceId, relation: 'context' }))).code).toBe('four-eyes')
+  expect(await stateOf(claimId)).toBe('to_confirm')
+  await withdrawEvidence(news.checker, { evidenceId, reason: 'It is about cars.' })
+  expect(await stateOf(claimId)).toBe('verified')
+})
+
+it('[CL-6p] confidential evidence counts, says to nobody else what it is, and is confirmed by a checker who reads it', async () => {
+  const { articleId, claimId } = await checked()
+  const before = (await listRecord(news.editor, articleId)).items.length
+  const evidenceId = await note(news.legal, claimId, { confidential: true, readers: [news.checker2.actor.userId] })
+  const rows = (await listRecord(news.editor, articleId)).items.slice(before)
+  expect(rows.filter(({ action }) => action !== 'withheld')).toEqual([])
+  const neutral = 'Claim 1 (“has sold 20 drones”) needs its verdict confirmed: a checker looks at it once more.'
+  for (const ctx of [news.editor, news.checker, news.legal])
+    expect((await getReview(ctx, articleId)).gate.blockers.map(({ message }) => message)).toContain(neutral)
+  const [editors, first, reads] = [await getClaim(news.editor, claimId), await getClaim(news.checker, claimId), await getClaim(news.checker2, claimId)]
+  expect([editors.toConfirm, first.toConfirm, first.abilities.stillHolds, reads.toConfirm]).toEqual(['unseen', 'unseen', false, 'against'])
+  for (const seen of [editors, first]) expect(JSON.stringify(seen)).not.toContain(evidenceId)
+  // Whoever cannot read it confirms it neither with a click nor with a verdict.
+  const refused = await refusal(holds(news.checker, claimId))
+  expect(refused.code).toBe('conflict')
+  await verify(news.checker, claimId)
+  expect(await stateOf(claimId)).toBe('to_confirm')
+  await verify(news.checker2, claimId)
+  expect(await stateOf(claimId)).toBe('verified')
+})
+
+it('[CL-6q] a verdict whose evidence is all withdrawn is to be confirmed, and not one that was given without any', async () => {
+  const { articleId, claimId, onWhat } = await checked()
+  await withdrawEvidence(news.checker2, { evidenceId: onWhat, reason: 'Another country.' })
+  expect(await getClaim(news.checker, claimId)).toMatchObject({ state: 'to_confirm', toConfirm: 'withdrawn', abilities: { stillHolds: true } })
+  expect(await blockers(news.editor, articleId)).toContain('claim-to-confirm')
+  // Evidence that comes instead was not weighed.
+  await note(news.editor, claimId, { relation: 'supports' })
+  expect(await stateOf(claimId)).toBe('to_confirm')
+  await holds(news.checker, claimId)
+  expect(await stateOf(claimId)).toBe('verified')
+
+  const bare = await tag(news.editor, articleId, 'has sold')
+  await verify(news.checker, bare)
+  const late = await note(news.editor, bare, { relation: 'supports' })
+  await withdrawEvidence(news.editor, { evidenceId: late, reason: 'Not needed.' })
+  expect(await stateOf(bare)).toBe('verified')
+})
+
+it('[CL-6r] a waiver given in view of it lets it pass, an older one does not, and nothing is removed meanwhile', async () => {
+  const { claimId } = await checked()
+  const { wordingHash } = await getClaim(news.editor, claimId)
+  await waiveClaim(news.editor, { claimId, wordingHash, reason: 'Known.' })
+  await note(news.legal, claimId)
+  expect(await getClaim(news.editor, claimId)).toMatchObject({ state: 'to_confirm', abilities: { removeBlocked: 'to_confirm' } })
+  const refused = await refusal(removeClaim(news.editor, { claimId, reason: 'Away.' }))
+  expect([refused.code, refused.extra?.['hold']]).toEqual(['conflict', 'to_confirm'])
+  await waiveClaim(news.editor, { claimId, wordingHash, reason: 'We say both numbers below.' })
+  expect(await stateOf(claimId)).toBe('waived')
+})
+
+it('[CL-6p] where two checks are required, both have to have weighed it', async () => {
+  const strict = await openNewsroom({ secondCheck: true })
+  try {
+    const articleId = await strict.newArticle()
+    const claimId = await tag(strict.editor, articleId, 'has sold 20 drones')
+    await verify(strict.checker, claimId)
+    await note(strict.editor, claimId)
+    await verify(strict.checker2, claimId)
+    expect((await getClaim(strict.editor, claimId)).state).toBe('to_confirm')
+    await holds(strict.checker, claimId)
+    expect((await getClaim(strict.editor, claimId)).state).toBe('verified')
+  } finally {
+    await strict.close()
+  }
+})
