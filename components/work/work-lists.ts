@@ -2,6 +2,7 @@ import { dayIn } from '#lib/domain/desks/time-zone.ts'
 import type { ArticleListItem } from '#lib/api/schemas/articles.ts'
 import type { AuthorQueryListItem } from '#lib/api/schemas/author-queries.ts'
 import type { BoardItem, TaskListItem } from '#lib/api/schemas/claims.ts'
+import type { LegalItem } from '#lib/api/schemas/legal.ts'
 import type { MeDto } from '#lib/api/schemas/people.ts'
 import { type ClaimState, isOpenAgain, STATES_FOR_THE_AUTHOR } from '#lib/domain/claims/terms.ts'
 import type { Role } from '#lib/policies/actor.ts'
@@ -23,6 +24,8 @@ export interface WorkLists {
   /** One's own questions that wait for an author. */
   asked: AuthorQueryListItem[]
   unassigned: BoardItem[]
+  /** What waits on this person as a legal reader. */
+  legal: LegalItem[]
   signOff: ArticleListItem[]
 }
 
@@ -34,6 +37,8 @@ interface WorkFacts {
   claims: readonly BoardItem[]
   /** Open questions about claims of their desks. */
   queries: readonly AuthorQueryListItem[]
+  /** Articles that wait on this person as a legal reader. */
+  legal: readonly LegalItem[]
   /** Articles that are ready or approved. */
   articles: readonly ArticleListItem[]
   now: Date
@@ -41,13 +46,13 @@ interface WorkFacts {
 
 const ASSIGNERS: readonly Role[] = ['editor', 'publisher']
 const CHECKERS: readonly Role[] = ['checker', 'editor']
-const APPROVERS: readonly Role[] = ['publisher', 'legal', 'checker']
+const APPROVERS: readonly Role[] = ['publisher', 'checker']
 
 /**
  * Each thing stands in one list. Lists of the desk are given to those whose work they are; whether they may do
  * it is decided elsewhere.
  */
-export function workLists({ me, tasks, claims, queries, articles, now }: WorkFacts): WorkLists {
+export function workLists({ me, tasks, claims, queries, legal, articles, now }: WorkFacts): WorkLists {
   const mine = new Set(tasks.map((task) => task.claim.id))
   const others = claims.filter((claim) => !mine.has(claim.id))
   const holds = (deskId: string, roles: readonly Role[]) => me.desks.some((desk) => desk.deskId === deskId && desk.roles.some((role) => roles.includes(role)))
@@ -66,7 +71,8 @@ export function workLists({ me, tasks, claims, queries, articles, now }: WorkFac
     ),
     asked: queries.filter((query) => query.waitsOn === 'author' && holderOf(query).id === me.id),
     unassigned: others.filter((claim) => waitsForAssigning(claim) && holds(claim.desk.id, ASSIGNERS)),
-    signOff: articles.filter((article) => holds(article.desk.id, APPROVERS)),
+    legal: [...legal],
+    signOff: articles.filter((article) => holds(article.desk.id, APPROVERS) && !legal.some(({ id }) => id === article.id)),
   }
 }
 

@@ -3,7 +3,6 @@
 import { CircleCheck } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import Link from 'next/link'
-import type { ReactNode } from 'react'
 import type { ArticleListItem } from '#lib/api/schemas/articles.ts'
 import type { AuthorQueryListItem } from '#lib/api/schemas/author-queries.ts'
 import type { BoardItem, TaskListItem } from '#lib/api/schemas/claims.ts'
@@ -11,9 +10,11 @@ import { boardAddress, statesOf } from '#components/board/board-address.ts'
 import { Section } from '#components/shell/page.tsx'
 import { Badge } from '#components/ui/badge.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
-import { StageBadge } from '#components/ui/state-badge.tsx'
 import { Time } from '#components/ui/time.tsx'
+import { ArticleRow } from './article-row.tsx'
 import { ClaimRow } from './claim-row.tsx'
+import { LegalSection } from './legal-section.tsx'
+import { Counted } from './counted.tsx'
 import { QueryRow } from './query-row.tsx'
 import { ListKeysHint } from './list-keys-hint.tsx'
 import { useListKeys } from './use-list-keys.ts'
@@ -46,6 +47,7 @@ export function WorkSections({ lists }: { lists: WorkLists }) {
       <ClaimSection name="detached" claims={lists.detached} />
       <QuerySection name="asked" queries={lists.asked} />
       <ClaimSection name="author" claims={lists.author} />
+      <LegalSection articles={lists.legal} />
       <ArticleSection articles={lists.signOff} />
       <ClaimSection name="unassigned" claims={lists.unassigned} />
     </div>
@@ -130,34 +132,9 @@ function ArticleSection({ articles }: { articles: readonly ArticleListItem[] }) 
     <Section title={<Counted count={articles.length}>{t('sections.signOff')}</Counted>} aside={<span className="hidden sm:inline">{t('hints.signOff')}</span>}>
       <ul className="divide-y divide-line">
         {articles.map((article) => (
-          <li key={article.id} data-row={article.id} className="relative grid gap-x-4 gap-y-1 px-4 py-3 hover:bg-hover sm:grid-cols-[8.5rem_1fr_auto]">
-            <div className="sm:pt-0.5">
-              <StageBadge stage={article.stage} plain />
-            </div>
-            <div className="min-w-0">
-              <Link
-                href={`/articles/${article.id}/review`}
-                dir="auto"
-                className="copy line-clamp-2 text-lg leading-snug outline-none after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent"
-              >
-                {article.title}
-              </Link>
-              <p className="mt-0.5 text-sm text-muted">
-                {article.desk.name} · {article.createdBy.name}
-              </p>
-            </div>
-            <p className="text-sm text-muted">{t('openClaims', { count: article.counts.open })}</p>
-          </li>
+          <ArticleRow key={article.id} article={article} aside={t('openClaims', { count: article.counts.open })} />
         ))}
       </ul>
     </Section>
-  )
-}
-
-function Counted({ count, children }: { count: number; children: ReactNode }) {
-  return (
-    <>
-      {children} <span className="ml-1 font-normal text-muted tabular-nums">{count}</span>
-    </>
   )
 }

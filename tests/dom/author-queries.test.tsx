@@ -130,7 +130,7 @@ describe('an open question elsewhere', () => {
       desk,
       authorsAsked: change.authors ?? [],
     })
-    const none = { tasks: [], claims: [], articles: [], now: new Date('2026-01-01T12:00:00Z') }
+    const none = { tasks: [], claims: [], legal: [], articles: [], now: new Date('2026-01-01T12:00:00Z') }
     const listsOf = (role: 'reporter' | 'checker', ...queries: AuthorQueryListItem[]) => {
       const { queries: toMe, asked } = workLists({ ...none, me: aMe([role]), queries })
       return [toMe.length, asked.length]

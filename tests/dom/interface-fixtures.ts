@@ -1,4 +1,5 @@
 import type { ArticleDto, ArticleListItem } from '#lib/api/schemas/articles.ts'
+import type { LegalItem } from '#lib/api/schemas/legal.ts'
 import type { BoardItem, TaskDto, TaskListItem } from '#lib/api/schemas/claims.ts'
 import type { MeDto } from '#lib/api/schemas/people.ts'
 import type { ReviewDto, SignOffDto } from '#lib/api/schemas/review.ts'
@@ -106,6 +107,12 @@ export function anArticle(given: Partial<ArticleDto> = {}): ArticleDto {
 export function aListedArticle(given: Partial<ArticleListItem> = {}): ArticleListItem {
   const { id, slug, title, stage, desk, createdBy, createdAt, updatedAt, counts } = anArticle()
   return { id, slug, title, stage, desk, createdBy, createdAt, updatedAt, counts, ...given }
+}
+
+/** An article that waits on legal. */
+export function aLegalItem(given: Partial<LegalItem> = {}): LegalItem {
+  const { counts: _counts, createdAt: _createdAt, ...article } = aListedArticle({ id: 'a0000000-0000-4000-8000-00000000000f' })
+  return { ...article, flagged: true, claims: [], signOff: 'missing', ...given }
 }
 
 export function aSignOff(given: Partial<SignOffDto> = {}): SignOffDto {

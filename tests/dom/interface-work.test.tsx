@@ -14,7 +14,7 @@ import { workLists } from '#components/work/work-lists.ts'
 import { WorkSections } from '#components/work/work-sections.tsx'
 import { CLAIM_STATES } from '#lib/domain/claims/terms.ts'
 import { serverThatAnswers } from './fake-server.ts'
-import { aClaim, aListedArticle, aListedTask, aMe, aTask, OMAR } from './interface-fixtures.ts'
+import { aClaim, aLegalItem, aListedArticle, aListedTask, aMe, aTask, OMAR } from './interface-fixtures.ts'
 import { faults, renderInterface } from './interface-render.tsx'
 
 const address = { search: '' }
@@ -31,7 +31,7 @@ afterEach(() => {
 })
 
 const now = new Date('2026-07-20T22:30:00Z')
-const none = { tasks: [], claims: [], queries: [], articles: [], now }
+const none = { tasks: [], claims: [], queries: [], legal: [], articles: [], now }
 
 describe('my work', () => {
   it('[UI-10] sorts what one is asked to check by how urgent it is, on the day of its desk', () => {
@@ -67,15 +67,29 @@ describe('my work', () => {
       aClaim(11, { state: 'to_confirm' }),
     ]
     const counted = (role: Parameters<typeof aMe>[0][number]) => {
-      const lists = workLists({ ...none, me: aMe([role]), claims, articles: [aListedArticle()] })
+      const lists = workLists({ ...none, me: aMe([role]), claims, legal: role === 'legal' ? [aLegalItem()] : [], articles: [aListedArticle()] })
       return Object.fromEntries(Object.entries(lists).map(([name, list]) => [name, list.length]))
     }
-    const nothing = { overdue: 0, today: 0, later: 0, queries: 0, asked: 0 }
+    const nothing = { overdue: 0, today: 0, later: 0, queries: 0, asked: 0, legal: 0 }
     expect(counted('reporter')).toEqual({ ...nothing, reopened: 0, toConfirm: 0, disputed: 0, detached: 0, author: 2, unassigned: 0, signOff: 0 })
     expect(counted('editor')).toEqual({ ...nothing, reopened: 1, toConfirm: 1, disputed: 1, detached: 1, author: 2, unassigned: 2, signOff: 0 })
     expect(counted('checker')).toEqual({ ...nothing, reopened: 1, toConfirm: 1, disputed: 1, detached: 1, author: 2, unassigned: 0, signOff: 1 })
     expect(counted('publisher')).toEqual({ ...nothing, reopened: 0, toConfirm: 0, disputed: 0, detached: 0, author: 2, unassigned: 2, signOff: 1 })
-    expect(counted('legal')).toEqual({ ...nothing, reopened: 0, toConfirm: 0, disputed: 0, detached: 0, author: 2, unassigned: 0, signOff: 1 })
+    expect(counted('legal')).toEqual({ ...nothing, reopened: 0, toConfirm: 0, disputed: 0, detached: 0, author: 2, unassigned: 0, legal: 1, signOff: 0 })
+  })
+
+  it('[WO-1l] shows legal what is flagged in each article, with the way to it, and names no more than a few', async () => {
+    const claims = Array.from({ length: 5 }, (_, index) => ({ id: `c${index}`, number: index + 1, wording: `words ${index + 1}`, priority: 'normal' as const }))
+    const legal = [aLegalItem({ flagged: true, claims, signOff: 'stale' })]
+    const { container } = renderInterface(<WorkSections lists={workLists({ ...none, me: aMe(['legal']), legal })} />)
+    expect(screen.getAllByRole('listitem').map(({ textContent }) => textContent)).toContain('Claim 1: words 1')
+    expect([
+      screen.getByText('The whole article is flagged'),
+      screen.getByText('and 2 more claims'),
+      screen.getByText('Changed since it was signed'),
+    ]).toHaveLength(3)
+    expect(screen.getByRole('link', { name: 'Claim 2: words 2' }).getAttribute('href')).toContain('claim=c1')
+    expect(await faults(container)).toEqual([])
   })
 
   it('[WO-1h] brings what is open again to the top of its list, before all what one checked oneself, and says so', () => {

@@ -155,7 +155,7 @@ describe('a proposed wording in the panel', () => {
 })
 
 it('[CL-11] [UI-10a] a claim with a wording to accept waits on the author', () => {
-  const none = { tasks: [], queries: [], articles: [], now: new Date('2026-01-01T12:00:00Z') }
+  const none = { tasks: [], queries: [], legal: [], articles: [], now: new Date('2026-01-01T12:00:00Z') }
   const me = aMe(['reporter'])
   const authorsAsked = [{ id: me.id, name: 'Rosa Reporter' }]
   const claims = [aBoardClaim(1, { openProposals: 1, authorsAsked }), aBoardClaim(2, { authorsAsked }), aBoardClaim(3, { openProposals: 1 })]

@@ -6,6 +6,7 @@ import { listArticles } from '#lib/queries/articles/list-articles.ts'
 import { listQueries } from '#lib/queries/author-queries/list-queries.ts'
 import { listWaiting } from '#lib/queries/board/list-waiting.ts'
 import { getMe } from '#lib/queries/people/get-me.ts'
+import { listForLegal } from '#lib/queries/review/list-for-legal.ts'
 import { listTasks } from '#lib/queries/tasks/list-tasks.ts'
 import { LiveRefresh } from '#components/shell/live-refresh.tsx'
 import { Page } from '#components/shell/page.tsx'
@@ -21,11 +22,12 @@ const MOST = 500
 
 export default async function WorkPage() {
   const [ctx, t] = await Promise.all([pageContext(), getTranslations('work')])
-  const [me, tasks, claims, queries, ready, approved] = await Promise.all([
+  const [me, tasks, claims, queries, legal, ready, approved] = await Promise.all([
     getMe(ctx),
     listTasks(ctx, { assignee: 'me', state: 'active', limit: MOST }),
     listWaiting(ctx, { limit: MOST, states: [...STATES_TO_CHECK, ...STATES_FOR_THE_AUTHOR], proposed: true }),
     listQueries(ctx, { state: 'open', limit: 1000 }),
+    listForLegal(ctx, { limit: 100 }),
     listArticles(ctx, { stage: 'ready', limit: 50 }),
     listArticles(ctx, { stage: 'approved', limit: 50 }),
   ])
@@ -34,6 +36,7 @@ export default async function WorkPage() {
     tasks: tasks.items,
     claims,
     queries: queries.items,
+    legal: legal.items,
     articles: [...ready.items, ...approved.items],
     now: ctx.now(),
   })

@@ -1,11 +1,22 @@
 import { z } from 'zod'
 import type { Operation } from '../operation.ts'
 import { savedFilterSchema, saveFilterSchema } from '../schemas/board-filters.ts'
+import { legalItemSchema } from '../schemas/legal.ts'
 import { messageSchema, postedMessageSchema, postMessageSchema } from '../schemas/messages.ts'
 import { idSchema, pageQuerySchema, pageSchema } from '../schemas/common.ts'
 import { handedOverSchema, handOverSchema, handoverQuerySchema, handoverSchema } from '../schemas/handover.ts'
 
 export const WORK_OPERATIONS = {
+  listForLegal: {
+    method: 'GET',
+    path: '/legal',
+    tag: 'work',
+    summary: 'What waits on you as legal reader: articles that need a lawyer and have no legal sign-off, or one out of date; the most urgent first',
+    access: 'person',
+    query: pageQuerySchema,
+    status: 200,
+    answer: pageSchema(legalItemSchema),
+  },
   getHandover: {
     method: 'GET',
     path: '/handover',

@@ -217,6 +217,7 @@ export function requestsFor(world: World, newsroom: Newsroom): Record<OperationN
     getHandover: {},
     listMessages: claim,
     postMessage: { ...claim, body: { text: 'Has anybody the list?' } },
+    listForLegal: {},
     listBoardFilters: {},
     saveBoardFilter: { body: { name: 'Re-opened ones', filter: { state: 'reopened' } } },
     removeBoardFilter: { params: { id: world.filterId } },
