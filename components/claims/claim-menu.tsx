@@ -26,7 +26,7 @@ export function ClaimMenu({ claim, onRemoved, onReshape }: ClaimMenuProps) {
   const tKind = useTranslations('claimKind')
   const tPriority = useTranslations('priority')
   const { store } = useClaimsContext()
-  const [dialog, setDialog] = useState<'waive' | 'remove' | 'unflag' | null>(null)
+  const [dialog, setDialog] = useState<'waive' | 'remove' | 'unflag' | 'oneCheck' | null>(null)
   const [waivedHash, setWaivedHash] = useState(claim.wordingHash)
   const { edit, assign, flagLegal, unflagLegal, endSecondCheck, waive, remove, removeBlocked, setAsideBlocked } = claim.abilities
   const goesAlong = useGoesAlong(claim)
@@ -74,7 +74,7 @@ export function ClaimMenu({ claim, onRemoved, onReshape }: ClaimMenuProps) {
           </>
         )}
         {(claim.secondCheck ? endSecondCheck : edit && assign) && (
-          <MenuItem icon={<Users aria-hidden />} onSelect={() => void update({ secondCheck: !claim.secondCheck })}>
+          <MenuItem icon={<Users aria-hidden />} onSelect={() => (claim.secondCheck ? setDialog('oneCheck') : void update({ secondCheck: true }))}>
             {claim.secondCheck ? t('oneCheck') : t('secondCheck')}
           </MenuItem>
         )}
@@ -138,6 +138,17 @@ export function ClaimMenu({ claim, onRemoved, onReshape }: ClaimMenuProps) {
           onClose={() => setDialog(null)}
           act={async (reason) => {
             store.put(await call('PATCH', '/claims/{id}', { params: { id: claim.id }, body: { legalFlag: false, reason } }))
+          }}
+        />
+      )}
+      {dialog === 'oneCheck' && (
+        <ReasonDialog
+          title={t('oneCheckTitle', { number: claim.number })}
+          description={t('oneCheckText')}
+          confirm={t('oneCheckConfirm')}
+          onClose={() => setDialog(null)}
+          act={async (reason) => {
+            store.put(await call('PATCH', '/claims/{id}', { params: { id: claim.id }, body: { secondCheck: false, reason } }))
           }}
         />
       )}

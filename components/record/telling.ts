@@ -21,6 +21,7 @@ export const ACTS = {
   'claim.inherited': 'claimInherited',
   'claim.legal_flagged': 'claimLegalFlagged',
   'claim.legal_unflagged': 'claimLegalUnflagged',
+  'claim.second_check_ended': 'claimSecondCheckEnded',
   'claim.updated': 'claimUpdated',
   'claim.waived': 'claimWaived',
   'claim.removed': 'claimRemoved',

@@ -24,7 +24,7 @@ test('[CL-6j] the second check is taken away by an editor who did not check, not
   const tagged = await as('editor')('tagClaim', { params: { id: world.articleId }, body: { quote: 'discuss Syria', kind: 'event' } })
   const claim = { params: { id: text.parse(tagged['id']) } }
   await as('editor')('updateClaim', { ...claim, body: { secondCheck: true } })
-  const end = { ...claim, body: { secondCheck: false } }
+  const end = { ...claim, body: { secondCheck: false, reason: 'One agency has it.' } }
   expect(await answerTo('checker', 'updateClaim', end)).toMatchObject({ status: 403, body: { code: 'forbidden' } })
   expect(await answerTo('checker', 'stillHolds', { ...claim, body: { wordingHash: tagged['wordingHash'] } })).toMatchObject({
     status: 409,

@@ -136,6 +136,7 @@ export function aReview(given: Partial<Omit<ReviewDto, 'gate'>> & { blockers?: R
     signOffs: [],
     required: ['fact_check', 'final'],
     legalFlags: [],
+    endedChecks: [],
     blocked: {},
     ...rest,
   }

@@ -7,6 +7,7 @@ import { WithheldNote } from '#components/record/withheld-note.tsx'
 import { OwnChains } from '#components/record/own-chains.tsx'
 import { RecordList } from '#components/record/record-list.tsx'
 import { BlockerList } from '#components/review/blocker-list.tsx'
+import { EndedChecks } from '#components/review/ended-checks.tsx'
 import { PublishCard } from '#components/review/publish-card.tsx'
 import { PublishDialog } from '#components/review/publish-dialog.tsx'
 import { SignOffList } from '#components/review/sign-off-list.tsx'
@@ -98,6 +99,25 @@ describe('a sign-off', () => {
     expect(screen.getByRole('link', { name: 'See what changed' }).getAttribute('href')).toContain('/history?from=b0000000-0000-4000-8000-000000000002')
     expect(screen.getByRole('button', { name: 'Sign off ab12cd34 again' })).toBeDefined()
     expect(await faults(container)).toEqual([])
+  })
+
+  it('[CL-6j] stand beside the claims of which one check was said to be enough, by whom and why, removed ones too', () => {
+    const said = { by: { id: 'p', name: 'Edda Editor' }, at: '2026-01-01T10:00:00.000Z', reason: 'Both agencies have it.' }
+    const claim = { id: 'c1', number: 3, wording: 'five men', removed: false }
+    renderInterface(
+      <EndedChecks
+        articleId="a1"
+        checks={[
+          { claim, ...said },
+          { claim: { ...claim, id: 'c2', number: 4, removed: true }, ...said },
+        ]}
+      />,
+    )
+    expect(screen.getAllByRole('link').map((link) => [link.textContent, link.getAttribute('href')])).toEqual([['Claim 3', '/articles/a1?claim=c1']])
+    expect(screen.getAllByRole('listitem').map((row) => row.textContent)).toEqual([
+      expect.stringContaining('Both agencies have it.Second check taken back by Edda Editor'),
+      expect.stringMatching(/^Claim 4, removed since/),
+    ])
   })
 
   it('[UI-13] explains a refusal that is known beforehand, in place of the button', () => {

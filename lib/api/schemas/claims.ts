@@ -32,7 +32,7 @@ export const updateClaimSchema = z.strictObject({
   note: typedText(2000).nullable().optional(),
   /** Legal must sign off while this claim stands in the article. */
   legalFlag: z.boolean().optional(),
-  /** Why legal need not read it after all: asked for with `legalFlag: false`. */
+  /** Why legal need not read it, or one check is enough after all: asked for with `legalFlag: false` and `secondCheck: false`. */
   reason: typedText(2000).optional(),
 })
 export type UpdateClaimInput = z.infer<typeof updateClaimSchema>

@@ -49,6 +49,15 @@ export const reviewSchema = z.object({
   legalFlags: z.array(
     z.object({ claim: z.object({ id: idSchema, number: z.number().int(), wording: z.string() }).nullable(), by: personRefSchema.nullable() }),
   ),
+  /** CL-6j: second checks that were asked for and taken away, newest first; of removed claims too. */
+  endedChecks: z.array(
+    z.object({
+      claim: z.object({ id: idSchema, number: z.number().int(), wording: z.string(), removed: z.boolean() }),
+      by: personRefSchema,
+      at: instantSchema,
+      reason: z.string(),
+    }),
+  ),
   /** Why this person may not give a sign-off that their role would allow. */
   blocked: z.partialRecord(signOffKindSchema, z.enum(['four-eyes', 'not-ready'])),
 })

@@ -30,6 +30,8 @@ export interface RemovalFacts extends ClaimFacts {
   /** How often somebody said where it begins and ends: once, when it was tagged. */
   placings: number
   splitFromId: string | null
+  /** Of this claim, at any time. */
+  secondCheckAsked: boolean
 }
 
 /** Null for a claim that may be removed, by who has the right to. */
@@ -46,7 +48,8 @@ export function removalHold(facts: RemovalFacts): RemovalHold | null {
 
 /** Nothing was done on it since it was tagged: to remove it is to take a slip of the hand back. */
 export function isUntouched(facts: RemovalFacts): boolean {
-  const { verdicts, waivers, tasks, queries, placings, splitFromId } = facts
+  const { verdicts, waivers, tasks, queries, placings, splitFromId, secondCheckAsked } = facts
+  if (secondCheckAsked) return false
   const begun = tasks.some(({ state }) => state === 'in_checking' || state === 'done')
   return verdicts.length === 0 && waivers.length === 0 && !begun && queries === 0 && placings <= 1 && splitFromId === null && removalHold(facts) === null
 }

@@ -10,6 +10,7 @@ export const CLAIM_SELECT = {
   kind: true,
   priority: true,
   secondCheck: true,
+  secondCheckAsked: true,
   note: true,
   legalFlag: true,
   legalFlagByLegal: true,
@@ -90,5 +91,6 @@ export function removalFactsOf(claim: ClaimRow, desk: { secondCheck: boolean }, 
     queries: claim._count.authorQueries,
     placings: claim._count.wordings,
     splitFromId: claim.splitFromId,
+    secondCheckAsked: claim.secondCheckAsked,
   }
 }

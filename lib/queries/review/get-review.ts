@@ -8,6 +8,7 @@ import { loadCopy } from '../articles/load-copy.ts'
 import type { QueryContext } from '../context.ts'
 import { personRefs } from '../people/person-refs.ts'
 import { gateDto } from './get-gate.ts'
+import { loadEndedChecks } from './ended-checks.ts'
 import { visibleArticle, type ArticleRow } from './load-article.ts'
 import { loadReviewFacts, type ReviewFacts } from './load-facts.ts'
 
@@ -21,6 +22,7 @@ export async function getReview(ctx: QueryContext, articleId: string): Promise<R
     signOffs: await signOffDtos(ctx, facts),
     required: requiredSignOffs(facts),
     legalFlags: await legalFlags(ctx, article, facts),
+    endedChecks: await loadEndedChecks(ctx.db, article.id),
     blocked: blockedFor(ctx, { article, facts, blockers }),
   }
 }

@@ -51,7 +51,18 @@ export async function insertClaim(
   const said = { wording, wordingHash: wordingHash(wording), prefix, suffix }
   const at = ctx.now()
   await tx.claim.create({
-    data: { id: claimId, articleId: article.id, number, ...claim, ...legal, taggedWording: wording, ...said, createdById: ctx.actor.userId, createdAt: at },
+    data: {
+      id: claimId,
+      articleId: article.id,
+      number,
+      ...claim,
+      secondCheckAsked: claim.secondCheck,
+      ...legal,
+      taggedWording: wording,
+      ...said,
+      createdById: ctx.actor.userId,
+      createdAt: at,
+    },
   })
   const { head } = reconciled.document
   await tx.claimWording.create({ data: { id: ctx.newId(), claimId, ...said, placed: true, seq: head, authorIds: authors, createdAt: at } })

@@ -70,5 +70,5 @@ async function takeOver(tx: Tx, { claim, other, at }: { claim: ClaimRow; other: 
     const { legalFlag, legalFlagByLegal, legalFlaggedById } = other
     await tx.claim.update({ where: { id: claim.id }, data: { legalFlag, legalFlagByLegal, legalFlaggedById } })
   }
-  if (other.secondCheck) await tx.claim.update({ where: { id: claim.id }, data: { secondCheck: true } })
+  if (other.secondCheck) await tx.claim.update({ where: { id: claim.id }, data: { secondCheck: true, secondCheckAsked: true } })
 }

@@ -1,7 +1,7 @@
 /**
  * Changes what a claim is about, how urgent it is, whether legal must read it, or whether it needs a second check. That last one is a question
  * to checkers, so it takes the right to assign: who wrote and tagged a claim does not make its checking easier. To
- * take it away is an editor's or publisher's who neither wrote nor checked the claim. What changes nothing is not recorded.
+ * take it away is an editor's or publisher's who neither wrote nor checked the claim, with a reason. What changes nothing is not recorded.
  */
 import { isDeepStrictEqual } from 'node:util'
 import type { z } from 'zod'
@@ -13,7 +13,7 @@ import { recordEvent } from '../audit/record-event.ts'
 import type { ServiceContext } from '../context.ts'
 import { decideOnArticle } from '../review/decide.ts'
 import { flagLegal, unflagLegal } from './flag-legal.ts'
-import { assertMayEndSecondCheck } from './own-wording.ts'
+import { endSecondCheck } from './end-second-check.ts'
 import { authorizeClaim, presentClaim } from './present-claim.ts'
 
 const inputSchema = updateClaimSchema.extend({ claimId: idSchema })
@@ -36,19 +36,16 @@ export async function updateClaim(ctx: ServiceContext, input: z.input<typeof inp
       throw new AppError('conflict', {
         detail: 'This desk has every claim checked twice. An administrator changes that for the desk; a single claim can be waived with a reason.',
       })
-    if (claim.secondCheck && wanted.secondCheck === false) {
-      if (!can(ctx.actor, 'claim.endSecondCheck', reconciled.article))
-        throw new AppError('forbidden', { detail: 'Only an editor or publisher can say that one check is enough. Nothing was changed.' })
-      await assertMayEndSecondCheck(tx, ctx, reconciled, claim)
-    }
+    const ends = claim.secondCheck && wanted.secondCheck === false
+    if (ends) await endSecondCheck(tx, ctx, reconciled, { claim, reason })
     if (legalFlag === false) await unflagLegal(tx, ctx, reconciled.article, { claim, reason })
     if (legalFlag === true) await flagLegal(tx, ctx, reconciled.article, claim)
     if (!notes) return { claimId }
     const { kind = claim.kind, priority = claim.priority, secondCheck = claim.secondCheck, note = claim.note } = wanted
-    const before = { kind: claim.kind, priority: claim.priority, secondCheck: claim.secondCheck, note: claim.note }
+    const before = { kind: claim.kind, priority: claim.priority, secondCheck: claim.secondCheck && !ends, note: claim.note }
     const after = { kind, priority, secondCheck, note }
     if (isDeepStrictEqual(before, after)) return { claimId }
-    await tx.claim.update({ where: { id: claimId }, data: after })
+    await tx.claim.update({ where: { id: claimId }, data: { ...after, ...(secondCheck && { secondCheckAsked: true }) } })
     await recordEvent(tx, {
       chain: articleId,
       actor: ctx.actor,

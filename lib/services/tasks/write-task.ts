@@ -23,7 +23,7 @@ export async function writeTask(tx: Tx, ctx: ServiceContext, claim: ClaimRow, { 
   )
   const asked = { secondCheck, question: question ?? null, dueAt: dueAt === undefined ? null : new Date(dueAt) }
   await tx.task.create({ data: { id: taskId, claimId: claim.id, assigneeId: assignee.id, createdById: ctx.actor.userId, createdAt: at, ...asked } })
-  if (secondCheck) await tx.claim.update({ where: { id: claim.id }, data: { secondCheck } })
+  if (secondCheck) await tx.claim.update({ where: { id: claim.id }, data: { secondCheck, secondCheckAsked: true } })
   await recordEvent(tx, {
     chain: claim.articleId,
     actor: ctx.actor,

@@ -8,6 +8,7 @@ import { getClaimHistory } from '#lib/queries/claims/get-claim-history.ts'
 import { listClaims } from '#lib/queries/claims/list-claims.ts'
 import { getTask } from '#lib/queries/tasks/get-task.ts'
 import { getGate } from '#lib/queries/review/get-gate.ts'
+import { getReview } from '#lib/queries/review/get-review.ts'
 import { listTasks } from '#lib/queries/tasks/list-tasks.ts'
 import { listTitles } from '#lib/queries/articles/list-titles.ts'
 import { findAssignee } from '#lib/queries/board/find-assignee.ts'
@@ -299,7 +300,7 @@ describe('the second check', () => {
     const may = async (ctx: ServiceContext) => (await getClaim(ctx, claimId)).abilities.endSecondCheck
     expect(await may(gave)).toBe(true)
     await verify(gave, claimId)
-    const end = { claimId, secondCheck: false, priority: 'high' as const }
+    const end = { claimId, secondCheck: false, priority: 'high' as const, reason: 'Both agencies have it.' }
     expect(await refusal(updateClaim(news.checker, end))).toMatchObject({ code: 'forbidden' })
     expect(await refusal(updateClaim(gave, end))).toMatchObject({ code: 'four-eyes' })
     expect(await refusal(updateClaim(wrote, end))).toMatchObject({ code: 'four-eyes' })
@@ -308,9 +309,26 @@ describe('the second check', () => {
     await type(news.reporter, articleId, ['attacked', 'entered'])
     expect(await getClaim(news.editor, claimId)).toMatchObject({ state: 'awaiting_second', priority: 'normal', secondCheck: true })
     expect([await may(news.checker), await may(gave), await may(wrote), await may(news.editor)]).toEqual([false, false, false, true])
+    const { reason, ...unsaid } = end
+    expect((await refusal(updateClaim(news.editor, unsaid))).errors).toMatchObject([{ field: 'reason' }])
+    expect((await getReview(news.editor, articleId)).endedChecks).toEqual([])
     await updateClaim(news.editor, end)
     expect(await getClaim(news.editor, claimId)).toMatchObject({ state: 'verified', priority: 'high', secondCheck: false })
     await updateClaim(news.checker, end)
+    const ended = (await getReview(news.reporter, articleId)).endedChecks
+    expect(ended).toMatchObject([{ claim: { id: claimId, number: 1, removed: false }, by: { id: news.editor.actor.userId }, reason }])
+    expect((await acts(news.db, articleId)).filter((action) => action === 'claim.second_check_ended')).toHaveLength(1)
+  })
+
+  it('[CL-6f, CL-6j] a claim of which a second check was ever asked is no slip of the hand: who tagged it removes it no more, and the review page keeps why one was enough', async () => {
+    const articleId = await news.newArticle()
+    const claimId = await tag(news.reporter, articleId, 'has sold 20 drones')
+    await updateClaim(news.editor, { claimId, secondCheck: true })
+    await updateClaim(news.editor, { claimId, secondCheck: false, reason: 'It is said by both.' })
+    expect((await getClaim(news.reporter, claimId)).abilities).toMatchObject({ remove: false })
+    expect((await refusal(removeClaim(news.reporter, { claimId, reason: 'A slip.' }))).code).toBe('forbidden')
+    await removeClaim(news.editor, { claimId, reason: 'Not needed.' })
+    expect((await getReview(news.legal, articleId)).endedChecks).toMatchObject([{ claim: { id: claimId, removed: true }, reason: 'It is said by both.' }])
   })
 })
 

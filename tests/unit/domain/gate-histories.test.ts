@@ -130,7 +130,16 @@ class Model {
   }
 
   private remove(claim: ModelClaim, act: Extract<Act, { do: 'remove' }>): boolean {
-    const facts = { ...member(claim, act.claim), legalFlag: false, quoteAltered: false, openQueries: [], queries: 0, placings: 1, splitFromId: null }
+    const facts = {
+      ...member(claim, act.claim),
+      legalFlag: false,
+      quoteAltered: false,
+      openQueries: [],
+      queries: 0,
+      placings: 1,
+      splitFromId: null,
+      secondCheckAsked: claim.second,
+    }
     const isSlip = claim.taggedBy === act.by && isUntouched(facts)
     if (!isSlip && act.by !== 'editor' && act.by !== 'everything') return false
     if (!this.maySetAside(claim, act) || this.hold(facts) !== null) return false

@@ -6,6 +6,7 @@ import { getReview } from '#lib/queries/review/get-review.ts'
 import { listArticleQuotes } from '#lib/queries/quotes/list-article-quotes.ts'
 import { ArticleQuotes } from '#components/quotes/article-quotes.tsx'
 import { BlockerList } from '#components/review/blocker-list.tsx'
+import { EndedChecks } from '#components/review/ended-checks.tsx'
 import { PublishCard } from '#components/review/publish-card.tsx'
 import { SignOffList } from '#components/review/sign-off-list.tsx'
 import { StageControls } from '#components/review/stage-controls.tsx'
@@ -41,6 +42,11 @@ export default async function ReviewPage({ params }: ReviewPageProps) {
             <Section title={t('signOffs.title')}>
               <SignOffList article={article} review={review} />
             </Section>
+            {review.endedChecks.length > 0 && (
+              <Section title={t('endedChecks.title')}>
+                <EndedChecks articleId={article.id} checks={review.endedChecks} />
+              </Section>
+            )}
             <Section title={t('quotes.title')} aside={t('quotes.count', { count: quotes.items.length + quotes.untagged.length })}>
               <ArticleQuotes articleId={article.id} quotes={quotes} />
             </Section>
