@@ -3,7 +3,7 @@
  * and asked about it, so whatever is open is settled or waived first, where everybody sees it.
  */
 import { holdsBack } from './author-query.ts'
-import { claimState, type ClaimFacts } from './state.ts'
+import { claimState, isDecided, outcomeOf, type ClaimFacts } from './state.ts'
 
 /** The first of them that holds is told. */
 export const REMOVAL_HOLDS = [
@@ -13,6 +13,7 @@ export const REMOVAL_HOLDS = [
   'disputed',
   'awaiting_second',
   'to_confirm',
+  'waived',
   'question',
   'legal',
   'quote',
@@ -38,12 +39,25 @@ export interface RemovalFacts extends ClaimFacts {
 export function removalHold(facts: RemovalFacts): RemovalHold | null {
   const state = claimState(facts)
   const finding = REMOVAL_HOLDS.find((hold) => hold === state)
+  // Waived by itself it may leave. With a finding it stays, so that whoever signs sees what was found, and who let it stand.
+  if (finding === 'waived' && outcomeOf(facts) === null) return otherHold(facts)
   if (finding && finding !== 'reopened') return finding
+  return otherHold(facts) ?? finding ?? null
+}
+
+function otherHold(facts: RemovalFacts): RemovalHold | null {
   if (facts.openQueries.some((query) => holdsBack(query, facts))) return 'question'
   if (facts.legalFlag) return 'legal'
-  if (facts.quoteAltered) return 'quote'
-  // Else moved edges would take off what was found.
-  return finding ?? null
+  return facts.quoteAltered ? 'quote' : null
+}
+
+/**
+ * CL-5f: what keeps its words in a claim: the same, since whoever takes words out of it removes the claim from them.
+ * Words that came to it since it was decided about may go again: `restHash` is of what it would stand on then.
+ */
+export function narrowingHold(facts: RemovalFacts, restHash: string): RemovalHold | null {
+  const hold = removalHold(facts)
+  return hold === 'reopened' && isDecided({ ...facts, wordingHash: restHash }) ? null : hold
 }
 
 /** Nothing was done on it since it was tagged: to remove it is to take a slip of the hand back. */

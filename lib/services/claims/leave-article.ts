@@ -1,12 +1,12 @@
 /** CL-6f, CL-6n: a claim leaves its article, on its own or into another. */
 import type { Tx } from '#lib/db/client.ts'
 import { timeAfter } from '#lib/domain/after.ts'
-import type { RemovalHold } from '#lib/domain/claims/removal.ts'
-import { removalHold } from '#lib/domain/claims/removal.ts'
+import { narrowingHold, removalHold, type RemovalFacts, type RemovalHold } from '#lib/domain/claims/removal.ts'
 import { AppError } from '#lib/domain/errors.ts'
 import { removalFactsOf, type ClaimRow } from '#lib/queries/claims/claim-rows.ts'
 import { loadAlteredQuotes } from '#lib/queries/quotes/altered-quotes.ts'
 import type { SystemContext } from '../context.ts'
+import { presentClaim } from './present-claim.ts'
 import type { ReconciledArticle } from './reconcile-claims.ts'
 
 /** Later than every sign-off, so that none of them holds for an article that a claim has left since. */
@@ -21,27 +21,37 @@ export async function loadRemovalFacts(tx: Tx, { article, document }: Reconciled
 }
 
 /** Refuses with `conflict` while something is open about it that would be gone with it; the answer names it as `hold`. */
-export function assertNothingHolds(claim: ClaimRow, hold: RemovalHold | null): void {
+export function assertNothingHolds(claim: ClaimRow, hold: RemovalHold | null, then = 'it can leave the article'): void {
   if (hold === null) return
-  throw new AppError('conflict', { detail: `Claim ${claim.number} ${SENTENCES[hold]}`, extra: { hold } })
+  throw new AppError('conflict', { detail: `Claim ${claim.number} ${SENTENCES[hold]}; then ${then}.`, extra: { hold } })
+}
+
+/**
+ * CL-5f: the same for words that are taken out of it, asked once they are: it then stands on the rest. The transaction
+ * of a refused one is undone.
+ */
+export async function assertMayNarrow(tx: Tx, before: RemovalFacts, claim: ClaimRow): Promise<void> {
+  const { wordingHash } = await presentClaim(tx, claim.id)
+  assertNothingHolds(claim, narrowingHold(before, wordingHash), 'words can be taken out of it')
 }
 
 /** The same for one that goes into another, where its questions, evidence and legal flag go along. */
 export function assertNothingFound({ article }: ReconciledArticle, claim: ClaimRow): void {
   const hold = removalHold({ ...removalFactsOf(claim, article.desk), openQueries: [], legalFlag: false })
   // Its words stay to be checked, in the other claim.
-  if (hold !== 'reopened') assertNothingHolds(claim, hold)
+  if (hold !== 'reopened' && hold !== 'waived') assertNothingHolds(claim, hold)
 }
 
 const SENTENCES: { [H in RemovalHold]: string } = {
-  incorrect: 'was found incorrect. Change the copy, have it checked again, or waive it with a reason; then it can leave the article.',
-  unverifiable: 'could not be verified. Change the copy, have it checked again, or waive it with a reason; then it can leave the article.',
-  needs_wording: 'needs another wording. Change the copy, have it checked again, or waive it with a reason; then it can leave the article.',
-  disputed: 'is disputed. The checkers have to agree, or it is waived with a reason; then it can leave the article.',
-  awaiting_second: 'waits for its second check. Have it checked, or waive it with a reason; then it can leave the article.',
-  to_confirm: 'waits for its verdict to be confirmed. Have that done, or waive it with a reason; then it can leave the article.',
-  question: 'has an open question to its author. Have it closed by whoever asked, or waive the claim with a reason; then it can leave the article.',
-  legal: 'is flagged for legal. Have the flag taken off first; then it can leave the article.',
-  quote: 'quotes somebody in other words than a source. Correct the quote, or override it with a reason; then it can leave the article.',
-  reopened: 'was checked, and its words are others now. Have it checked again, or waive it with a reason; then it can leave the article.',
+  incorrect: 'was found incorrect. Change the copy, have it checked again, or waive it with a reason',
+  unverifiable: 'could not be verified. Change the copy, have it checked again, or waive it with a reason',
+  needs_wording: 'needs another wording. Change the copy, have it checked again, or waive it with a reason',
+  disputed: 'is disputed. The checkers have to agree, or it is waived with a reason',
+  awaiting_second: 'waits for its second check. Have it checked, or waive it with a reason',
+  to_confirm: 'waits for its verdict to be confirmed. Have that done, or waive it with a reason',
+  waived: 'has a finding against it and was waived, which whoever signs has to see. Change the copy, or have it checked again',
+  question: 'has an open question to its author. Have it closed by whoever asked, or waive the claim with a reason',
+  legal: 'is flagged for legal. Have the flag taken off first',
+  quote: 'quotes somebody in other words than a source. Correct the quote, or override it with a reason',
+  reopened: 'was checked, and its words are others now. Have it checked again, or waive it with a reason',
 }

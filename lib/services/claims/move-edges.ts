@@ -1,6 +1,6 @@
 /**
- * CL-5: moves a claim's edges. Who wrote part of its wording may widen it, and not take words out of it: that would
- * be removing the claim from these words.
+ * CL-5: moves a claim's edges. To take words out of it is to remove the claim from them, and asks what a removal asks:
+ * who wrote part of its wording may only widen it, and nothing that was found about it may be open (CL-5f).
  */
 import type { z } from 'zod'
 import { moveEdgesSchema } from '#lib/api/schemas/claims.ts'
@@ -10,6 +10,7 @@ import { can } from '#lib/policies/can.ts'
 import { recordEvent } from '../audit/record-event.ts'
 import type { ServiceContext } from '../context.ts'
 import { decideOnArticle } from '../review/decide.ts'
+import { assertMayNarrow, loadRemovalFacts } from './leave-article.ts'
 import { assertMaySetAside, assertMayTakeWords } from './own-wording.ts'
 import { locateQuote, moveMark } from './place-mark.ts'
 import { authorizeClaim, presentClaim } from './present-claim.ts'
@@ -29,12 +30,15 @@ export async function moveEdges(ctx: ServiceContext, input: z.input<typeof input
       throw new AppError('conflict', {
         detail: 'These words are not at the claim. Choose words that share some with it; to check others, tag them as a claim of their own.',
       })
-    if (range.from > anchor.from || range.to < anchor.to) {
+    const narrows = range.from > anchor.from || range.to < anchor.to
+    const facts = await loadRemovalFacts(tx, reconciled, claim)
+    if (narrows) {
       assertMayTakeWords(ctx, reconciled, claim)
       await assertMaySetAside(tx, ctx, reconciled, claim)
     }
     await moveMark(tx, reconciled, { range, claimId })
     await anchorClaim(tx, ctx, reconciled, claim)
+    if (narrows) await assertMayNarrow(tx, facts, claim)
     const moved = await presentClaim(tx, claimId)
     await recordEvent(tx, {
       chain: articleId,

@@ -5,17 +5,15 @@ import { idSchema } from '#lib/api/schemas/common.ts'
 import { AppError } from '#lib/domain/errors.ts'
 import { can } from '#lib/policies/can.ts'
 import { recordEvent } from '../audit/record-event.ts'
-import type { Tx } from '#lib/db/client.ts'
-import type { ClaimRow } from '#lib/queries/claims/claim-rows.ts'
 import type { ServiceContext } from '../context.ts'
 import { decideOnArticle } from '../review/decide.ts'
 import { flagLegal } from './flag-legal.ts'
 import { insertClaim } from './insert-claim.ts'
-import { loadRemovalFacts } from './leave-article.ts'
+import { assertMayNarrow, loadRemovalFacts } from './leave-article.ts'
 import { assertMaySetAside, assertMayTakeWords } from './own-wording.ts'
 import { locateQuote, moveMark } from './place-mark.ts'
 import { authorizeClaim, presentClaim } from './present-claim.ts'
-import { anchorClaim, type ReconciledArticle } from './reconcile-claims.ts'
+import { anchorClaim } from './reconcile-claims.ts'
 import { anchorOf, offsetsOf, pastAuthors, withoutEdgeSpace } from './reshape.ts'
 
 const inputSchema = splitClaimSchema.extend({ claimId: idSchema })
@@ -28,7 +26,7 @@ export async function splitClaim(ctx: ServiceContext, input: z.input<typeof inpu
     const claim = await presentClaim(tx, claimId)
     assertMayTakeWords(ctx, reconciled, claim)
     if (claim.verdicts.length > 0) await assertMaySetAside(tx, ctx, reconciled, claim)
-    await assertQuotesHold(tx, reconciled, claim)
+    const facts = { ...(await loadRemovalFacts(tx, reconciled, claim)), legalFlag: false }
     const anchor = anchorOf(reconciled, claim)
     const { copy, start, end } = offsetsOf(reconciled, anchor)
     const part = locateQuote(reconciled.document.doc, query)
@@ -52,6 +50,8 @@ export async function splitClaim(ctx: ServiceContext, input: z.input<typeof inpu
     })
     await moveMark(tx, reconciled, { range: rest, claimId })
     await anchorClaim(tx, ctx, reconciled, claim)
+    // The flag for legal goes along; what was found and asked stays with the rest.
+    await assertMayNarrow(tx, facts, claim)
     const kept = await presentClaim(tx, claimId)
     await recordEvent(tx, {
       chain: articleId,
@@ -63,13 +63,5 @@ export async function splitClaim(ctx: ServiceContext, input: z.input<typeof inpu
     })
     if (kind === 'legal' && !legalFlag) await flagLegal(tx, ctx, reconciled.article, { id: made.claimId, articleId, ...made, legalFlag, legalFlagByLegal })
     return { claimId: made.claimId }
-  })
-}
-
-/** The sources stay with the claim: an altered quote would leave the one that shows it. */
-async function assertQuotesHold(tx: Tx, reconciled: ReconciledArticle, claim: ClaimRow): Promise<void> {
-  if (!(await loadRemovalFacts(tx, reconciled, claim)).quoteAltered) return
-  throw new AppError('conflict', {
-    detail: `Claim ${claim.number} quotes somebody in other words than a source. Correct the quote, or have it overridden with a reason; then it can be split.`,
   })
 }

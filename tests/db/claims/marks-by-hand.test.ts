@@ -74,6 +74,15 @@ describe('a claim mark written by hand', () => {
     expect(await claimOf(claimId)).toEqual({ state: 'reopened', wording: '2000 drones to Ukraine' })
   })
 
+  it('[CL-5f] [CL-4d] taken off some of the words leaves the claim on all of them, and what was found about them', async () => {
+    const articleId = await news.newArticle(COPY)
+    const claimId = await tag(news.editor, articleId, '20 drones to Ukraine')
+    await verify(news.checker, claimId, 'incorrect')
+    await change(news.reporter, articleId, (doc) => format(doc, 0, ' to Ukraine', { [claimAttribute(claimId)]: null }))
+    await reconcileClaims(news.editor, articleId)
+    expect(await claimOf(claimId)).toEqual({ state: 'incorrect', wording: '20 drones to Ukraine' })
+  })
+
   it('[CL-4a] taken off while its words are changed leaves the claim on what they became, re-opened', async () => {
     const { articleId, claimId } = await verifiedClaim()
     await change(news.reporter, articleId, (doc) => {

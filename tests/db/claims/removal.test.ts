@@ -16,7 +16,7 @@ import { closeQuery } from '#lib/services/author-queries/close-query.ts'
 import { correctArticle } from '#lib/services/publications/correct-article.ts'
 import { withdrawArticle } from '#lib/services/publications/withdraw-article.ts'
 import { makeArticle } from '#tests/support/factories.ts'
-import { deleteParagraph, hashOf, openNewsroom, refusal, signOff, tag, verify, type Newsroom } from '../review/newsroom.ts'
+import { change, deleteParagraph, hashOf, openNewsroom, refusal, replaceWords, signOff, tag, verify, type Newsroom } from '../review/newsroom.ts'
 
 let news: Newsroom
 
@@ -31,12 +31,13 @@ async function tagged(by: ServiceContext = news.checker, quote = 'has sold 20 dr
 }
 
 const remove = (ctx: ServiceContext, claimId: string) => removeClaim(ctx, { claimId, reason: 'No claim.' })
-const holdOf = async (ctx: ServiceContext, claimId: string) => {
-  const { code, extra } = await refusal(remove(ctx, claimId))
+const holdOf = async (ctx: ServiceContext, claimId: string, act: () => Promise<unknown> = () => remove(ctx, claimId)) => {
+  const { code, extra } = await refusal(act())
   return [code, extra?.['hold']]
 }
 const waive = async (claimId: string) =>
   waiveClaim(news.editor, { claimId, wordingHash: (await getClaim(news.editor, claimId)).wordingHash, reason: 'Agreed.' })
+const edited = (articleId: string, before: string, after: string) => change(news.reporter, articleId, (doc) => replaceWords(doc, before, after))
 const openAtGate = async (articleId: string) =>
   (await getReview(news.publisher, articleId)).gate.blockers.map(({ code, href }) => href.split('#sign-off-')[1] ?? code)
 
@@ -85,6 +86,20 @@ describe('removing a claim', () => {
     await verify(news.checker, claimId)
     expect(await holdOf(news.editor, claimId)).toEqual(['conflict', 'disputed'])
     expect(await openAtGate(articleId)).toContain('claim-disputed')
+  })
+
+  it('[CL-6n] nor once it was waived: whoever signs sees what was found, and who let it stand', async () => {
+    const { articleId, claimId } = await tagged()
+    await verify(news.checker, claimId, 'incorrect')
+    await waive(claimId)
+    expect(await holdOf(news.editor, claimId)).toEqual(['conflict', 'waived'])
+    expect(await holdOf(news.editor, claimId, () => moveEdges(news.editor, { claimId, quote: '20 drones' }))).toEqual(['conflict', 'waived'])
+    await deleteParagraph(news.reporter, articleId, 'has sold 20 drones')
+    await remove(news.editor, claimId)
+  })
+
+  it('[CL-6n] one that was waived without a finding leaves', async () => {
+    const { claimId } = await tagged()
     await waive(claimId)
     await remove(news.editor, claimId)
   })
@@ -122,12 +137,13 @@ describe('removing a claim', () => {
     const { articleId, claimId } = await tagged()
     await verify(news.checker, claimId, 'incorrect')
     await waive(claimId)
+    await deleteParagraph(news.reporter, articleId, 'has sold 20 drones')
     await remove(news.publisher, claimId)
     const row = (await listRecord(news.legal, articleId)).items.findLast(({ action }) => action === 'claim.removed')
     expect(JSON.parse(row?.data ?? '')).toMatchObject({
       number: 1,
       reason: 'No claim.',
-      state: 'waived',
+      state: 'detached',
       kind: 'figure',
       waived: true,
       verdicts: [{ checkerId: news.checker.actor.userId, verdict: 'incorrect' }],
@@ -147,7 +163,6 @@ describe('removing a claim', () => {
     await signOff(news.publisher, articleId, 'final')
     expect(await openAtGate(articleId)).toEqual([])
     const late = await tag(news.checker, articleId, 'a NATO member')
-    await verify(news.checker2, late, 'incorrect')
     await waive(late)
     await remove(news.editor, late)
     expect(await openAtGate(articleId)).toEqual(['fact_check', 'final'])
@@ -175,7 +190,49 @@ describe('taking words out of a claim', () => {
       code: 'conflict',
       extra: { hold: 'incorrect' },
     })
+    await verify(news.checker2, claimId)
     await moveEdges(news.editor, { claimId, quote: 'sold 20 drones to Ukrainian soldiers' })
+  })
+
+  const narrowed = (claimId: string) => [
+    () => moveEdges(news.editor, { claimId, quote: 'has sold' }),
+    () => moveEdges(news.checker2, { claimId, quote: 'to Ukrainian soldiers' }),
+    () => splitClaim(news.editor, { claimId, quote: 'to Ukrainian soldiers' }),
+  ]
+
+  it.each(['incorrect', 'unverifiable', 'needs_wording'] as const)('[CL-5f] takes nothing off that was found %s, whoever does it', async (verdict) => {
+    const { claimId } = await tagged(news.checker, 'has sold 20 drones to Ukrainian soldiers')
+    await verify(news.checker2, claimId, verdict)
+    for (const act of narrowed(claimId)) expect(await holdOf(news.editor, claimId, act)).toEqual(['conflict', verdict])
+    expect(await getClaim(news.editor, claimId)).toMatchObject({ state: verdict, wording: 'has sold 20 drones to Ukrainian soldiers' })
+  })
+
+  it('[CL-5f] nor what is disputed, waits for a second check, is asked about, or flagged for legal', async () => {
+    const { claimId } = await tagged(news.checker, 'has sold 20 drones to Ukrainian soldiers')
+    const narrow = () => moveEdges(news.editor, { claimId, quote: 'has sold' })
+    await updateClaim(news.editor, { claimId, legalFlag: true })
+    expect(await holdOf(news.editor, claimId, narrow)).toEqual(['conflict', 'legal'])
+    const { queryId } = await askAuthor(news.checker, { claimId, question: 'Since when?' })
+    for (const act of narrowed(claimId)) expect(await holdOf(news.editor, claimId, act)).toEqual(['conflict', 'question'])
+    await closeQuery(news.checker, { queryId })
+    await updateClaim(news.editor, { claimId, secondCheck: true })
+    await verify(news.checker2, claimId)
+    expect(await holdOf(news.editor, claimId, narrow)).toEqual(['conflict', 'awaiting_second'])
+    await verify(news.checker, claimId, 'incorrect')
+    for (const act of [narrow, () => splitClaim(news.editor, { claimId, quote: 'to Ukrainian soldiers' })])
+      expect(await holdOf(news.editor, claimId, act)).toEqual(['conflict', 'disputed'])
+  })
+
+  it('[CL-5f] nor words that changed since they were checked; what came to the claim since may go again', async () => {
+    const { articleId, claimId } = await tagged(news.checker, 'has sold 20 drones to Ukrainian soldiers')
+    await verify(news.checker2, claimId)
+    await edited(articleId, '20 drones', '90 drones')
+    for (const act of narrowed(claimId)) expect(await holdOf(news.editor, claimId, act)).toEqual(['conflict', 'reopened'])
+    await edited(articleId, '90 drones', '20 drones')
+    await moveEdges(news.checker, { claimId, quote: 'a NATO member, has sold 20 drones to Ukrainian soldiers' })
+    expect((await getClaim(news.editor, claimId)).state).toBe('reopened')
+    await moveEdges(news.editor, { claimId, quote: 'has sold 20 drones to Ukrainian soldiers' })
+    expect((await getClaim(news.editor, claimId)).state).toBe('verified')
   })
 })
 
@@ -196,17 +253,6 @@ describe('a refusal', () => {
     const input = { articleId, contentHash: await hashOf(news.editor, articleId), note: 'A word was wrong.' }
     for (const act of [correctArticle, withdrawArticle])
       expect(await refusal(act(news.editor, input))).toMatchObject({ code: 'forbidden', detail: expect.stringMatching(/publisher of the desk/) })
-  })
-
-  it('[CL-6n] and other edges take off nothing that was found: it is checked again or waived before it can be removed', async () => {
-    const { claimId } = await tagged(news.checker, 'has sold 20 drones to Ukrainian soldiers')
-    await verify(news.checker, claimId, 'incorrect')
-    await moveEdges(news.editor, { claimId, quote: 'has sold 20 drones' })
-    expect((await getClaim(news.editor, claimId)).state).toBe('reopened')
-    expect(await holdOf(news.editor, claimId)).toEqual(['conflict', 'reopened'])
-    expect((await getClaim(news.editor, claimId)).abilities).toMatchObject({ remove: false, removeBlocked: 'reopened' })
-    await waive(claimId)
-    await remove(news.editor, claimId)
   })
 
   it('[CL-5e] [RE-2g] by a split is not for who wrote them, once somebody has checked them', async () => {

@@ -49,7 +49,8 @@ describe('moving the edges of a claim', () => {
   })
 
   it('[CL-5a] [RE-2g] an author of the wording widens it, and takes no words out of it', async () => {
-    const { articleId, claimId } = await verified('sold 20 drones')
+    const articleId = await news.newArticle()
+    const claimId = await tag(news.checker, articleId, 'sold 20 drones')
     await type(news.editor, articleId, ['20', '30'])
     await reconcileClaims(news.editor, articleId)
     await moveEdges(news.editor, { claimId, quote: 'has sold 30 drones' })
@@ -83,7 +84,8 @@ describe('splitting a claim', () => {
   })
 
   it('[CL-5b] who had a part in the wording has it in both', async () => {
-    const { articleId, claimId } = await verified('has sold 20 drones to Ukrainian soldiers')
+    const articleId = await news.newArticle()
+    const claimId = await tag(news.checker, articleId, 'has sold 20 drones to Ukrainian soldiers')
     const both = contextOf(news.db, await makeActor(news.db, { deskId: news.deskId, roles: ['editor', 'checker'], name: 'Bo Both' }))
     await type(both, articleId, ['20', '30'])
     await reconcileClaims(both, articleId)
