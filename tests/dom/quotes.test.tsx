@@ -5,6 +5,7 @@ import { afterEach, expect, it, vi } from 'vitest'
 import { ClaimsProvider } from '#components/claims/claims-context.tsx'
 import { TooltipProvider } from '#components/ui/tooltip.tsx'
 import { ArticleQuotes } from '#components/quotes/article-quotes.tsx'
+import { QuoteDiff } from '#components/quotes/quote-diff.tsx'
 import { QuotesSection } from '#components/quotes/quotes-section.tsx'
 import { ClaimCard } from '#components/claims/claim-card.tsx'
 import { ReopenedNote } from '#components/claims/reopened-note.tsx'
@@ -136,6 +137,28 @@ it('[CL-8m] warns, with what was changed, before the claim is called verified, a
   await userEvent.type(screen.getByLabelText('Rationale'), 'The agency has it so.')
   await userEvent.click(screen.getByRole('button', { name: 'Give verdict' }))
   expect(await screen.findByText(/Publication still waits for its quotation/)).toBeTruthy()
+})
+
+it('[CL-8s] says of words that are printed alike that they are others', () => {
+  renderInterface(
+    <QuoteDiff
+      parts={[
+        { op: 'removed', text: 'not' },
+        { op: 'added', text: 'n\u043et' },
+      ]}
+    />,
+  )
+  expect(screen.getByText('Some letters only look the same: they are of another alphabet.')).toBeTruthy()
+  cleanup()
+  renderInterface(
+    <QuoteDiff
+      parts={[
+        { op: 'removed', text: 'not' },
+        { op: 'added', text: 'never' },
+      ]}
+    />,
+  )
+  expect(screen.queryByText(/only look the same/)).toBeNull()
 })
 
 const HOLDS = { change: 'minor' as const, reasons: [], verdictId: 'v1', diff: [{ op: 'same' as const, text: 'He said' }], by: [], at: null }

@@ -7,8 +7,9 @@
 import { diffTokens, type DiffPart } from '#lib/domain/claims/diff.ts'
 import { normaliseWording } from '#lib/domain/claims/wording.ts'
 import { fallenOut, omissionsIn, turnsRound, type LeftOut } from './omissions.ts'
+import { mixesAlphabets } from './lookalikes.ts'
 import type { Stretch } from './quotations.ts'
-import { bitsOf, tellingOf, type SourceIndex } from './source-index.ts'
+import { bitsOf, lookOf, tellingOf, type SourceIndex } from './source-index.ts'
 import { tokensOf } from './tokens.ts'
 
 export const QUOTE_RESULTS = ['exact', 'typography', 'elided', 'altered', 'not_found'] as const
@@ -77,15 +78,15 @@ function compareParts(source: SourceIndex, parts: readonly string[], gaps: reado
 
 /** The parts word for word, one behind the other; `altered` where what they leave out or replace turns the sense round. */
 function exactInOrder(source: SourceIndex, parts: readonly string[], gaps: readonly string[]): QuoteComparison | null {
-  const [first = [], ...rest] = parts.map((part) => idsOf(source, part))
+  const [first = { words: [], ids: [] }, ...rest] = parts.map((part) => wordsOf(source, part))
   let turned: QuoteComparison | null = null
   for (const start of exactPlaces(source, first)) {
-    const places = [{ start, end: start + first.length }]
-    const isWhole = rest.every((ids) => {
+    const places = [{ start, end: start + first.words.length }]
+    const isWhole = rest.every((part) => {
       const end = places.at(-1)?.end ?? 0
-      const next = exactPlaces(source, ids).find((place) => place >= end && place - end <= LONGEST_OMISSION)
+      const next = exactPlaces(source, part).find((place) => place >= end && place - end <= LONGEST_OMISSION)
       if (next === undefined) return false
-      places.push({ start: next, end: next + ids.length })
+      places.push({ start: next, end: next + part.words.length })
       return true
     })
     if (!isWhole) continue
@@ -119,15 +120,30 @@ function shortened(
 }
 
 function comparePart(source: SourceIndex, quote: string): QuoteComparison {
-  const ids = idsOf(source, quote)
-  const places = exactPlaces(source, ids)
+  const asked = wordsOf(source, quote)
+  const { ids } = asked
+  const places = exactPlaces(source, asked)
   for (const place of places) {
     const stretch = stretchOf(source, place, place + ids.length)
     if (sameCharacters(source.text.slice(stretch.from, stretch.to), quote)) return { result: 'exact', similarity: 1, diff: [], place: stretch }
   }
   const [place] = places
   if (place !== undefined) return { result: 'typography', similarity: 1, diff: [], place: stretchOf(source, place, place + ids.length) }
-  return nearest(source, quote, ids)
+  return lookalike(source, quote, asked) ?? nearest(source, quote, ids)
+}
+
+/**
+ * CL-8s: word for word as the source has it, but for letters of another alphabet that look the same. One or two words
+ * are so by chance in a source of the other alphabet (ОК, OK), unless a word mixes both.
+ */
+function lookalike(source: SourceIndex, quote: string, { words, ids }: QuoteWords): QuoteComparison | null {
+  const [start] = likePlaces(source, ids)
+  if (start === undefined) return null
+  const said = source.tokens.words.slice(start, start + words.length)
+  if (words.length < SHORTEST_ALTERED && !words.some(mixesAlphabets) && !said.some(mixesAlphabets)) return null
+  const place = stretchOf(source, start, start + words.length)
+  const same = words.filter((word, offset) => word === said[offset]).length
+  return { result: 'altered', similarity: same / words.length, diff: wordDiff(source.text.slice(place.from, place.to), quote), place }
 }
 
 /** The same but for white space, and for the marks at both ends, which belong to the sentence around the quotation. */
@@ -143,11 +159,23 @@ function sameCharacters(said: string, quoted: string): boolean {
 /** undefined for a word that the source does not have. */
 type QuoteIds = readonly (number | undefined)[]
 
-function idsOf({ idOf }: SourceIndex, text: string): QuoteIds {
-  return tokensOf(text).words.map((word) => idOf.get(word))
+interface QuoteWords {
+  words: readonly string[]
+  ids: QuoteIds
 }
 
-function exactPlaces(source: SourceIndex, ids: QuoteIds): number[] {
+function wordsOf({ idOf }: SourceIndex, text: string): QuoteWords {
+  const tokens = tokensOf(text)
+  return { words: tokens.words, ids: tokens.words.map((word, at) => idOf.get(word) ?? idOf.get(lookOf(text, tokens, at))) }
+}
+
+/** Where the source has these very words. */
+function exactPlaces(source: SourceIndex, { words, ids }: QuoteWords): number[] {
+  return likePlaces(source, ids).filter((start) => words.every((word, offset) => source.tokens.words[start + offset] === word))
+}
+
+/** Where it has words that look like them. */
+function likePlaces(source: SourceIndex, ids: QuoteIds): number[] {
   let rarest = -1
   let fewest = Infinity
   for (const [index, id] of ids.entries()) {

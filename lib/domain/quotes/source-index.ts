@@ -1,11 +1,13 @@
 /** A source text made ready for looking quotes up: its words as numbers, and for each number where it stands. */
-import { tokensOf, type Tokens } from './tokens.ts'
+import { foldLookalikes } from './lookalikes.ts'
+import { isAscii, normalWord, tokensOf, type Tokens } from './tokens.ts'
 
 export interface SourceIndex {
   text: string
   tokens: Tokens
-  /** The number of each word of the source, in order. */
+  /** The number of each word of the source, in order; words that look alike have one number. */
   ids: Uint32Array
+  /** Of words as they are compared, and as their letters look. */
   idOf: ReadonlyMap<string, number>
   /** Where the word with a number stands: `places[from[id]]` up to `places[from[id + 1]]`. */
   from: Uint32Array
@@ -17,18 +19,21 @@ export function indexSource(text: string): SourceIndex {
   const { words } = tokens
   const idOf = new Map<string, number>()
   const ids = new Uint32Array(words.length)
+  let count = 0
   for (let at = 0; at < words.length; at += 1) {
     const word = words[at] ?? ''
     let id = idOf.get(word)
     if (id === undefined) {
-      id = idOf.size
+      const look = lookOf(text, tokens, at)
+      id = idOf.get(look)
+      if (id === undefined) idOf.set(look, (id = count++))
       idOf.set(word, id)
     }
     ids[at] = id
   }
-  const from = new Uint32Array(idOf.size + 1)
+  const from = new Uint32Array(count + 1)
   for (const id of ids) from[id + 1] = (from[id + 1] ?? 0) + 1
-  for (let id = 0; id < idOf.size; id += 1) from[id + 1] = (from[id + 1] ?? 0) + (from[id] ?? 0)
+  for (let id = 0; id < count; id += 1) from[id + 1] = (from[id + 1] ?? 0) + (from[id] ?? 0)
   const next = from.slice()
   const places = new Uint32Array(ids.length)
   ids.forEach((id, at) => {
@@ -37,6 +42,12 @@ export function indexSource(text: string): SourceIndex {
     next[id] = place + 1
   })
   return { text, tokens, ids, idOf, from, places }
+}
+
+/** A word as its letters look; capitals may look like other letters than small ones. */
+export function lookOf(text: string, { words, starts, ends }: Tokens, at: number): string {
+  const word = words[at] ?? ''
+  return isAscii(word) ? word : normalWord(foldLookalikes(text.slice(starts[at], ends[at])))
 }
 
 /** How much a word tells, from 1 for one that stands once down to almost nothing for "the". */

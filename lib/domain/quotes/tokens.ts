@@ -49,7 +49,8 @@ export function tokensOf(text: string): Tokens {
   return { words, starts: starts.slice(0, words.length), ends: ends.slice(0, words.length) }
 }
 
-function normalWord(word: string, isPlain: boolean): string {
+/** As it is compared. */
+export function normalWord(word: string, isPlain = false): string {
   if (isPlain && isAscii(word)) return word.toLowerCase()
   return word
     .replace(/[\u00ad\u200b\u2060\ufeff]/gu, '')
@@ -103,7 +104,7 @@ function isDigit(code: number): boolean {
   return code >= 48 && code <= 57
 }
 
-function isAscii(word: string): boolean {
+export function isAscii(word: string): boolean {
   for (let at = 0; at < word.length; at += 1) if (word.charCodeAt(at) > 127) return false
   return true
 }

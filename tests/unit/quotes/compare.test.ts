@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { NO_CLEARANCES } from '#lib/domain/evidence/counting-text.ts'
 import { alteredIn } from '#lib/domain/quotes/altered.ts'
 import { compareQuote, compareUnpaired } from '#lib/domain/quotes/compare-quote.ts'
+import { foldLookalikes, looksAlike } from '#lib/domain/quotes/lookalikes.ts'
 import { nearestQuotes } from '#lib/domain/quotes/nearest-quotes.ts'
 import { indexSource } from '#lib/domain/quotes/source-index.ts'
 
@@ -27,6 +28,43 @@ describe('comparing a quote with a source', () => {
     ['not_found', '…'],
   ] as const)('[CL-8c] %s: %s', (result, quote) => {
     expect(compareQuote(SOURCE, quote).result).toBe(result)
+  })
+
+  it.each([
+    // Every word, so that nothing of it would be found.
+    ['Nоt аll diffiсultiеs hаvе bееn hаndlеd', 'Not all difficulties have been handled'],
+    ['progress hаs been made', 'progress has been made'],
+    ['Νot αll difficulties', 'Not all difficulties'],
+    ['Not all … prоgress has been made', null],
+    ['difficultiеs', 'difficulties'],
+  ])('[CL-8s] words that only look like the source’s are found, and altered: %s', (quote, said) => {
+    const found = compareQuote(SOURCE, quote)
+    expect([found.result, looksAlike(found.diff)]).toEqual(['altered', true])
+    if (said !== null && found.place) expect(SOURCE.text.slice(found.place.from, found.place.to)).toBe(said)
+  })
+
+  it('[CL-8s] it does not matter which of the two has them, nor that the source has the word rightly elsewhere', () => {
+    const said = 'He was nоt happy. “We shall nоt leave,” he said. They were not there.'
+    expect(compareQuote(indexSource(said), 'We shall not leave').result).toBe('altered')
+    expect(compareQuote(indexSource(said), 'We shall nоt leave').result).toBe('exact')
+    expect(compareQuote(indexSource(said), 'They were not there').result).toBe('exact')
+  })
+
+  it.each([
+    ['Он сказал, что ОК', 'OK'],
+    ['Μια νέα μέρα έρχεται', 'Μια νέα μέρα έρχεται'],
+    ['Міністерство повідомило про це', 'МІНІСТЕРСТВО повідомило про це'],
+    ['The wall is 5 μm thick', 'The wall is 5 µm thick'],
+  ])('[CL-8s] a language that is written in other letters is compared as before: %s', (said, quote) => {
+    expect(['exact', 'typography', 'not_found']).toContain(compareQuote(indexSource(said), quote).result)
+    expect(looksAlike(compareQuote(indexSource(said), quote).diff)).toBe(false)
+  })
+
+  it('[CL-8s] no two words of one alphabet become the same', () => {
+    const of = (from: number, to: number) =>
+      Array.from({ length: to - from }, (_, at) => String.fromCodePoint(from + at)).filter((letter) => /\p{L}/u.test(letter))
+    for (const letters of [of(0x400, 0x450), of(0x450, 0x460), of(0x391, 0x3aa), of(0x3b1, 0x3ca)])
+      expect(new Set(letters.map(foldLookalikes)).size).toBe(letters.length)
   })
 
   it.each([
