@@ -3,6 +3,7 @@
  * one decision: its tasks go over in one transaction, and its pages hear of it once.
  */
 import type { HandedOverDto, HandOverInput } from '#lib/api/schemas/handover.ts'
+import type { Tx } from '#lib/db/client.ts'
 import { AppError } from '#lib/domain/errors.ts'
 import { can } from '#lib/policies/can.ts'
 import { CLAIM_SELECT } from '#lib/queries/claims/claim-rows.ts'
@@ -24,17 +25,19 @@ export async function handOver(
   if (!can(actor, 'task.assign', { deskId, stage: 'draft' })) throw new AppError('forbidden')
   if (fromId === toId) throw new AppError('invalid-input', { errors: [{ field: 'toId', message: 'Choose somebody else: they have these tasks already.' }] })
   await assertMayBeAsked(db, { assigneeId: toId, deskId, field: 'toId' })
+  const named = taskIds && (await namedTasks(db, deskId, taskIds))
   const tasks = await db.task.findMany({
     where: {
       assigneeId: fromId,
       state: { in: ACTIVE },
       claim: { removedAt: null, article: { deskId, stage: { not: 'withdrawn' } } },
-      ...(taskIds && { id: { in: taskIds } }),
+      ...(named && { id: { in: named } }),
     },
     select: { id: true, claim: { select: { articleId: true } } },
   })
   const articleIds = [...new Set(tasks.map(({ claim }) => claim.articleId))].toSorted()
-  const outcome: HandedOverDto = { moved: 0, questions: 0, kept: [] }
+  const gone = named?.filter((id) => tasks.every((task) => task.id !== id)) ?? []
+  const outcome: HandedOverDto = { moved: 0, questions: 0, kept: gone.map(notTheirs) }
   for (const articleId of articleIds) {
     const ids = tasks.filter(({ claim }) => claim.articleId === articleId).map(({ id }) => id)
     const { moved, kept } = await onArticle(ctx, articleId, { ids, fromId, toId })
@@ -43,6 +46,21 @@ export async function handOver(
   }
   if (questions) outcome.questions = await handOverQueries(ctx, { deskId, fromId, toId })
   return outcome
+}
+
+/** Refuses what is no task of the desk, by its place in the list: an id that is wrong is told and not passed over. */
+async function namedTasks(db: Tx, deskId: string, taskIds: readonly string[]): Promise<string[]> {
+  const ids = [...new Set(taskIds)]
+  const known = new Set((await db.task.findMany({ where: { id: { in: ids }, claim: { article: { deskId } } }, select: { id: true } })).map(({ id }) => id))
+  const errors = taskIds.flatMap((id, index) =>
+    known.has(id) ? [] : [{ field: `taskIds.${index}`, message: `No task on this desk has the id ${id}. Nothing was handed over.` }],
+  )
+  if (errors.length > 0) throw new AppError('invalid-input', { errors })
+  return ids
+}
+
+function notTheirs(taskId: string): HandedOverDto['kept'][number] {
+  return { taskId, reason: 'This is not open with that person any more.' }
 }
 
 interface Given {
@@ -64,12 +82,14 @@ async function onArticle(ctx: ServiceContext, articleId: string, { ids, fromId, 
         orderBy: { claim: { number: 'asc' } },
         select: { id: true, claim: { select: CLAIM_SELECT } },
       })
-      const kept: HandedOverDto['kept'] = []
+      const kept = ids.filter((id) => tasks.every((task) => task.id !== id)).map(notTheirs)
+      let moved = 0
       for (const { id: taskId, claim } of tasks) {
         const reason = await orReason(changeTask(tx, ctx, claim, { taskId, assigneeId: toId }))
-        if (reason !== null) kept.push({ taskId, reason })
+        if (reason === null) moved += 1
+        else kept.push({ taskId, reason })
       }
-      return { moved: tasks.length - kept.length, kept }
+      return { moved, kept }
     })
   } catch (error) {
     if (!(error instanceof AppError)) throw error

@@ -182,6 +182,19 @@ describe('handing over', () => {
     expect(await refusal(handOver(news.editor, back))).toMatchObject({ code: 'invalid-input', errors: [{ field: 'toId' }] })
   })
 
+  it('[WO-5a] names ids that are no task of the desk and moves nothing; a task that is done or another’s meanwhile stays, with the reason', async () => {
+    const { deskId } = news
+    const [fromId, toId] = [news.checker.actor.userId, news.checker2.actor.userId]
+    const articleId = await news.newArticle()
+    const [mine, theirs] = [await assign(articleId, '20 drones', fromId), await assign(articleId, 'Turkey', news.editor.actor.userId)]
+    const nowhere = '00000000-0000-4000-8000-000000000000'
+    const refused = await refusal(handOver(news.editor, { deskId, fromId, toId, taskIds: [mine, nowhere] }))
+    expect(refused).toMatchObject({ code: 'invalid-input', errors: [{ field: 'taskIds.1', message: expect.stringContaining(nowhere) }] })
+    expect((await news.db.task.findUniqueOrThrow({ where: { id: mine } })).assigneeId).toBe(fromId)
+    const outcome = await handOver(news.editor, { deskId, fromId, toId, taskIds: [mine, theirs] })
+    expect(outcome).toEqual({ moved: 1, questions: 0, kept: [{ taskId: theirs, reason: 'This is not open with that person any more.' }] })
+  })
+
   it('[WO-5a] is for those who may assign on that desk, and from one to another', async () => {
     const { deskId } = news
     const wanted = { deskId, fromId: news.checker.actor.userId, toId: news.checker2.actor.userId }
