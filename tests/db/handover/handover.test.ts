@@ -186,7 +186,7 @@ describe('handing over', () => {
     const { deskId } = news
     const [fromId, toId] = [news.checker.actor.userId, news.checker2.actor.userId]
     const articleId = await news.newArticle()
-    const [mine, theirs] = [await assign(articleId, '20 drones', fromId), await assign(articleId, 'Turkey', news.editor.actor.userId)]
+    const [mine, theirs] = [await assign(articleId, '20 drones', fromId), await assign(articleId, 'Turkey', toId)]
     const nowhere = '00000000-0000-4000-8000-000000000000'
     const refused = await refusal(handOver(news.editor, { deskId, fromId, toId, taskIds: [mine, nowhere] }))
     expect(refused).toMatchObject({ code: 'invalid-input', errors: [{ field: 'taskIds.1', message: expect.stringContaining(nowhere) }] })
