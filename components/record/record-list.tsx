@@ -10,12 +10,14 @@ import { telling } from './telling.ts'
 interface RecordListProps {
   events: readonly AuditEventDto[]
   deskNames?: Readonly<Record<string, string>>
+  /** Of people whom a row knows by their id alone. */
+  personNames?: Readonly<Record<string, string>>
   /** Of the days, by where the list stands. */
   heading?: 'h2' | 'h4'
 }
 
 /** Every act in order, under its day. Rendered on the server: a record can be long. */
-export function RecordList({ events, deskNames = {}, heading: Heading = 'h2' }: RecordListProps) {
+export function RecordList({ events, deskNames = {}, personNames = {}, heading: Heading = 'h2' }: RecordListProps) {
   const format = useFormatter()
   const days = byDay(events, (at) => format.dateTime(new Date(at), { dateStyle: 'full' }))
   return (
@@ -25,7 +27,7 @@ export function RecordList({ events, deskNames = {}, heading: Heading = 'h2' }: 
           {day !== '' && <Heading className="mb-2 text-sm font-semibold text-muted">{day}</Heading>}
           <ol className="divide-y divide-line rounded-lg border border-line bg-sheet">
             {acts.map((event) => (
-              <RecordRow key={event.seq} event={event} deskNames={deskNames} />
+              <RecordRow key={event.seq} event={event} deskNames={deskNames} personNames={personNames} />
             ))}
           </ol>
         </section>
@@ -34,10 +36,18 @@ export function RecordList({ events, deskNames = {}, heading: Heading = 'h2' }: 
   )
 }
 
-function RecordRow({ event, deskNames }: { event: AuditEventDto; deskNames: Readonly<Record<string, string>> }) {
+interface RecordRowProps extends Required<Pick<RecordListProps, 'deskNames' | 'personNames'>> {
+  event: AuditEventDto
+}
+
+function RecordRow({ event, deskNames, personNames }: RecordRowProps) {
   const t = useTranslations('record')
   const format = useFormatter()
-  const { act, values, wording, change, said, memberships } = telling(event)
+  const { act, values, wording, change, said, memberships, changedBy } = telling(event)
+  const who = format.list(
+    changedBy.flatMap((id) => personNames[id] ?? []),
+    { type: 'disjunction' },
+  )
   return (
     <li className="grid grid-cols-[auto_1fr] gap-x-3 px-4 py-3 sm:grid-cols-[4.5rem_auto_1fr]">
       {event.at === null ? (
@@ -54,7 +64,7 @@ function RecordRow({ event, deskNames }: { event: AuditEventDto; deskNames: Read
       )}
       <div className="min-w-0">
         <p className={event.withheld && 'text-muted'}>
-          {t.rich(`acts.${act}`, { ...values, b: (chunks) => <strong className="font-semibold">{chunks}</strong> })}
+          {t.rich(`acts.${act}`, { ...values, who, known: who === '' ? 'no' : 'yes', b: (chunks) => <strong className="font-semibold">{chunks}</strong> })}
         </p>
         {memberships?.length === 0 && <p className="text-sm text-muted">{t('noRoles')}</p>}
         {memberships?.map(({ deskId, roles }) => (

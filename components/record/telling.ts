@@ -84,6 +84,8 @@ export interface Telling {
   change: { before: string; after: string } | null
   /** The roles somebody was given; null when the act was not about roles. */
   memberships: { deskId: string; roles: string[] }[] | null
+  /** Ids of those of whom somebody changed the words; none where that is not known. */
+  changedBy: string[]
   /** What somebody gave as reason, rationale, question or note. */
   said: string | null
 }
@@ -98,6 +100,8 @@ export function telling(event: Pick<AuditEventDto, 'action' | 'actorName' | 'dat
       action: event.action,
       // Acts of before this was told have none.
       state: 'unknown',
+      // Before the kind was told, a link had the address that it was captured at.
+      type: text('finalUrl') === null ? 'unknown' : 'link',
       confidential: String(data['confidential'] === true),
       standIn: String(data['standIn'] === true),
       isAdmin: String(data['isAdmin']),
@@ -110,6 +114,7 @@ export function telling(event: Pick<AuditEventDto, 'action' | 'actorName' | 'dat
     wording: before === null && after === null ? (text('wording') ?? text('quote')) : null,
     change: before !== null && after !== null ? { before, after } : null,
     memberships: membershipsIn(data['memberships']),
+    changedBy: Array.isArray(data['byIds']) ? data['byIds'].filter((id) => typeof id === 'string') : [],
     said:
       text('rationale') ?? text('question') ?? text('note') ?? text('reply') ?? text('message') ?? (event.action === 'sign_off.stale' ? null : text('reason')),
   }

@@ -276,7 +276,14 @@ describe('the record', () => {
             action: 'claim.reopened',
             data: JSON.stringify({ number: 3, before: '412 to 38', after: '421 to 38', change: 'material', reasons: ['number'] }),
           }),
+          event({ seq: 4, actorName: 'Stet', action: 'claim.reopened', data: JSON.stringify({ number: 4, change: 'minor', byIds: ['e', 'r', 'gone'] }) }),
+          ...(['file', 'link'] as const).flatMap((type, index) =>
+            ['evidence.captured', 'evidence.capture_failed'].map((action) => event({ seq: 5 + index, action, data: JSON.stringify({ number: 3, type }) })),
+          ),
+          event({ seq: 9, action: 'evidence.captured', data: JSON.stringify({ number: 3, finalUrl: 'https://stet.example' }) }),
+          event({ seq: 10, action: 'evidence.capture_failed', data: JSON.stringify({ number: 3 }) }),
         ]}
+        personNames={{ e: 'Edda Editor', r: 'Rea Reporter' }}
       />,
     )
     const rows = screen.getAllByRole('listitem').map((row) => row.textContent)
@@ -285,6 +292,15 @@ describe('the record', () => {
     expect(rows[1]).toContain('Two agencies.')
     expect(rows[2]).toContain('Claim 3 was re-opened: its wording changed (a material change).')
     expect(rows[2]).toContain('removed: 412added: 421')
+    expect(rows[3]).toContain('Claim 4 was re-opened: Edda Editor or Rea Reporter changed its wording (a minor change).')
+    const sources = [
+      'A file of claim 3 was read.',
+      'A file of claim 3 could not be read.',
+      'A link of claim 3 was captured.',
+      'A link of claim 3 could not be captured.',
+    ]
+    for (const [index, sentence] of [...sources, 'A link of claim 3 was captured.', 'A source of claim 3 could not be captured.'].entries())
+      expect(rows[4 + index]).toContain(sentence)
     expect(await faults(container)).toEqual([])
   })
 
@@ -367,6 +383,7 @@ describe('the record', () => {
         isAdmin: 'undefined',
         disabled: 'undefined',
         state: 'unknown',
+        type: 'unknown',
         about: expect.any(String),
         language: 'fr',
         name: 'Maya Ito',
@@ -374,6 +391,7 @@ describe('the record', () => {
       wording: null,
       change: null,
       memberships: null,
+      changedBy: [],
       said: null,
     })
   })

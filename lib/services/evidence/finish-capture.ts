@@ -33,8 +33,8 @@ export async function finishCapture(ctx: SystemContext, captureId: string, outco
     const { evidenceId } = await tx.evidenceCapture.findUniqueOrThrow({ where: { id: captureId }, select: { evidenceId: true } })
     // Nobody makes it confidential between this look and the end.
     await tx.$queryRaw`SELECT id FROM evidence WHERE id = ${evidenceId}::uuid FOR UPDATE`
-    const evidence = await tx.evidence.findUniqueOrThrow({ where: { id: evidenceId }, select: EVIDENCE_SUBJECT_SELECT })
-    const said = saidOf(outcome)
+    const evidence = await tx.evidence.findUniqueOrThrow({ where: { id: evidenceId }, select: { ...EVIDENCE_SUBJECT_SELECT, type: true } })
+    const said = { type: evidence.type, ...saidOf(outcome) }
     const event = { actor: null, at, action: failed ? 'evidence.capture_failed' : 'evidence.captured' }
     await recordEvent(tx, { ...event, ...subjectOf(evidence, { captureId, ...said }) })
     const { claim } = evidence

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { getClaimHistory } from '#lib/queries/claims/get-claim-history.ts'
+import { listRecord } from '#lib/queries/record/list-record.ts'
+import { namesInRecord } from '#lib/queries/record/names-in-record.ts'
 import { getClaim } from '#lib/queries/claims/get-claim.ts'
 import { reconcileClaims } from '#lib/services/claims/reconcile-claims.ts'
 import { waiveClaim } from '#lib/services/claims/waive-claim.ts'
@@ -113,6 +115,8 @@ describe('a verdict is bound to the wording it was given for', () => {
       verdicts: [{ current: false }],
     })
     expect(await acts(news.db, articleId)).toEqual(['article.created', 'claim.tagged', 'verdict.given', 'claim.reopened'])
+    const { items } = await listRecord(news.editor, articleId)
+    expect(Object.values(await namesInRecord(news.editor, items))).toEqual([news.reporter.actor.name])
   })
 
   it('[CL-3k] a re-opened claim says who changed its words since the verdict', async () => {

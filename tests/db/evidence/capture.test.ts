@@ -112,7 +112,7 @@ test('[CL-7d] a link is captured with title, readable text, final address and ha
   expect(text?.text).not.toContain('document.title')
   const [event] = await db.auditEvent.findMany({ where: { chain: articleId }, orderBy: { seq: 'desc' }, take: 1 })
   expect(event).toMatchObject({ action: 'evidence.captured', actorId: null, subject: `claim:${claimId}` })
-  expect(JSON.parse(event?.data ?? '')).toMatchObject({ evidenceId, sha256: sha256Hex(bytes) })
+  expect(JSON.parse(event?.data ?? '')).toMatchObject({ evidenceId, type: 'link', sha256: sha256Hex(bytes) })
 })
 
 test('[CL-7d] a job that is done twice fetches and records once', async () => {

@@ -3,6 +3,7 @@ import { getTranslations } from 'next-intl/server'
 import { idFromPath, orNotFound, pageContext } from '#lib/auth/page-context.ts'
 import { getArticle } from '#lib/queries/articles/get-article.ts'
 import { listEvidenceRecords } from '#lib/queries/record/evidence-record.ts'
+import { namesInRecord } from '#lib/queries/record/names-in-record.ts'
 import { claimsWithheld, listRecord } from '#lib/queries/record/list-record.ts'
 import { OwnChains } from '#components/record/own-chains.tsx'
 import { RecordExport } from '#components/record/record-export.tsx'
@@ -43,7 +44,7 @@ export default async function RecordPage({ params, searchParams }: RecordPagePro
       >
         <LiveRefresh />
         {withheld.length > 0 && <WithheldNote articleId={articleId} claims={withheld} />}
-        <RecordList events={items} />
+        <RecordList events={items} personNames={await namesInRecord(ctx, items)} />
         <RecordPages path={`/articles/${articleId}/record`} later={wanted.cursor !== undefined} nextCursor={nextCursor} />
         {ownChains.length > 0 && <OwnChains chains={ownChains} />}
         <VerifyNote name={name} />
