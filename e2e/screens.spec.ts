@@ -70,6 +70,28 @@ test('the workbench with 120 claims and an endless headline', async ({ browser, 
     }
   })
 
+  await test.step('[WB-10] the suggestions cover neither the copy nor the claims, which are opened meanwhile; from 1376 px on nothing moves', async () => {
+    for (const width of [1440, 1280]) {
+      await editor.setViewportSize({ width, height: 900 })
+      await editor.goto(`/articles/${articleId}`)
+      const first = editor.locator('button[id^="claim-card-"]').first()
+      await expect(first).toBeVisible()
+      const before = await box(editor, '.ProseMirror')
+      await editor.getByRole('button', { name: 'Suggestions' }).click()
+      const panel = editor.getByRole('dialog', { name: 'Suggestions' })
+      await expect(panel).toBeVisible()
+      const copy = await box(editor, '.ProseMirror')
+      if (width === 1440) expect(copy).toEqual(before)
+      const { x, width: wide } = (await panel.boundingBox())!
+      expect(x + wide).toBeLessThanOrEqual(copy.x)
+      await expect.poll(async () => (await first.boundingBox())!.x).toBeGreaterThanOrEqual(copy.x + copy.width)
+      await first.click()
+      await expect(editor.getByRole('heading', { name: 'Claim 1', exact: true })).toBeVisible()
+      await expect(panel).toBeVisible()
+      expect(await overhang(editor)).toBe(0)
+    }
+  })
+
   await test.step('[WB-10] an opened claim has its words in sight, and nothing shows above its head when it scrolls', async () => {
     await editor.setViewportSize({ width: 1024, height: 480 })
     await editor.goto(`/articles/${articleId}`)

@@ -4,6 +4,7 @@ import { X } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { Dialog as Radix } from 'radix-ui'
 import { type ReactNode, useEffect, useRef } from 'react'
+import { classes } from './classes.ts'
 import { onEscapeIn } from './escape.ts'
 import { useOpener } from './focus.ts'
 import { IconButton } from './icon-button.tsx'
@@ -15,11 +16,13 @@ interface SidePanelProps {
   description?: ReactNode
   /** Names what it shows where that changes while it is open: another thing begins at its top. */
   about?: string
+  /** At the left edge, in the room beside the copy: what stands at its right is used at the same time. */
+  left?: boolean
   children: ReactNode
 }
 
 /** Stands at the right edge, below the workbench's head, and leaves the page usable beside it; on a phone it covers the lower part. */
-export function SidePanel({ open, onOpenChange, title, description, about, children }: SidePanelProps) {
+export function SidePanel({ open, onOpenChange, title, description, about, left = false, children }: SidePanelProps) {
   const t = useTranslations('ui')
   const content = useRef<HTMLDivElement>(null)
   const giveBack = useOpener(open)
@@ -41,10 +44,14 @@ export function SidePanel({ open, onOpenChange, title, description, about, child
           }}
           onCloseAutoFocus={giveBack}
           onInteractOutside={(event) => event.preventDefault()}
-          // Pressed inside, it is for what it is pressed in first.
-          onEscapeKeyDown={(event) => event.target instanceof Node && content.current?.contains(event.target) && event.preventDefault()}
+          // Pressed inside, it is for what it is pressed in first; beside other panels it is for those.
+          onEscapeKeyDown={(event) => (left || (event.target instanceof Node && content.current?.contains(event.target))) && event.preventDefault()}
           onKeyDown={onEscapeIn(() => onOpenChange(false))}
-          className="fixed inset-x-0 bottom-0 z-40 flex max-h-[75dvh] animate-appear flex-col rounded-t-lg border border-line bg-sheet shadow-float outline-none sm:inset-x-auto sm:top-(--frame-height) sm:right-0 sm:bottom-0 sm:max-h-none sm:w-96 sm:rounded-none sm:border-r-0 sm:border-b-0"
+          className={classes(
+            'fixed inset-x-0 bottom-0 z-40 flex max-h-[75dvh] animate-appear flex-col rounded-t-lg border border-line bg-sheet outline-none',
+            'sm:inset-x-auto sm:top-(--frame-height) sm:bottom-0 sm:max-h-none sm:rounded-none sm:border-b-0',
+            left ? 'sm:left-0 sm:w-[clamp(18rem,calc(var(--beside-copy)-1rem),24rem)] sm:border-l-0' : 'shadow-float sm:right-0 sm:w-96 sm:border-r-0',
+          )}
         >
           <div className="border-b border-line py-3 pr-12 pl-4">
             <Radix.Title className="text-base font-semibold">{title}</Radix.Title>

@@ -31,7 +31,7 @@ import { SidePanel } from '#components/ui/side-panel.tsx'
 import { toast } from '#components/ui/toast.tsx'
 import type { ClaimDto } from '#lib/api/schemas/claims.ts'
 import { ClaimList, DetachedClaims, NoClaims } from './claim-list.tsx'
-import { COPY_GRID } from './copy-grid.ts'
+import { COPY_GRID, COPY_GRID_BESIDE_PANEL } from './copy-grid.ts'
 import { EarlierDrafts } from './earlier-drafts.tsx'
 import { Frame } from './frame.tsx'
 import { Margin } from './margin.tsx'
@@ -66,6 +66,7 @@ export function Desk({ frame, userId, doc, awareness, mayEdit, chosen: { chosenI
   const elements = useMemo(() => createClaimElements(), [])
   const [bubble] = useState(createBubble)
   const roomForMargin = useMediaQuery('(min-width: 1100px)', true)
+  const roomForBoth = useMediaQuery('(min-width: 1240px)', true)
   const [also, setAlso] = useState<readonly string[]>([])
   const [listOpen, setListOpen] = useState(false)
   const [linkOpen, setLinkOpen] = useState(false)
@@ -125,16 +126,16 @@ export function Desk({ frame, userId, doc, awareness, mayEdit, chosen: { chosenI
     editor.commands.focus(null, { scrollIntoView: false })
   }
 
-  /** The suggestions stand where an open claim would. */
+  /** The suggestions stand beside the copy, and where there is no room for that in the place of an open claim. */
   function toggleSuggestions() {
-    if (!suggesting) setChosenId(null)
+    if (!suggesting && !roomForBoth) setChosenId(null)
     setSuggesting(!suggesting)
   }
 
   // A claim that somebody follows a link or a press to is what they want to see.
   useEffect(() => {
-    if (chosenId !== null) setSuggesting(false)
-  }, [chosenId])
+    if (chosenId !== null && !roomForBoth) setSuggesting(false)
+  }, [chosenId, roomForBoth])
 
   function startTagging() {
     const { doc: copy, selection } = editor.state
@@ -236,13 +237,14 @@ export function Desk({ frame, userId, doc, awareness, mayEdit, chosen: { chosenI
       }
     >
       {above}
-      <div className={COPY_GRID}>
+      <div className={suggesting ? COPY_GRID_BESIDE_PANEL : COPY_GRID}>
         <div className="min-w-0">
           <EarlierDrafts articleId={article.id} userId={userId} />
           <EditorContent editor={editor} />
         </div>
         {roomForMargin && (
-          <aside aria-label={t('claims.title')} className="min-w-0">
+          // Half covered by the suggestions, it is of no use.
+          <aside aria-label={t('claims.title')} className={suggesting && !roomForBoth ? 'invisible min-w-0' : 'min-w-0'}>
             <Margin
               editor={editor}
               elements={elements}
@@ -279,7 +281,7 @@ export function Desk({ frame, userId, doc, awareness, mayEdit, chosen: { chosenI
           {chosen ? panel(chosen) : claims.list.length === 0 ? <NoClaims mayTag={mayTag} /> : <ClaimList claims={claims.list} {...lists} />}
         </SidePanel>
       )}
-      <SidePanel open={suggesting} onOpenChange={setSuggesting} title={t('suggestions.title')} description={t('suggestions.description')}>
+      <SidePanel open={suggesting} onOpenChange={setSuggesting} title={t('suggestions.title')} description={t('suggestions.description')} left={roomForBoth}>
         <SuggestionsPanel
           editor={editor}
           suggestions={suggestions}
