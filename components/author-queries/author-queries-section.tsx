@@ -1,6 +1,6 @@
 'use client'
 
-import { MessageCircleQuestion } from 'lucide-react'
+import { MessageCircleQuestion, Scale } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useClaimsContext, useDraft } from '#components/claims/claims-context.tsx'
 import { Section } from '#components/claims/section.tsx'
@@ -19,18 +19,29 @@ import { QueryThread } from './query-thread.tsx'
 export function AuthorQueriesSection({ claim, userId }: { claim: ClaimDto; userId: string }) {
   const t = useTranslations('workbench.queries')
   const [{ open: asking }, change] = useDraft(`asking:${claim.id}`, { open: false })
-  if (claim.queries.length === 0 && !claim.abilities.ask) return null
+  const [{ open: objecting }, changeObjecting] = useDraft(`objecting:${claim.id}`, { open: false })
+  const { ask, object } = claim.abilities
+  if (claim.queries.length === 0 && !ask && !object) return null
   const open = claim.queries.filter(({ closed }) => closed === null)
   const closed = claim.queries.filter((query) => query.closed !== null)
   return (
     <Section
       title={t('title', { count: open.length })}
       action={
-        claim.abilities.ask &&
-        !asking && (
-          <Button size="sm" variant="ghost" icon={<MessageCircleQuestion aria-hidden />} onClick={() => change({ open: true })}>
-            {t('ask')}
-          </Button>
+        !asking &&
+        !objecting && (
+          <>
+            {object && (
+              <Button size="sm" variant="ghost" icon={<Scale aria-hidden />} onClick={() => changeObjecting({ open: true })}>
+                {t('object')}
+              </Button>
+            )}
+            {ask && (
+              <Button size="sm" variant="ghost" icon={<MessageCircleQuestion aria-hidden />} onClick={() => change({ open: true })}>
+                {t('ask')}
+              </Button>
+            )}
+          </>
         )
       }
     >
@@ -41,7 +52,8 @@ export function AuthorQueriesSection({ claim, userId }: { claim: ClaimDto; userI
           ))}
         </ul>
       )}
-      {asking && <AskForm claim={claim} onDone={() => change({ open: false })} />}
+      {asking && <AskForm claim={claim} objection={false} onDone={() => change({ open: false })} />}
+      {objecting && <AskForm claim={claim} objection onDone={() => changeObjecting({ open: false })} />}
       {closed.length > 0 && (
         <details className="text-sm">
           <summary className="text-muted">{t('closedCount', { count: closed.length })}</summary>
@@ -56,23 +68,32 @@ export function AuthorQueriesSection({ claim, userId }: { claim: ClaimDto; userI
   )
 }
 
-function AskForm({ claim, onDone }: { claim: ClaimDto; onDone: () => void }) {
+interface AskFormProps {
+  claim: ClaimDto
+  /** CL-1g: legal objects, rather than asks. */
+  objection: boolean
+  onDone: () => void
+}
+
+function AskForm({ claim, objection, onDone }: AskFormProps) {
   const t = useTranslations('workbench.queries')
   const { store } = useClaimsContext()
   const action = useAction()
-  const [{ question }, change, clear] = useDraft(`ask:${claim.id}`, { question: '' })
+  const [{ question }, change, clear] = useDraft(`${objection ? 'object' : 'ask'}:${claim.id}`, { question: '' })
 
   async function handleSubmit() {
-    const done = await action.run(async () => store.put(await call('POST', '/claims/{id}/queries', { params: { id: claim.id }, body: { question } })))
+    const done = await action.run(async () =>
+      store.put(await call('POST', '/claims/{id}/queries', { params: { id: claim.id }, body: { question, ...(objection && { objection }) } })),
+    )
     if (!done) return
-    toast({ tone: 'good', title: t('asked', { number: claim.number }) })
+    toast({ tone: 'good', title: t(objection ? 'objected' : 'asked', { number: claim.number }) })
     clear()
     onDone()
   }
 
   return (
     <Form onSubmit={() => void handleSubmit()} onLeave={onDone} className="flex flex-col gap-2.5">
-      <Field label={t('question')} hint={t('questionHint')} error={action.fieldError('question')}>
+      <Field label={t(objection ? 'objection' : 'question')} hint={t(objection ? 'objectionHint' : 'questionHint')} error={action.fieldError('question')}>
         {(control) => (
           <Textarea {...control} autoFocus rows={2} maxLength={2000} value={question} onChange={(event) => change({ question: event.target.value })} />
         )}
@@ -83,7 +104,7 @@ function AskForm({ claim, onDone }: { claim: ClaimDto; onDone: () => void }) {
           {t('cancel')}
         </Button>
         <Button size="sm" variant="primary" type="submit" aria-keyshortcuts="Control+Enter Meta+Enter" busy={action.busy}>
-          {t('submit')}
+          {t(objection ? 'submitObjection' : 'submit')}
         </Button>
       </div>
     </Form>

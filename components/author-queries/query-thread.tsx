@@ -1,5 +1,6 @@
 'use client'
 
+import { Scale } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useClaimsContext, useDraft } from '#components/claims/claims-context.tsx'
 import { ProblemNote } from '#components/shell/problem-note.tsx'
@@ -27,9 +28,19 @@ interface QueryThreadProps {
 /** One question, what was said about it, and whose turn it is. */
 export function QueryThread({ query, claim, userId }: QueryThreadProps) {
   const t = useTranslations('workbench.queries')
-  const { question, askedBy, askedAt, replies, closed, wording } = query
+  const { question, objection, askedBy, askedAt, replies, closed, wording } = query
   return (
-    <li aria-label={t('thread', { name: askedBy.name })} className="flex flex-col gap-2 rounded-md border border-line p-2.5 text-sm">
+    <li
+      aria-label={t(objection ? 'objectionBy' : 'thread', { name: askedBy.name })}
+      className="flex flex-col gap-2 rounded-md border border-line p-2.5 text-sm"
+    >
+      {objection && (
+        <p>
+          <Badge tone={closed ? 'wait' : 'bad'} icon={<Scale aria-hidden />}>
+            {t('objects')}
+          </Badge>
+        </p>
+      )}
       <Said by={askedBy.name} at={askedAt} text={question} />
       {wording !== claim.wording && (
         <details>
@@ -46,7 +57,7 @@ export function QueryThread({ query, claim, userId }: QueryThreadProps) {
       ))}
       {closed ? (
         <p className="text-muted">
-          {t('closed', { name: closed.by.name })}, <Time value={closed.at} />
+          {t(objection ? 'withdrawn' : 'closed', { name: closed.by.name })}, <Time value={closed.at} />
         </p>
       ) : (
         <Turn query={query} userId={userId} />
@@ -70,7 +81,7 @@ function Said({ by, at, text }: { by: string; at: string; text: string }) {
   )
 }
 
-function Turn({ query: { waitsOn, authors, askedBy, handedTo, askerLeft }, userId }: { query: AuthorQueryDto; userId: string }) {
+function Turn({ query: { objection, waitsOn, authors, askedBy, handedTo, askerLeft }, userId }: { query: AuthorQueryDto; userId: string }) {
   const t = useTranslations('workbench.queries')
   const mine = waitsOn === 'asker' ? (handedTo ?? askedBy).id === userId : authors.some(({ id }) => id === userId)
   return (
@@ -78,10 +89,12 @@ function Turn({ query: { waitsOn, authors, askedBy, handedTo, askerLeft }, userI
       <Badge tone={mine ? 'warn' : 'wait'}>{waitsOn === 'asker' ? t('answered') : t('waiting')}</Badge>
       <span className="text-muted">
         {waitsOn === 'asker'
-          ? t('forAsker', { name: (handedTo ?? askedBy).name })
+          ? objection
+            ? t('forLegal')
+            : t('forAsker', { name: (handedTo ?? askedBy).name })
           : authors.length > 0 && t('forAuthors', { names: authors.map(({ name }) => name).join(', ') })}
         {handedTo && ` ${t('handedTo', { name: handedTo.name })}`}
-        {askerLeft && ` ${t('askerLeft', { name: askedBy.name })}`}
+        {askerLeft && !objection && ` ${t('askerLeft', { name: askedBy.name })}`}
       </span>
     </p>
   )
@@ -102,7 +115,7 @@ function ReplyForm({ query, userId }: { query: AuthorQueryDto; userId: string })
 
   async function handleClose() {
     const done = await close.run(async () => store.put(await call('POST', '/queries/{id}/close', { params })))
-    if (done) toast({ tone: 'good', title: t('closedDone') })
+    if (done) toast({ tone: 'good', title: t(query.objection ? 'withdrawnDone' : 'closedDone') })
     else await store.refresh()
   }
 
@@ -116,7 +129,7 @@ function ReplyForm({ query, userId }: { query: AuthorQueryDto; userId: string })
       <div className="flex flex-wrap justify-end gap-2">
         {query.abilities.close && (
           <Button size="sm" busy={close.busy} onClick={() => void handleClose()}>
-            {t('close')}
+            {t(query.objection ? 'withdraw' : 'close')}
           </Button>
         )}
         <Button

@@ -42,6 +42,8 @@ export const ACTS = {
   'wording.declined': 'wordingDeclined',
   'message.posted': 'messagePosted',
   'query.asked': 'queryAsked',
+  'query.objected': 'queryObjected',
+  'query.objection_withdrawn': 'queryObjectionWithdrawn',
   'query.replied': 'queryReplied',
   'query.closed': 'queryClosed',
   'query.handed_over': 'queryHandedOver',

@@ -14,6 +14,7 @@ import { useHeldFocus } from '#components/ui/focus.ts'
 import { Fingerprint, shortHash } from '#components/ui/fingerprint.tsx'
 import { Time } from '#components/ui/time.tsx'
 import { toast } from '#components/ui/toast.tsx'
+import { LegalFlags } from './legal-flags.tsx'
 
 interface SignOffListProps {
   article: Pick<ArticleDto, 'id' | 'abilities' | 'stage'>
@@ -24,7 +25,9 @@ export function SignOffList({ article, review }: SignOffListProps) {
   const held = useHeldFocus<HTMLUListElement>()
   return (
     <ul {...held} className="divide-y divide-line outline-none">
-      {SIGN_OFF_KINDS.filter((kind) => kind !== 'legal' || review.required.includes('legal') || given(review, kind) !== undefined).map((kind) => (
+      {SIGN_OFF_KINDS.filter(
+        (kind) => kind !== 'legal' || review.required.includes('legal') || article.abilities.object || given(review, kind) !== undefined,
+      ).map((kind) => (
         <SignOffRow key={kind} kind={kind} article={article} review={review} />
       ))}
     </ul>
@@ -45,31 +48,11 @@ function SignOffRow({ kind, article, review }: SignOffListProps & { kind: SignOf
             {article.stage !== 'withdrawn' && <SignOffState signOff={signOff} />}
           </p>
           {signOff === undefined ? <p className="text-sm text-muted">{t(`explain.${kind}`)}</p> : <Given signOff={signOff} article={article} />}
-          {kind === 'legal' && <LegalFlags articleId={article.id} flags={review.legalFlags} />}
+          {kind === 'legal' && <LegalFlags article={article} flags={review.legalFlags} />}
         </div>
         <SignOffAct kind={kind} article={article} review={review} again={signOff !== undefined} holds={signOff?.stale === null} />
       </div>
     </li>
-  )
-}
-
-function LegalFlags({ articleId, flags }: { articleId: string; flags: ReviewDto['legalFlags'] }) {
-  const t = useTranslations('review.signOffs')
-  return (
-    <ul className="text-sm text-muted">
-      {flags.map(({ claim, by }) => (
-        <li key={claim?.id ?? 'article'}>
-          {claim === null ? (
-            t('flaggedArticle')
-          ) : (
-            <Link href={`/articles/${articleId}?claim=${claim.id}`} className="text-accent underline underline-offset-2">
-              {t('flaggedClaim', { number: claim.number })}
-            </Link>
-          )}
-          {by && ` · ${t('flaggedBy', { name: by.name })}`}
-        </li>
-      ))}
-    </ul>
   )
 }
 

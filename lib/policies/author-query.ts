@@ -1,6 +1,7 @@
 import { anyOf, onDesk, type ArticleFacts, type Policy } from './roles.ts'
 
 export interface QueryFacts extends ArticleFacts {
+  objection: boolean
   askedById: string
   /** Who has it instead, once it was handed over. */
   handedToId: string | null
@@ -12,6 +13,8 @@ export interface QueryFacts extends ArticleFacts {
 
 export interface QueryActions {
   'query.ask': ArticleFacts
+  /** To hold back publication as legal, until it is withdrawn. */
+  'query.object': ArticleFacts
   'query.reply': ArticleFacts
   'query.close': QueryFacts
 }
@@ -20,10 +23,13 @@ const mayAsk = anyOf('checker', 'editor', 'publisher', 'legal')
 
 export const queryPolicies: { [A in keyof QueryActions]: Policy<QueryActions[A]> } = {
   'query.ask': mayAsk,
+  'query.object': anyOf('legal'),
   'query.reply': onDesk,
-  /** The asker, and whoever it was handed over to; once they have left the desk, whoever could have asked and is none of its authors stands in. */
-  'query.close': (actor, facts) =>
-    facts.askedById === actor.userId
+  /** An objection is withdrawn by who made it, or another legal reader who is none of its authors. Else: the asker, and whoever it was handed over to; once they have left the desk, whoever could have asked and is none of its authors stands in. */
+  'query.close': (actor, facts) => {
+    if (facts.objection) return anyOf('legal')(actor, facts) && (facts.askedById === actor.userId || !facts.authorIds.includes(actor.userId))
+    return facts.askedById === actor.userId
       ? onDesk(actor, facts)
-      : (facts.askerLeft || facts.handedToId === actor.userId) && mayAsk(actor, facts) && !facts.authorIds.includes(actor.userId),
+      : (facts.askerLeft || facts.handedToId === actor.userId) && mayAsk(actor, facts) && !facts.authorIds.includes(actor.userId)
+  },
 }

@@ -31,6 +31,7 @@ function aQuery(change: Partial<AuthorQueryDto> = {}): AuthorQueryDto {
     id: 'query',
     claimId: 'claim',
     question: 'Which visit was the first?',
+    objection: false,
     wording: 'his second visit',
     askedBy: CEM,
     askedAt: '2026-01-01T10:00:00.000Z',
@@ -86,6 +87,22 @@ describe('questions to the author in the panel', () => {
     fireEvent.change(screen.getByLabelText('Answer'), { target: { value: 'The one in May.' } })
     await userEvent.click(screen.getByRole('button', { name: 'Send' }))
     await waitFor(() => expect(sent).toMatchObject([{ url: '/api/v1/queries/query/replies', body: { text: 'The one in May.' } }]))
+    expect(await faults(container)).toEqual([])
+  })
+
+  it('[CL-1g] hold an objection of legal, made with its reason and withdrawn there', async () => {
+    const claim = aClaim({ abilities: { ...aClaim().abilities, object: true } })
+    const sent = serverThatAnswers(201, claim)
+    show(claim, 'lena')
+    await userEvent.click(screen.getByRole('button', { name: 'Object…' }))
+    await userEvent.type(screen.getByLabelText('Why legal objects'), 'It names a minor.')
+    await userEvent.click(screen.getByRole('button', { name: 'Object' }))
+    await waitFor(() => expect(sent).toMatchObject([{ url: '/api/v1/claims/claim/queries', body: { question: 'It names a minor.', objection: true } }]))
+    cleanup()
+    const { container } = show(aClaim({ queries: [aQuery({ objection: true, abilities: { reply: true, close: true } })] }), 'lena')
+    expect(screen.getByText('Legal objects')).toBeTruthy()
+    await userEvent.click(screen.getByRole('button', { name: 'Withdraw the objection' }))
+    await waitFor(() => expect(sent.at(-1)).toMatchObject({ method: 'POST', url: '/api/v1/queries/query/close' }))
     expect(await faults(container)).toEqual([])
   })
 

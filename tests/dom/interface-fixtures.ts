@@ -92,6 +92,7 @@ export function anArticle(given: Partial<ArticleDto> = {}): ArticleDto {
       moveStage: true,
       flagLegal: true,
       unflagLegal: true,
+      object: false,
       signOff: { desk: true, fact_check: true, legal: true, final: true },
       publish: true,
       breakGlass: true,

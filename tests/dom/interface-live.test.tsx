@@ -92,7 +92,7 @@ describe('the bell', () => {
     fireEvent.click(screen.getByRole('button', { name: 'Notifications, 1 unread' }))
     const link = await screen.findByRole('link', { name: /Ed Editor asked you to check 12 claims/ })
     expect(link.getAttribute('href')).toBe(
-      `/verification?article=${ITEM.article.id}&state=open,reopened,detached,assigned,in_checking,awaiting_second,disputed&assignee=me`,
+      `/verification?article=${ITEM.article.id}&state=open,reopened,to_confirm,detached,assigned,in_checking,awaiting_second,disputed&assignee=me`,
     )
     expect(screen.getByText('7 not opened yet')).toBeDefined()
     expect(screen.queryByText(ITEM.claim.wording)).toBeNull()

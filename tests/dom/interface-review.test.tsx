@@ -120,6 +120,24 @@ describe('a sign-off', () => {
     ])
   })
 
+  it('[CL-1g] offers legal to object to what is flagged, and shows what legal objects to', async () => {
+    const claim = { id: 'c1', number: 4, wording: 'took 4,000 euros' }
+    const objection = { id: 'q1', reason: 'It names a minor.', by: { id: 'l', name: 'Lena Legal' }, at: '2026-07-20T11:00:00Z' }
+    const review = aReview({ required: ['legal'], legalFlags: [{ claim, by: null, objections: [] }] })
+    const may = anArticle({ abilities: { ...anArticle().abilities, object: true } })
+    renderInterface(<SignOffList article={may} review={review} />)
+    fireEvent.click(screen.getByRole('button', { name: 'Object to claim 4…' }))
+    fireEvent.change(await screen.findByLabelText(/Why/), { target: { value: 'It names a minor.' } })
+    fireEvent.click(screen.getByRole('button', { name: 'Object' }))
+    await waitFor(() => expect(sent).toEqual([{ url: '/api/v1/claims/c1/queries', body: { question: 'It names a minor.', objection: true } }]))
+    cleanup()
+    const objected = { ...review, legalFlags: [{ claim, by: null, objections: [objection] }] }
+    const { container } = renderInterface(<SignOffList article={anArticle()} review={objected} />)
+    expect([screen.getByText('Legal objects'), screen.getByText('It names a minor.')]).toHaveLength(2)
+    expect(screen.queryByRole('button', { name: /Object/ })).toBeNull()
+    expect(await faults(container)).toEqual([])
+  })
+
   it('[UI-13] explains a refusal that is known beforehand, in place of the button', () => {
     renderInterface(<SignOffList article={anArticle()} review={aReview({ blocked: { desk: 'not-ready', fact_check: 'four-eyes', final: 'not-ready' } })} />)
     expect(screen.queryByRole('button', { name: /Sign off/ })).toBeNull()

@@ -55,6 +55,7 @@ export function aClaim(change: Partial<ClaimDto> = {}): ClaimDto {
       setAsideBlocked: null,
       reattach: true,
       reshape: true,
+      object: false,
       ask: true,
       flagLegal: true,
       unflagLegal: true,

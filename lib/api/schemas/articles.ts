@@ -52,6 +52,8 @@ export const articleAbilitiesSchema = z.object({
   flagLegal: z.boolean(),
   /** To say that legal need not read it after all. */
   unflagLegal: z.boolean(),
+  /** To object as legal to words of it. */
+  object: z.boolean(),
   signOff: z.object({ desk: z.boolean(), fact_check: z.boolean(), legal: z.boolean(), final: z.boolean() }),
   publish: z.boolean(),
   breakGlass: z.boolean(),

@@ -2,7 +2,11 @@ import { z } from 'zod'
 import { CLAIM_STATES, PRIORITIES } from '#lib/domain/claims/terms.ts'
 import { idSchema, instantSchema, pageQuerySchema, personRefSchema, typedText } from './common.ts'
 
-export const askAuthorSchema = z.strictObject({ question: typedText(2000) })
+export const askAuthorSchema = z.strictObject({
+  question: typedText(2000),
+  /** Legal objects to the words, for this reason: no waiver lets it pass, and legal alone withdraws it. Flags the claim for legal. */
+  objection: z.boolean().default(false),
+})
 export const replyToQuerySchema = z.strictObject({ text: typedText(5000) })
 
 /** A question about a claim to its author. */
@@ -10,6 +14,8 @@ export const authorQuerySchema = z.object({
   id: idSchema,
   claimId: idSchema,
   question: z.string(),
+  /** It is legal's objection to these words. */
+  objection: z.boolean(),
   /** The words that it was asked about. */
   wording: z.string(),
   askedBy: personRefSchema,

@@ -367,6 +367,8 @@ export const claimAbilitiesSchema = z.object({
   reshape: z.boolean(),
   /** To ask its author about it. */
   ask: z.boolean(),
+  /** To object as legal, which holds back publication. */
+  object: z.boolean(),
   /** To ask for legal to read it. */
   flagLegal: z.boolean(),
   /** To say that they need not after all. */

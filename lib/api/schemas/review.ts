@@ -47,7 +47,12 @@ export const reviewSchema = z.object({
   required: z.array(signOffKindSchema),
   /** What legal is asked to read: a claim, or the article as a whole (null); and who asked, where it is known. */
   legalFlags: z.array(
-    z.object({ claim: z.object({ id: idSchema, number: z.number().int(), wording: z.string() }).nullable(), by: personRefSchema.nullable() }),
+    z.object({
+      claim: z.object({ id: idSchema, number: z.number().int(), wording: z.string() }).nullable(),
+      by: personRefSchema.nullable(),
+      /** What legal objects to it and has not withdrawn: questions that are closed in the claim. */
+      objections: z.array(z.object({ id: idSchema, reason: z.string(), by: personRefSchema, at: instantSchema })),
+    }),
   ),
   /** CL-6j: second checks that were asked for and taken away, newest first; of removed claims too. */
   endedChecks: z.array(

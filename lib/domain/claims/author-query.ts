@@ -17,8 +17,16 @@ export function waitsOn({ askedById, handedToId, closedAt, replies }: QueryThrea
   return last?.byAuthor ? 'asker' : 'author'
 }
 
-/** An open question does, unless the claim was waived in its present wording after it was asked. */
-export function holdsBack({ createdAt }: { createdAt: Date }, claim: ClaimFacts): boolean {
+/** What decides whether an open question does. */
+export interface OpenQuery {
+  createdAt: Date
+  /** CL-1g: legal objects. */
+  objection: boolean
+}
+
+/** An open question does, unless the claim was waived in its present wording after it was asked; an objection does in any case. */
+export function holdsBack({ createdAt, objection }: OpenQuery, claim: ClaimFacts): boolean {
+  if (objection) return true
   const waived = claim.waivers.some(({ wordingHash, at }) => wordingHash === claim.wordingHash && at > createdAt)
   return !(waived && isWaived(claim))
 }

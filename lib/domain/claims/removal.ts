@@ -2,7 +2,7 @@
  * CL-6f, CL-6n: what keeps a claim in its article. To remove a claim is to make everything disappear that was found
  * and asked about it, so whatever is open is settled or waived first, where everybody sees it.
  */
-import { holdsBack } from './author-query.ts'
+import { holdsBack, type OpenQuery } from './author-query.ts'
 import { claimState, isDecided, outcomeOf, type ClaimFacts } from './state.ts'
 
 /** The first of them that holds is told. */
@@ -25,7 +25,7 @@ export interface RemovalFacts extends ClaimFacts {
   legalFlag: boolean
   /** It quotes somebody in other words than a source does, and nobody has overridden that. */
   quoteAltered: boolean
-  openQueries: readonly { createdAt: Date }[]
+  openQueries: readonly OpenQuery[]
   /** Questions to its author, closed ones too. */
   queries: number
   /** How often somebody said where it begins and ends: once, when it was tagged. */

@@ -22,7 +22,7 @@ export interface GateFacts extends Present, CopyInvolvement {
   /** CL-8: words in quotation marks that a source of their claim has otherwise, and none as they stand. */
   alteredQuotes: readonly { claimId: string; number: number; quote: string; unpaired: boolean }[]
   /** WO-2: questions to the author that nobody has closed, and that hold back publication. */
-  openQueries: readonly { claimId: string; number: number; question: string }[]
+  openQueries: readonly { claimId: string; number: number; question: string; objection: boolean }[]
   /** The newest of each kind. */
   signOffs: readonly SignOffFact[]
 }
@@ -33,6 +33,7 @@ export type BlockerCode =
   | `claim-${BlockingState}`
   | 'quote-altered'
   | 'query-open'
+  | 'legal-objection'
   | 'sign-off-missing'
   | 'sign-off-stale'
   | 'four-eyes'
@@ -131,9 +132,11 @@ function quoteBlockers({ articleId, alteredQuotes }: GateFacts): Blocker[] {
 }
 
 function queryBlockers({ articleId, openQueries }: GateFacts): Blocker[] {
-  return openQueries.map(({ claimId, number, question }) => ({
-    code: 'query-open',
-    message: `Claim ${number} has an open question to its author (“${excerpt(question)}”): whoever asked has to close it.`,
+  return openQueries.map(({ claimId, number, question, objection }) => ({
+    code: objection ? 'legal-objection' : 'query-open',
+    message: objection
+      ? `Legal objects to claim ${number} (“${excerpt(question)}”): change the words, and have a legal reader withdraw it.`
+      : `Claim ${number} has an open question to its author (“${excerpt(question)}”): whoever asked has to close it.`,
     href: `/articles/${articleId}?claim=${claimId}`,
     signOff: null,
   }))

@@ -23,6 +23,7 @@ export function articleAbilities(actor: Actor, article: ArticleRow, facts: Revie
     moveStage: !withdrawn && !out && can(actor, 'article.move', article),
     flagLegal: !withdrawn && can(actor, 'article.flagLegal', article),
     unflagLegal: !withdrawn && can(actor, 'article.unflagLegal', { ...article, byLegal: article.legalFlagByLegal }),
+    object: !withdrawn && can(actor, 'query.object', article),
     signOff: { desk: signOff('desk'), fact_check: signOff('fact_check'), legal: signOff('legal'), final: signOff('final') },
     publish: !withdrawn && !out && can(actor, 'article.publish', article),
     breakGlass: !withdrawn && can(actor, 'article.breakGlass', article),

@@ -17,13 +17,14 @@ interface Around {
 }
 
 export function queryDto(query: QueryRow, { actor, article, person, left, wordingAuthorIds }: Around): AuthorQueryDto {
-  const { id, claimId, question, wording, askedById, handedToId, authorIds, createdAt, closedAt, closedById, replies } = query
+  const { id, claimId, question, objection, wording, askedById, handedToId, authorIds, createdAt, closedAt, closedById, replies } = query
   const isOpen = closedAt === null && article.stage !== 'withdrawn'
   const askerLeft = left.has(askedById)
   return {
     id,
     claimId,
     question,
+    objection,
     wording,
     askedBy: person(askedById),
     handedTo: handedToId === null ? null : person(handedToId),
@@ -35,7 +36,7 @@ export function queryDto(query: QueryRow, { actor, article, person, left, wordin
     askerLeft,
     abilities: {
       reply: isOpen && can(actor, 'query.reply', article),
-      close: isOpen && can(actor, 'query.close', { ...article, askedById, handedToId, askerLeft, authorIds: [...authorIds, ...wordingAuthorIds] }),
+      close: isOpen && can(actor, 'query.close', { ...article, objection, askedById, handedToId, askerLeft, authorIds: [...authorIds, ...wordingAuthorIds] }),
     },
   }
 }

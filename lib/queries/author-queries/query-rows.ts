@@ -7,6 +7,7 @@ export const QUERY_SELECT = {
   askedById: true,
   handedToId: true,
   question: true,
+  objection: true,
   wording: true,
   authorIds: true,
   createdAt: true,

@@ -199,6 +199,7 @@ function abilitiesOn({ actor, article, claim, wordingAuthorIds, quoteAltered, ev
     reshape: attached && can(actor, 'claim.reshape', { ...article, createdById: claim.createdById }),
     reattach: open && claim.detachedAt !== null && can(actor, 'claim.reattach', article),
     ask: open && can(actor, 'query.ask', article),
+    object: open && can(actor, 'query.object', article),
     flagLegal: open && can(actor, 'claim.flagLegal', article),
     unflagLegal: open && can(actor, 'claim.unflagLegal', { ...article, byLegal: claim.legalFlagByLegal }),
     propose: attached && can(actor, 'wording.propose', article),

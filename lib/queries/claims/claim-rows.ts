@@ -55,7 +55,11 @@ export const CLAIM_SELECT = {
   },
   /** Of these two, the open ones. */
   wordingProposals: { where: { decidedAt: null }, select: { beforeHash: true } },
-  authorQueries: { where: { closedAt: null }, select: { id: true, question: true, createdAt: true }, orderBy: { createdAt: 'asc' } },
+  authorQueries: {
+    where: { closedAt: null },
+    select: { id: true, question: true, objection: true, askedById: true, createdAt: true },
+    orderBy: { createdAt: 'asc' },
+  },
   _count: { select: { authorQueries: true, wordings: { where: { placed: true } } } },
 } as const
 

@@ -31,11 +31,17 @@ export async function getReview(ctx: QueryContext, articleId: string): Promise<R
 async function legalFlags({ db }: QueryContext, article: ArticleRow, facts: ReviewFacts): Promise<ReviewDto['legalFlags']> {
   const flagged = facts.claims.flatMap(({ row }) => (row.legalFlag ? [row] : []))
   const ids = [article, ...flagged].flatMap(({ legalFlaggedById }) => legalFlaggedById ?? [])
-  const person = await personRefs(db, ids)
+  const person = await personRefs(db, [...ids, ...flagged.flatMap(({ authorQueries }) => authorQueries.map(({ askedById }) => askedById))])
   const by = (id: string | null) => (id === null ? null : person(id))
   return [
-    ...(article.legalFlag ? [{ claim: null, by: by(article.legalFlaggedById) }] : []),
-    ...flagged.map(({ id, number, wording, legalFlaggedById }) => ({ claim: { id, number, wording }, by: by(legalFlaggedById) })),
+    ...(article.legalFlag ? [{ claim: null, by: by(article.legalFlaggedById), objections: [] }] : []),
+    ...flagged.map(({ id, number, wording, legalFlaggedById, authorQueries }) => ({
+      claim: { id, number, wording },
+      by: by(legalFlaggedById),
+      objections: authorQueries
+        .filter(({ objection }) => objection)
+        .map((query) => ({ id: query.id, reason: query.question, by: person(query.askedById), at: query.createdAt.toISOString() })),
+    })),
   ]
 }
 

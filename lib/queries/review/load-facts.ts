@@ -62,7 +62,7 @@ export async function reviewFactsOf(
     })),
     openQueries: rows.flatMap(({ id, number, authorQueries }, index) => {
       const facts = memberOf(members[index])
-      return authorQueries.filter((query) => holdsBack(query, facts)).map(({ question }) => ({ claimId: id, number, question }))
+      return authorQueries.filter((query) => holdsBack(query, facts)).map(({ question, objection }) => ({ claimId: id, number, question, objection }))
     }),
     signOffs,
     copyAuthorIds: await loadCopyAuthors(db, article),

@@ -16,14 +16,16 @@ export async function closeQuery(ctx: ServiceContext, { queryId }: { queryId: st
     const query = await openQuery(tx, queryId)
     const claim = await presentClaim(tx, query.claimId)
     const { article } = reconciled
-    const { askedById, handedToId } = query
+    const { askedById, handedToId, objection } = query
     const askerLeft = (await whoLeft(tx, article.deskId, [askedById])).has(askedById)
     const authorIds = [...query.authorIds, ...(await authorsOfClaim(tx, reconciled, claim))]
-    if (!can(actor, 'query.close', { ...article, askedById, handedToId, askerLeft, authorIds }))
+    if (!can(actor, 'query.close', { ...article, objection, askedById, handedToId, askerLeft, authorIds }))
       throw new AppError('forbidden', {
-        detail: askerLeft
-          ? 'Somebody who has no part in these words closes it: its asker has left.'
-          : 'Only who asked closes this question, or whoever has it since a handover.',
+        detail: objection
+          ? 'A legal reader of this desk withdraws this objection: who made it, or one without a part in these words.'
+          : askerLeft
+            ? 'Somebody who has no part in these words closes it: its asker has left.'
+            : 'Only who asked closes this question, or whoever has it since a handover.',
       })
     const at = ctx.now()
     await tx.authorQuery.update({ where: { id: queryId }, data: { closedAt: at, closedById: actor.userId } })
@@ -31,7 +33,7 @@ export async function closeQuery(ctx: ServiceContext, { queryId }: { queryId: st
       chain: articleId,
       actor,
       at,
-      action: 'query.closed',
+      action: objection ? 'query.objection_withdrawn' : 'query.closed',
       subject: `claim:${claim.id}`,
       data: { number: claim.number, queryId, question: query.question, standIn: actor.userId !== askedById && actor.userId !== handedToId },
     })

@@ -12,10 +12,11 @@ interface Handed {
   toId: string
 }
 
-/** Answers how many went over: one's own, and another's by who may waive. A question stays where whoever would take it has a part in the words that it is about. */
+/** Answers how many went over: one's own, and another's by who may waive. A question stays where whoever would take it has a part in the words that it is about, and an objection where they do not read for legal. */
 export async function handOverQueries(ctx: ServiceContext, { deskId, fromId, toId }: Handed): Promise<number> {
+  const legal = await ctx.db.deskMember.findFirst({ where: { deskId, userId: toId, role: 'legal' }, select: { userId: true } })
   const claim = { removedAt: null, article: { deskId, stage: { not: 'withdrawn' as const } } }
-  const held = { closedAt: null, OR: [{ handedToId: fromId }, { handedToId: null, askedById: fromId }] }
+  const held = { closedAt: null, ...(!legal && { objection: false }), OR: [{ handedToId: fromId }, { handedToId: null, askedById: fromId }] }
   const queries = await ctx.db.authorQuery.findMany({ where: { ...held, claim }, select: { claim: { select: { articleId: true } } } })
   let moved = 0
   for (const articleId of [...new Set(queries.map((query) => query.claim.articleId))].toSorted()) {

@@ -67,8 +67,10 @@ const CONCERNS: Readonly<Record<string, ((tx: Tx, act: Act) => Promise<Concern |
   'verdict.given': verdictGiven,
   'message.posted': readersOf,
   'query.asked': askedOf,
+  'query.objected': objected,
   'query.replied': answered,
   'query.closed': closed,
+  'query.objection_withdrawn': withdrawn,
   'query.handed_over': async (_tx, { subject, data }) => ({ kind: 'query', claimId: idIn(subject), userIds: texts(data['toId']) }),
   'verdict.inherited_confirmed': verdictGiven,
   'wording.proposed': async (tx, act) => ({ kind: 'proposal', claimId: idIn(act.subject), userIds: await writersTold(tx, act) }),
@@ -99,6 +101,7 @@ const DEALT_WITH: ReadonlySet<string> = new Set([
   'task.updated',
   'query.replied',
   'query.closed',
+  'query.objection_withdrawn',
   'message.posted',
   'wording.accepted',
   'wording.declined',
@@ -232,6 +235,21 @@ async function readersOf(tx: Tx, { subject, data }: Act): Promise<Concern> {
 async function askedOf(tx: Tx, act: Act): Promise<Concern> {
   const { authorIds } = await queryIn(tx, act.data)
   return { kind: 'query', claimId: idIn(act.subject), userIds: await authorsAsked(tx, act.chain, authorIds) }
+}
+
+/** Its authors, and who has to bring the article out. */
+async function objected(tx: Tx, act: Act): Promise<Concern> {
+  const asked = await askedOf(tx, act)
+  return { ...asked, userIds: [...asked.userIds, ...(await deskHeads(tx, act.chain))] }
+}
+
+async function withdrawn(tx: Tx, act: Act): Promise<Concern> {
+  const told = await closed(tx, act)
+  return { ...told, userIds: [...told.userIds, ...(await deskHeads(tx, act.chain))] }
+}
+
+async function deskHeads(tx: Tx, articleId: string): Promise<string[]> {
+  return [...(await holdersOf(tx, articleId, 'editor')), ...(await holdersOf(tx, articleId, 'publisher'))]
 }
 
 async function authorsAsked(tx: Tx, articleId: string, authorIds: readonly string[]): Promise<string[]> {

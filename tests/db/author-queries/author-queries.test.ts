@@ -3,6 +3,7 @@ import { listQueries } from '#lib/queries/author-queries/list-queries.ts'
 import { listBoard } from '#lib/queries/board/list-board.ts'
 import { getClaim } from '#lib/queries/claims/get-claim.ts'
 import { listNotifications } from '#lib/queries/notifications/list-notifications.ts'
+import { getReview } from '#lib/queries/review/get-review.ts'
 import { getGate } from '#lib/queries/review/get-gate.ts'
 import { askAuthor } from '#lib/services/author-queries/ask-author.ts'
 import { closeQuery } from '#lib/services/author-queries/close-query.ts'
@@ -13,6 +14,7 @@ import { reconcileClaims } from '#lib/services/claims/reconcile-claims.ts'
 import { removeClaim } from '#lib/services/claims/remove-claim.ts'
 import { waiveClaim } from '#lib/services/claims/waive-claim.ts'
 import type { ServiceContext } from '#lib/services/context.ts'
+import { publishArticle } from '#lib/services/publications/publish-article.ts'
 import { markNotificationsRead } from '#lib/services/notifications/mark-read.ts'
 import { contextOf, makeActor, makeArticle } from '#tests/support/factories.ts'
 import { acts, openNewsroom, refusal, signOff, tag, type, verify, type Newsroom } from '../review/newsroom.ts'
@@ -145,6 +147,61 @@ describe('closing it', () => {
     await closeQuery(news.checker, { queryId })
     const told = await news.db.auditEvent.findFirstOrThrow({ where: { chain: articleId, action: 'query.closed' }, select: { data: true } })
     expect(JSON.parse(told.data)).toMatchObject({ standIn: true, question: 'Who says so?' })
+  })
+})
+
+describe('an objection of legal', () => {
+  const objected = async () => {
+    const articleId = await news.newArticle()
+    const claimId = await tag(news.editor, articleId, '20 drones')
+    await verify(news.checker, claimId)
+    await signOff(news.checker2, articleId, 'fact_check')
+    const { queryId } = await askAuthor(news.legal, { claimId, question: 'It names the firm.', objection: true })
+    return { articleId, claimId, queryId }
+  }
+
+  it('[CL-1g] is made by legal alone, flags the claim and holds back publication, whoever waives and whatever glass is broken', async () => {
+    const { articleId, claimId, queryId } = await objected()
+    for (const ctx of [news.reporter, news.editor, news.publisher]) expect(await toldOfQueries(ctx, articleId)).toEqual(['query.objected'])
+    for (const ctx of [news.editor, news.publisher, news.checker, news.reporter])
+      expect((await refusal(askAuthor(ctx, { claimId, question: 'No.', objection: true }))).code).toBe('forbidden')
+    expect((await refusal(askAuthor(news.stranger, { claimId, question: 'No.', objection: true }))).code).toBe('not-found')
+    expect(await getClaim(news.legal, claimId)).toMatchObject({ legalFlag: true, legalFlaggedBy: { id: news.legal.actor.userId } })
+    await signOff(news.legal, articleId, 'legal')
+    const { blockers } = await getGate(news.publisher, articleId)
+    expect(blockers.map(({ code }) => code)).toEqual(['legal-objection', 'sign-off-missing'])
+    expect(blockers[0]).toMatchObject({ href: `/articles/${articleId}?claim=${claimId}`, message: expect.stringContaining('It names the firm.') })
+    await waiveClaim(news.publisher, { claimId, wordingHash: (await getClaim(news.publisher, claimId)).wordingHash, reason: 'It is on record.' })
+    expect(await codes(articleId)).toContain('legal-objection')
+    const { contentHash } = await getGate(news.publisher, articleId)
+    expect(await refusal(publishArticle(news.publisher, { articleId, contentHash, breakGlassReason: 'It is late.' }))).toMatchObject({ code: 'gate' })
+    expect(await refusal(removeClaim(news.editor, { claimId, reason: 'No claim.' }))).toMatchObject({ code: 'conflict' })
+    expect((await getReview(news.editor, articleId)).legalFlags).toMatchObject([
+      { claim: { id: claimId }, objections: [{ id: queryId, reason: 'It names the firm.' }] },
+    ])
+    expect(await acts(news.db, articleId)).toContain('query.objected')
+  })
+
+  it('[CL-1g] is withdrawn by legal alone, the author and a change of words notwithstanding', async () => {
+    const { articleId, claimId, queryId } = await objected()
+    await replyToQuery(news.reporter, { queryId, text: 'They said so themselves.' })
+    await type(news.reporter, articleId, ['20', '30'])
+    await reconcileClaims(news.reporter, articleId)
+    for (const ctx of [news.reporter, news.editor, news.publisher, news.checker]) expect((await refusal(closeQuery(ctx, { queryId }))).code).toBe('forbidden')
+    expect(await codes(articleId)).toContain('legal-objection')
+    const other = contextOf(news.db, await makeActor(news.db, { deskId: news.deskId, roles: ['legal'], name: 'Lou Legal' }))
+    expect((await getClaim(other, claimId)).queries).toMatchObject([{ objection: true, abilities: { close: true } }])
+    await closeQuery(other, { queryId })
+    expect(await codes(articleId)).not.toContain('legal-objection')
+    expect(await acts(news.db, articleId)).toContain('query.objection_withdrawn')
+    expect(await toldOfQueries(news.editor, articleId)).toContain('query.objection_withdrawn')
+  })
+
+  it('[CL-1g] goes over with a shift to legal only', async () => {
+    const { queryId } = await objected()
+    const fromId = news.legal.actor.userId
+    await handOver(news.editor, { deskId: news.deskId, fromId, toId: news.checker.actor.userId, taskIds: [], questions: true })
+    expect(await news.db.authorQuery.findUniqueOrThrow({ where: { id: queryId } })).toMatchObject({ handedToId: null })
   })
 })
 

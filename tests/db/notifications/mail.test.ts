@@ -83,7 +83,7 @@ describe('a mail', () => {
       'Hello Cleo Checker,',
       'Grain deal nears',
       '- Ed Editor asked you to check 2 claims',
-      `  ${publicUrl}/verification?article=${first}&state=open,reopened,detached,assigned,in_checking,awaiting_second,disputed&assignee=me`,
+      `  ${publicUrl}/verification?article=${first}&state=open,reopened,to_confirm,detached,assigned,in_checking,awaiting_second,disputed&assignee=me`,
       'Grain deal nears',
       '- Ed Editor asked you to check claim 1',
       `  ${publicUrl}/articles/${second}?claim=${claimId}`,
