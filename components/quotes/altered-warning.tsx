@@ -24,7 +24,7 @@ function WhatDiffers({ claimId }: { claimId: string }) {
     <div role="status" data-tone="warn" className="flex flex-col gap-2 rounded-md bg-tone-soft p-2.5">
       <p className="flex items-start gap-1.5 text-sm font-medium text-tone">
         <Icon aria-hidden className="mt-0.5 size-3.5 shrink-0" />
-        {t('beforeVerified')}
+        {t(quotes !== null && open.length === 0 ? 'beforeVerifiedOtherwise' : 'beforeVerified')}
       </p>
       {differing.map(({ evidenceId, quoteHash, diff }) => (
         <QuoteDiff key={`${evidenceId} ${quoteHash}`} parts={diff} />

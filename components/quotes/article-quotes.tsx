@@ -11,10 +11,10 @@ export function ArticleQuotes({ articleId, quotes: { items, untagged } }: { arti
   const t = useTranslations('workbench.quotes')
   const claim = useTranslations('claim')
   if (items.length === 0 && untagged.length === 0) return <p className="p-4 text-muted">{t('none')}</p>
-  const ordered = items.toSorted((a, b) => Number(isOpen(b)) - Number(isOpen(a)))
+  const ordered = items.toSorted((a, b) => Number(b.holdsBack) - Number(a.holdsBack))
   return (
     <ul className="divide-y divide-line">
-      {ordered.map(({ claimId, number, quote, quoteHash, unpaired, speaker, speakerNamed, altered, alteredUnseen, sources }) => (
+      {ordered.map(({ claimId, number, quote, quoteHash, unpaired, speaker, speakerNamed, altered, holdsBack, sources }) => (
         <li key={`${claimId} ${quoteHash}`} className="relative flex flex-col gap-1 px-4 py-3 hover:bg-hover">
           <QuoteLink href={claimHref(articleId, claimId)} quote={quote} />
           <p className="text-sm text-muted">
@@ -22,7 +22,7 @@ export function ArticleQuotes({ articleId, quotes: { items, untagged } }: { arti
             {speaker !== null && <> · {speakerNamed ? t('speakerNamed', { name: speaker, by: speakerNamed.by.name }) : t('speaker', { name: speaker })}</>}
           </p>
           {unpaired && <UnpairedNote />}
-          {sources.length === 0 && !alteredUnseen && <p className="text-sm text-muted">{t('noSource')}</p>}
+          {sources.length === 0 && !holdsBack && <p className="text-sm text-muted">{t('noSource')}</p>}
           {sources.length > 0 && (
             <ul aria-label={t('sources')} className="flex flex-wrap gap-x-3 gap-y-1 text-sm">
               {sources.map(({ evidenceId, title, result, unread }) => {
@@ -38,9 +38,9 @@ export function ArticleQuotes({ articleId, quotes: { items, untagged } }: { arti
               })}
             </ul>
           )}
-          {(altered || alteredUnseen) && (
+          {holdsBack && (
             <p data-tone="bad" className="text-sm text-tone">
-              {t(altered ? 'holdsBack' : 'holdsBackUnseen')}
+              {t(altered ? 'holdsBack' : 'holdsBackOtherwise')}
             </p>
           )}
         </li>
@@ -57,8 +57,6 @@ export function ArticleQuotes({ articleId, quotes: { items, untagged } }: { arti
     </ul>
   )
 }
-
-const isOpen = ({ altered, alteredUnseen }: ArticleQuotesDto['items'][number]): boolean => altered || alteredUnseen
 
 /** The words of a quotation; the whole row leads where it leads. */
 function QuoteLink({ href, quote }: { href: string; quote: string }) {

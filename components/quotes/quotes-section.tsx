@@ -57,7 +57,7 @@ export function QuotesSection({ claim }: { claim: ClaimDto }) {
     <Section title={t('title')}>
       <ul className="flex flex-col gap-3">
         {quotes.quotes.map((found) => {
-          const { quote, quoteHash, unpaired, altered, alteredUnseen, override } = found
+          const { quote, quoteHash, unpaired, altered, holdsBack, override } = found
           const items = quotes.items.filter((item) => item.quoteHash === quoteHash)
           return (
             <li key={quoteHash} className="flex flex-col gap-1.5 text-sm">
@@ -74,7 +74,7 @@ export function QuotesSection({ claim }: { claim: ClaimDto }) {
                   setQuotes(await call('POST', '/claims/{id}/quotes/speaker', { params: { id: claim.id }, body: { quoteHash, speaker } }))
                 }
               />
-              {(items.length > 0 || !alteredUnseen) && <Sources items={items} speaker={found.speaker} claim={claim} />}
+              {(items.length > 0 || !holdsBack) && <Sources items={items} speaker={found.speaker} claim={claim} />}
               {altered && (
                 <p role="status" data-tone="bad" className="flex flex-col items-start gap-2 rounded-md bg-tone-soft p-2">
                   <span>{t(`blocks.${clearing(quotes.abilities)}`)}</span>
@@ -86,12 +86,12 @@ export function QuotesSection({ claim }: { claim: ClaimDto }) {
                   )}
                 </p>
               )}
-              {alteredUnseen && (
+              {holdsBack && !altered && (
                 <p role="status" data-tone="bad" className="rounded-md bg-tone-soft p-2">
-                  {t(altered ? 'unseen' : 'blocksUnseen')}
+                  {t('blocksOtherwise')}
                 </p>
               )}
-              {override && !altered && !alteredUnseen && <p className="text-muted">{t('overridden', { name: override.by.name, reason: override.reason })}</p>}
+              {override && !holdsBack && <p className="text-muted">{t('overridden', { name: override.by.name, reason: override.reason })}</p>}
             </li>
           )
         })}

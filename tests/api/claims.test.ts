@@ -223,17 +223,17 @@ test('[CL-8o] the words of the article, typed by who may not check or as an exce
   ])
 })
 
-test('[CL-8h] who may not read the source that differs is told so when they override', async () => {
+test('[CL-8h] who may not read the source that differs is told whom to ask when they override', async () => {
   const articleId = await write()
   const claim = await tag(articleId, 'We will never trade our sovereignty for gas', 'editor', 'quote')
   const body = { type: 'note', text: 'Raisi said: "We will never sell our sovereignty for gas."', relation: 'supports', confidential: true }
   await as('checker')('addEvidence', { params: { id: claim.id }, body })
   const { quotes } = quotesSchema.parse(await as('editor')('listQuotes', { params: { id: claim.id } }))
-  expect(quotes).toMatchObject([{ altered: false, alteredUnseen: true }])
+  expect(quotes).toMatchObject([{ altered: false, holdsBack: true }])
   const override = { params: { id: claim.id }, body: { quoteHash: quotes[0]?.quoteHash, reason: 'Let it be.' } }
   expect(await answerOf(newsroom, 'editor', 'overrideQuote', override)).toMatchObject({
     status: 409,
-    body: { detail: expect.stringContaining('A source that you may not read has other words') },
+    body: { detail: 'Publication waits for this quote, and to let it stand is not yours to decide. Ask who checked the claim, or have the words changed.' },
   })
   expect(await answerOf(newsroom, 'checker', 'overrideQuote', override)).toMatchObject({ status: 403 })
 })

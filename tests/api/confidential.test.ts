@@ -5,10 +5,13 @@ import { z } from 'zod'
 import type { Operation } from '#lib/api/operation.ts'
 import { OPERATIONS, type OperationName } from '#lib/api/operations.ts'
 import { verifyAuditText } from '#lib/domain/audit/verify.ts'
+import { getPublicArticle } from '#lib/queries/publications/get-public-article.ts'
+import { finishCapture } from '#lib/services/evidence/finish-capture.ts'
 import { failCapture } from '#tests/support/factories.ts'
 import { browser, invoke, type Sent } from './support/invoke.ts'
 import { openNewsroom, type Newsroom, type PersonName } from './support/newsroom.ts'
-import { caller, makeWorld, requestsFor, type World } from './support/world.ts'
+import { impersonal, makeTwin, readTwin, type Twin, type TwinClaim } from './support/twins.ts'
+import { answerOf, caller, fileForm, makeWorld, requestsFor, type World } from './support/world.ts'
 
 /** In every field that somebody could have typed it into. */
 const MARKER = 'zanzibar-minutes'
@@ -105,5 +108,209 @@ describe('[CL-7b] of confidential evidence', () => {
     const changing = new Set<OperationName>(['listSessions', 'getMe'])
     const after = await readAll('editor')
     for (const name of READING) if (!changing.has(name)) expect(after[name], name).toBe(before[name])
+  })
+})
+
+describe('[CL-7b] of two articles of which one has confidential evidence', () => {
+  /** All but who adds it, and the publisher, who is let in. */
+  const UNAWARE: readonly PersonName[] = ['reporter', 'editor', 'checker', 'admin', 'outsider']
+  let open: Twin
+  let secret: Twin
+  const own: string[] = []
+
+  const both = async (act: (twin: Twin) => Promise<unknown>): Promise<void> => {
+    for (const twin of [open, secret]) await act(twin)
+  }
+  const evidence = (id: string) => ({ params: { id } })
+  const assertAlike = async (when: string, people: readonly PersonName[] = ['reporter', 'editor', 'checker']): Promise<void> => {
+    for (const who of people)
+      expect({ when, who, told: await readTwin(newsroom, secret, who) }).toEqual({ when, who, told: await readTwin(newsroom, open, who) })
+  }
+  async function add(claim: TwinClaim, sent: Sent): Promise<string> {
+    const id = z.string().parse((await caller(newsroom, 'legal')('addEvidence', { params: { id: secret.claims[claim] }, ...sent }))['id'])
+    own.push(id)
+    return id
+  }
+  const judge = async ({ claims }: Twin, claim: TwinClaim, verdict = 'verified') => {
+    const params = { id: claims[claim] }
+    const { wordingHash } = await caller(newsroom, 'checker')('getClaim', { params })
+    await caller(newsroom, 'checker')('giveVerdict', { params, body: { verdict, rationale: 'Two agencies have it.', wordingHash } })
+  }
+
+  beforeAll(async () => {
+    open = await makeTwin(newsroom)
+    secret = await makeTwin(newsroom)
+  })
+
+  test('nothing tells them apart while it is added, captured, changed and withdrawn', async () => {
+    await assertAlike('before')
+    const sealed = { confidential: true, relation: 'contradicts' }
+    const link = await add('trip', { body: { ...sealed, type: 'link', url: 'https://example.org/leak', title: 'Minutes' } })
+    await assertAlike('a link waits')
+    const [capture] = await newsroom.db.evidenceCapture.findMany({ where: { evidenceId: link } })
+    const read = {
+      finalUrl: 'https://example.org/leak',
+      mediaType: 'text/html',
+      title: 'Minutes',
+      text: 'The minutes.',
+      sha256: 'ab'.repeat(32),
+      size: 12,
+      stored: false,
+    }
+    await finishCapture({ db: newsroom.db, now: () => new Date(), newId: randomUUID }, capture?.id ?? '', read)
+    await caller(newsroom, 'legal')('captureAgain', { ...evidence(link), body: {} })
+    await failCapture(newsroom.db, link)
+    await add('syria', { rawBody: fileForm('minutes.txt', 'The minutes.', { ...sealed, confidential: 'true' }) })
+    await add('drones', { body: { ...sealed, type: 'call', reached: 'A minister', terms: 'off_record', text: 'Not twenty.' } })
+    // It has the quote as the copy does.
+    await add('corridor', { body: { ...sealed, relation: 'supports', type: 'note', text: 'Raisi: “We will work together on the corridor.”' } })
+    const note = await add('nato', { body: { ...sealed, type: 'note', text: 'Minutes of the leak.' } })
+    await assertAlike('added')
+    const changed = { relation: 'supports', excerpt: 'of the leak', readers: [newsroom.ids.publisher] }
+    await caller(newsroom, 'legal')('changeEvidence', { ...evidence(note), body: changed })
+    await caller(newsroom, 'legal')('withdrawEvidence', { ...evidence(link), body: { reason: 'A forgery.' } })
+    await assertAlike('changed and withdrawn')
+  })
+
+  test('[CL-7v] nor while claims that have it are decided, waived, split, merged away and removed by who may not know', async () => {
+    await both(async ({ claims }) => {
+      const as = (name: PersonName) => caller(newsroom, name)
+      await as('editor')('splitClaim', { params: { id: claims.trip }, body: { quote: 'second' } })
+      await as('editor')('mergeClaim', { params: { id: claims.turkey }, body: { otherId: claims.nato } })
+      await as('editor')('removeClaim', { params: { id: claims.syria }, body: { reason: 'No claim after all.' } })
+      const { wordingHash } = await as('editor')('getClaim', { params: { id: claims.drones } })
+      await as('editor')('waiveClaim', { params: { id: claims.drones }, body: { wordingHash, reason: 'Known to all.' } })
+    })
+    await assertAlike('reshaped')
+    await both(async (twin) => {
+      await judge(twin, 'trip')
+      await judge(twin, 'corridor')
+      await judge(twin, 'turkey', 'incorrect')
+    })
+    await assertAlike('decided')
+    // What comes after a verdict.
+    const late = await add('trip', { body: { type: 'note', text: 'It was the third.', relation: 'contradicts', confidential: true } })
+    await caller(newsroom, 'legal')('withdrawEvidence', { ...evidence(late), body: { reason: 'It was not.' } })
+    await add('turkey', { body: { type: 'note', text: 'Minutes.', relation: 'contradicts', confidential: true } })
+    await assertAlike('after a verdict', UNAWARE)
+  })
+
+  test('[CL-7v] its readers are told of what others did to its claims, and it is kept', async () => {
+    const kept = await newsroom.db.evidence.findMany({ where: { id: { in: own } }, select: { id: true, claimId: true } })
+    expect(kept.map(({ id }) => id).toSorted()).toEqual(own.toSorted())
+    const notices = async (who: PersonName) =>
+      await newsroom.db.notification.findMany({
+        where: { userId: newsroom.ids[who], kind: 'evidence', articleId: secret.articleId },
+        select: { action: true, claimId: true },
+      })
+    const told = await notices('legal')
+    expect(told).toContainEqual({ action: 'evidence.claim_removed', claimId: secret.claims.syria })
+    expect(told).toContainEqual({ action: 'evidence.claim_merged', claimId: secret.claims.turkey })
+    expect(await notices('publisher')).toContainEqual({ action: 'evidence.claim_merged', claimId: secret.claims.turkey })
+    for (const who of UNAWARE) expect(await notices(who)).toEqual([])
+  })
+
+  test('no mail waits for anybody who may not know', async () => {
+    const waiting = await newsroom.db.notification.findMany({
+      where: { articleId: { in: [open.articleId, secret.articleId] }, userId: { in: UNAWARE.map((who) => newsroom.ids[who]) } },
+      orderBy: { createdAt: 'asc' },
+      select: { articleId: true, userId: true, kind: true, action: true, actorName: true, inApp: true, readAt: true, mailAfter: true },
+    })
+    const of = (twin: Twin) =>
+      waiting
+        .filter(({ articleId }) => articleId === twin.articleId)
+        .map(({ articleId: _id, readAt, mailAfter, ...notice }) => ({ ...notice, read: readAt !== null, mail: mailAfter !== null }))
+    expect(of(open).length).toBeGreaterThan(0)
+    expect(of(secret)).toEqual(of(open))
+  })
+})
+
+describe('[CL-8h] of two articles of which one has a quote that confidential evidence has in other words', () => {
+  let open: Twin
+  let secret: Twin
+  let evidenceId: string
+  const UNAWARE = ['reporter', 'editor', 'checker'] as const
+
+  beforeAll(async () => {
+    open = await makeTwin(newsroom)
+    secret = await makeTwin(newsroom)
+    for (const { claims } of [open, secret]) {
+      for (const id of [claims.trip, claims.syria, claims.drones, claims.turkey, claims.nato]) {
+        const { wordingHash } = await caller(newsroom, 'editor')('getClaim', { params: { id } })
+        await caller(newsroom, 'editor')('waiveClaim', { params: { id }, body: { wordingHash, reason: 'Known to all.' } })
+      }
+      const params = { id: claims.corridor }
+      const { wordingHash } = await caller(newsroom, 'checker')('getClaim', { params })
+      await caller(newsroom, 'checker')('giveVerdict', { params, body: { verdict: 'verified', rationale: 'I was there.', wordingHash } })
+    }
+    const note = {
+      type: 'note',
+      text: 'Raisi: “We will act together on the corridor.”',
+      relation: 'supports',
+      confidential: true,
+      readers: [newsroom.ids.publisher],
+    }
+    const added = await caller(newsroom, 'legal')('addEvidence', { params: { id: secret.claims.corridor }, body: note })
+    evidenceId = z.string().parse(added['id'])
+  })
+
+  test('the gate and the claim say that the quote holds back publication, and nothing says why', async () => {
+    for (const who of UNAWARE) {
+      const [told, otherwise] = [await readTwin(newsroom, secret, who), await readTwin(newsroom, open, who)]
+      const changed = Object.keys(told).filter((label) => told[label] !== otherwise[label])
+      expect(
+        changed.filter((label) => !/^(getGate|getReview|getClaim|getClaimHistory|listClaims|listQuotes|listArticleQuotes|listBoard)\b/.test(label)),
+      ).toEqual([])
+      expect(changed).toContain('getGate')
+      for (const label of changed) expect(`${label}: ${told[label]}`).not.toMatch(/confidential":true|may not read|other words|source that|its source/)
+    }
+    const { blockers } = z.object({ blockers: z.array(z.unknown()) }).parse(await caller(newsroom, 'editor')('getGate', { params: { id: secret.articleId } }))
+    expect(blockers).toContainEqual({
+      code: 'quote-altered',
+      message: 'Claim 4 holds a quote that is not cleared, “We will work together on the corridor,”: ask who checked the claim, or change the words.',
+      href: `/articles/${secret.articleId}?claim=${secret.claims.corridor}`,
+    })
+    expect(await read('getGate', 'publisher', { params: { id: secret.articleId } })).toContain('in other words than its source')
+  })
+
+  test('what is refused by it says no more', async () => {
+    const params = { id: secret.claims.corridor }
+    for (const [name, body] of [
+      ['removeClaim', { reason: 'No claim after all.' }],
+      ['splitClaim', { quote: '“We will work together' }],
+    ] as const) {
+      const { status, body: problem } = await answerOf(newsroom, 'editor', name, { params, body })
+      expect([name, status, problem['detail']]).toEqual([name, 409, expect.stringContaining('Claim 4 holds a quote that publication waits for.')])
+    }
+  })
+
+  test('once a reader lets it stand nothing tells them apart any more, in the record and on the public page neither', async () => {
+    const params = { id: secret.claims.corridor }
+    const { quotes } = z.object({ quotes: z.array(z.object({ quoteHash: z.string() })) }).parse(await caller(newsroom, 'publisher')('listQuotes', { params }))
+    await caller(newsroom, 'publisher')('overrideQuote', { params, body: { quoteHash: quotes[0]?.quoteHash, reason: 'He said both.' } })
+    expect(await read('listQuotes', 'publisher', { params })).toContain('He said both.')
+    expect(await read('getEvidenceRecord', 'publisher', { params: { id: evidenceId } })).toContain('quote.overridden')
+    const pages: string[] = []
+    for (const twin of [open, secret]) {
+      const article = { params: { id: twin.articleId } }
+      for (const [who, kind] of [
+        ['editor', 'desk'],
+        ['checker', 'fact_check'],
+        ['publisher', 'final'],
+      ] as const) {
+        const { gate } = z
+          .object({ gate: z.object({ contentHash: z.string(), claimSetHash: z.string() }) })
+          .parse(await caller(newsroom, who)('getReview', article))
+        await caller(newsroom, who)('giveSignOff', { ...article, body: { kind, contentHash: gate.contentHash, claimSetHash: gate.claimSetHash } })
+      }
+      const { contentHash } = await caller(newsroom, 'publisher')('getArticle', article)
+      await caller(newsroom, 'publisher')('publishArticle', { ...article, body: { contentHash } })
+      const { slug } = await caller(newsroom, 'reporter')('getArticle', article)
+      pages.push(impersonal(JSON.stringify(await getPublicArticle(newsroom.db, z.string().parse(slug)))))
+    }
+    for (const who of [...UNAWARE, 'outsider'] as const)
+      expect({ who, told: await readTwin(newsroom, secret, who) }).toEqual({ who, told: await readTwin(newsroom, open, who) })
+    expect(pages[0]).toContain('Putin in Tehran')
+    expect(pages[1]).toEqual(pages[0])
   })
 })

@@ -42,7 +42,7 @@ const QUOTES: QuotesDto = {
   ],
   nextCursor: null,
   quotes: [
-    { quote: 'not all problems', quoteHash: HASH, unpaired: false, speaker: 'Putin', speakerNamed: null, altered: true, alteredUnseen: false, override: null },
+    { quote: 'not all problems', quoteHash: HASH, unpaired: false, speaker: 'Putin', speakerNamed: null, altered: true, holdsBack: true, override: null },
   ],
   abilities: { override: true, changeWords: true, nameSpeaker: true },
 }
@@ -195,7 +195,7 @@ it('[CL-8m] a verified claim whose quote still blocks is no plain green on its c
   const look = (claim: ClaimDto) => {
     const { unmount } = renderInterface(<ClaimCard claim={claim} onChoose={() => undefined} onHover={() => undefined} />)
     const card = screen.getByRole('button', { name: /his second visit/ })
-    const shown = [card.dataset.tone, within(card).queryByRole('img', { name: 'A quotation in it differs from the evidence' }) !== null]
+    const shown = [card.dataset.tone, within(card).queryByRole('img', { name: 'Publication waits for a quotation in it' }) !== null]
     unmount()
     return shown
   }
@@ -245,11 +245,11 @@ it('[CL-8k] the list of an article shows the quotes that block first, each with 
     speaker: null,
     speakerNamed: null,
     altered: false,
-    alteredUnseen: false,
+    holdsBack: false,
     sources: [],
   }
   const source = { evidenceId: 'e1', title: 'Transcript', result: 'altered' as const, unread: null }
-  const two = { ...one, claimId: 'c2', number: 2, quote: 'not all problems', speaker: 'Putin', altered: true, alteredUnseen: false, sources: [source] }
+  const two = { ...one, claimId: 'c2', number: 2, quote: 'not all problems', speaker: 'Putin', altered: true, holdsBack: true, sources: [source] }
   const { container } = renderInterface(<ArticleQuotes articleId="article" quotes={{ items: [one, two], untagged: [], nextCursor: null }} />)
   const links = screen.getAllByRole('link')
   expect(links.map((link) => [link.textContent, link.getAttribute('href')])).toEqual([
@@ -287,7 +287,7 @@ it('[CL-8n] says of a quotation that has lost a mark that it has, in the panel a
     speaker: null,
     speakerNamed: null,
     altered: false,
-    alteredUnseen: false,
+    holdsBack: false,
     sources: [],
   }
   const { container } = renderInterface(<ArticleQuotes articleId="article" quotes={{ items: [one], untagged: [], nextCursor: null }} />)
@@ -301,8 +301,8 @@ it('[CL-8o] says of a source why it clears nothing', async () => {
 })
 
 it('[CL-8h] who may not read the source that differs is told what the gate knows, and no source is said to be missing', async () => {
-  show({ ...QUOTES, items: [], quotes: QUOTES.quotes.map((quote) => ({ ...quote, altered: false, alteredUnseen: true })) })
-  expect(await screen.findByText(/a source that you may not read has other words/)).toBeTruthy()
+  show({ ...QUOTES, items: [], quotes: QUOTES.quotes.map((quote) => ({ ...quote, altered: false, holdsBack: true })) })
+  expect(await screen.findByText(/Ask who checked the claim/)).toBeTruthy()
   expect(screen.queryByText(/No source with a text/)).toBeNull()
   expect(screen.queryByRole('button', { name: 'Let it stand' })).toBeNull()
 })

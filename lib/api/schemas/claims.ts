@@ -386,7 +386,7 @@ export const claimSchema = z.object({
   state: claimStateSchema,
   /** Whether it blocks publication as it stands. */
   blocking: z.boolean(),
-  /** A quotation in it stands in other words in its evidence, and nobody has let that stand: this blocks publication, whatever its state. */
+  /** Publication waits for a quotation in it, whatever its state (`quote-altered`). */
   quoteAltered: z.boolean(),
   note: z.string().nullable(),
   secondCheck: z.boolean(),

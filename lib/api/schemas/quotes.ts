@@ -45,10 +45,10 @@ export const quotesSchema = z.object({
       speaker: z.string().nullable(),
       /** Who said so; null for a guess. */
       speakerNamed: z.object({ by: personRefSchema, at: instantSchema }).nullable(),
-      /** A source has it in other words, none that counts as it stands, and nobody has accepted that: it blocks publication. */
+      /** A source that you may read has it in other words, none that counts as it stands, and nobody has accepted that. */
       altered: z.boolean(),
-      /** The same of a source that you may not read. */
-      alteredUnseen: z.boolean(),
+      /** It blocks publication, as the gate says too; without `altered` it is not yours to clear but by changing the words. */
+      holdsBack: z.boolean(),
       override: z.object({ reason: z.string(), by: personRefSchema, at: instantSchema }).nullable(),
     }),
   ),
@@ -73,9 +73,9 @@ export const articleQuotesSchema = z.object({
       unpaired: z.boolean(),
       speaker: z.string().nullable(),
       speakerNamed: z.object({ by: personRefSchema, at: instantSchema }).nullable(),
-      /** It blocks publication by a source that you may read; by one that you may not. */
+      /** As of the quotes of a claim. */
       altered: z.boolean(),
-      alteredUnseen: z.boolean(),
+      holdsBack: z.boolean(),
       sources: z.array(z.object({ evidenceId: idSchema, title: z.string().nullable(), result: z.enum(QUOTE_RESULTS), unread: unreadSchema })),
     }),
   ),

@@ -23,7 +23,7 @@ export type RemovalHold = (typeof REMOVAL_HOLDS)[number]
 
 export interface RemovalFacts extends ClaimFacts {
   legalFlag: boolean
-  /** It quotes somebody in other words than a source does, and nobody has overridden that. */
+  /** It quotes somebody in other words than a source does, and nobody has overridden that. The source need not be readable for who asks: no refusal says more than the gate. */
   quoteAltered: boolean
   openQueries: readonly OpenQuery[]
   /** Questions to its author, closed ones too. */

@@ -20,11 +20,20 @@ export interface GateFacts extends Present, CopyInvolvement {
   /** Without the removed ones, by number. */
   claims: readonly { id: string; number: number; wording: string; state: ClaimState; toConfirm?: ToConfirm | null }[]
   /** CL-8: words in quotation marks that a source of their claim has otherwise, and none as they stand. */
-  alteredQuotes: readonly { claimId: string; number: number; quote: string; unpaired: boolean }[]
+  alteredQuotes: readonly AlteredQuote[]
   /** WO-2: questions to the author that nobody has closed, and that hold back publication. */
   openQueries: readonly { claimId: string; number: number; question: string; objection: boolean }[]
   /** The newest of each kind. */
   signOffs: readonly SignOffFact[]
+}
+
+interface AlteredQuote {
+  claimId: string
+  number: number
+  quote: string
+  unpaired: boolean
+  /** Whoever is told may read none of the sources that have it otherwise. */
+  unseen?: boolean
 }
 
 export type BlockerCode =
@@ -121,11 +130,13 @@ const CONFIRM_SENTENCES: { [Why in ToConfirm]: string } = {
 }
 
 function quoteBlockers({ articleId, alteredQuotes }: GateFacts): Blocker[] {
-  return alteredQuotes.map(({ claimId, number, quote, unpaired }) => ({
+  return alteredQuotes.map(({ claimId, number, quote, unpaired, unseen = false }) => ({
     code: 'quote-altered',
-    message: unpaired
-      ? `In claim ${number} a quotation mark has no partner, and “${excerpt(quote)}” stands in other words in its source: set the other mark, correct the quote, take the mark away, or override it with a reason.`
-      : `Claim ${number} quotes “${excerpt(quote)}” in other words than its source: correct the quote, take the quotation marks away, or override it with a reason.`,
+    message: unseen
+      ? `Claim ${number} holds a quote that is not cleared, “${excerpt(quote)}”: ask who checked the claim, or change the words.`
+      : unpaired
+        ? `In claim ${number} a quotation mark has no partner, and “${excerpt(quote)}” stands in other words in its source: set the other mark, correct the quote, take the mark away, or override it with a reason.`
+        : `Claim ${number} quotes “${excerpt(quote)}” in other words than its source: correct the quote, take the quotation marks away, or override it with a reason.`,
     href: `/articles/${articleId}?claim=${claimId}`,
     signOff: null,
   }))

@@ -10,6 +10,8 @@ interface OpenQuote extends ClaimQuote {
   number: number
   /** The sources that have it in other words. */
   evidenceIds: string[]
+  /** What tells who may read them. */
+  sources: EvidenceText['access'][]
 }
 
 type QuotedArticle = Parameters<typeof evidenceTexts>[2]
@@ -31,7 +33,8 @@ export async function loadAlteredQuotes(
   return quotes.flatMap((quote) => {
     const number = claims.find(({ id }) => id === quote.claimId)?.number
     const evidenceIds = alteredIn(findingsOf(texts, quote), accepted(quote.claimId, quote.quoteHash))
-    return evidenceIds.length > 0 && number !== undefined ? [{ ...quote, number, evidenceIds }] : []
+    const sources = texts.filter(({ evidenceId }) => evidenceIds.includes(evidenceId)).map(({ access }) => access)
+    return evidenceIds.length > 0 && number !== undefined ? [{ ...quote, number, evidenceIds, sources }] : []
   })
 }
 

@@ -39,7 +39,7 @@ export async function listArticleQuotes({ actor, db }: QueryContext, articleId: 
           speaker: speaker?.speaker ?? found.speaker,
           speakerNamed: speaker?.named ?? null,
           altered: open.some((id) => !unread.has(id)),
-          alteredUnseen: open.some((id) => unread.has(id)),
+          holdsBack: open.length > 0,
           sources: findings
             .filter(({ evidenceId }) => !unread.has(evidenceId))
             .map(({ evidenceId, result }) => ({ evidenceId, title: source(evidenceId)?.title ?? null, result, unread: source(evidenceId)?.unread ?? null })),

@@ -4,6 +4,7 @@ import { alteredIn } from '#lib/domain/quotes/altered.ts'
 import { nearestQuotes } from '#lib/domain/quotes/nearest-quotes.ts'
 import { tokensOf } from '#lib/domain/quotes/tokens.ts'
 import { AppError } from '#lib/domain/errors.ts'
+import type { Actor } from '#lib/policies/actor.ts'
 import { can } from '#lib/policies/can.ts'
 import { loadCopy } from '../articles/load-copy.ts'
 import { ownToSetAside } from '../claims/own-to-set-aside.ts'
@@ -13,7 +14,7 @@ import type { QueryContext } from '../context.ts'
 import { mayRead } from '../evidence/may-read.ts'
 import { evidenceTexts } from '../evidence/read-evidence-texts.ts'
 import { personRefs } from '../people/person-refs.ts'
-import { visibleArticle } from '../review/load-article.ts'
+import { visibleArticle, type ArticleRow } from '../review/load-article.ts'
 import { acceptedSources, findingsOf } from './altered-quotes.ts'
 import { quotesInClaims } from './claim-quotes.ts'
 import { compared, indexed } from './compared.ts'
@@ -37,7 +38,7 @@ export async function listQuotes({ actor, db }: QueryContext, claimId: string): 
   const authorsOf = await loadWordingAuthors(db, [claimId])
   const isOwn = claim !== undefined && ownToSetAside(claim, article.desk, { userId: actor.userId, wordingAuthorIds: authorsOf(claimId) })
   const accepted = await acceptedSources(db, [claimId])
-  const overrides = await loadOverrides(db, claimId)
+  const overrides = await loadOverrides({ actor, db }, article, claimId)
   const items = quotes.flatMap((one) => {
     const { quote, quoteHash, speaker } = one
     return texts.map(({ evidenceId, cannotClear, unread, text }) => {
@@ -61,7 +62,7 @@ export async function listQuotes({ actor, db }: QueryContext, claimId: string): 
         speaker,
         speakerNamed: named({ claimId, quoteHash })?.named ?? null,
         altered: open.some(isRead),
-        alteredUnseen: !open.every(isRead),
+        holdsBack: open.length > 0,
         override: overrides(quoteHash),
       }
     }),
@@ -78,12 +79,23 @@ function isSingleWord(quote: string): boolean {
   return tokensOf(quote).words.length === 1
 }
 
-async function loadOverrides(db: Tx, claimId: string): Promise<(quoteHash: string) => QuotesDto['quotes'][number]['override']> {
-  const rows = await db.quoteOverride.findMany({
+/** The newest of each quote; none that covers nothing but confidential evidence which the person may not read. */
+async function loadOverrides(
+  { actor, db }: { actor: Actor; db: Tx },
+  article: ArticleRow,
+  claimId: string,
+): Promise<(quoteHash: string) => QuotesDto['quotes'][number]['override']> {
+  const given = await db.quoteOverride.findMany({
     where: { claimId },
     orderBy: { createdAt: 'asc' },
-    select: { quoteHash: true, reason: true, userId: true, createdAt: true },
+    select: { quoteHash: true, evidenceIds: true, reason: true, userId: true, createdAt: true },
   })
+  const covered = await db.evidence.findMany({
+    where: { id: { in: given.flatMap(({ evidenceIds }) => evidenceIds) } },
+    select: { id: true, confidential: true, createdById: true, readers: { select: { userId: true } } },
+  })
+  const unseen = new Set(covered.filter((found) => !mayRead(actor, article, found)).map(({ id }) => id))
+  const rows = given.filter(({ evidenceIds }) => evidenceIds.some((id) => !unseen.has(id)))
   const person = await personRefs(
     db,
     rows.map(({ userId }) => userId),

@@ -1,5 +1,5 @@
 import type { ReviewDto, SignOffDto } from '#lib/api/schemas/review.ts'
-import { blockersBefore, evaluateGate, type Blocker } from '#lib/domain/gate/gate.ts'
+import { blockersBefore, type Blocker } from '#lib/domain/gate/gate.ts'
 import { signOffInvolvement } from '#lib/domain/review/four-eyes.ts'
 import { SIGN_OFF_KINDS } from '#lib/domain/review/sign-off-kinds.ts'
 import { requiredSignOffs, staleness } from '#lib/domain/review/sign-offs.ts'
@@ -7,6 +7,7 @@ import { can } from '#lib/policies/can.ts'
 import { loadCopy } from '../articles/load-copy.ts'
 import type { QueryContext } from '../context.ts'
 import { personRefs } from '../people/person-refs.ts'
+import { blockersFor } from './blocker-dtos.ts'
 import { gateDto } from './get-gate.ts'
 import { loadEndedChecks } from './ended-checks.ts'
 import { visibleArticle, type ArticleRow } from './load-article.ts'
@@ -16,7 +17,7 @@ import { loadReviewFacts, type ReviewFacts } from './load-facts.ts'
 export async function getReview(ctx: QueryContext, articleId: string): Promise<ReviewDto> {
   const article = await visibleArticle(ctx.db, ctx.actor, articleId)
   const facts = await loadReviewFacts(ctx.db, article, (await loadCopy(ctx.db, articleId)).doc)
-  const blockers = evaluateGate(facts)
+  const blockers = blockersFor(ctx.actor, facts)
   return {
     gate: gateDto(facts, blockers),
     signOffs: await signOffDtos(ctx, facts),

@@ -11,6 +11,7 @@ import { contentHash } from '#lib/editor/canonical.ts'
 import { readDocument } from '#lib/editor/read.ts'
 import { factsOf, type ClaimRow } from '#lib/queries/claims/claim-rows.ts'
 import { loadPresentClaims } from '#lib/queries/claims/present-claims.ts'
+import type { mayRead } from '#lib/queries/evidence/may-read.ts'
 import { loadAlteredQuotes } from '#lib/queries/quotes/altered-quotes.ts'
 import type { ArticleRow } from './load-article.ts'
 
@@ -27,6 +28,9 @@ export interface SignOffRow {
 export interface ReviewFacts extends GateFacts {
   claims: readonly (GateFacts['claims'][number] & { row: ClaimRow })[]
   signOffs: readonly SignOffRow[]
+  deskId: string
+  /** With what tells who may read the sources that have them otherwise. */
+  alteredQuotes: readonly (GateFacts['alteredQuotes'][number] & { sources: readonly Parameters<typeof mayRead>[2][] })[]
 }
 
 /** `doc` is the document at its head; a reader that holds no lock may change it, since it is the reader's own. */
@@ -54,12 +58,14 @@ export async function reviewFactsOf(
       const facts = memberOf(members[index])
       return { id: row.id, number: row.number, wording: row.wording, state: claimState(facts), toConfirm: toConfirm(facts), row }
     }),
-    alteredQuotes: (await loadAlteredQuotes(db, doc, rows, article)).map(({ claimId, number, quote, missing }) => ({
+    alteredQuotes: (await loadAlteredQuotes(db, doc, rows, article)).map(({ claimId, number, quote, missing, sources }) => ({
       claimId,
       number,
       quote,
       unpaired: missing !== null,
+      sources,
     })),
+    deskId: article.deskId,
     openQueries: rows.flatMap(({ id, number, authorQueries }, index) => {
       const facts = memberOf(members[index])
       return authorQueries.filter((query) => holdsBack(query, facts)).map(({ question, objection }) => ({ claimId: id, number, question, objection }))

@@ -52,6 +52,6 @@ const SENTENCES: { [H in RemovalHold]: string } = {
   waived: 'has a finding against it and was waived, which whoever signs has to see. Change the copy, or have it checked again',
   question: 'has an open question to its author. Have it closed by whoever asked, or waive the claim with a reason',
   legal: 'is flagged for legal. Have the flag taken off first',
-  quote: 'quotes somebody in other words than a source. Correct the quote, or override it with a reason',
+  quote: 'holds a quote that publication waits for. Have the quote corrected, or overridden with a reason',
   reopened: 'was checked, and its words are others now. Have it checked again, or waive it with a reason',
 }

@@ -12,6 +12,7 @@ import { can } from '#lib/policies/can.ts'
 import type { ClaimRow } from '#lib/queries/claims/claim-rows.ts'
 import { recordEvent } from '../audit/record-event.ts'
 import type { ServiceContext } from '../context.ts'
+import { tellReaders } from '../notifications/tell-readers.ts'
 import { decideOnArticle } from '../review/decide.ts'
 import { assertNothingFound, timeOfLeaving } from './leave-article.ts'
 import { assertMayTakeWords } from './own-wording.ts'
@@ -40,6 +41,7 @@ export async function mergeClaims(ctx: ServiceContext, input: z.input<typeof inp
     const authorIds = await pastAuthors(tx, [claimId, otherId])
     await stripMark(tx, reconciled, otherId)
     await moveMark(tx, reconciled, { range, claimId })
+    await tellReaders(tx, ctx, reconciled.article, { how: 'merged', claimId: otherId, leadsTo: claimId, at: ctx.now() })
     await takeOver(tx, { claim, other, at: await timeOfLeaving(tx, ctx, articleId) })
     await anchorClaim(tx, ctx, reconciled, claim, authorIds)
     const merged = await presentClaim(tx, claimId)

@@ -12,6 +12,7 @@ import { can } from '#lib/policies/can.ts'
 import { factsOf, type ClaimRow } from '#lib/queries/claims/claim-rows.ts'
 import { recordEvent } from '../audit/record-event.ts'
 import type { ServiceContext } from '../context.ts'
+import { tellReaders } from '../notifications/tell-readers.ts'
 import { decideOnArticle } from '../review/decide.ts'
 import { assertNothingHolds, loadRemovalFacts, timeOfLeaving } from './leave-article.ts'
 import { assertMaySetAside } from './own-wording.ts'
@@ -42,6 +43,7 @@ export async function removeClaim(ctx: ServiceContext, input: z.input<typeof inp
       subject: `claim:${claimId}`,
       data: { number: claim.number, reason, wording: claim.wording, ...asItWas(claim, reconciled.article.desk) },
     })
+    await tellReaders(tx, ctx, reconciled.article, { how: 'removed', claimId, leadsTo: claimId, at })
     return { claimId }
   })
 }

@@ -57,7 +57,9 @@ export async function addEvidence(ctx: ServiceContext, input: z.input<typeof inp
       { id, confidential, claim: { id: claimId, number, articleId } },
       confidential ? whole : { type, relation, url, title, ...own, evidenceHash: sha256Hex(canonicalJson(whole)) },
     )
-    await recordEvent(tx, { actor: ctx.actor, at, action: 'evidence.added', ...subject })
+    // To be let in is told as it is afterwards (CL-7o).
+    const tell = { kind: 'evidence', claimId, userIds: readerIds, action: 'evidence.changed' } as const
+    await recordEvent(tx, { actor: ctx.actor, at, action: 'evidence.added', ...subject, ...(confidential && { tell }) })
     await tellOfDiffering(tx, { articleId, claimId, evidenceId: id }, { actor: ctx.actor, at })
     await announceEvidence(tx, { articleId, ...row, readerIds })
     return { evidenceId: id }

@@ -6,9 +6,8 @@ import type { Tx } from '#lib/db/client.ts'
 import { countingVerdicts } from '#lib/domain/claims/state.ts'
 import { can } from '#lib/policies/can.ts'
 import { factsOf, type ClaimRow } from '#lib/queries/claims/claim-rows.ts'
-import { factsAbout, mayRead } from '#lib/queries/evidence/may-read.ts'
+import { factsAbout } from '#lib/queries/evidence/may-read.ts'
 import { visibleEvidence, type EvidenceRow } from '#lib/queries/evidence/visible-evidence.ts'
-import { loadActors } from '#lib/queries/people/load-actor.ts'
 import type { ArticleRow } from '#lib/queries/review/load-article.ts'
 import { announceEvidence } from '../announce.ts'
 import { recordEvent } from '../audit/record-event.ts'
@@ -17,6 +16,7 @@ import type { ServiceContext } from '../context.ts'
 import { decideOnArticle } from '../review/decide.ts'
 import { subjectOf } from './evidence-subject.ts'
 import { assertStands, keepingQuotes, lockEvidence } from './present-evidence.ts'
+import { readersAmong } from './readers-among.ts'
 
 const inputSchema = withdrawEvidenceSchema.extend({ evidenceId: idSchema })
 
@@ -48,7 +48,5 @@ export async function withdrawEvidence(ctx: ServiceContext, input: z.input<typeo
 /** Who added it, and whose verdict on the words as they stand was given with it at hand; of confidential evidence only who may read it. */
 async function concerned(tx: Tx, { evidence, claim, article }: { evidence: EvidenceRow; claim: ClaimRow; article: ArticleRow }): Promise<string[]> {
   const restOnIt = countingVerdicts(factsOf(claim, article.desk)).filter(({ at }) => at >= evidence.createdAt)
-  const ids = [evidence.createdById, ...restOnIt.map(({ checkerId }) => checkerId)]
-  const readers = (await loadActors(tx, ids)).filter((actor) => mayRead(actor, article, evidence))
-  return readers.map(({ userId }) => userId)
+  return await readersAmong(tx, [evidence.createdById, ...restOnIt.map(({ checkerId }) => checkerId)], { article, evidence })
 }

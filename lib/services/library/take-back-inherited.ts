@@ -15,7 +15,8 @@ export async function takeBackInherited(ctx: ServiceContext, { claimId, inherite
     // A source that came along can speak against a quote: its author does not take it away.
     await assertNotOwnWording(tx, ctx, reconciled, claim)
     const at = ctx.now()
-    const brought = await tx.evidence.findMany({ where: { inheritedId }, select: { id: true } })
+    // What its adder has made confidential since is kept: who takes the verdict back may not know of it (CL-7v).
+    const brought = await tx.evidence.findMany({ where: { inheritedId, confidential: false }, select: { id: true } })
     const ids = brought.map(({ id }) => id)
     await tx.evidenceCapture.deleteMany({ where: { evidenceId: { in: ids } } })
     await tx.evidence.deleteMany({ where: { id: { in: ids } } })

@@ -114,7 +114,7 @@ async function markDealtWith(tx: Tx, { subject, at }: Act, userId: string): Prom
 
 /**
  * WO-3g: evidence against a claim that was decided comes after the decision: those whose verdict counts are told, and
- * the desk's editors. The record names no claim of confidential evidence, so nobody is told of that.
+ * the desk's editors. Of confidential evidence its readers alone are told, that they may read it.
  */
 async function contradicted(tx: Tx, act: Act): Promise<Concern | undefined> {
   if (act.data['relation'] !== 'contradicts') return undefined

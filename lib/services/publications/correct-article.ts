@@ -21,7 +21,7 @@ export async function correctArticle(ctx: ServiceContext, input: z.input<typeof 
     const last = await lastPublication(tx, articleId)
     if (!last) throw new AppError('stage', { detail: 'Readers do not have this article yet. Publish it instead.' })
     const facts = await loadReviewFacts(tx, reconciled.article, reconciled.document.doc)
-    assertUnchanged(facts, { contentHash })
+    assertUnchanged(ctx, facts, { contentHash })
     if (last.contentHash === contentHash)
       throw new AppError('conflict', { detail: 'The copy is the same as what readers have. Change it first, then publish the correction.' })
     await passGate(tx, ctx, facts, null)

@@ -5,9 +5,9 @@ import { publishSchema } from '#lib/api/schemas/review.ts'
 import type { Tx } from '#lib/db/client.ts'
 import { isPublic } from '#lib/domain/articles/stages.ts'
 import { AppError } from '#lib/domain/errors.ts'
-import { afterBreakGlass, evaluateGate } from '#lib/domain/gate/gate.ts'
+import { afterBreakGlass } from '#lib/domain/gate/gate.ts'
 import { can } from '#lib/policies/can.ts'
-import { blockerDtos } from '#lib/queries/review/blocker-dtos.ts'
+import { blockerDtos, blockersFor } from '#lib/queries/review/blocker-dtos.ts'
 import { loadReviewFacts, type ReviewFacts } from '#lib/queries/review/load-facts.ts'
 import { recordEvent } from '../audit/record-event.ts'
 import type { ServiceContext } from '../context.ts'
@@ -29,7 +29,7 @@ export async function publishArticle(ctx: ServiceContext, input: z.input<typeof 
   return await decideOnArticle(ctx, articleId, async (tx, reconciled) => {
     if (isPublic(reconciled.article.stage)) throw new AppError('stage', { detail: 'Readers have this article already. Publish a correction instead.' })
     const facts = await loadReviewFacts(tx, reconciled.article, reconciled.document.doc)
-    assertUnchanged(facts, { contentHash })
+    assertUnchanged(ctx, facts, { contentHash })
     const brokenFor = await passGate(tx, ctx, facts, glass)
     const versionId = await freezeOnce(tx, ctx, { reconciled, contentHash, kind: 'published' })
     return await writePublication(tx, ctx, { kind: 'publication', reconciled, facts, versionId, contentHash, note: null, breakGlassReason: brokenFor })
@@ -41,7 +41,7 @@ export async function publishArticle(ctx: ServiceContext, input: z.input<typeof 
  * and is answered back when it had to; it never lifts an open claim or another's sign-off.
  */
 export async function passGate(tx: Tx, ctx: ServiceContext, facts: ReviewFacts, breakGlassReason: string | null): Promise<string | null> {
-  const blockers = evaluateGate(facts)
+  const blockers = blockersFor(ctx.actor, facts)
   const open = breakGlassReason === null ? blockers : afterBreakGlass(blockers)
   if (open.length > 0) throw new AppError('gate', { extra: { blockers: blockerDtos(open) } })
   if (blockers.length === 0) return null

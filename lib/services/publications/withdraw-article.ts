@@ -22,7 +22,7 @@ export async function withdrawArticle(ctx: ServiceContext, input: z.input<typeof
     if (!last) throw new AppError('stage', { detail: 'Readers do not have this article, so there is nothing to withdraw.' })
     const facts = await loadReviewFacts(tx, reconciled.article, reconciled.document.doc)
     // Somebody withdraws what readers have, or what stands in the workbench: they need not be the same copy.
-    if (contentHash !== last.contentHash) assertUnchanged(facts, { contentHash })
+    if (contentHash !== last.contentHash) assertUnchanged(ctx, facts, { contentHash })
     const { versionId } = last
     const withdrawn = await writePublication(tx, ctx, {
       kind: 'withdrawal',

@@ -13,12 +13,13 @@ import { recordEvent } from '../audit/record-event.ts'
 import { assertMaySetAside } from '../claims/own-wording.ts'
 import { authorizeClaim, presentClaim } from '../claims/present-claim.ts'
 import type { ServiceContext } from '../context.ts'
+import { EVIDENCE_SUBJECT_SELECT, subjectOf } from '../evidence/evidence-subject.ts'
 import { decideOnArticle } from '../review/decide.ts'
 
 const inputSchema = overrideQuoteSchema.extend({ claimId: idSchema })
 
 const NOT_OPEN = 'This quote does not differ from a source of the claim: nothing has to be overridden.'
-const UNSEEN = 'A source that you may not read has other words. Who checked the claim can let you read it, or the words be changed.'
+const NOT_YOURS = 'Publication waits for this quote, and to let it stand is not yours to decide. Ask who checked the claim, or have the words changed.'
 
 /** 409 `conflict` when the words have changed, or differ from no source that the person may read. */
 export async function overrideQuote(ctx: ServiceContext, input: z.input<typeof inputSchema>): Promise<void> {
@@ -34,18 +35,16 @@ export async function overrideQuote(ctx: ServiceContext, input: z.input<typeof i
     const open = alteredIn(findingsOf(texts, found), accepted(claimId, quoteHash))
     // Only a reader's override covers a source (CL-8h).
     const evidenceIds = open.filter((id) => texts.some(({ evidenceId, access }) => evidenceId === id && mayRead(ctx.actor, article, access)))
-    if (evidenceIds.length === 0) throw new AppError('conflict', { detail: open.length > 0 ? UNSEEN : NOT_OPEN })
+    if (evidenceIds.length === 0) throw new AppError('conflict', { detail: open.length > 0 ? NOT_YOURS : NOT_OPEN })
     const at = ctx.now()
     const { quote } = found
     await tx.quoteOverride.create({ data: { id: ctx.newId(), claimId, quote, quoteHash, evidenceIds, reason, userId: ctx.actor.userId, createdAt: at } })
-    await recordEvent(tx, {
-      chain: article.id,
-      actor: ctx.actor,
-      at,
-      action: 'quote.overridden',
-      subject: `claim:${claimId}`,
-      // Not against which evidence: some of it may be confidential (CL-7c).
-      data: { number: claim.number, quote, reason },
-    })
+    const act = { actor: ctx.actor, at, action: 'quote.overridden' }
+    const covered = await tx.evidence.findMany({ where: { id: { in: evidenceIds } }, orderBy: { id: 'asc' }, select: EVIDENCE_SUBJECT_SELECT })
+    const sealed = covered.filter(({ confidential }) => confidential)
+    // In the chain of each that is confidential; in the article's where it is about another too, and then not against which.
+    for (const evidence of sealed) await recordEvent(tx, { ...act, ...subjectOf(evidence, { quote, reason }) })
+    if (sealed.length < covered.length)
+      await recordEvent(tx, { ...act, chain: article.id, subject: `claim:${claimId}`, data: { number: claim.number, quote, reason } })
   })
 }

@@ -7,6 +7,8 @@ import { loadPresentClaims } from '#lib/queries/claims/present-claims.ts'
 import { loadAlteredQuotes } from '#lib/queries/quotes/altered-quotes.ts'
 import { findArticle } from '#lib/queries/review/load-article.ts'
 import { SYSTEM_NAME } from '../audit/record-event.ts'
+import { EVIDENCE_SUBJECT_SELECT } from '../evidence/evidence-subject.ts'
+import { readersAmong } from '../evidence/readers-among.ts'
 import { notify } from '../notifications/notify.ts'
 
 interface Source {
@@ -15,7 +17,7 @@ interface Source {
   evidenceId: string
 }
 
-/** In the transaction in which the source's text has come. It names nobody: whoever added confidential evidence is not told to others. */
+/** In the transaction in which the source's text has come; of confidential evidence its readers alone. It names nobody. */
 export async function tellOfDiffering(
   tx: Tx,
   { articleId, claimId, evidenceId }: Source,
@@ -31,6 +33,12 @@ export async function tellOfDiffering(
   if (verified.length === 0) return
   const open = await loadAlteredQuotes(tx, doc, [claim], article)
   if (!open.some(({ evidenceIds }) => evidenceIds.includes(evidenceId))) return
-  const tell = { kind: 'evidence', claimId, userIds: verified.map(({ checkerId }) => checkerId), actorName: SYSTEM_NAME } as const
+  const evidence = await tx.evidence.findUniqueOrThrow({ where: { id: evidenceId }, select: EVIDENCE_SUBJECT_SELECT })
+  const readers = await readersAmong(
+    tx,
+    verified.map(({ checkerId }) => checkerId),
+    { article, evidence },
+  )
+  const tell = { kind: 'evidence', claimId, userIds: readers, actorName: SYSTEM_NAME } as const
   await notify(tx, { chain: articleId, actor, actorName: SYSTEM_NAME, at, action: 'quote.differs', subject: `claim:${claimId}`, data: {}, tell })
 }

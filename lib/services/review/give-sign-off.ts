@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import { idSchema } from '#lib/api/schemas/common.ts'
 import { signOffInputSchema } from '#lib/api/schemas/review.ts'
 import type { Tx } from '#lib/db/client.ts'
-import { blockersBefore, evaluateGate } from '#lib/domain/gate/gate.ts'
+import { blockersBefore } from '#lib/domain/gate/gate.ts'
 import { AppError } from '#lib/domain/errors.ts'
 import { timeAfter } from '#lib/domain/after.ts'
 import { signOffInvolvement } from '#lib/domain/review/four-eyes.ts'
@@ -15,7 +15,7 @@ import type { ReconciledArticle } from '../claims/reconcile-claims.ts'
 import type { ServiceContext } from '../context.ts'
 import { authorizeArticle, decideOnArticle } from './decide.ts'
 import { freezeOnce } from './freeze-once.ts'
-import { blockerDtos } from '#lib/queries/review/blocker-dtos.ts'
+import { blockerDtos, blockersFor } from '#lib/queries/review/blocker-dtos.ts'
 
 const inputSchema = signOffInputSchema.extend({ articleId: idSchema })
 
@@ -24,10 +24,10 @@ export async function giveSignOff(ctx: ServiceContext, input: z.input<typeof inp
   await authorizeArticle(ctx, articleId, (facts) => can(ctx.actor, `signOff.${kind}`, facts))
   return await decideOnArticle(ctx, articleId, async (tx, reconciled) => {
     const facts = await loadReviewFacts(tx, reconciled.article, reconciled.document.doc)
-    assertUnchanged(facts, { contentHash, claimSetHash })
+    assertUnchanged(ctx, facts, { contentHash, claimSetHash })
     const involvement = signOffInvolvement({ ...facts, kind, userId: ctx.actor.userId })
     if (involvement) throw new AppError('four-eyes', { detail: SENTENCES[involvement] })
-    const before = blockersBefore(kind, evaluateGate(facts))
+    const before = blockersBefore(kind, blockersFor(ctx.actor, facts))
     if (before.length > 0)
       throw new AppError('gate', { detail: 'Something is still open that has to be clear before this sign-off.', extra: { blockers: blockerDtos(before) } })
     return await writeSignOff(tx, ctx, { reconciled, facts, kind })
@@ -40,11 +40,11 @@ const SENTENCES = {
 } as const
 
 /** Refuses an act on another copy or other claims than those that stand; the answer carries the present hashes and blockers. */
-export function assertUnchanged(facts: ReviewFacts, seen: { contentHash: string; claimSetHash?: string }): void {
+export function assertUnchanged({ actor }: Pick<ServiceContext, 'actor'>, facts: ReviewFacts, seen: { contentHash: string; claimSetHash?: string }): void {
   const same = seen.contentHash === facts.contentHash && (seen.claimSetHash ?? facts.claimSetHash) === facts.claimSetHash
   if (same) return
   const { contentHash, claimSetHash } = facts
-  throw new AppError('content-changed', { extra: { contentHash, claimSetHash, blockers: blockerDtos(evaluateGate(facts)) } })
+  throw new AppError('content-changed', { extra: { contentHash, claimSetHash, blockers: blockerDtos(blockersFor(actor, facts)) } })
 }
 
 /** Writes it for what stands now. */

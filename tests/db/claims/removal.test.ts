@@ -274,7 +274,7 @@ describe('a refusal', () => {
       const quote = '“We will ship the grain before the end of autumn,”'
       expect(await refusal(splitClaim(ctx, { claimId, quote }))).toMatchObject({
         code: 'conflict',
-        detail: expect.stringContaining('other words than a source'),
+        detail: expect.stringContaining('holds a quote that publication waits for'),
       })
     }
     expect((await getReview(news.publisher, articleId)).gate.blockers.map(({ code }) => code)).toContain('quote-altered')

@@ -98,6 +98,15 @@ it('[CL-7c] made open again, what is done from then on stands in the article’s
   expect(await ownActs(news.checker, evidenceId)).toHaveLength(3)
 })
 
+it('[CL-7o] who is let in when it is added is told, and nobody else, though it contradicts a decided claim', async () => {
+  const { claimId } = await noted('editor')
+  await verify(news.checker, claimId)
+  const note = { claimId, type: 'note', text: 'Not one.', relation: 'contradicts', confidential: true } as const
+  await addEvidence(news.reporter, { ...note, readers: [news.checker2.actor.userId] })
+  expect(await told(news.checker2.actor.userId, claimId)).toEqual(['evidence.changed'])
+  for (const ctx of [news.checker, news.editor, news.reporter]) expect(await told(ctx.actor.userId, claimId)).toEqual([])
+})
+
 it('[CL-7p] readers of what is not confidential and a call in the future are refused with the field, a call without more is taken', async () => {
   const { claimId } = await noted('editor')
   const call = { claimId, type: 'call', text: 'She said so.', relation: 'supports' } as const

@@ -297,9 +297,12 @@ test('[CL-7m] pasted is only where the last capture failed, by who added it or a
   expect(await abilities(checker)).toBe(false)
   for (const actor of [checker, adder])
     await expect(paste(actor, 'Another')).rejects.toMatchObject({ code: 'conflict', message: expect.stringContaining('known already') })
-  expect(await db.notification.findMany({ where: { kind: 'evidence' }, select: { userId: true, claimId: true, actorName: true } })).toEqual([
-    { userId: adder.userId, claimId, actorName: checker.name },
-  ])
+  expect(
+    await db.notification.findMany({
+      where: { action: 'evidence.text_pasted', userId: { in: [checker.userId, adder.userId, editor.userId] } },
+      select: { userId: true, claimId: true, actorName: true },
+    }),
+  ).toEqual([{ userId: adder.userId, claimId, actorName: checker.name }])
 })
 
 test('[CL-7m] a checker who wrote part of the wording does not paste the text of somebody else’s source', async () => {

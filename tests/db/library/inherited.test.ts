@@ -9,6 +9,7 @@ import { updateClaim } from '#lib/services/claims/update-claim.ts'
 import type { ServiceContext } from '#lib/services/context.ts'
 import { addEvidence } from '#lib/services/evidence/add-evidence.ts'
 import { captureAgain } from '#lib/services/evidence/capture-again.ts'
+import { changeEvidence } from '#lib/services/evidence/change-evidence.ts'
 import { confirmInherited } from '#lib/services/library/confirm-inherited.ts'
 import { inheritVerdict } from '#lib/services/library/inherit-verdict.ts'
 import { takeBackInherited } from '#lib/services/library/take-back-inherited.ts'
@@ -258,6 +259,21 @@ describe('its evidence', () => {
     const again = await bringOver(news.checker, here, there.verdictId)
     await confirm(news.checker, here, again)
     expect(await refusal(takeBackInherited(news.checker, { claimId: here.claimId, inheritedId: again }))).toMatchObject({ code: 'conflict' })
+  })
+
+  it('[CL-7v] taken back, what its adder has made confidential since is kept, for its readers alone', async () => {
+    const wording = words()
+    const there = await checked(wording)
+    await addEvidence(news.editor, { claimId: there.claimId, type: 'note', text: 'A docker told me.', relation: 'supports' })
+    const here = await open(wording)
+    const inheritedId = await bringOver(news.checker, here, there.verdictId)
+    const [brought] = (await getClaim(news.editor, here.claimId)).evidence
+    await changeEvidence(news.editor, { evidenceId: brought?.id ?? '', confidential: true })
+    await takeBackInherited(news.checker2, { claimId: here.claimId, inheritedId })
+    expect((await getClaim(news.editor, here.claimId)).evidence).toMatchObject([{ id: brought?.id, confidential: true }])
+    expect((await getClaim(news.checker2, here.claimId)).evidence).toEqual([])
+    const row = await news.db.auditEvent.findFirstOrThrow({ where: { chain: here.articleId, action: 'verdict.inherited_taken_back' } })
+    expect(JSON.parse(row.data)).toMatchObject({ evidenceIds: [] })
   })
 
   it('[CL-10i] a source that an author of the words found elsewhere clears no quote here', async () => {

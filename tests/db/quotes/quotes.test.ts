@@ -277,7 +277,7 @@ it('[CL-8o] what who may not check typed can still be what differs', async () =>
   expect(await quoteBlockers(articleId)).toHaveLength(1)
 })
 
-it('[CL-8p] who verified the claim is told when a source comes that differs, and of no other', async () => {
+it('[CL-8p] who verified the claim is told when a source comes that differs, of no other, and of a confidential one only as its reader', async () => {
   const { claimId } = await claimWith(null)
   await verify(news.checker, claimId)
   const told = async () =>
@@ -285,6 +285,9 @@ it('[CL-8p] who verified the claim is told when a source comes that differs, and
   await addEvidence(news.reporter, { claimId, type: 'note', text: 'Nothing of the kind.', relation: 'context' })
   expect(await told()).toEqual([])
   await addEvidence(news.legal, { claimId, type: 'note', text: TRUE, relation: 'contradicts', confidential: true })
+  expect(await told()).toEqual([])
+  const note = { claimId, type: 'note', text: TRUE, relation: 'contradicts', confidential: true } as const
+  await addEvidence(news.legal, { ...note, readers: [news.checker.actor.userId] })
   expect(await told()).toEqual([{ userId: news.checker.actor.userId, kind: 'evidence', actorName: 'Stet' }])
 })
 
@@ -294,11 +297,14 @@ it('[CL-8h] confidential evidence counts for the gate, and shows itself to nobod
   expect((await listQuotes(news.editor, claimId)).items).toEqual([])
   expect((await listQuotes(news.legal, claimId)).items).toHaveLength(1)
   const [quote] = (await listQuotes(news.editor, claimId)).quotes
-  expect(quote).toMatchObject({ altered: false, alteredUnseen: true })
-  expect((await listQuotes(news.legal, claimId)).quotes).toMatchObject([{ altered: true, alteredUnseen: false }])
-  expect((await listArticleQuotes(news.editor, articleId)).items).toMatchObject([{ altered: false, alteredUnseen: true, sources: [] }])
+  expect(quote).toMatchObject({ altered: false, holdsBack: true })
+  expect((await listQuotes(news.legal, claimId)).quotes).toMatchObject([{ altered: true, holdsBack: true }])
+  expect((await listArticleQuotes(news.editor, articleId)).items).toMatchObject([{ altered: false, holdsBack: true, sources: [] }])
   const refused = await refusal(overrideQuote(news.editor, { claimId, quoteHash: quote?.quoteHash ?? '', reason: 'So be it.' }))
-  expect([refused.code, refused.detail]).toEqual(['conflict', expect.stringContaining('A source that you may not read has other words')])
+  expect([refused.code, refused.detail]).toEqual([
+    'conflict',
+    'Publication waits for this quote, and to let it stand is not yours to decide. Ask who checked the claim, or have the words changed.',
+  ])
 })
 
 it('[CL-8j] who said a quote is confirmed or corrected by a person, for these words, and whose quotes a source shows follows', async () => {
