@@ -51,6 +51,6 @@ function assertAsksToConfirm(facts: ClaimFacts, weighing: Weighing): void {
   if (toConfirm(facts) === null) throw new AppError('conflict', { detail: 'The wording has not changed since that verdict. There is nothing to confirm.' })
   if (!weighsAll(facts, weighing))
     throw new AppError('conflict', {
-      detail: 'You cannot confirm this verdict alone: not everything that has to be weighed is open to you. Ask an editor of the desk.',
+      detail: 'You cannot confirm this verdict alone. Ask an editor of the desk.',
     })
 }
