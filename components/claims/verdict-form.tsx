@@ -40,6 +40,7 @@ type VerdictDraft = z.infer<typeof draftSchema>
 export function VerdictForm({ claim, userId }: { claim: ClaimDto; userId: string }) {
   const t = useTranslations('workbench.verdictForm')
   const tVerdict = useTranslations('verdict')
+  const tProposals = useTranslations('workbench.proposals')
   const { store } = useClaimsContext()
   const action = useAction()
   const group = useId()
@@ -147,6 +148,7 @@ export function VerdictForm({ claim, userId }: { claim: ClaimDto; userId: string
           <DiffText parts={diffText(seen.wording, proposal)} />
         </p>
       )}
+      {proposes && <p className="text-sm text-muted">{tProposals('barsVerdict')}</p>}
       {changed ? (
         <div role="alert" data-tone="warn" className="flex flex-col gap-2 rounded-md bg-tone-soft p-2.5">
           <p className="text-sm font-medium text-tone">{t('changed')}</p>

@@ -140,15 +140,17 @@ describe('a proposed wording in the panel', () => {
     expect(screen.queryByRole('button', { name: 'Put it into the copy' })).toBeNull()
   })
 
-  it('[CL-11e] comes with a verdict that the claim needs another wording', async () => {
+  it('[CL-11e, CL-11f] comes with a verdict that the claim needs another wording', async () => {
     const claim = aClaim()
     const sent = serverThatAnswers(201, claim)
     render(<Page claim={claim} what="verdict" />)
     await userEvent.click(screen.getByRole('radio', { name: 'Needs wording' }))
+    expect(screen.queryByText(/somebody else then has to verify it/)).toBeNull()
     fireEvent.change(screen.getByLabelText('Rationale'), { target: { value: 'It was the third.' } })
     const field = screen.getByLabelText<HTMLTextAreaElement>('What it ought to say (optional)')
     expect(field.value).toBe('his second visit')
     fireEvent.change(field, { target: { value: 'his third visit' } })
+    expect(screen.getByText(/somebody else then has to verify it/).tagName).toBe('P')
     await userEvent.click(screen.getByRole('button', { name: 'Give verdict' }))
     await waitFor(() => expect(sent[0]?.body).toMatchObject({ verdict: 'needs_wording', proposal: { wording: 'his third visit' } }))
   })

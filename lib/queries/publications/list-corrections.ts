@@ -7,6 +7,7 @@ export interface CorrectionItem {
   slug: string
   /** As readers have it now; null once the article is withdrawn. */
   headline: string | null
+  /** What was said with it; null for a correction of an article that was withdrawn since: it tells of copy that is gone. */
   note: string | null
   at: string
   /** Of its desk. */
@@ -43,7 +44,7 @@ export async function listCorrections(db: Db): Promise<CorrectionItem[]> {
     kind: kind === 'withdrawal' ? 'withdrawal' : 'correction',
     slug: article.slug,
     headline: headlines.get(article.publications[0]?.versionId ?? '') ?? null,
-    note,
+    note: kind !== 'withdrawal' && article.publications[0]?.kind === 'withdrawal' ? null : note,
     at: publishedAt.toISOString(),
     timeZone: article.desk.timeZone,
   }))

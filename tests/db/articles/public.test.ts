@@ -70,3 +70,16 @@ test('[RE-7] a withdrawal leaves a notice, never nothing, and takes headline and
   expect((await listPublished(news.db)).some((item) => item.slug === slug)).toBe(false)
   expect((await listCorrections(news.db)).filter((item) => item.slug === slug)).toMatchObject([{ kind: 'withdrawal', headline: null }])
 })
+
+test('[RE-7e] the log keeps that a withdrawn article was corrected, and when, but none of the words of its notes', async () => {
+  const { articleId, slug } = await publish()
+  await type(news.reporter, articleId, ['20 drones', '30 drones'])
+  await correctArticle(news.publisher, { articleId, contentHash: await approve(articleId), note: 'It was 30 drones, not 20.' })
+  await withdrawArticle(news.publisher, { articleId, contentHash: await hashOf(news.publisher, articleId), note: 'A source took it back.' })
+  const items = (await listCorrections(news.db)).filter((item) => item.slug === slug)
+  expect(items.map(({ kind, headline, note }) => [kind, headline, note])).toEqual([
+    ['withdrawal', null, 'A source took it back.'],
+    ['correction', null, null],
+  ])
+  expect(JSON.stringify([items, await getPublicArticle(news.db, slug)])).not.toContain('drones')
+})
