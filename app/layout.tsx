@@ -21,6 +21,8 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export const viewport: Viewport = {
+  // What stands at the foot of the window stands above the keyboard.
+  interactiveWidget: 'resizes-content',
   themeColor: [
     { media: '(prefers-color-scheme: light)', color: '#faf8f4' },
     { media: '(prefers-color-scheme: dark)', color: '#171614' },

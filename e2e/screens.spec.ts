@@ -93,7 +93,7 @@ test('the workbench with 120 claims and an endless headline', async ({ browser, 
   })
 
   await test.step('[WB-10] an opened claim has its words in sight, and nothing shows above its head when it scrolls', async () => {
-    await editor.setViewportSize({ width: 1024, height: 480 })
+    await editor.setViewportSize({ width: 1024, height: 700 })
     await editor.goto(`/articles/${articleId}`)
     await editor.getByRole('button', { name: /^Claims: 120$/ }).click()
     await editor.locator('button[id^="claim-card-"]').nth(90).click()

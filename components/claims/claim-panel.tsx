@@ -60,8 +60,13 @@ export function ClaimPanel({ claim, userId, onClose, reattach, editor, headingRe
   }, [selecting, onSelecting])
   return (
     <article aria-label={t('label', { number: claim.number })} data-tone={claimTone(claim)} onKeyDown={onEscapeIn(onClose)} className="flex min-h-0 flex-col">
-      {/* Stays in sight while what is below it scrolls, and while the page does. */}
-      <div className="sticky top-(--words-top,0) z-10 -mx-1 flex max-h-[40dvh] shrink-0 flex-col gap-2.5 overflow-y-auto border-b border-line bg-sheet p-1 pb-2.5">
+      {/* Stays in sight while what is below it scrolls, and while the page does; not where it would leave no room for that. */}
+      <div
+        className={classes(
+          'sticky top-(--words-top,0) z-10 -mx-1 flex max-h-[40dvh] shrink-0 flex-col gap-2.5 overflow-y-auto border-b border-line bg-sheet p-1 pb-2.5',
+          framed && 'low:static low:max-h-none',
+        )}
+      >
         <header className="flex items-center gap-2">
           {!framed && (
             <h2 ref={headingRef} tabIndex={-1} className="text-sm font-semibold outline-none">
@@ -93,7 +98,14 @@ export function ClaimPanel({ claim, userId, onClose, reattach, editor, headingRe
         {claim.reopened ? (
           <ReopenedNote key={claim.reopened.verdictId} claim={claim} reopened={claim.reopened} />
         ) : (
-          <blockquote dir="auto" className="copy border-l-2 border-tone pl-2.5 text-lg leading-snug">
+          // Long words scroll in themselves, by whole lines.
+          <blockquote
+            dir="auto"
+            className={classes(
+              'copy border-l-2 border-tone pl-2.5 text-lg leading-snug',
+              framed && 'max-h-[6lh] shrink-0 scroll-shade overflow-y-auto low:max-h-none',
+            )}
+          >
             {claim.wording}
           </blockquote>
         )}

@@ -6,6 +6,7 @@ import { useState, type ReactNode } from 'react'
 import { Dialog } from '#components/ui/dialog.tsx'
 import { DiffText } from '#components/ui/diff-text.tsx'
 import { Fingerprint } from '#components/ui/fingerprint.tsx'
+import { useLayer } from '#components/ui/layers.ts'
 import { Select } from '#components/ui/select.tsx'
 import { LoadingLines } from '#components/ui/skeleton.tsx'
 import { Tabs } from '#components/ui/tabs.tsx'
@@ -33,6 +34,7 @@ export function SourceDialog({ evidence, wording, words = null, view = 'text', o
   const t = useTranslations('workbench.source')
   const format = useFormatter()
   const captured = evidence.captures.filter(holdsText)
+  useLayer(true, onClose)
   const [chosen, setChosen] = useState(captured[0]?.id ?? '')
   const earlier = captured[captured.findIndex(({ id }) => id === chosen) + 1]
   const capture = captured.find(({ id }) => id === chosen)

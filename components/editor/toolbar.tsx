@@ -25,16 +25,21 @@ interface ToolbarProps {
   onTag: () => void
 }
 
-/** Which buttons stand in the bar, from which width on; the rest is in the menu at its end. */
+/**
+ * Which buttons stand in the bar, from which width on; the rest is in the menu at its end. Where fingers press they are
+ * larger, and fewer have room.
+ */
 const GROUPS: readonly { ids: readonly CommandId[]; from: string }[] = [
   { ids: ['undo', 'redo'], from: '' },
   { ids: ['bold', 'italic'], from: 'max-sm:hidden' },
-  { ids: ['underline', 'strike'], from: 'max-lg:hidden' },
-  { ids: ['bulletList', 'orderedList', 'blockquote'], from: 'max-md:hidden' },
-  { ids: ['pullQuote', 'note'], from: 'max-lg:hidden' },
+  { ids: ['underline', 'strike'], from: 'max-lg:hidden pointer-coarse:max-xl:hidden' },
+  { ids: ['bulletList', 'orderedList', 'blockquote'], from: 'max-md:hidden pointer-coarse:max-lg:hidden' },
+  { ids: ['pullQuote', 'note'], from: 'max-lg:hidden pointer-coarse:max-xl:hidden' },
 ]
 
 const FIXED = ['headline', 'standfirst'] as const
+
+const WIDE = 'not-pointer-coarse:lg:hidden pointer-coarse:xl:hidden'
 
 /** The menu holds what has no button in the bar at the width that the window has; `until` is where that begins. */
 const MORE: readonly { line: string; parts: readonly { ids: readonly CommandId[]; until: string }[] }[] = [
@@ -43,15 +48,15 @@ const MORE: readonly { line: string; parts: readonly { ids: readonly CommandId[]
     line: 'sm:hidden',
     parts: [
       { ids: ['bold', 'italic'], until: 'sm:hidden' },
-      { ids: ['underline', 'strike'], until: 'lg:hidden' },
+      { ids: ['underline', 'strike'], until: WIDE },
       { ids: ['code', 'superscript', 'subscript'], until: '' },
     ],
   },
   {
-    line: 'lg:hidden',
+    line: WIDE,
     parts: [
-      { ids: ['bulletList', 'orderedList', 'blockquote'], until: 'md:hidden' },
-      { ids: ['pullQuote', 'note'], until: 'lg:hidden' },
+      { ids: ['bulletList', 'orderedList', 'blockquote'], until: 'not-pointer-coarse:md:hidden pointer-coarse:lg:hidden' },
+      { ids: ['pullQuote', 'note'], until: WIDE },
     ],
   },
   { line: '', parts: [{ ids: ['table', 'horizontalRule'], until: '' }] },
@@ -73,7 +78,7 @@ export function Toolbar({ editor, mayEdit, mayTag, linkOpen, onLinkOpenChange, o
   const state = usePaintedState(editor, readBar)
 
   return (
-    <Radix.Root aria-label={t('label')} loop={false} className="flex min-h-10 items-center gap-0.5">
+    <Radix.Root aria-label={t('label')} loop={false} className="flex min-h-10 flex-wrap items-center gap-0.5">
       {mayEdit ? (
         <>
           {GROUPS.slice(0, 1).map((group) => (

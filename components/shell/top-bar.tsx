@@ -13,7 +13,7 @@ import { Wordmark } from './wordmark.tsx'
 export function TopBar({ me, theme, unread }: { me: MeDto; theme: Theme; unread: Unread }) {
   const t = useTranslations('nav')
   return (
-    <header className="print:hidden sticky top-0 z-30 flex h-(--bar-height) items-center gap-4 border-b border-line bg-paper px-4 lg:px-6">
+    <header data-stays className="print:hidden sticky top-0 z-30 flex h-(--bar-height) items-center gap-4 border-b border-line bg-paper px-4 lg:px-6">
       <Link href="/" aria-label={t('home')} className="mr-2 rounded-sm leading-none">
         <Wordmark />
       </Link>

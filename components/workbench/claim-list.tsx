@@ -4,6 +4,7 @@ import { Highlighter } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { ClaimCard } from '#components/claims/claim-card.tsx'
+import { classes } from '#components/ui/classes.ts'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { Kbd } from '#components/ui/kbd.tsx'
 import { kbdOf } from '#components/editor/commands.ts'
@@ -23,13 +24,13 @@ interface ClaimListProps {
   onHover: (id: string | null) => void
 }
 
-/** All claims under one another, where there is no room for a margin. */
-export function ClaimList({ claims, onChoose, onHover }: ClaimListProps) {
+/** Claims under one another, where there is no room for a margin; `last` is the one that was opened before. */
+export function ClaimList({ claims, last, onChoose, onHover }: ClaimListProps & { last: string | null }) {
   const t = useTranslations('workbench.claims')
   return (
     <ol aria-label={t('title')} className="flex flex-col gap-2">
       {claims.map((claim) => (
-        <li key={claim.id}>
+        <li key={claim.id} className={classes(claim.id === last && 'rounded-md outline-2 outline-accent')}>
           <ClaimCard claim={claim} onChoose={onChoose} onHover={onHover} />
         </li>
       ))}

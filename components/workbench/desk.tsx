@@ -8,6 +8,7 @@ import { type ComponentProps, type ReactNode, useCallback, useEffect, useMemo, u
 import type { Awareness } from 'y-protocols/awareness'
 import type * as Y from 'yjs'
 import { ClaimPanel } from '#components/claims/claim-panel.tsx'
+import { isToClear } from '#components/claims/claim-filter.ts'
 import { isHeldUp } from '#components/claims/claim-tone.ts'
 import { focusVerdict } from '#components/claims/verdict-form.tsx'
 import { whyNoVerdict } from '#components/claims/why-no-verdict.ts'
@@ -24,14 +25,17 @@ import { PastedClaims } from '#components/pasted-claims/pasted-claims.tsx'
 import { usePastedClaims } from '#components/pasted-claims/use-pasted-claims.ts'
 import { useStandingOffers } from '#components/pasted-claims/use-standing-offers.ts'
 import { Button } from '#components/ui/button.tsx'
+import { classes } from '#components/ui/classes.ts'
 import { IconButton } from '#components/ui/icon-button.tsx'
 import { SuggestionsPanel } from '#components/suggestions/suggestions-panel.tsx'
 import { useSuggestions } from '#components/suggestions/use-suggestions.ts'
+import { useLayer } from '#components/ui/layers.ts'
 import { SidePanel } from '#components/ui/side-panel.tsx'
 import { toast } from '#components/ui/toast.tsx'
 import type { ClaimDto } from '#lib/api/schemas/claims.ts'
-import { ClaimList, DetachedClaims, NoClaims } from './claim-list.tsx'
-import { COPY_GRID, COPY_GRID_BESIDE_PANEL } from './copy-grid.ts'
+import { DetachedClaims, NoClaims } from './claim-list.tsx'
+import { ClaimsPanel } from './claims-panel.tsx'
+import { BESIDE_PANEL, COPY_GRID, COPY_GRID_BESIDE_PANEL } from './copy-grid.ts'
 import { EarlierDrafts } from './earlier-drafts.tsx'
 import { Frame } from './frame.tsx'
 import { Margin } from './margin.tsx'
@@ -51,6 +55,8 @@ interface DeskProps {
   awareness: Awareness
   mayEdit: boolean
   chosen: ChosenClaim
+  /** The claims stand beside the copy, and not over it. */
+  roomForMargin: boolean
   /** About the connection; above the copy. */
   above: ReactNode
   onOpenGate: () => void
@@ -59,13 +65,12 @@ interface DeskProps {
 }
 
 /** The copy with its claims beside it, once the document is here. */
-export function Desk({ frame, userId, doc, awareness, mayEdit, chosen: { chosenId, setChosenId }, above, onOpenGate, whenSaved }: DeskProps) {
+export function Desk({ frame, userId, doc, awareness, mayEdit, chosen: { chosenId, setChosenId }, roomForMargin, above, onOpenGate, whenSaved }: DeskProps) {
   const { article } = frame
   const t = useTranslations('workbench')
   const { value: claims, stale } = useClaims()
   const elements = useMemo(() => createClaimElements(), [])
   const [bubble] = useState(createBubble)
-  const roomForMargin = useMediaQuery('(min-width: 1100px)', true)
   const roomForBoth = useMediaQuery('(min-width: 1240px)', true)
   const [also, setAlso] = useState<readonly string[]>([])
   const [listOpen, setListOpen] = useState(false)
@@ -78,6 +83,8 @@ export function Desk({ frame, userId, doc, awareness, mayEdit, chosen: { chosenI
   const pressed = useRef<string | null>(null)
   const mayTag = article.abilities.tagClaim
   const chosen = chosenId === null ? undefined : claims.byId.get(chosenId)
+
+  const detached = claims.list.filter((claim) => claim.state === 'detached')
 
   const pasted = usePastedClaims()
   const editor = useArticleEditor({
@@ -123,8 +130,13 @@ export function Desk({ frame, userId, doc, awareness, mayEdit, chosen: { chosenI
   function close() {
     setChosenId(null)
     setAlso([])
-    editor.commands.focus(null, { scrollIntoView: false })
+    // With a finger that would bring the keyboard up.
+    if (!window.matchMedia('(pointer: coarse)').matches) editor.commands.focus(null, { scrollIntoView: false })
   }
+
+  const address = `/articles/${article.id}`
+  useLayer(listOpen && !roomForMargin, () => setListOpen(false), address)
+  useLayer(suggesting && !roomForMargin, () => setSuggesting(false), address)
 
   /** The suggestions stand beside the copy, and where there is no room for that in the place of an open claim. */
   function toggleSuggestions() {
@@ -154,9 +166,9 @@ export function Desk({ frame, userId, doc, awareness, mayEdit, chosen: { chosenI
     editor.commands.focus(null, { scrollIntoView: false })
   }
 
-  function step(direction: 1 | -1, onlyBlocking: boolean) {
+  function step(direction: 1 | -1, among: (claim: ClaimDto) => boolean) {
     const order = elements.places().flatMap(({ id }) => claims.byId.get(id) ?? [])
-    const candidates = order.filter((claim) => !onlyBlocking || claim.blocking || claim.quoteAltered || claim.id === chosenId)
+    const candidates = [...order, ...detached].filter((claim) => among(claim) || claim.id === chosenId)
     const at = candidates.findIndex((claim) => claim.id === chosenId)
     const next = at === -1 ? (direction === 1 ? candidates[0] : candidates.at(-1)) : candidates[(at + direction + candidates.length) % candidates.length]
     if (next) choose(next.id)
@@ -177,10 +189,10 @@ export function Desk({ frame, userId, doc, awareness, mayEdit, chosen: { chosenI
 
   useShortcuts({
     tagClaim: startTagging,
-    nextClaim: () => step(1, false),
-    previousClaim: () => step(-1, false),
-    nextOpenClaim: () => step(1, true),
-    previousOpenClaim: () => step(-1, true),
+    nextClaim: () => step(1, () => true),
+    previousClaim: () => step(-1, () => true),
+    nextOpenClaim: () => step(1, isToClear),
+    previousOpenClaim: () => step(-1, isToClear),
     openClaim: openAtCaret,
     giveVerdict,
     suggestions: toggleSuggestions,
@@ -188,6 +200,7 @@ export function Desk({ frame, userId, doc, awareness, mayEdit, chosen: { chosenI
     showShortcuts: () => setShortcutsOpen(true),
   })
 
+  const panelOpen = suggesting || (!roomForMargin && (listOpen || chosen !== undefined))
   const panel = (claim: ClaimDto) => (
     <ClaimPanel
       key={claim.id}
@@ -204,7 +217,6 @@ export function Desk({ frame, userId, doc, awareness, mayEdit, chosen: { chosenI
     />
   )
   const offers = <PastedClaims items={standing} onChange={pasted.set} onTagged={setChosenId} />
-  const detached = claims.list.filter((claim) => claim.state === 'detached')
   const lists = { onChoose: choose, onHover: elements.setHovered }
 
   return (
@@ -237,7 +249,7 @@ export function Desk({ frame, userId, doc, awareness, mayEdit, chosen: { chosenI
       }
     >
       {above}
-      <div className={suggesting ? COPY_GRID_BESIDE_PANEL : COPY_GRID}>
+      <div className={classes(suggesting ? COPY_GRID_BESIDE_PANEL : COPY_GRID, panelOpen && BESIDE_PANEL)}>
         <div className="min-w-0">
           <EarlierDrafts articleId={article.id} userId={userId} />
           <EditorContent editor={editor} />
@@ -266,20 +278,27 @@ export function Desk({ frame, userId, doc, awareness, mayEdit, chosen: { chosenI
         )}
       </div>
       {!roomForMargin && (
-        <SidePanel
-          open={listOpen || chosen !== undefined}
-          onOpenChange={(open) => {
-            if (open) return
+        <ClaimsPanel
+          claims={claims.list}
+          chosen={chosen}
+          listOpen={listOpen}
+          userId={userId}
+          onClose={() => {
             setListOpen(false)
             close()
           }}
-          about={chosen?.id ?? 'list'}
-          title={chosen ? t('panel.title', { number: chosen.number }) : t('claims.title')}
-        >
-          {stale && <StaleNote />}
-          {!chosen && offers}
-          {chosen ? panel(chosen) : claims.list.length === 0 ? <NoClaims mayTag={mayTag} /> : <ClaimList claims={claims.list} {...lists} />}
-        </SidePanel>
+          onList={() => {
+            setListOpen(true)
+            setAlso([])
+            setChosenId(null)
+          }}
+          onStep={step}
+          offers={offers}
+          stale={stale && <StaleNote />}
+          none={<NoClaims mayTag={mayTag} />}
+          panel={panel}
+          {...lists}
+        />
       )}
       <SidePanel open={suggesting} onOpenChange={setSuggesting} title={t('suggestions.title')} description={t('suggestions.description')} left={roomForBoth}>
         <SuggestionsPanel

@@ -24,7 +24,7 @@ export function Frame({ article, presence, saved, alarm, gate, toolbar, children
   useFrameHeight(bars)
   return (
     <div className="flex grow flex-col">
-      <div ref={bars} className="z-20 max-lg:contents lg:sticky lg:top-(--bar-height)">
+      <div ref={bars} data-stays className="z-20 max-lg:contents lg:sticky lg:top-(--bar-height)">
         <ArticleNav
           article={article}
           aside={
@@ -35,7 +35,7 @@ export function Frame({ article, presence, saved, alarm, gate, toolbar, children
             </>
           }
         />
-        <div className="flex min-h-10 items-center gap-x-3 border-b max-md:flex-wrap pointer-coarse:min-h-12 pointer-coarse:py-1 border-line bg-paper px-3 max-lg:sticky max-lg:top-(--bar-height) max-lg:z-20 lg:px-5">
+        <div className="flex min-h-10 flex-wrap items-center gap-x-3 border-b pointer-coarse:min-h-12 pointer-coarse:py-1 border-line bg-paper px-3 max-lg:sticky max-lg:top-(--bar-height) max-lg:z-20 lg:px-5">
           {toolbar}
           <span className="lg:hidden">{alarm}</span>
         </div>

@@ -3,7 +3,7 @@ import type { ClaimElements } from '#components/editor/claim-elements.ts'
 
 interface RevealInput {
   chosenId: string | null
-  /** The claim whose words were pressed: it is in sight, and nothing is to move under the pointer. */
+  /** The claim whose words were pressed: where it stands beside them, it is in sight, and nothing is to move under the pointer. */
   pressed: RefObject<string | null>
   elements: ClaimElements
   /** Of the open claim. */
@@ -27,7 +27,7 @@ export function useReveal({ chosenId, pressed, elements, heading, beside }: Reve
   const opened = useRef(false)
 
   useEffect(() => {
-    if (chosenId === null || chosenId === pressed.current) return
+    if (chosenId === null || (beside && chosenId === pressed.current)) return
     const ended = new AbortController()
     const { signal } = ended
     let [frame, shown] = [0, false]

@@ -20,6 +20,7 @@ import { Presence } from './presence.tsx'
 import { SavedAlarm, SavedState } from './saved-state.tsx'
 import { Trouble } from './trouble.tsx'
 import { useChosenClaim } from './use-chosen-claim.ts'
+import { useMediaQuery } from './use-media-query.ts'
 import { useCollabSession, useCollabState } from './use-collab-session.ts'
 
 interface WorkbenchProps {
@@ -54,7 +55,8 @@ export function Workbench({ article: initialArticle, claims, gate: initialGate, 
   const canEdit = useCollabState(session, (snapshot) => snapshot.canEdit, null)
   const end = useCollabState(session, ({ saved }) => endOf(saved), null)
   const [gateOpen, setGateOpen] = useState(false)
-  const chosen = useChosenClaim()
+  const roomForMargin = useMediaQuery('(min-width: 1100px)', true)
+  const chosen = useChosenClaim({ over: !roomForMargin })
 
   useEffect(() => {
     if (!session) return
@@ -92,6 +94,7 @@ export function Workbench({ article: initialArticle, claims, gate: initialGate, 
           awareness={session.awareness}
           mayEdit={mayEdit}
           chosen={chosen}
+          roomForMargin={roomForMargin}
           above={note}
           whenSaved={() => whenSaved(session)}
           onOpenGate={() => setGateOpen((open) => !open)}
