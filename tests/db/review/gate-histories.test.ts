@@ -6,6 +6,10 @@ import { getClaim } from '#lib/queries/claims/get-claim.ts'
 import { listRecord } from '#lib/queries/record/list-record.ts'
 import { getReview } from '#lib/queries/review/get-review.ts'
 import { updateArticle } from '#lib/services/articles/update-article.ts'
+import { askAuthor } from '#lib/services/author-queries/ask-author.ts'
+import { closeQuery } from '#lib/services/author-queries/close-query.ts'
+import { addEvidence } from '#lib/services/evidence/add-evidence.ts'
+import { withdrawEvidence } from '#lib/services/evidence/withdraw-evidence.ts'
 import { removeClaim } from '#lib/services/claims/remove-claim.ts'
 import { updateClaim } from '#lib/services/claims/update-claim.ts'
 import { waiveClaim } from '#lib/services/claims/waive-claim.ts'
@@ -71,7 +75,30 @@ class Story {
     return claimId !== null && (await this.actOnClaim(act, claimId))
   }
 
-  private async actOnClaim(act: Extract<Act, { do: 'remove' | 'second' | 'waive' | 'verdict' }>, claimId: string): Promise<boolean> {
+  private async actOnClaim(act: ActOnClaim, claimId: string): Promise<boolean> {
+    switch (act.do) {
+      case 'flagClaim':
+        return await done(updateClaim(people[act.by], { claimId, legalFlag: true }))
+      case 'unflagClaim':
+        return await done(updateClaim(people[act.by], { claimId, legalFlag: false, reason: 'Read.' }))
+      case 'ask':
+        return await done(askAuthor(people[act.by], { claimId, question: 'Is it so?', objection: act.by === 'legal' }))
+      case 'close': {
+        const newest = await news.db.authorQuery.findFirst({ where: { claimId, closedAt: null }, orderBy: { createdAt: 'desc' }, select: { id: true } })
+        return newest !== null && (await done(closeQuery(people[act.by], { queryId: newest.id })))
+      }
+      case 'against':
+        return await done(addEvidence(people[act.by], { claimId, type: 'note', text: 'It was otherwise.', relation: 'contradicts' }))
+      case 'withdraw': {
+        const newest = await news.db.evidence.findFirst({ where: { claimId, withdrawnAt: null }, orderBy: { createdAt: 'desc' }, select: { id: true } })
+        return newest !== null && (await done(withdrawEvidence(people[act.by], { evidenceId: newest.id, reason: 'Another one.' })))
+      }
+      default:
+        return await this.decideOnClaim(act, claimId)
+    }
+  }
+
+  private async decideOnClaim(act: Extract<Act, { do: 'remove' | 'second' | 'waive' | 'verdict' }>, claimId: string): Promise<boolean> {
     if (act.do === 'remove') return await done(removeClaim(people[act.by], { claimId, reason: 'Not a claim.' }))
     if (act.do === 'second') return await done(updateClaim(people.editor, { claimId, secondCheck: true }))
     if (act.do === 'verdict') return await done(verify(people[act.by], claimId, act.value))
@@ -98,6 +125,8 @@ class Story {
     return WORDINGS[claim]?.[this.words[claim] ?? 0] ?? ''
   }
 }
+
+type ActOnClaim = Exclude<Act, { do: 'tag' | 'edit' | 'rewrite' | 'lose' | 'flag' | 'sign' }>
 
 async function done(act: Promise<unknown>): Promise<true> {
   await act

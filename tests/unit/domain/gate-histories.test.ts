@@ -1,14 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { claimSetHash, type ClaimSetMember } from '#lib/domain/claims/claim-set.ts'
-import { claimState, countingVerdicts, type VerdictFact, type WaiverFact } from '#lib/domain/claims/state.ts'
+import { holdsBack, type OpenQuery } from '#lib/domain/claims/author-query.ts'
+import { claimState, countingVerdicts, toConfirm, type VerdictFact, type WaiverFact } from '#lib/domain/claims/state.ts'
 import { isUntouched, removalHold } from '#lib/domain/claims/removal.ts'
+import type { EvidenceFact } from '#lib/domain/claims/weighed.ts'
 import { wordingHash } from '#lib/domain/claims/wording.ts'
 import { blockersBefore, evaluateGate, type GateFacts } from '#lib/domain/gate/gate.ts'
 import { maySetAside, signOffInvolvement, wroteWording } from '#lib/domain/review/four-eyes.ts'
 import { newestSignOffs, staleness, type SignOffFact } from '#lib/domain/review/sign-offs.ts'
 import { sha256Hex } from '#lib/domain/sha256.ts'
-import { CLAIMS, histories, somethingIsOpen, WORDINGS, type Act } from './gate-oracle.ts'
+import { CLAIMS, histories, somethingIsOpen, WORDINGS, type Act, type Asker, type Flagger } from './gate-oracle.ts'
 
 type Gate = typeof evaluateGate
 type Hold = typeof removalHold
@@ -22,6 +24,9 @@ interface ModelClaim {
   second: boolean
   verdicts: VerdictFact[]
   waivers: WaiverFact[]
+  flag: Flagger | null
+  queries: (OpenQuery & { by: Asker; open: boolean })[]
+  evidence: EvidenceFact[]
   authorIds: string[]
 }
 
@@ -36,6 +41,9 @@ class Model {
     second: false,
     verdicts: [],
     waivers: [],
+    flag: null,
+    queries: [],
+    evidence: [],
     authorIds: ['reporter'],
   }))
   private readonly signOffs: SignOffFact[] = []
@@ -67,15 +75,20 @@ class Model {
       articleId: 'article',
       stage: 'checking',
       headline: 'Headline',
-      legalFlag: this.legalFlag,
+      legalFlag: this.legalFlag || live.some(({ claim }) => claim.flag !== null),
       fourEyes: true,
       alteredQuotes: [],
-      openQueries: [],
+      openQueries: live.flatMap(({ claim, index, member: one }) =>
+        openOf(claim)
+          .filter((query) => holdsBack(query, one))
+          .map(({ objection }) => ({ claimId: `claim-${index}`, number: index + 1, question: 'Is it so?', objection })),
+      ),
       claims: live.map(({ member: one, index }) => ({
         id: `claim-${index}`,
         number: index + 1,
         wording: wordsOf(index, this.claims[index]?.words),
         state: claimState(one),
+        toConfirm: toConfirm(one),
       })),
       signOffs,
       copyAuthorIds: this.copyAuthorIds,
@@ -96,7 +109,8 @@ class Model {
 
   private acceptOn(claim: ModelClaim, act: Exclude<Act, { do: 'rewrite' | 'flag' | 'sign' }>): boolean {
     const standing = claim.tagged && !claim.gone
-    const bound = { wordingHash: wordingHash(wordsOf(act.claim, claim.words)), evidenceIds: [], againstIds: [], at: new Date(this.clock) }
+    const saw = claim.evidence.filter(({ withdrawnAt }) => withdrawnAt === null).map(({ id }) => id)
+    const bound = { wordingHash: wordingHash(wordsOf(act.claim, claim.words)), evidenceIds: saw, againstIds: saw, at: new Date(this.clock) }
     switch (act.do) {
       case 'tag':
         if (claim.tagged || claim.gone) return false
@@ -110,6 +124,30 @@ class Model {
         return !claim.gone && this.write('reporter', () => (claim.gone = true))
       case 'remove':
         return claim.tagged && this.remove(claim, act)
+      case 'flagClaim':
+        return claim.tagged && ((claim.flag = claim.flag === 'legal' ? 'legal' : act.by), true)
+      case 'unflagClaim':
+        if (!claim.tagged || (claim.flag === 'legal' && act.by !== 'legal')) return false
+        claim.flag = null
+        return true
+      case 'ask':
+        if (act.by === 'legal' && claim.tagged) claim.flag = 'legal'
+        return claim.tagged && claim.queries.push({ by: act.by, open: true, objection: act.by === 'legal', createdAt: bound.at }) > 0
+      case 'close': {
+        const query = claim.queries.findLast(({ open }) => open)
+        if (query?.by !== act.by) return false
+        query.open = false
+        return true
+      }
+      case 'against':
+        return claim.tagged && claim.evidence.push({ id: `evidence-${this.clock}`, relation: 'contradicts', confidential: false, withdrawnAt: null }) > 0
+      case 'withdraw': {
+        const found = claim.evidence.findLast(({ withdrawnAt }) => withdrawnAt === null)
+        const isOwn = wroteWording({ fourEyes: true, userId: act.by, wordingAuthorIds: claim.authorIds })
+        if (!found || (isOwn && toConfirm(member(claim, act.claim)) !== null)) return false
+        found.withdrawnAt = bound.at
+        return true
+      }
       case 'second':
         return claim.tagged && (claim.second = true)
       case 'waive':
@@ -132,10 +170,10 @@ class Model {
   private remove(claim: ModelClaim, act: Extract<Act, { do: 'remove' }>): boolean {
     const facts = {
       ...member(claim, act.claim),
-      legalFlag: false,
+      legalFlag: claim.flag !== null,
       quoteAltered: false,
-      openQueries: [],
-      queries: 0,
+      openQueries: openOf(claim),
+      queries: claim.queries.length,
       placings: 1,
       splitFromId: null,
       secondCheckAsked: claim.second,
@@ -174,6 +212,10 @@ class Model {
   }
 }
 
+function openOf({ queries }: ModelClaim): ModelClaim['queries'] {
+  return queries.filter(({ open }) => open)
+}
+
 function member(claim: ModelClaim, index: number): ClaimSetMember {
   const { gone, second, verdicts, waivers } = claim
   return {
@@ -185,7 +227,7 @@ function member(claim: ModelClaim, index: number): ClaimSetMember {
     verdicts,
     waivers,
     tasks: [],
-    evidence: [],
+    evidence: claim.evidence,
   }
 }
 
@@ -223,6 +265,9 @@ describe('the gate over random histories', () => {
     'claim-unverifiable',
     'claim-disputed',
     'claim-awaiting-second',
+    'claim-to-confirm',
+    'query-open',
+    'legal-objection',
     'sign-off-missing',
     'sign-off-stale',
     'four-eyes',
@@ -230,6 +275,11 @@ describe('the gate over random histories', () => {
     const forgetful: Gate = (facts) => evaluateGate(facts).filter(({ code }) => code !== forgotten)
     expect(fc.check(gateIsRight(forgetful), { numRuns: 3000, endOnFailure: true }).failed).toBe(true)
   })
+  it('[CL-1d] would be found out if it forgot that legal is asked to read a claim', () => {
+    const forgetful: Gate = (facts) => evaluateGate({ ...facts, legalFlag: false })
+    expect(fc.check(gateIsRight(forgetful), { numRuns: 3000, endOnFailure: true }).failed).toBe(true)
+  })
+
   it('[CL-6n] would be found out if a removal took with it what is open', () => {
     expect(fc.check(gateIsRight(evaluateGate, { hold: () => null }), { numRuns: 3000, endOnFailure: true }).failed).toBe(true)
   })

@@ -16,6 +16,9 @@ export type Checker = 'checker' | 'checker2' | 'everything'
 /** Taggers hold an editor's or a checker's role. */
 export type Tagger = 'editor' | 'checker' | 'checker2'
 export type Kind = 'fact_check' | 'legal' | 'final'
+export type Flagger = 'editor' | 'legal'
+export type Asker = 'editor' | 'checker' | 'legal'
+export type Finder = 'editor' | 'checker' | 'everything'
 
 export type Act =
   | { do: 'tag'; claim: number; by: Tagger }
@@ -28,12 +31,21 @@ export type Act =
   | { do: 'verdict'; claim: number; by: Checker; value: Value }
   | { do: 'waive'; claim: number; by: 'editor' | 'everything' }
   | { do: 'second'; claim: number }
+  /** Asks for legal to read the article, or a claim; or says that they need not. */
   | { do: 'flag' }
+  | { do: 'flagClaim' | 'unflagClaim'; claim: number; by: Flagger }
+  /** Of the author; legal objects with it. The newest that is open is closed. */
+  | { do: 'ask' | 'close'; claim: number; by: Asker }
+  /** Adds evidence against a claim, or withdraws the newest that stands. */
+  | { do: 'against' | 'withdraw'; claim: number; by: Finder }
   | { do: 'sign'; kind: Kind; by: Checker | 'publisher' | 'legal' }
 
 const claim = fc.constantFrom(...CLAIMS)
 const checker = fc.constantFrom<Checker>('checker', 'checker', 'checker2', 'everything')
 const tagger = fc.constantFrom<Tagger>('editor', 'checker', 'checker2')
+const flagger = fc.constantFrom<Flagger>('editor', 'legal')
+const asker = fc.constantFrom<Asker>('editor', 'checker', 'checker', 'legal')
+const finder = fc.constantFrom<Finder>('editor', 'checker', 'everything')
 const author = fc.constantFrom<'reporter' | 'everything'>('reporter', 'reporter', 'reporter', 'everything')
 
 const anyAct: fc.Arbitrary<Act> = fc.oneof(
@@ -61,6 +73,9 @@ const anyAct: fc.Arbitrary<Act> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ do: fc.constant('waive' as const), claim, by: fc.constantFrom('editor' as const, 'everything' as const) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('second' as const), claim }) },
   { weight: 1, arbitrary: fc.constant<Act>({ do: 'flag' }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constantFrom('flagClaim' as const, 'unflagClaim' as const), claim, by: flagger }) },
+  { weight: 3, arbitrary: fc.record({ do: fc.constantFrom('ask' as const, 'close' as const, 'close' as const), claim, by: asker }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constantFrom('against' as const, 'withdraw' as const), claim, by: finder }) },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('sign' as const), kind: fc.constant('fact_check' as const), by: checker }) },
   { weight: 1, arbitrary: fc.constant<Act>({ do: 'sign', kind: 'legal', by: 'legal' }) },
   {
@@ -98,9 +113,47 @@ const comeAndGone: fc.Arbitrary<Act[]> = fc
     { do: 'remove', claim: index, by: removed },
   ])
 
+/** Something that comes up late and may be settled, by the right one or another. */
+const cameUp: fc.Arbitrary<Act[]> = fc
+  .record({ index: claim, one: asker, other: asker, set: flagger, off: flagger, finds: finder, takes: finder, clears: checker, settled: fc.boolean() })
+  .chain(({ index, one, other, set, off, finds, takes, clears, settled }) => {
+    const pairs: Act[][] = [
+      [
+        { do: 'ask', claim: index, by: one },
+        { do: 'close', claim: index, by: other },
+      ],
+      [
+        { do: 'ask', claim: index, by: one },
+        { do: 'waive', claim: index, by: 'editor' },
+      ],
+      [
+        { do: 'flagClaim', claim: index, by: set },
+        { do: 'unflagClaim', claim: index, by: off },
+      ],
+      [
+        { do: 'against', claim: index, by: finds },
+        { do: 'withdraw', claim: index, by: takes },
+      ],
+      [
+        { do: 'against', claim: index, by: finds },
+        { do: 'verdict', claim: index, by: clears, value: 'verified' },
+      ],
+      [
+        { do: 'against', claim: index, by: finds },
+        { do: 'waive', claim: index, by: 'editor' },
+      ],
+    ]
+    return fc.constantFrom(...pairs).map((acts) => (settled ? acts : acts.slice(0, 1)))
+  })
+
 /** Histories with up to `pieces` single acts, whole runs among them. */
 export function histories(pieces: number): fc.Arbitrary<Act[]> {
-  const piece = fc.oneof({ weight: 6, arbitrary: anyAct.map((act) => [act]) }, { weight: 1, arbitrary: wholeRun }, { weight: 1, arbitrary: comeAndGone })
+  const piece = fc.oneof(
+    { weight: 6, arbitrary: anyAct.map((act) => [act]) },
+    { weight: 1, arbitrary: wholeRun },
+    { weight: 1, arbitrary: comeAndGone },
+    { weight: 1, arbitrary: cameUp },
+  )
   return fc.array(piece, { minLength: 3, maxLength: pieces, size: 'max' }).map((runs) => runs.flat())
 }
 
@@ -108,6 +161,15 @@ interface Decision {
   by: string
   value: Value | 'waived'
   words: number
+  /** What stood against the claim then. */
+  saw: number[]
+}
+
+interface Question {
+  by: Asker
+  open: boolean
+  /** How much had been decided when it was asked. */
+  after: number
 }
 
 interface Telling {
@@ -119,6 +181,11 @@ interface Telling {
   words: number[]
   second: boolean[]
   decisions: Decision[][]
+  /** Who asked for legal; null for nobody. */
+  flags: (Flagger | null)[]
+  questions: Question[][]
+  /** Each piece that came against a claim: whether it stands. */
+  against: boolean[][]
   wroteClaim: Set<string>[]
   wroteAnything: Set<string>
   rewrites: number
@@ -128,8 +195,9 @@ interface Telling {
 /** Whether anything is open after these acts, all of which were accepted. */
 export function somethingIsOpen(acts: readonly Act[]): boolean {
   const now = tell(acts)
-  if (CLAIMS.some((index) => now.tagged[index] && !now.removed[index] && !isSettled(now, index))) return true
-  const kinds: Kind[] = now.legal ? ['fact_check', 'legal', 'final'] : ['fact_check', 'final']
+  const standing = CLAIMS.filter((index) => now.tagged[index] && !now.removed[index])
+  if (standing.some((index) => !isSettled(now, index) || isAsked(now, index))) return true
+  const kinds: Kind[] = now.legal || standing.some((index) => now.flags[index] !== null) ? ['fact_check', 'legal', 'final'] : ['fact_check', 'final']
   return kinds.some((kind) => !isSigned(acts, now, kind))
 }
 
@@ -143,6 +211,9 @@ function tell(acts: readonly Act[]): Telling {
     words: [0, 0],
     second: [false, false],
     decisions: [[], []],
+    flags: [null, null],
+    questions: [[], []],
+    against: [[], []],
     wroteClaim: [new Set(['reporter']), new Set(['reporter'])],
     wroteAnything: new Set(['reporter']),
     rewrites: 0,
@@ -187,7 +258,32 @@ function happen(now: Telling, act: Act): void {
       const value = act.do === 'waive' ? 'waived' : act.value
       // A verdict on one's own words is none, should anybody have taken it.
       if (now.wroteClaim[act.claim]?.has(by)) break
-      now.decisions[act.claim]?.push({ by, value, words: now.words[act.claim] ?? 0 })
+      now.decisions[act.claim]?.push({ by, value, words: now.words[act.claim] ?? 0, saw: standingAgainst(now, act.claim) })
+      break
+    }
+    case 'flagClaim':
+      if (now.flags[act.claim] !== 'legal') now.flags[act.claim] = act.by
+      break
+    case 'unflagClaim':
+      if (now.flags[act.claim] !== 'legal' || act.by === 'legal') now.flags[act.claim] = null
+      break
+    case 'ask':
+      now.questions[act.claim]?.push({ by: act.by, open: true, after: now.decisions[act.claim]?.length ?? 0 })
+      if (act.by === 'legal') now.flags[act.claim] = 'legal'
+      break
+    case 'close': {
+      const question = now.questions[act.claim]?.findLast(({ open }) => open)
+      if (question?.by === act.by) question.open = false
+      break
+    }
+    case 'against':
+      now.against[act.claim]?.push(true)
+      break
+    case 'withdraw': {
+      // Who wrote the words takes nothing back that a verdict has not seen.
+      if (now.wroteClaim[act.claim]?.has(act.by) && finding(now, act.claim) === 'verified' && !isConfirmed(now, act.claim)) break
+      const pieces = now.against[act.claim] ?? []
+      pieces[pieces.lastIndexOf(true)] = false
       break
     }
     case 'sign':
@@ -200,14 +296,53 @@ function mayGo(now: Telling, { claim: index, by }: { claim: number; by: string }
   if (now.wroteClaim[index]?.has(by)) return false
   const isSlip = now.taggedBy[index] === by && now.decisions[index]?.length === 0
   if (!isSlip && by !== 'editor' && by !== 'everything') return false
+  if (now.flags[index] !== null || isAsked(now, index)) return false
+  if (finding(now, index) === 'verified' && !isConfirmed(now, index) && !now.gone[index]) return false
   return now.gone[index] === true || ['none', 'verified'].includes(finding(now, index)) || isLetPass(now, index)
 }
 
 /** Walks back through what was decided on these very words. */
 function isSettled(now: Telling, index: number): boolean {
   if (now.gone[index]) return false
-  if (finding(now, index) === 'verified') return true
+  if (finding(now, index) === 'verified') return isConfirmed(now, index) || isLetPassSince(now, index)
   return isLetPass(now, index)
+}
+
+/** A question nobody closed, and nobody let the claim pass after it; legal's lets nothing pass. */
+function isAsked(now: Telling, index: number): boolean {
+  return (now.questions[index] ?? []).some(({ by, open, after }) => {
+    const letPass =
+      isLetPass(now, index) && (now.decisions[index] ?? []).slice(after).some(({ value, words }) => value === 'waived' && words === now.words[index])
+    return open && (by === 'legal' || !letPass)
+  })
+}
+
+function standingAgainst(now: Telling, index: number): number[] {
+  return (now.against[index] ?? []).flatMap((stands, piece) => (stands ? [piece] : []))
+}
+
+/** Of each checker the last on these words. */
+function lastVerdicts(now: Telling, index: number): Decision[] {
+  return [...new Map(onTheseWords(now, index).flatMap((decision) => (decision.value === 'waived' ? [] : [[decision.by, decision] as const]))).values()]
+}
+
+/** Whether the verdicts have seen all that stands against it, and not all is gone that they saw. */
+function isConfirmed(now: Telling, index: number): boolean {
+  return haveSeen(now, index, lastVerdicts(now, index), now.second[index] ? 2 : 1)
+}
+
+function haveSeen(now: Telling, index: number, decisions: readonly Decision[], needed: number): boolean {
+  const standing = standingAgainst(now, index)
+  const grounded = decisions.filter(({ saw }) => saw.length === 0 || saw.some((piece) => standing.includes(piece)))
+  return grounded.length >= needed && standing.every((piece) => decisions.filter(({ saw }) => saw.includes(piece)).length >= needed)
+}
+
+/** Let pass after its last verdict, in view of what stands. */
+function isLetPassSince(now: Telling, index: number): boolean {
+  const decisions = onTheseWords(now, index)
+  const waived = decisions.findLastIndex(({ value }) => value === 'waived')
+  const waiver = decisions[waived]
+  return waiver !== undefined && lastVerdicts(now, index).every((verdict) => decisions.indexOf(verdict) < waived) && haveSeen(now, index, [waiver], 1)
 }
 
 function onTheseWords(now: Telling, index: number): Decision[] {
@@ -227,7 +362,9 @@ function isLetPass(now: Telling, index: number): boolean {
   const decisions = onTheseWords(now, index)
   const waived = decisions.map(({ value }) => value).lastIndexOf('waived')
   const lastOf = new Map(decisions.map((decision, at) => [decision.by, at]))
-  return waived !== -1 && decisions.slice(waived).every(({ value, by }, at) => value === 'waived' || value === 'verified' || lastOf.get(by) !== waived + at)
+  // The first of two checks ends it, whatever it came to.
+  const isPassing = (value: Decision['value']) => value === 'waived' || (value === 'verified' && finding(now, index) !== 'half')
+  return waived !== -1 && decisions.slice(waived).every(({ value, by }, at) => isPassing(value) || lastOf.get(by) !== waived + at)
 }
 
 /** The last sign-off of the kind was given for what stands now, by somebody who has no part in it. */
