@@ -1,4 +1,6 @@
+import { ShieldCheck } from 'lucide-react'
 import { useTranslations } from 'next-intl'
+import { ButtonLink } from '#components/ui/button.tsx'
 import type { EvidenceChainDto } from '#lib/api/schemas/review.ts'
 import { RecordExport } from './record-export.tsx'
 import { RecordList } from './record-list.tsx'
@@ -25,6 +27,12 @@ export function OwnChains({ chains }: { chains: readonly EvidenceChainDto[] }) {
               </div>
               <div className="flex flex-wrap gap-2">
                 <RecordExport href={`/api/v1/evidence/${evidenceId}/record`} name={`record-evidence-${evidenceId}`} />
+                <ButtonLink>
+                  <a href={`/api/v1/evidence/${evidenceId}/record/proofs`} download={`proofs-evidence-${evidenceId}.json`}>
+                    <ShieldCheck aria-hidden />
+                    {t('proofs')}
+                  </a>
+                </ButtonLink>
               </div>
             </div>
             <RecordList events={rows} heading="h4" />

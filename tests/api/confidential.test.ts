@@ -8,6 +8,7 @@ import { verifyAuditText } from '#lib/domain/audit/verify.ts'
 import { getPublicArticle } from '#lib/queries/publications/get-public-article.ts'
 import { finishCapture } from '#lib/services/evidence/finish-capture.ts'
 import { failCapture } from '#tests/support/factories.ts'
+import { verifyCommitments } from '#scripts/verify-commitments.ts'
 import { browser, invoke, type Sent } from './support/invoke.ts'
 import { openNewsroom, type Newsroom, type PersonName } from './support/newsroom.ts'
 import { impersonal, makeTwin, readTwin, type Twin, type TwinClaim } from './support/twins.ts'
@@ -90,6 +91,7 @@ describe('[CL-7b] of confidential evidence', () => {
       ['getSourceText', { params: { id: secretId } }],
       ['getEvidenceRecord', { params: { id: secretId } }],
       ['getEvidenceRecord', { params: { id: secretId }, query: { format: 'jsonl' } }],
+      ['listEvidenceProofs', { params: { id: secretId } }],
       ['getSourceText', { params: { id: world.evidenceId }, query: { capture: captureId } }],
       ['diffCaptures', { params: { id: secretId, a: captureId, b: captureId } }],
       ['diffCaptures', { params: { id: world.evidenceId, a: captureId, b: world.captureId } }],
@@ -323,5 +325,32 @@ describe('[CL-8h] of two articles of which one has a quote that confidential evi
       expect({ who, told: await readTwin(newsroom, secret, who) }).toEqual({ who, told: await readTwin(newsroom, open, who) })
     expect(pages[0]).toContain('Putin in Tehran')
     expect(pages[1]).toEqual(pages[0])
+  })
+
+  test('[CL-7w] its reader can show that sign-offs and publication were written over its chain, and that it is whole since', async () => {
+    const params = { id: evidenceId }
+    const jsonl = { query: { format: 'jsonl' } }
+    const files = {
+      article: await read('getRecord', 'publisher', { params: { id: secret.articleId }, ...jsonl }),
+      evidence: await read('getEvidenceRecord', 'publisher', { params, ...jsonl }),
+      proofs: await read('listEvidenceProofs', 'publisher', { params }),
+    }
+    const bound = z.array(z.object({ seq: z.number(), action: z.string(), data: z.string() })).parse(
+      files.article
+        .trim()
+        .split('\n')
+        .map((line): unknown => JSON.parse(line)),
+    )
+    const rows = bound.filter(({ data }) => data.includes('evidenceRoot'))
+    expect(rows.map(({ action }) => action)).toEqual(['sign_off.given', 'sign_off.given', 'sign_off.given', 'article.published'])
+    expect(verifyCommitments(files)).toEqual({ ok: true, rows: rows.map(({ seq }) => seq) })
+    const [first = ''] = files.evidence.split('\n')
+    expect(verifyCommitments({ ...files, evidence: first })).toMatchObject({ ok: false, reason: expect.stringContaining('its row 2 is missing or changed') })
+    expect(verifyCommitments({ ...files, proofs: files.proofs.replace('"leaf":', '"leaf":1') })).toMatchObject({ ok: false })
+    expect(verifyCommitments({ ...files, article: await read('getRecord', 'publisher', { params: { id: open.articleId }, ...jsonl }) })).toMatchObject({
+      ok: false,
+    })
+    expect(verifyCommitments({ ...files, proofs: 'x' })).toEqual({ ok: false, reason: 'This is no list of proofs.' })
+    expect((await answerOf(newsroom, 'checker', 'listEvidenceProofs', { params })).status).toBe(404)
   })
 })

@@ -351,6 +351,7 @@ describe('the record', () => {
     expect(links).toEqual([
       ['/api/v1/evidence/e1/record?format=jsonl', 'record-evidence-e1.jsonl'],
       ['/api/v1/evidence/e1/record?format=json', 'record-evidence-e1.json'],
+      ['/api/v1/evidence/e1/record/proofs', 'proofs-evidence-e1.json'],
     ])
     expect(screen.getByRole('region', { name: 'Link, claim 4 (removed): Minutes' }).textContent).toContain('Open to the desk now')
     expect(screen.getByText(/neither a row of it nor a gap/)).not.toBeNull()

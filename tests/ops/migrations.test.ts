@@ -37,7 +37,7 @@ test('[OP-7b] two programs that start at once apply each migration once', async 
   expect(both.filter((applied) => applied.length > 0)).toHaveLength(1)
 })
 
-const APPEND_ONLY = ['audit_event', 'document_update', 'verdict', 'sign_off', 'article_version', 'publication']
+const APPEND_ONLY = ['audit_event', 'document_update', 'verdict', 'sign_off', 'article_version', 'publication', 'evidence_commitment']
 
 test.for(APPEND_ONLY)('[OP-8] %s takes new rows only', async (table) => {
   const { url, drop } = await createTestDatabase()

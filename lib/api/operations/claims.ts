@@ -34,7 +34,7 @@ import {
   withdrawEvidenceSchema,
 } from '../schemas/claims.ts'
 import { idSchema, pageSchema } from '../schemas/common.ts'
-import { auditEventSchema, recordQuerySchema } from '../schemas/review.ts'
+import { auditEventSchema, evidenceProofsSchema, recordQuerySchema } from '../schemas/review.ts'
 
 const params = z.object({ id: idSchema })
 
@@ -304,6 +304,16 @@ export const CLAIM_OPERATIONS = {
     status: 200,
     answer: pageSchema(auditEventSchema),
     media: ['application/jsonl'],
+  },
+  listEvidenceProofs: {
+    method: 'GET',
+    path: '/evidence/{id}/record/proofs',
+    tag: 'claims',
+    summary: 'What shows that sign-offs and publications in the article’s record were written over this chain as it stood; for who may read the evidence',
+    access: 'person',
+    params,
+    status: 200,
+    answer: evidenceProofsSchema,
   },
   diffCaptures: {
     method: 'GET',

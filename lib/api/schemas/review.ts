@@ -122,6 +122,23 @@ export const auditEventSchema = z.object({
 })
 export type AuditEventDto = z.infer<typeof auditEventSchema>
 
+/** That rows of the article's record were made over the evidence's chain: each for the row whose data has this `evidenceRoot`. */
+export const evidenceProofsSchema = z.object({
+  items: z.array(
+    z.object({
+      root: hashSchema,
+      head: z.object({ chain: z.string(), seq: z.number().int(), hash: hashSchema }),
+      /** Which leaf of the tree it is, from 0. */
+      leaf: z.number().int(),
+      salt: hashSchema,
+      /** The hashes beside it, from the leaf upwards. */
+      path: z.array(hashSchema),
+    }),
+  ),
+  nextCursor: z.null(),
+})
+export type EvidenceProofsDto = z.infer<typeof evidenceProofsSchema>
+
 /** The chain of evidence that is or was confidential, as its reader is shown it. */
 export interface EvidenceChainDto {
   evidenceId: string

@@ -24,6 +24,17 @@ export function verifyAuditText(text: string): VerifyResult {
   return verifyLines(source)
 }
 
+/** The rows of a text that holds. */
+export function auditRowsIn(text: string): readonly unknown[] {
+  const source = text.replace(/^\uFEFF/, '')
+  const whole = parse(source)
+  if (whole.ok && typeof whole.value === 'object' && whole.value !== null && !isRowLike(whole.value)) return rowsOf(whole.value) ?? []
+  return source.split('\n').flatMap((line) => {
+    const row = parse(line)
+    return row.ok ? [row.value] : []
+  })
+}
+
 /** Checks parsed JSON: the array of rows, or the object that holds it as `items`. */
 export function verifyAuditRows(input: unknown): VerifyResult {
   const rows = rowsOf(input)

@@ -5,6 +5,7 @@ import { canonicalJson } from '#lib/domain/canonical-json.ts'
 import { freezeClaim } from '#lib/domain/claims/frozen.ts'
 import { factsOf } from '#lib/queries/claims/claim-rows.ts'
 import type { ReviewFacts } from '#lib/queries/review/load-facts.ts'
+import { commitToEvidence } from '../audit/commit-to-evidence.ts'
 import { recordEvent } from '../audit/record-event.ts'
 import type { ReconciledArticle } from '../claims/reconcile-claims.ts'
 import type { ServiceContext } from '../context.ts'
@@ -60,7 +61,16 @@ export async function writePublication(tx: Tx, ctx: ServiceContext, publication:
     at,
     action,
     subject: `article:${article.id}`,
-    data: { publicationId: id, number, versionId, contentHash, claimSetHash, note, breakGlass: breakGlassReason !== null },
+    data: {
+      publicationId: id,
+      number,
+      versionId,
+      contentHash,
+      claimSetHash,
+      note,
+      breakGlass: breakGlassReason !== null,
+      ...(await commitToEvidence(tx, article.id, at)),
+    },
   })
   return { publicationId: id }
 }

@@ -10,6 +10,7 @@ import { signOffInvolvement } from '#lib/domain/review/four-eyes.ts'
 import type { SignOffKind } from '#lib/domain/review/sign-off-kinds.ts'
 import { can } from '#lib/policies/can.ts'
 import { loadReviewFacts, type ReviewFacts } from '#lib/queries/review/load-facts.ts'
+import { commitToEvidence } from '../audit/commit-to-evidence.ts'
 import { recordEvent } from '../audit/record-event.ts'
 import type { ReconciledArticle } from '../claims/reconcile-claims.ts'
 import type { ServiceContext } from '../context.ts'
@@ -64,7 +65,7 @@ export async function writeSignOff(
     at,
     action: 'sign_off.given',
     subject: `sign_off:${signOffId}`,
-    data: { kind, contentHash, claimSetHash, versionId },
+    data: { kind, contentHash, claimSetHash, versionId, ...(await commitToEvidence(tx, articleId, at)) },
   })
   return { signOffId }
 }

@@ -173,6 +173,7 @@ export function requestsFor(world: World, newsroom: Newsroom): Record<OperationN
     withdrawEvidence: { params: { id: world.evidenceId }, body: { reason: 'It was another trip.' } },
     getEvidenceFile: { params: { id: world.fileId } },
     getEvidenceRecord: { params: { id: world.evidenceId } },
+    listEvidenceProofs: { params: { id: world.evidenceId } },
     getSourceText: { params: { id: world.evidenceId } },
     diffCaptures: { params: { id: world.evidenceId, a: world.captureId, b: world.captureId } },
     giveVerdict: { ...claim, body: { verdict: 'verified', rationale: 'Both trips are on record.', wordingHash: world.wordingHash } },
