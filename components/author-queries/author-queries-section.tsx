@@ -2,7 +2,8 @@
 
 import { MessageCircleQuestion, Scale } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { useClaimsContext, useDraft } from '#components/claims/claims-context.tsx'
+import { z } from 'zod'
+import { useClaimsContext, useDraft, useOpenForm } from '#components/claims/claims-context.tsx'
 import { Section } from '#components/claims/section.tsx'
 import { ProblemNote } from '#components/shell/problem-note.tsx'
 import { useAction } from '#components/shell/use-action.ts'
@@ -18,8 +19,8 @@ import { QueryThread } from './query-thread.tsx'
 /** What the author was asked about the claim, and what came back; nothing where nobody asked and one may not ask. */
 export function AuthorQueriesSection({ claim, userId }: { claim: ClaimDto; userId: string }) {
   const t = useTranslations('workbench.queries')
-  const [{ open: asking }, change] = useDraft(`asking:${claim.id}`, { open: false })
-  const [{ open: objecting }, changeObjecting] = useDraft(`objecting:${claim.id}`, { open: false })
+  const [asking, setAsking] = useOpenForm({ claimId: claim.id, form: 'asking' })
+  const [objecting, setObjecting] = useOpenForm({ claimId: claim.id, form: 'objecting' })
   const { ask, object } = claim.abilities
   if (claim.queries.length === 0 && !ask && !object) return null
   const open = claim.queries.filter(({ closed }) => closed === null)
@@ -32,12 +33,12 @@ export function AuthorQueriesSection({ claim, userId }: { claim: ClaimDto; userI
         !objecting && (
           <>
             {object && (
-              <Button size="sm" variant="ghost" icon={<Scale aria-hidden />} onClick={() => changeObjecting({ open: true })}>
+              <Button size="sm" variant="ghost" icon={<Scale aria-hidden />} onClick={() => setObjecting(true)}>
                 {t('object')}
               </Button>
             )}
             {ask && (
-              <Button size="sm" variant="ghost" icon={<MessageCircleQuestion aria-hidden />} onClick={() => change({ open: true })}>
+              <Button size="sm" variant="ghost" icon={<MessageCircleQuestion aria-hidden />} onClick={() => setAsking(true)}>
                 {t('ask')}
               </Button>
             )}
@@ -52,8 +53,8 @@ export function AuthorQueriesSection({ claim, userId }: { claim: ClaimDto; userI
           ))}
         </ul>
       )}
-      {asking && <AskForm claim={claim} objection={false} onDone={() => change({ open: false })} />}
-      {objecting && <AskForm claim={claim} objection onDone={() => changeObjecting({ open: false })} />}
+      {asking && <AskForm claim={claim} objection={false} onDone={() => setAsking(false)} />}
+      {objecting && <AskForm claim={claim} objection onDone={() => setObjecting(false)} />}
       {closed.length > 0 && (
         <details className="text-sm">
           <summary className="text-muted">{t('closedCount', { count: closed.length })}</summary>
@@ -68,6 +69,8 @@ export function AuthorQueriesSection({ claim, userId }: { claim: ClaimDto; userI
   )
 }
 
+const draftSchema = z.object({ question: z.string() })
+
 interface AskFormProps {
   claim: ClaimDto
   /** CL-1g: legal objects, rather than asks. */
@@ -79,7 +82,7 @@ function AskForm({ claim, objection, onDone }: AskFormProps) {
   const t = useTranslations('workbench.queries')
   const { store } = useClaimsContext()
   const action = useAction()
-  const [{ question }, change, clear] = useDraft(`${objection ? 'object' : 'ask'}:${claim.id}`, { question: '' })
+  const [{ question }, change, clear] = useDraft({ claimId: claim.id, form: objection ? 'object' : 'ask' }, { question: '' }, draftSchema)
 
   async function handleSubmit() {
     const done = await action.run(async () =>

@@ -2,6 +2,7 @@
 
 import { Scale } from 'lucide-react'
 import { useTranslations } from 'next-intl'
+import { z } from 'zod'
 import { useClaimsContext, useDraft } from '#components/claims/claims-context.tsx'
 import { ProblemNote } from '#components/shell/problem-note.tsx'
 import { useAction } from '#components/shell/use-action.ts'
@@ -100,12 +101,14 @@ function Turn({ query: { objection, waitsOn, authors, askedBy, handedTo, askerLe
   )
 }
 
+const draftSchema = z.object({ text: z.string() })
+
 function ReplyForm({ query, userId }: { query: AuthorQueryDto; userId: string }) {
   const t = useTranslations('workbench.queries')
   const { store } = useClaimsContext()
   const reply = useAction()
   const close = useAction()
-  const [{ text }, change, clear] = useDraft(`reply:${query.id}`, { text: '' })
+  const [{ text }, change, clear] = useDraft({ claimId: query.claimId, form: `reply:${query.id}` }, { text: '' }, draftSchema)
   const params = { id: query.id }
 
   async function handleSubmit() {

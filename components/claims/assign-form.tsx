@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
+import { z } from 'zod'
 import { Button } from '#components/ui/button.tsx'
 import { Checkbox } from '#components/ui/checkbox.tsx'
 import { Field } from '#components/ui/field.tsx'
@@ -18,6 +19,8 @@ import { ProblemNote } from '#components/shell/problem-note.tsx'
 import { usePeople } from './use-people.ts'
 import { useAction } from '#components/shell/use-action.ts'
 
+const draftSchema = z.object({ assigneeId: z.string(), dueAt: z.string(), question: z.string(), secondCheck: z.boolean() })
+
 interface AssignFormProps {
   claim: ClaimDto
   onDone: () => void
@@ -28,12 +31,11 @@ export function AssignForm({ claim, onDone }: AssignFormProps) {
   const { store, deskId, timeZone } = useClaimsContext()
   const people = usePeople()
   const action = useAction()
-  const [{ assigneeId, dueAt, question, secondCheck }, change, clear] = useDraft(`assign:${claim.id}`, {
-    assigneeId: '',
-    dueAt: '',
-    question: '',
-    secondCheck: claim.secondCheck,
-  })
+  const [{ assigneeId, dueAt, question, secondCheck }, change, clear] = useDraft(
+    { claimId: claim.id, form: 'assign' },
+    { assigneeId: '', dueAt: '', question: '', secondCheck: claim.secondCheck },
+    draftSchema,
+  )
   const [missing, setMissing] = useState(false)
   const checkers = people.list.filter((person) => !person.disabled && person.desks.some((desk) => desk.deskId === deskId && desk.roles.includes('checker')))
   const assignee = checkers.find((person) => person.id === assigneeId)

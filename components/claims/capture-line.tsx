@@ -3,6 +3,7 @@
 import { BookOpenText, CircleCheck, CircleX, ClipboardPaste, GitCompare, LoaderCircle, RefreshCw } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
+import { z } from 'zod'
 import { Badge } from '#components/ui/badge.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Field } from '#components/ui/field.tsx'
@@ -11,28 +12,26 @@ import { Textarea } from '#components/ui/textarea.tsx'
 import { Time } from '#components/ui/time.tsx'
 import { toast } from '#components/ui/toast.tsx'
 import { call } from '#lib/client/api.ts'
-import type { CaptureDto, EvidenceDto } from '#lib/api/schemas/claims.ts'
+import type { CaptureDto, ClaimDto, EvidenceDto } from '#lib/api/schemas/claims.ts'
 import { ProblemNote } from '#components/shell/problem-note.tsx'
 import { useAction } from '#components/shell/use-action.ts'
-import { useClaimsContext, useDraft } from './claims-context.tsx'
+import { useClaimsContext, useDraft, useOpenForm } from './claims-context.tsx'
 import { holdsText } from './holds-text.ts'
 import { SourceDialog } from './source-dialog.tsx'
 import { useAnswer } from './use-answer.ts'
 
 interface CaptureLineProps {
   evidence: EvidenceDto
-  wording: string
-  /** Capturing again is offered. */
-  mayAdd: boolean
+  claim: ClaimDto
 }
 
 /** What has become of capturing a link, and what can be done about it. */
-export function CaptureLine({ evidence, wording, mayAdd }: CaptureLineProps) {
+export function CaptureLine({ evidence, claim }: CaptureLineProps) {
   const t = useTranslations('workbench.capture')
   const { store } = useClaimsContext()
   const again = useAction({ report: 'toast' })
   const [reading, setReading] = useState<'text' | 'changes' | null>(null)
-  const [{ open: isPasting }, changePasting] = useDraft(`pasting:${evidence.id}`, { open: false })
+  const [isPasting, setPasting] = useOpenForm({ claimId: claim.id, form: `pasting:${evidence.id}` })
   const [newest] = evidence.captures
   if (!newest) return null
   const hasText = evidence.captures.some(holdsText)
@@ -61,19 +60,19 @@ export function CaptureLine({ evidence, wording, mayAdd }: CaptureLineProps) {
             {t('read')}
           </Button>
         )}
-        {mayAdd && newest.state !== 'queued' && evidence.type === 'link' && (
+        {claim.abilities.addEvidence && newest.state !== 'queued' && evidence.type === 'link' && (
           <Button size="sm" variant="ghost" icon={<RefreshCw aria-hidden />} busy={again.busy} onClick={() => void captureAgain()}>
             {t('again')}
           </Button>
         )}
         {evidence.abilities.pasteText && !isPasting && (
-          <Button size="sm" variant="ghost" icon={<ClipboardPaste aria-hidden />} onClick={() => changePasting({ open: true })}>
+          <Button size="sm" variant="ghost" icon={<ClipboardPaste aria-hidden />} onClick={() => setPasting(true)}>
             {t('paste')}
           </Button>
         )}
       </div>
-      {isPasting && evidence.abilities.pasteText && <PasteForm evidenceId={evidence.id} onDone={() => changePasting({ open: false })} />}
-      {reading !== null && <SourceDialog evidence={evidence} wording={wording} view={reading} onClose={() => setReading(null)} />}
+      {isPasting && evidence.abilities.pasteText && <PasteForm evidence={evidence} claimId={claim.id} onDone={() => setPasting(false)} />}
+      {reading !== null && <SourceDialog evidence={evidence} wording={claim.wording} view={reading} onClose={() => setReading(null)} />}
     </div>
   )
 }
@@ -141,15 +140,19 @@ function CaptureState({ capture, isFile }: { capture: CaptureDto; isFile: boolea
   }
 }
 
-function PasteForm({ evidenceId, onDone }: { evidenceId: string; onDone: () => void }) {
+const pasteSchema = z.object({ text: z.string() })
+
+function PasteForm({ evidence, claimId, onDone }: { evidence: EvidenceDto; claimId: string; onDone: () => void }) {
   const t = useTranslations('workbench.capture')
   const { store } = useClaimsContext()
   const action = useAction()
-  const [{ text }, change, clear] = useDraft(`paste:${evidenceId}`, { text: '' })
+  const [{ text }, change, clear] = useDraft({ claimId, form: `paste:${evidence.id}` }, { text: '' }, pasteSchema, {
+    secret: () => evidence.confidential,
+  })
 
   async function handleSubmit() {
     const done = await action.run(async () => {
-      await call('POST', '/evidence/{id}/captures', { params: { id: evidenceId }, body: { text } })
+      await call('POST', '/evidence/{id}/captures', { params: { id: evidence.id }, body: { text } })
     })
     if (!done) return
     toast({ tone: 'good', title: t('pastedDone') })

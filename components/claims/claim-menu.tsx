@@ -112,6 +112,7 @@ export function ClaimMenu({ claim, onRemoved, onReshape }: ClaimMenuProps) {
       </DropdownMenu>
       {dialog === 'waive' && (
         <ReasonDialog
+          draft={{ claimId: claim.id, form: 'waive' }}
           title={t('waiveTitle', { number: claim.number })}
           description={t('waiveText')}
           confirm={t('waiveConfirm')}
@@ -132,6 +133,7 @@ export function ClaimMenu({ claim, onRemoved, onReshape }: ClaimMenuProps) {
       )}
       {dialog === 'unflag' && (
         <ReasonDialog
+          draft={{ claimId: claim.id, form: 'unflag' }}
           title={t('noLegalTitle', { number: claim.number })}
           description={t('noLegalText')}
           confirm={t('noLegalConfirm')}
@@ -154,6 +156,7 @@ export function ClaimMenu({ claim, onRemoved, onReshape }: ClaimMenuProps) {
       )}
       {dialog === 'remove' && (
         <ReasonDialog
+          draft={{ claimId: claim.id, form: 'remove' }}
           title={t('removeTitle', { number: claim.number })}
           description={goesAlong === null ? t('removeText') : `${t('removeText')} ${goesAlong}`}
           confirm={t('removeConfirm')}

@@ -132,7 +132,7 @@ export function ClaimPanel({ claim, userId, onClose, reattach, editor, headingRe
         <QuotesSection claim={claim} />
         {claim.abilities.giveVerdict && (
           <div className="border-t border-line pt-2.5">
-            <VerdictForm claim={claim} userId={userId} />
+            <VerdictForm claim={claim} />
           </div>
         )}
         {claim.abilities.giveVerdictBlocked === 'four-eyes' && (

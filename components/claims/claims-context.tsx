@@ -1,13 +1,15 @@
 'use client'
 
-import { createContext, type ReactNode, use, useCallback, useRef, useState, useSyncExternalStore } from 'react'
-import type { z } from 'zod'
+import { createContext, type ReactNode, use, useRef, useState, useSyncExternalStore } from 'react'
+import { z } from 'zod'
 import type { PersonDto } from '#lib/api/schemas/people.ts'
-import { forget, keep, readKept } from '#lib/client/kept-drafts.ts'
+import { forget, keep, keptUnder, readKept } from '#lib/client/kept-drafts.ts'
 import type { ClaimsStore, KnownClaims } from './claims-store.ts'
 import type { LiveSnapshot } from './live-value.ts'
 
 export interface ClaimsContextValue {
+  /** The person who looks: what they typed is shown to nobody else who signs in in this tab. */
+  userId: string
   articleId: string
   deskId: string
   /** The desk's clock. */
@@ -17,7 +19,7 @@ export interface ClaimsContextValue {
   store: ClaimsStore
   /** Everyone on the article's desk; asked for once. */
   loadPeople: () => Promise<readonly PersonDto[]>
-  /** What was typed into the forms of claims and not yet sent, so that closing one loses nothing. */
+  /** What was typed into the forms of claims and not yet sent, files and what is confidential too. */
   drafts: Map<string, unknown>
 }
 
@@ -38,35 +40,96 @@ export function useClaims(): LiveSnapshot<KnownClaims> {
   return useSyncExternalStore(store.subscribe, store.getSnapshot, store.getSnapshot)
 }
 
+/** Names a form: what was typed into it is one person's, about one claim. */
+export interface DraftOf {
+  /** Of words that are no claim yet: their article. */
+  claimId: string
+  form: string
+}
+
 interface DraftOptions<Draft> {
-  /** Its shape: the draft is then kept in the browser's tab too, and outlives the page. */
-  keepAs?: z.ZodType<Draft>
+  /** What is confidential is kept on this page alone, and not in the browser's tab. */
+  secret?: (draft: Draft) => boolean
 }
 
 /**
- * State of a form that outlives the form: it is there again when the claim is opened again. `key` names the form
- * and the claim (and the person, where it is kept), and always holds the same kind of value.
+ * State of a form that outlives the form and the page: it is there again when the claim is opened again in this tab,
+ * by the same person. A name always holds the same kind of value; without one nothing is kept.
  */
-export function useDraft<Draft>(key: string, blank: Draft, { keepAs }: DraftOptions<Draft> = {}): [Draft, (change: Partial<Draft>) => void, () => void] {
-  const { drafts } = useClaimsContext()
-  // A key is only ever written with this hook's own type.
-  const [draft, setDraft] = useState(() => (drafts.get(key) as Draft | undefined) ?? (keepAs && readKept(key, keepAs)) ?? blank)
+export function useDraft<Draft>(
+  of: DraftOf | null,
+  blank: Draft,
+  schema: z.ZodType<Draft>,
+  { secret }: DraftOptions<Draft> = {},
+): [Draft, (change: Partial<Draft>) => void, () => void] {
+  const context = use(ClaimsContext)
+  const drafts = of && context ? context.drafts : null
+  const key = of && context ? keyOf(context.userId, of) : ''
+  const [draft, setDraft] = useState(() => (drafts ? (parsed(schema, drafts.get(key)) ?? readKept(key, schema) ?? blank) : blank))
   const latest = useRef(draft)
-  const isKept = keepAs !== undefined
-  const change = useCallback(
-    (part: Partial<Draft>) => {
-      latest.current = { ...latest.current, ...part }
-      drafts.set(key, latest.current)
-      if (isKept) keep(key, latest.current)
-      setDraft(latest.current)
-    },
-    [drafts, key, isKept],
-  )
+  function change(part: Partial<Draft>) {
+    const next = { ...latest.current, ...part }
+    latest.current = next
+    setDraft(next)
+    if (!drafts) return
+    drafts.set(key, next)
+    if (secret?.(next)) forget(key)
+    else keep(key, next)
+  }
   function clear() {
-    drafts.delete(key)
-    if (isKept) forget(key)
     latest.current = blank
     setDraft(blank)
+    drafts?.delete(key)
+    if (drafts) forget(key)
   }
   return [draft, change, clear]
+}
+
+/** For a form that is opened by a button: that it is open is kept with what stands in it. */
+export function useOpenForm(of: DraftOf): [boolean, (open: boolean) => void] {
+  const [{ open }, change, clear] = useDraft(of, { open: false }, OPEN)
+  return [open, (next) => (next ? change({ open: true }) : clear())]
+}
+
+/** What this person typed about a claim and has not sent, in any of its forms; empty when there is nothing. */
+export function useTyped(claimId: string): string {
+  const { drafts, userId } = useClaimsContext()
+  const [typed] = useState(() => {
+    const about = keyOf(userId, { claimId, form: '' })
+    const kept = new Map([...keptUnder(about), ...[...drafts].filter(([key]) => key.startsWith(about))])
+    return [...kept.values()].flatMap(textsIn).join('\n\n')
+  })
+  return typed
+}
+
+const OPEN = z.object({ open: z.boolean() })
+
+function keyOf(userId: string, { claimId, form }: DraftOf): string {
+  return `${userId}:${claimId}:${form}`
+}
+
+function parsed<Draft>(schema: z.ZodType<Draft>, draft: unknown): Draft | undefined {
+  return draft === undefined ? undefined : schema.safeParse(draft).data
+}
+
+/** The fields of all forms that hold words; a wording that is still the claim's own is none. */
+const TYPED = z.object({
+  question: z.string().optional(),
+  text: z.string().optional(),
+  rationale: z.string().optional(),
+  condition: z.string().optional(),
+  proposal: z.string().optional(),
+  wording: z.string().optional(),
+  reason: z.string().optional(),
+  url: z.string().optional(),
+  title: z.string().optional(),
+  reached: z.string().optional(),
+  excerpt: z.string().optional(),
+  locator: z.string().optional(),
+})
+const SEEN = z.object({ seen: z.object({ wording: z.string() }) })
+
+function textsIn(draft: unknown): string[] {
+  const own = SEEN.safeParse(draft).data?.seen.wording
+  return Object.values(TYPED.safeParse(draft).data ?? {}).flatMap((text) => (text === undefined || text.trim() === '' || text === own ? [] : text))
 }

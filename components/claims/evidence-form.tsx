@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { useEffect, useRef, useState } from 'react'
+import { z } from 'zod'
 import { Button } from '#components/ui/button.tsx'
 import { Checkbox } from '#components/ui/checkbox.tsx'
 import { Field } from '#components/ui/field.tsx'
@@ -19,23 +20,25 @@ import { useAction } from '#components/shell/use-action.ts'
 
 const TYPES = ['link', 'file', 'note', 'call'] as const
 
-interface EvidenceDraft {
-  type: (typeof TYPES)[number]
-  relation: (typeof EVIDENCE_RELATIONS)[number]
-  url: string
-  file: File | null
-  title: string
-  text: string
-  excerpt: string
-  locator: string
-  reached: string
+const draftSchema = z.object({
+  type: z.enum(TYPES),
+  relation: z.enum(EVIDENCE_RELATIONS),
+  url: z.string(),
+  /** Only the page holds it: a tab keeps words. */
+  file: z.unknown().transform((file) => (file instanceof File ? file : null)),
+  title: z.string(),
+  text: z.string(),
+  excerpt: z.string(),
+  locator: z.string(),
+  reached: z.string(),
   /** As the clock of this person shows it. */
-  reachedAt: string
+  reachedAt: z.string(),
   /** Empty until it is chosen: nothing about a source is presumed. */
-  terms: (typeof CALL_TERMS)[number] | ''
-  confidential: boolean
-  readers: ReadonlySet<string>
-}
+  terms: z.enum([...CALL_TERMS, '']),
+  confidential: z.boolean(),
+  readers: z.array(z.string()),
+})
+type EvidenceDraft = z.output<typeof draftSchema>
 
 const BLANK: EvidenceDraft = {
   type: 'link',
@@ -50,7 +53,7 @@ const BLANK: EvidenceDraft = {
   reachedAt: '',
   terms: '',
   confidential: false,
-  readers: new Set(),
+  readers: [],
 }
 
 function megabytes(bytes: number): number {
@@ -78,7 +81,7 @@ export function EvidenceForm({ claimId, onDone }: EvidenceFormProps) {
   const tTerms = useTranslations('callTerms')
   const { store, fileBytes } = useClaimsContext()
   const action = useAction()
-  const [draft, change, clear] = useDraft(`evidence:${claimId}`, BLANK)
+  const [draft, change, clear] = useDraft({ claimId, form: 'evidence' }, BLANK, draftSchema, { secret: ({ confidential }) => confidential })
   const { type, relation, url, file, title, text, excerpt, locator, reached, reachedAt, terms, confidential, readers } = draft
   const [missing, setMissing] = useState(false)
   const form = useRef<HTMLFormElement>(null)
@@ -109,7 +112,7 @@ export function EvidenceForm({ claimId, onDone }: EvidenceFormProps) {
             ...(locator.trim() !== '' && { locator }),
             ...(type === 'call' && terms !== '' && { reached, terms, reachedAt: new Date(reachedAt).toISOString() }),
             confidential,
-            ...(confidential && { readers: [...readers] }),
+            ...(confidential && { readers }),
           },
         })
     })
@@ -201,7 +204,7 @@ export function EvidenceForm({ claimId, onDone }: EvidenceFormProps) {
         {(control) => <Input {...control} maxLength={100} value={locator} onChange={(event) => change({ locator: event.target.value })} />}
       </Field>
       <Checkbox checked={confidential} onCheckedChange={(on) => change({ confidential: on })} label={t('confidential')} hint={t('confidentialHint')} />
-      {confidential && <ReaderPicker chosen={readers} onChange={(chosen) => change({ readers: chosen })} error={action.fieldError('readers')} />}
+      {confidential && <ReaderPicker chosen={new Set(readers)} onChange={(chosen) => change({ readers: [...chosen] })} error={action.fieldError('readers')} />}
       <ProblemNote problem={action.problem} fields={['url', 'file', 'title', 'text', 'excerpt', 'locator', 'reached', 'reachedAt', 'terms', 'readers']} />
       <div className="flex justify-end gap-2">
         <Button size="sm" variant="ghost" onClick={discard}>

@@ -20,7 +20,7 @@ import { ReaderPicker } from './reader-picker.tsx'
 import { ReasonDialog } from './reason-dialog.tsx'
 
 /** CL-7n, CL-7o: what is done to evidence afterwards; absent when the person may do none of it. */
-export function EvidenceMenu({ evidence }: { evidence: EvidenceDto }) {
+export function EvidenceMenu({ evidence, claimId }: { evidence: EvidenceDto; claimId: string }) {
   const t = useTranslations('workbench.evidenceMenu')
   const tRelation = useTranslations('evidenceRelation')
   const { store } = useClaimsContext()
@@ -64,6 +64,8 @@ export function EvidenceMenu({ evidence }: { evidence: EvidenceDto }) {
       </DropdownMenu>
       {dialog === 'withdraw' && (
         <ReasonDialog
+          draft={{ claimId: claimId, form: `withdraw:${evidence.id}` }}
+          secret={evidence.confidential}
           title={t('withdrawTitle')}
           description={t('withdrawText')}
           confirm={t('withdrawConfirm')}

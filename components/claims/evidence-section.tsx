@@ -10,7 +10,7 @@ import { Time } from '#components/ui/time.tsx'
 import type { ClaimDto, EvidenceDto } from '#lib/api/schemas/claims.ts'
 import { isPicture, kindOf, misnamed } from '#lib/domain/evidence/media.ts'
 import { CaptureLine } from './capture-line.tsx'
-import { useDraft } from './claims-context.tsx'
+import { useOpenForm } from './claims-context.tsx'
 import { EvidenceForm } from './evidence-form.tsx'
 import { EvidenceMenu } from './evidence-menu.tsx'
 import { EVIDENCE_ICON, RELATION_TONE } from './evidence-look.ts'
@@ -18,7 +18,7 @@ import { Section } from './section.tsx'
 
 export function EvidenceSection({ claim }: { claim: ClaimDto }) {
   const t = useTranslations('workbench.evidence')
-  const [{ open: adding }, change] = useDraft(`adding:${claim.id}`, { open: false })
+  const [adding, setAdding] = useOpenForm({ claimId: claim.id, form: 'adding' })
   const add = useRef<HTMLButtonElement>(null)
   const wasAdding = useRef(adding)
 
@@ -35,7 +35,7 @@ export function EvidenceSection({ claim }: { claim: ClaimDto }) {
       action={
         claim.abilities.addEvidence &&
         !adding && (
-          <Button ref={add} size="sm" variant="ghost" icon={<Plus aria-hidden />} onClick={() => change({ open: true })}>
+          <Button ref={add} size="sm" variant="ghost" icon={<Plus aria-hidden />} onClick={() => setAdding(true)}>
             {t('add')}
           </Button>
         )
@@ -49,7 +49,7 @@ export function EvidenceSection({ claim }: { claim: ClaimDto }) {
         </ul>
       )}
       {claim.evidence.length === 0 && !adding && <p className="text-sm text-muted">{t('none')}</p>}
-      {adding && <EvidenceForm claimId={claim.id} onDone={() => change({ open: false })} />}
+      {adding && <EvidenceForm claimId={claim.id} onDone={() => setAdding(false)} />}
     </Section>
   )
 }
@@ -76,7 +76,7 @@ function EvidenceView({ evidence, claim }: { evidence: EvidenceDto; claim: Claim
           {evidence.broughtBy && <> · {t('broughtBy', { name: evidence.broughtBy.name })}</>}
         </span>
         <span className="ml-auto">
-          <EvidenceMenu evidence={evidence} />
+          <EvidenceMenu evidence={evidence} claimId={claim.id} />
         </span>
       </p>
       {evidence.url && (
@@ -120,7 +120,7 @@ function EvidenceView({ evidence, claim }: { evidence: EvidenceDto; claim: Claim
         </blockquote>
       )}
       {!evidence.excerpt && evidence.locator && <p className="text-muted">{evidence.locator}</p>}
-      <CaptureLine evidence={evidence} wording={claim.wording} mayAdd={claim.abilities.addEvidence} />
+      <CaptureLine evidence={evidence} claim={claim} />
       {evidence.confidential && evidence.readers.length > 0 && (
         <p className="text-muted">{t('readers', { names: evidence.readers.map((reader) => reader.name).join(', ') })}</p>
       )}

@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { useId, useState } from 'react'
+import { z } from 'zod'
 import { Button } from '#components/ui/button.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
 import { Field } from '#components/ui/field.tsx'
@@ -9,8 +10,15 @@ import { Form } from '#components/ui/form.tsx'
 import { Textarea } from '#components/ui/textarea.tsx'
 import { ProblemNote } from '#components/shell/problem-note.tsx'
 import { useAction } from '#components/shell/use-action.ts'
+import { type DraftOf, useDraft } from './claims-context.tsx'
+
+const draftSchema = z.object({ reason: z.string() })
 
 interface ReasonDialogProps {
+  /** Where the reason is kept until it was sent; nowhere without it. */
+  draft?: DraftOf
+  /** It tells of what is confidential. */
+  secret?: boolean
   title: string
   description: string
   /** The word on the button that does it. */
@@ -21,16 +29,23 @@ interface ReasonDialogProps {
 }
 
 /** An act that goes into the record with a reason. */
-export function ReasonDialog({ title, description, confirm, danger = false, act, onClose }: ReasonDialogProps) {
+export function ReasonDialog({ draft, secret = false, title, description, confirm, danger = false, act, onClose }: ReasonDialogProps) {
   const t = useTranslations('workbench.reasonDialog')
   const form = useId()
   const action = useAction()
-  const [reason, setReason] = useState('')
+  const [{ reason }, change, clear] = useDraft(draft ?? null, { reason: '' }, draftSchema, { secret: () => secret })
   const [missing, setMissing] = useState(false)
 
   async function handleSubmit() {
     if (reason.trim() === '') return setMissing(true)
-    if (await action.run(() => act(reason))) onClose()
+    if (!(await action.run(() => act(reason)))) return
+    clear()
+    onClose()
+  }
+
+  function cancel() {
+    clear()
+    onClose()
   }
 
   return (
@@ -42,7 +57,7 @@ export function ReasonDialog({ title, description, confirm, danger = false, act,
       keepOpen={reason !== ''}
       footer={
         <>
-          <Button variant="ghost" onClick={onClose}>
+          <Button variant="ghost" onClick={cancel}>
             {t('cancel')}
           </Button>
           <Button variant={danger ? 'danger' : 'primary'} type="submit" form={form} busy={action.busy}>
@@ -53,7 +68,7 @@ export function ReasonDialog({ title, description, confirm, danger = false, act,
     >
       <Form id={form} onSubmit={() => void handleSubmit()} className="flex flex-col gap-3">
         <Field label={t('reason')} required error={missing && reason.trim() === '' ? t('missing') : action.fieldError('reason')}>
-          {(control) => <Textarea {...control} autoFocus maxLength={2000} value={reason} onChange={(event) => setReason(event.target.value)} />}
+          {(control) => <Textarea {...control} autoFocus maxLength={2000} value={reason} onChange={(event) => change({ reason: event.target.value })} />}
         </Field>
         <ProblemNote problem={action.problem} fields={['reason']} />
       </Form>

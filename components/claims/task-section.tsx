@@ -8,7 +8,7 @@ import { Time } from '#components/ui/time.tsx'
 import type { ClaimDto, TaskDto } from '#lib/api/schemas/claims.ts'
 import { call } from '#lib/client/api.ts'
 import { AssignForm } from './assign-form.tsx'
-import { useClaimsContext, useDraft } from './claims-context.tsx'
+import { useClaimsContext, useOpenForm } from './claims-context.tsx'
 import { activeTasks, answeredTask } from './current-task.ts'
 import { ProblemNote } from '#components/shell/problem-note.tsx'
 import { Section } from './section.tsx'
@@ -23,7 +23,7 @@ interface TaskSectionProps {
 /** Who checks the claim, until when, and what they were asked. */
 export function TaskSection({ claim, userId }: TaskSectionProps) {
   const t = useTranslations('workbench.task')
-  const [{ open: assigning }, change] = useDraft(`assigning:${claim.id}`, { open: false })
+  const [assigning, setAssigning] = useOpenForm({ claimId: claim.id, form: 'assigning' })
   const tasks = activeTasks(claim)
   const answered = tasks.length > 0 ? undefined : answeredTask(claim)
   const isAsked = tasks.length > 0 || answered !== undefined
@@ -34,7 +34,7 @@ export function TaskSection({ claim, userId }: TaskSectionProps) {
       action={
         claim.abilities.assign &&
         !assigning && (
-          <Button size="sm" variant="ghost" icon={<UserRound aria-hidden />} onClick={() => change({ open: true })}>
+          <Button size="sm" variant="ghost" icon={<UserRound aria-hidden />} onClick={() => setAssigning(true)}>
             {isAsked ? t('assignAgain') : t('assign')}
           </Button>
         )
@@ -44,7 +44,7 @@ export function TaskSection({ claim, userId }: TaskSectionProps) {
         <TaskView key={task.id} task={task} own={task.assignee.id === userId} />
       ))}
       {answered && <AnsweredTask task={answered} />}
-      {assigning && <AssignForm claim={claim} onDone={() => change({ open: false })} />}
+      {assigning && <AssignForm claim={claim} onDone={() => setAssigning(false)} />}
       {!isAsked && !assigning && <p className="text-sm text-muted">{t('nobody')}</p>}
     </Section>
   )

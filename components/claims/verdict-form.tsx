@@ -37,7 +37,7 @@ type VerdictDraft = z.infer<typeof draftSchema>
  * A verdict on the words that the checker read. When they change meanwhile, by a colleague's typing or on the
  * way to the server, the form says what changed, keeps the rationale, and asks to decide on the present words.
  */
-export function VerdictForm({ claim, userId }: { claim: ClaimDto; userId: string }) {
+export function VerdictForm({ claim }: { claim: ClaimDto }) {
   const t = useTranslations('workbench.verdictForm')
   const tVerdict = useTranslations('verdict')
   const tProposals = useTranslations('workbench.proposals')
@@ -46,7 +46,7 @@ export function VerdictForm({ claim, userId }: { claim: ClaimDto; userId: string
   const group = useId()
   const present = { wording: claim.wording, wordingHash: claim.wordingHash }
   const blank: VerdictDraft = { verdict: null, rationale: '', condition: '', proposal: '', seen: present }
-  const [draft, change, clear] = useDraft(`verdict:${userId}:${claim.id}`, blank, { keepAs: draftSchema })
+  const [draft, change, clear] = useDraft({ claimId: claim.id, form: 'verdict' }, blank, draftSchema)
   const [missing, setMissing] = useState(false)
   const { verdict, rationale, condition, proposal } = draft
   const untouched = verdict === null && rationale === ''

@@ -3,6 +3,7 @@
 import { useFormatter, useTranslations } from 'next-intl'
 import { useId, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
+import { z } from 'zod'
 import { useClaimsContext, useDraft } from '#components/claims/claims-context.tsx'
 import { ProblemNote } from '#components/shell/problem-note.tsx'
 import { useAction } from '#components/shell/use-action.ts'
@@ -15,6 +16,8 @@ import { call } from '#lib/client/api.ts'
 import { MentionList, optionId } from './mention-list.tsx'
 import { useMention } from './use-mention.ts'
 
+const draftSchema = z.object({ text: z.string() })
+
 /** After an @ the people of the desk are offered: the arrow keys choose, Enter or Tab takes the name. */
 export function MessageForm({ claimId, onSent }: { claimId: string; onSent: (message: MessageDto) => void }) {
   const t = useTranslations('workbench.discussion')
@@ -23,7 +26,7 @@ export function MessageForm({ claimId, onSent }: { claimId: string; onSent: (mes
   const action = useAction()
   const listId = useId()
   const box = useRef<HTMLTextAreaElement>(null)
-  const [{ text }, change, clear] = useDraft(`message:${claimId}`, { text: '' })
+  const [{ text }, change, clear] = useDraft({ claimId, form: 'message' }, { text: '' }, draftSchema)
   const mention = useMention(text, (next, caret) => {
     // A text put in from outside leaves the caret at its end.
     flushSync(() => change({ text: next }))

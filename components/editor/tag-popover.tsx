@@ -3,6 +3,7 @@
 import type { Editor } from '@tiptap/core'
 import { useTranslations } from 'next-intl'
 import { useMemo } from 'react'
+import { z } from 'zod'
 import { useClaimsContext, useDraft } from '#components/claims/claims-context.tsx'
 import { guessKind } from '#components/claims/guess-kind.ts'
 import { type TagDraft, TagForm } from '#components/claims/tag-form.tsx'
@@ -10,8 +11,11 @@ import { useAction } from '#components/shell/use-action.ts'
 import { Popover } from '#components/ui/popover.tsx'
 import { toast } from '#components/ui/toast.tsx'
 import { ApiProblem, call } from '#lib/client/api.ts'
+import { CLAIM_KINDS, PRIORITIES } from '#lib/domain/claims/terms.ts'
 import { quoteOfRange } from './selection-quote.ts'
 import { useSelectionAnchor } from './use-selection-anchor.ts'
+
+const draftSchema = z.object({ kind: z.enum(CLAIM_KINDS), priority: z.enum(PRIORITIES), note: z.string() })
 
 interface TagPopoverProps {
   editor: Editor
@@ -25,7 +29,7 @@ export function TagPopover({ editor, onClose, onTagged }: TagPopoverProps) {
   const { articleId, store } = useClaimsContext()
   const action = useAction()
   const words = useMemo(() => selectedQuote(editor)?.quote ?? '', [editor])
-  const [draft, change, clear] = useDraft<TagDraft>('tag', { kind: guessKind(words), priority: 'normal', note: '' })
+  const [draft, change, clear] = useDraft<TagDraft>({ claimId: articleId, form: 'tag' }, { kind: guessKind(words), priority: 'normal', note: '' }, draftSchema)
   const anchor = useSelectionAnchor(editor)
 
   async function tag() {

@@ -98,6 +98,7 @@ export function QuotesSection({ claim }: { claim: ClaimDto }) {
       </ul>
       {overriding !== null && (
         <ReasonDialog
+          draft={{ claimId: claim.id, form: `override:${overriding}` }}
           title={t('overrideTitle')}
           description={t('overrideText')}
           confirm={t('override')}

@@ -1,6 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
+import { z } from 'zod'
 import { useDraft } from '#components/claims/claims-context.tsx'
 import { ProblemNote } from '#components/shell/problem-note.tsx'
 import { useAction } from '#components/shell/use-action.ts'
@@ -9,6 +10,8 @@ import { Field } from '#components/ui/field.tsx'
 import { Form } from '#components/ui/form.tsx'
 import { Input } from '#components/ui/input.tsx'
 import type { QuotesDto } from '#lib/api/schemas/quotes.ts'
+
+const draftSchema = z.object({ open: z.boolean(), typed: z.string() })
 
 interface SpeakerLineProps {
   claimId: string
@@ -22,7 +25,7 @@ interface SpeakerLineProps {
 export function SpeakerLine({ claimId, quote: { quoteHash, speaker, speakerNamed }, mayName, name }: SpeakerLineProps) {
   const t = useTranslations('workbench.quotes')
   const action = useAction()
-  const [{ open, typed }, change, clear] = useDraft(`speaker:${claimId}:${quoteHash}`, { open: false, typed: speaker ?? '' })
+  const [{ open, typed }, change, clear] = useDraft({ claimId, form: `speaker:${quoteHash}` }, { open: false, typed: speaker ?? '' }, draftSchema)
 
   async function submit(said: string) {
     if (await action.run(() => name(said))) clear()

@@ -1,6 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
+import { z } from 'zod'
 import { useClaimsContext, useDraft } from '#components/claims/claims-context.tsx'
 import { ProblemNote } from '#components/shell/problem-note.tsx'
 import { useAction } from '#components/shell/use-action.ts'
@@ -15,13 +16,15 @@ import type { ClaimDto } from '#lib/api/schemas/claims.ts'
 import { call } from '#lib/client/api.ts'
 import { diffText } from '#lib/domain/claims/diff.ts'
 
+const draftSchema = z.object({ wording: z.string(), reason: z.string(), seen: z.object({ wording: z.string(), wordingHash: z.string() }) })
+
 /** The claim's words to be changed, with what changes shown as one types. */
 export function ProposeForm({ claim, onDone }: { claim: ClaimDto; onDone: () => void }) {
   const t = useTranslations('workbench.proposals')
   const { store } = useClaimsContext()
   const action = useAction()
   const present = { wording: claim.wording, wordingHash: claim.wordingHash }
-  const [draft, change, clear] = useDraft(`propose:${claim.id}`, { wording: claim.wording, reason: '', seen: present })
+  const [draft, change, clear] = useDraft({ claimId: claim.id, form: 'propose' }, { wording: claim.wording, reason: '', seen: present }, draftSchema)
   // Until something was typed the field holds what the claim says.
   const untouched = draft.wording === draft.seen.wording
   const { wording, seen } = untouched ? { wording: claim.wording, seen: present } : draft

@@ -4,7 +4,7 @@ import type { Editor } from '@tiptap/core'
 import { PencilLine } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useRef, useState } from 'react'
-import { useClaimsContext, useDraft } from '#components/claims/claims-context.tsx'
+import { useClaimsContext, useOpenForm } from '#components/claims/claims-context.tsx'
 import { ReasonDialog } from '#components/claims/reason-dialog.tsx'
 import { Section } from '#components/claims/section.tsx'
 import { ProblemNote } from '#components/shell/problem-note.tsx'
@@ -29,7 +29,7 @@ interface WordingProposalsProps {
 /** Wordings that somebody proposes for the claim; nothing where there is none and one may not propose. */
 export function WordingProposalsSection({ claim, editor }: WordingProposalsProps) {
   const t = useTranslations('workbench.proposals')
-  const [{ open: proposing }, change] = useDraft(`proposing:${claim.id}`, { open: false })
+  const [proposing, setProposing] = useOpenForm({ claimId: claim.id, form: 'proposing' })
   const open = claim.proposals.filter(({ decision }) => decision === null)
   const decided = claim.proposals.filter(({ decision }) => decision !== null)
   if (claim.proposals.length === 0 && !claim.abilities.propose) return null
@@ -39,7 +39,7 @@ export function WordingProposalsSection({ claim, editor }: WordingProposalsProps
       action={
         claim.abilities.propose &&
         !proposing && (
-          <Button size="sm" variant="ghost" icon={<PencilLine aria-hidden />} onClick={() => change({ open: true })}>
+          <Button size="sm" variant="ghost" icon={<PencilLine aria-hidden />} onClick={() => setProposing(true)}>
             {t('propose')}
           </Button>
         )
@@ -52,7 +52,7 @@ export function WordingProposalsSection({ claim, editor }: WordingProposalsProps
           ))}
         </ul>
       )}
-      {proposing && <ProposeForm claim={claim} onDone={() => change({ open: false })} />}
+      {proposing && <ProposeForm claim={claim} onDone={() => setProposing(false)} />}
       {decided.length > 0 && (
         <details className="text-sm">
           <summary className="text-muted">{t('decidedCount', { count: decided.length })}</summary>
@@ -153,6 +153,7 @@ function OpenProposal({ proposal, claim, editor }: WordingProposalsProps & { pro
       </div>
       {declining && (
         <ReasonDialog
+          draft={{ claimId: claim.id, form: `decline:${proposal.id}` }}
           title={t('declineTitle')}
           description={t('declineText', { name: proposal.by.name })}
           confirm={t('declineConfirm')}

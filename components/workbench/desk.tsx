@@ -33,6 +33,7 @@ import { useLayer } from '#components/ui/layers.ts'
 import { SidePanel } from '#components/ui/side-panel.tsx'
 import { toast } from '#components/ui/toast.tsx'
 import type { ClaimDto } from '#lib/api/schemas/claims.ts'
+import { AbsentClaim } from './absent-claim.tsx'
 import { DetachedClaims, NoClaims } from './claim-list.tsx'
 import { ClaimsPanel } from './claims-panel.tsx'
 import { BESIDE_PANEL, COPY_GRID, COPY_GRID_BESIDE_PANEL } from './copy-grid.ts'
@@ -83,6 +84,7 @@ export function Desk({ frame, userId, doc, awareness, mayEdit, chosen: { chosenI
   const pressed = useRef<string | null>(null)
   const mayTag = article.abilities.tagClaim
   const chosen = chosenId === null ? undefined : claims.byId.get(chosenId)
+  const absentId = chosen ? null : chosenId
 
   const detached = claims.list.filter((claim) => claim.state === 'detached')
 
@@ -281,7 +283,7 @@ export function Desk({ frame, userId, doc, awareness, mayEdit, chosen: { chosenI
         <ClaimsPanel
           claims={claims.list}
           chosen={chosen}
-          listOpen={listOpen}
+          listOpen={listOpen && absentId === null}
           userId={userId}
           onClose={() => {
             setListOpen(false)
@@ -300,6 +302,7 @@ export function Desk({ frame, userId, doc, awareness, mayEdit, chosen: { chosenI
           {...lists}
         />
       )}
+      {absentId !== null && <AbsentClaim key={absentId} claimId={absentId} onChoose={choose} onClose={close} />}
       <SidePanel open={suggesting} onOpenChange={setSuggesting} title={t('suggestions.title')} description={t('suggestions.description')} left={roomForBoth}>
         <SuggestionsPanel
           editor={editor}

@@ -13,11 +13,14 @@ interface TroubleProps {
   /** Words of this tab that the server does not hold; empty when there are none. */
   unsent: string
   articleId: string
+  /** The open claim, to be open again afterwards. */
+  claimId: string | null
 }
 
 /** Why writing has come to an end here, what to do, and the words that would otherwise be lost. */
-export function Trouble({ end, unsent, articleId }: TroubleProps) {
+export function Trouble({ end, unsent, articleId, claimId }: TroubleProps) {
   const t = useTranslations('workbench.trouble')
+  const here = `/articles/${articleId}${claimId === null ? '' : `?claim=${encodeURIComponent(claimId)}`}`
   switch (end.kind) {
     case 'forbidden':
       return (
@@ -33,7 +36,7 @@ export function Trouble({ end, unsent, articleId }: TroubleProps) {
           unsentHint={t('unsentKept')}
           action={
             <ButtonLink variant="primary">
-              <Link href={`/sign-in?callbackUrl=${encodeURIComponent(`/articles/${articleId}`)}`}>{t('signIn')}</Link>
+              <Link href={`/sign-in?callbackUrl=${encodeURIComponent(here)}`}>{t('signIn')}</Link>
             </ButtonLink>
           }
         >

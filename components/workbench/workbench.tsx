@@ -48,8 +48,8 @@ export function Workbench({ article: initialArticle, claims, gate: initialGate, 
       })
       return people
     }
-    return { articleId: id, deskId: desk.id, timeZone: desk.timeZone, fileBytes, store, loadPeople, drafts: new Map<string, unknown>() }
-  }, [id, desk.id, desk.timeZone, fileBytes, store])
+    return { userId, articleId: id, deskId: desk.id, timeZone: desk.timeZone, fileBytes, store, loadPeople, drafts: new Map<string, unknown>() }
+  }, [userId, id, desk.id, desk.timeZone, fileBytes, store])
   const session = useCollabSession({ articleId: id, userId, epoch })
   const synced = useCollabState(session, (snapshot) => snapshot.synced, false)
   const canEdit = useCollabState(session, (snapshot) => snapshot.canEdit, null)
@@ -82,8 +82,8 @@ export function Workbench({ article: initialArticle, claims, gate: initialGate, 
   return (
     <ClaimsProvider value={context}>
       {end && (
-        <Frame {...frame} toolbar={null}>
-          <Trouble end={end} unsent={session?.unsentText() ?? ''} articleId={id} />
+        <Frame {...frame} alarm={null} toolbar={null}>
+          <Trouble end={end} unsent={session?.unsentText() ?? ''} articleId={id} claimId={chosen.chosenId} />
         </Frame>
       )}
       {!end && session && synced && (

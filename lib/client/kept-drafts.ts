@@ -28,6 +28,16 @@ export function forget(key: string): void {
   } catch {}
 }
 
+/** Everything that is kept under keys that begin so. */
+export function keptUnder(start: string): [string, unknown][] {
+  try {
+    const keys = Object.keys(globalThis.sessionStorage).filter((key) => key.startsWith(PREFIX + start))
+    return keys.map((key) => [key.slice(PREFIX.length), JSON.parse(globalThis.sessionStorage.getItem(key) ?? 'null')])
+  } catch {
+    return []
+  }
+}
+
 /** Call it when somebody signs out. */
 export function forgetAll(): void {
   try {

@@ -40,6 +40,7 @@ it('[WO-2i] completes a name, keeps what was refused, shows what was sent, and w
   })
   const store = createClaimsStore([claim], async () => [claim])
   const context: ClaimsContextValue = {
+    userId: 'me',
     articleId: 'a',
     deskId: 'd',
     timeZone: 'UTC',
@@ -87,6 +88,7 @@ it('[WO-2i] the arrow keys choose whom an @ means, Enter or Tab takes the name, 
   })
   const store = createClaimsStore([claim], async () => [claim])
   const context: ClaimsContextValue = {
+    userId: 'me',
     articleId: 'a',
     deskId: 'd',
     timeZone: 'UTC',

@@ -126,7 +126,7 @@ it('[CL-8m] warns, with what was changed, before the claim is called verified, a
   vi.stubGlobal('fetch', async (_url: string, init: RequestInit) => Response.json(init.method === 'POST' ? given : QUOTES))
   renderInterface(
     <ClaimsProvider value={claimsContext([claim])}>
-      <VerdictForm claim={claim} userId="me" />
+      <VerdictForm claim={claim} />
     </ClaimsProvider>,
   )
   await userEvent.click(screen.getByRole('radio', { name: 'Incorrect' }))

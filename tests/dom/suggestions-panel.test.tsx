@@ -95,7 +95,9 @@ async function openPanel(first = 'Suggestion 1 of 4'): Promise<ClaimsStore> {
   render(
     <NextIntlClientProvider locale="en" messages={messages} timeZone="UTC">
       <TooltipProvider>
-        <ClaimsProvider value={{ articleId, deskId: 'desk', timeZone: 'UTC', fileBytes: 1_048_576, store, loadPeople: async () => [], drafts: new Map() }}>
+        <ClaimsProvider
+          value={{ userId: 'me', articleId, deskId: 'desk', timeZone: 'UTC', fileBytes: 1_048_576, store, loadPeople: async () => [], drafts: new Map() }}
+        >
           <Inside />
         </ClaimsProvider>
         <SendingNote />

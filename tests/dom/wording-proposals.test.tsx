@@ -47,7 +47,7 @@ function Page({ claim, what }: { claim: ClaimDto; what: 'proposals' | 'verdict' 
     <NextIntlClientProvider locale="en" messages={messages} timeZone="UTC" now={new Date('2026-01-01T12:00:00Z')}>
       <TooltipProvider>
         <ClaimsProvider value={claimsContext([claim])}>
-          {what === 'proposals' ? <WordingProposalsSection claim={claim} /> : <VerdictForm claim={claim} userId="cem" />}
+          {what === 'proposals' ? <WordingProposalsSection claim={claim} /> : <VerdictForm claim={claim} />}
         </ClaimsProvider>
       </TooltipProvider>
     </NextIntlClientProvider>
@@ -82,6 +82,7 @@ describe('a proposed wording in the panel', () => {
       render(<Page claim={claim} what="proposals" />)
       await userEvent.click(screen.getByRole('button', { name: 'Propose' }))
       expect(screen.queryByText(/somebody else then has to verify it/) !== null).toBe(giveVerdict)
+      await userEvent.click(screen.getByRole('button', { name: 'Cancel' }))
       cleanup()
     }
   })

@@ -103,6 +103,7 @@ export function aLink(captures: CaptureDto[], change: Partial<EvidenceDto> = {})
 /** What the panel of a claim reads of the page around it. */
 export function claimsContext(claims: readonly ClaimDto[]): ClaimsContextValue {
   return {
+    userId: 'me',
     articleId: 'article',
     deskId: 'desk',
     fileBytes: 1_048_576,

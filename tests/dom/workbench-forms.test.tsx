@@ -23,6 +23,7 @@ afterEach(() => {
 
 function aContext(claims: readonly ClaimDto[], served = claims): ClaimsContextValue {
   return {
+    userId: 'me',
     articleId: 'article',
     deskId: 'desk',
     timeZone: 'UTC',
@@ -221,6 +222,75 @@ describe('the panel of a claim', () => {
     await wipeLocalCopies()
     render(page())
     expect(screen.getByLabelText<HTMLTextAreaElement>('Rationale').value).toBe('')
+  })
+
+  it('[WB-3b] has what was typed into every other form again after the page was left, for the same person alone', async () => {
+    vi.stubGlobal(
+      'ResizeObserver',
+      class {
+        observe() {}
+        unobserve() {}
+        disconnect() {}
+      },
+    )
+    const claim = aClaim()
+    const visit = (userId: string) =>
+      render(
+        <Page context={{ ...aContext([claim]), userId }}>
+          <Panel claim={claim} />
+        </Page>,
+      ).unmount
+    const typed = () => ({
+      question: screen.queryByLabelText<HTMLTextAreaElement>('Question to the author')?.value,
+      wording: screen.queryByLabelText<HTMLTextAreaElement>('What it ought to say')?.value,
+      address: screen.queryByLabelText<HTMLInputElement>(/^Address/)?.value,
+      message: screen.getByLabelText<HTMLTextAreaElement>(/^Write about this claim/).value,
+    })
+    let leave = visit('me')
+    await userEvent.click(screen.getByRole('button', { name: 'Ask' }))
+    await userEvent.click(screen.getByRole('button', { name: 'Propose' }))
+    await userEvent.click(screen.getByRole('button', { name: 'Add' }))
+    const words = { question: 'Who counted?', wording: 'the third trip', address: 'https://example.org/a', message: 'Look at this.' }
+    fireEvent.change(screen.getByLabelText('Question to the author'), { target: { value: words.question } })
+    fireEvent.change(screen.getByLabelText('What it ought to say'), { target: { value: words.wording } })
+    fireEvent.change(screen.getByLabelText(/^Address/), { target: { value: words.address } })
+    fireEvent.change(screen.getByLabelText(/^Write about this claim/), { target: { value: words.message } })
+    leave()
+    leave = visit('another')
+    expect(typed()).toEqual({ question: undefined, wording: undefined, address: undefined, message: '' })
+    leave()
+    leave = visit('me')
+    expect(typed()).toEqual(words)
+    // What is confidential is nowhere but on the page.
+    await userEvent.click(screen.getByRole('checkbox', { name: /^Confidential/ }))
+    expect(JSON.stringify({ ...sessionStorage })).not.toContain(words.address)
+    leave()
+    visit('me')
+    expect(typed()).toEqual({ ...words, address: '' })
+  })
+
+  it('[WB-3b] keeps the reason of a dialog that Escape closed, and not of one that was cancelled', async () => {
+    const claim = aClaim()
+    render(
+      <Page context={aContext([claim])}>
+        <Panel claim={claim} />
+      </Page>,
+    )
+    const open = async () => {
+      await userEvent.click(screen.getByRole('button', { name: 'More for claim 1' }))
+      await userEvent.click(screen.getByRole('menuitem', { name: 'Waive…' }))
+      return await screen.findByLabelText<HTMLTextAreaElement>('Reason')
+    }
+    await userEvent.type(await open(), 'A proverb.')
+    cleanup()
+    render(
+      <Page context={aContext([claim])}>
+        <Panel claim={claim} />
+      </Page>,
+    )
+    expect((await open()).value).toBe('A proverb.')
+    await userEvent.click(screen.getByRole('button', { name: 'Cancel' }))
+    expect((await open()).value).toBe('')
   })
 
   it('[CL-1d] is flagged for legal from its menu, and says so', async () => {
