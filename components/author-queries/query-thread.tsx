@@ -87,7 +87,7 @@ function Turn({ query: { objection, waitsOn, authors, askedBy, handedTo, askerLe
   const mine = waitsOn === 'asker' ? (handedTo ?? askedBy).id === userId : authors.some(({ id }) => id === userId)
   return (
     <p className="flex flex-wrap items-center gap-1.5">
-      <Badge tone={mine ? 'warn' : 'wait'}>{waitsOn === 'asker' ? t('answered') : t('waiting')}</Badge>
+      <Badge tone={mine ? 'warn' : 'wait'}>{waitsOn === 'asker' ? t('answered') : t(mine ? 'waitingOnYou' : 'waiting')}</Badge>
       <span className="text-muted">
         {waitsOn === 'asker'
           ? objection

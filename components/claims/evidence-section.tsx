@@ -79,6 +79,15 @@ function EvidenceView({ evidence, claim }: { evidence: EvidenceDto; claim: Claim
           <EvidenceMenu evidence={evidence} claimId={claim.id} />
         </span>
       </p>
+      {evidence.withdrawnThere && (
+        <p data-tone="bad" className="rounded-md bg-tone-soft px-2 py-1.5 text-tone">
+          {t.rich(evidence.withdrawnThere.by ? 'withdrawnThereBy' : 'withdrawnThere', {
+            name: evidence.withdrawnThere.by?.name ?? '',
+            reason: evidence.withdrawnThere.reason ?? '',
+            at: () => <Time value={evidence.withdrawnThere?.at ?? ''} />,
+          })}
+        </p>
+      )}
       {evidence.url && (
         <a
           href={evidence.url}

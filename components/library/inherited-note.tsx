@@ -80,6 +80,11 @@ export function InheritedNote({ claim, inherited }: InheritedNoteProps) {
           <DiffText parts={inherited.diff} />
         </p>
       )}
+      {inherited.conditions.map(({ words, checker }) => (
+        <p key={`${checker.id} ${words}`} dir="auto" className="font-medium">
+          {t('condition', { words, name: checker.name })}
+        </p>
+      ))}
       {inherited.rationale !== '' && (
         <p dir="auto" className="whitespace-pre-wrap">
           {inherited.rationale}
@@ -105,6 +110,11 @@ export function InheritedNote({ claim, inherited }: InheritedNoteProps) {
       </p>
       <p>{inherited.outOfDate ? t('outOfDate') : t('waits')}</p>
       {claim.evidence.length === 0 && <p>{t('noSource')}</p>}
+      {claim.evidence.some(({ withdrawnThere }) => withdrawnThere !== null) && (
+        <p data-tone="bad" className="font-medium text-tone">
+          {t('sourceWithdrawn')}
+        </p>
+      )}
       {inherited.abilities.confirm && inherited.verdict === 'verified' && <AlteredWarning claim={claim} />}
       <ProblemNote problem={action.problem} />
       {(inherited.abilities.confirm || inherited.abilities.takeBack) && (

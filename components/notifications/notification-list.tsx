@@ -31,7 +31,12 @@ export function NotificationList({ items, onFollow }: NotificationListProps) {
               {t(`kinds.${item.kind}`, { name: item.actorName, number: item.claim?.number ?? 0, count: item.count, act: item.action.split('.')[1] ?? '' })}
             </Link>
           </p>
-          {item.claim && item.count === 1 && (
+          {item.message !== null && (
+            <p dir="auto" className="mt-0.5 line-clamp-3 whitespace-pre-wrap">
+              {item.message}
+            </p>
+          )}
+          {item.claim && item.message === null && item.count === 1 && (
             <p dir="auto" className="copy mt-0.5 line-clamp-2 leading-snug">
               {item.claim.diff ? <DiffText parts={item.claim.diff} /> : item.claim.wording}
             </p>

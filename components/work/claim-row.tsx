@@ -1,11 +1,13 @@
 import { useTranslations } from 'next-intl'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
+import type { DiffPart } from '#lib/domain/claims/diff.ts'
 import { type ClaimState, isOpenAgain, type Priority } from '#lib/domain/claims/terms.ts'
 import { claimHref } from './claim-href.ts'
 import { LegalMark } from './legal-mark.tsx'
 import { PriorityMark } from './priority-mark.tsx'
 import { classes } from '#components/ui/classes.ts'
+import { DiffText } from '#components/ui/diff-text.tsx'
 import { CLAIM_STATE_LOOK, ClaimStateBadge } from '#components/ui/state-badge.tsx'
 
 interface ClaimRowProps {
@@ -13,12 +15,14 @@ interface ClaimRowProps {
   article: { id: string; title: string }
   /** The question to the checker. */
   question?: string | null
+  /** Another wording that waits for a decision. */
+  proposed?: { by: { name: string }; diff: readonly DiffPart[] } | null
   /** When it is due, or who has it. */
   aside?: ReactNode
 }
 
 /** A claim in a list: its words first, then where it stands. The whole row leads to it. What is open again is marked at its edge. */
-export function ClaimRow({ claim, article, question, aside }: ClaimRowProps) {
+export function ClaimRow({ claim, article, question, proposed, aside }: ClaimRowProps) {
   const t = useTranslations('claim')
   const again = isOpenAgain(claim.state) ? claim.state : null
   return (
@@ -48,6 +52,14 @@ export function ClaimRow({ claim, article, question, aside }: ClaimRowProps) {
           {t('number', { number: claim.number })} · <bdi>{article.title}</bdi>
         </p>
         {again !== null && claim.checkedByMe === true && <p className="mt-0.5 text-sm font-medium text-tone">{t(`checkedByMe.${again}`)}</p>}
+        {proposed && (
+          <div className="mt-1.5 border-l-2 border-accent/50 pl-2.5">
+            <p className="text-sm font-medium">{t('proposed', { name: proposed.by.name })}</p>
+            <p className="text-base leading-snug">
+              <DiffText parts={proposed.diff} />
+            </p>
+          </div>
+        )}
         {question && (
           <p dir="auto" className="mt-1.5 border-l-2 border-accent/50 pl-2.5">
             {question}

@@ -38,15 +38,14 @@ export function WorkSections({ lists }: { lists: WorkLists }) {
     <div ref={list} className="flex flex-col gap-6">
       <ListKeysHint />
       <TaskSection name="overdue" tasks={lists.overdue} />
-      <QuerySection name="queries" queries={lists.queries} />
+      <WaitingSection queries={lists.queries} claims={lists.author} />
       <TaskSection name="today" tasks={lists.today} />
       <TaskSection name="later" tasks={lists.later} />
       <ClaimSection name="reopened" claims={lists.reopened} />
       <ClaimSection name="toConfirm" claims={lists.toConfirm} />
       <ClaimSection name="disputed" claims={lists.disputed} />
       <ClaimSection name="detached" claims={lists.detached} />
-      <QuerySection name="asked" queries={lists.asked} />
-      <ClaimSection name="author" claims={lists.author} />
+      <AskedSection queries={lists.asked} />
       <LegalSection articles={lists.legal} />
       <ArticleSection articles={lists.signOff} />
       <ClaimSection name="unassigned" claims={lists.unassigned} />
@@ -84,11 +83,32 @@ function TaskAside({ task }: { task: TaskListItem }) {
   )
 }
 
-function QuerySection({ name, queries }: { name: 'queries' | 'asked'; queries: readonly AuthorQueryListItem[] }) {
+/** What is this person's to answer, to decide or to write anew. */
+function WaitingSection({ queries, claims }: { queries: readonly AuthorQueryListItem[]; claims: readonly BoardItem[] }) {
+  const t = useTranslations('work')
+  if (queries.length + claims.length === 0) return null
+  return (
+    <Section
+      title={<Counted count={queries.length + claims.length}>{t('sections.queries')}</Counted>}
+      aside={<span className="hidden sm:inline">{t(claims.length === 0 ? 'hints.queries' : queries.length === 0 ? 'hints.author' : 'hints.waiting')}</span>}
+    >
+      <ul className="divide-y divide-line">
+        {queries.map((query) => (
+          <QueryRow key={query.id} query={query} />
+        ))}
+        {claims.map((claim) => (
+          <ClaimRow key={claim.id} claim={claim} article={claim.article} proposed={claim.proposed} />
+        ))}
+      </ul>
+    </Section>
+  )
+}
+
+function AskedSection({ queries }: { queries: readonly AuthorQueryListItem[] }) {
   const t = useTranslations('work')
   if (queries.length === 0) return null
   return (
-    <Section title={<Counted count={queries.length}>{t(`sections.${name}`)}</Counted>} aside={<span className="hidden sm:inline">{t(`hints.${name}`)}</span>}>
+    <Section title={<Counted count={queries.length}>{t('sections.asked')}</Counted>} aside={<span className="hidden sm:inline">{t('hints.asked')}</span>}>
       <ul className="divide-y divide-line">
         {queries.map((query) => (
           <QueryRow key={query.id} query={query} />
@@ -98,7 +118,7 @@ function QuerySection({ name, queries }: { name: 'queries' | 'asked'; queries: r
   )
 }
 
-function ClaimSection({ name, claims }: { name: 'reopened' | 'toConfirm' | 'disputed' | 'detached' | 'author' | 'unassigned'; claims: readonly BoardItem[] }) {
+function ClaimSection({ name, claims }: { name: 'reopened' | 'toConfirm' | 'disputed' | 'detached' | 'unassigned'; claims: readonly BoardItem[] }) {
   const t = useTranslations('work')
   if (claims.length === 0) return null
   const rest = claims.length - SHOWN

@@ -82,7 +82,7 @@ describe('questions to the author in the panel', () => {
     const claim = aClaim({ queries: [aQuery()], abilities: { ...aClaim().abilities, ask: false } })
     const sent = serverThatAnswers(201, claim)
     const { container } = show(claim, 'rita')
-    expect(screen.getByText('Waiting on the author')).toBeTruthy()
+    expect(screen.getByText('Waiting on you')).toBeTruthy()
     expect(screen.queryByRole('button', { name: 'Close the question' })).toBeNull()
     fireEvent.change(screen.getByLabelText('Answer'), { target: { value: 'The one in May.' } })
     await userEvent.click(screen.getByRole('button', { name: 'Send' }))

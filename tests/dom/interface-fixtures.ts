@@ -48,6 +48,7 @@ export function aClaim(number: number, given: Partial<BoardItem> = {}): BoardIte
     openQueries: 0,
     legalFlag: false,
     openProposals: 0,
+    proposed: null,
     checkedByMe: false,
     authorsAsked: [],
     ...given,

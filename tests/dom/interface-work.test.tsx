@@ -6,6 +6,7 @@ import userEvent from '@testing-library/user-event'
 import { AssignDialog } from '#components/board/assign-dialog.tsx'
 import { AssigneeFilter } from '#components/board/assignee-filter.tsx'
 import { inColumn } from '#components/board/board-filter.ts'
+import { diffText } from '#lib/domain/claims/diff.ts'
 import { BOARD_COLUMNS } from '#lib/domain/claims/board.ts'
 import { QuerySelect } from '#components/shell/query-select.tsx'
 import { Board } from '#components/board/board.tsx'
@@ -49,6 +50,18 @@ describe('my work', () => {
     const task = aListedTask(5)
     const lists = workLists({ ...none, me: aMe(['checker']), tasks: [task], claims: [aClaim(5, { state: 'reopened', task })] })
     expect(lists).toMatchObject({ later: [task], reopened: [] })
+  })
+
+  it('[WO-1i] shows a proposed wording under what waits on its author, with what it would change', () => {
+    const me = aMe(['reporter'])
+    const proposed = { by: OMAR, diff: diffText('his second visit', 'his third visit') }
+    const claims = [aClaim(1, { state: 'verified', openProposals: 1, proposed, authorsAsked: [{ id: me.id, name: 'Maya Ito' }] })]
+    renderInterface(<WorkSections lists={workLists({ ...none, me, claims })} />)
+    const section = screen.getByRole('heading', { name: /^Waiting on you/ }).closest('section')
+    expect(section?.textContent).toContain(`A wording is proposed by ${OMAR.name}`)
+    expect(section?.querySelector('del')?.textContent).toContain('second')
+    expect(section?.querySelector('ins')?.textContent).toContain('third')
+    expect(screen.queryByText(/on the author/)).toBeNull()
   })
 
   it('[UI-10a, CL-6i, WO-1f, WO-1i] gives each list of the desk to those whose work it is, and what waits on an author to that author', () => {

@@ -173,6 +173,7 @@ const BROUGHT = {
   from: null,
   diff: null,
   outOfDate: false,
+  conditions: [],
   abilities: { confirm: true, takeBack: true },
 }
 it.each([

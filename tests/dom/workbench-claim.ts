@@ -95,6 +95,7 @@ export function aLink(captures: CaptureDto[], change: Partial<EvidenceDto> = {})
     createdBy: PERSON,
     createdAt: '2026-01-01T10:00:00.000Z',
     broughtBy: null,
+    withdrawnThere: null,
     abilities: { pasteText: false, withdraw: false, change: false },
     ...change,
   }

@@ -265,6 +265,8 @@ export const evidenceSchema = z.object({
   createdAt: instantSchema,
   /** Who brought it over from another article; null for what was added here. */
   broughtBy: personRefSchema.nullable(),
+  /** Of a copy whose original was withdrawn: when, and by whom and why for who may read that. */
+  withdrawnThere: z.object({ at: instantSchema, by: personRefSchema.nullable(), reason: z.string().nullable() }).nullable(),
   /** `pasteText`: to say by hand what it says, since it could not be read. */
   abilities: z.object({ pasteText: z.boolean(), withdraw: z.boolean(), change: z.boolean() }),
 })
@@ -337,6 +339,8 @@ export const inheritedSchema = z.object({
   checker: personRefSchema,
   checkedAt: instantSchema,
   outOfDate: z.boolean(),
+  /** Words that have to stay for it to hold, of every verdict that counted there. */
+  conditions: z.array(z.object({ words: z.string(), checker: personRefSchema })),
   /** From the wording that was checked to this one; null where they are the same. */
   diff: z.array(diffPartSchema).nullable(),
   /** Where it was given; null for who may not read that. */
@@ -458,6 +462,8 @@ export const boardItemSchema = z.object({
   legalFlag: z.boolean(),
   /** Wordings proposed for it as it stands, that you may accept. */
   openProposals: z.number().int(),
+  /** The newest of them. */
+  proposed: z.object({ by: personRefSchema, diff: z.array(diffPartSchema) }).nullable(),
   /** You have given a verdict on it, on these words or earlier ones. */
   checkedByMe: z.boolean(),
   /** Who is to change its words, where it waits for that; else nobody. */

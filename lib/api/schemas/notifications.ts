@@ -6,7 +6,7 @@ export const notificationSchema = z.object({
   /** Of several told as one, the newest's: to mark it marks them all. */
   id: idSchema,
   kind: z.enum(NOTIFICATION_KINDS),
-  /** The act as the record names it: `verdict.given`, `article.withdrawn` …; `verdict.disputed` where it made the claim disputed. */
+  /** The act as the record names it: `verdict.given`, `article.withdrawn` …; `verdict.disputed` where it made the claim disputed, `message.mentioned` where it names one. */
   action: z.string(),
   /** Whose act it was; of a claim that is re-opened, who changed its words, or may have. */
   actorName: z.string(),
@@ -21,6 +21,8 @@ export const notificationSchema = z.object({
       diff: z.array(diffPartSchema).nullable(),
     })
     .nullable(),
+  /** Of a message, how it begins. */
+  message: z.string().nullable(),
   /** How much is told as one: of one kind, by one person, about so many claims of an article. */
   count: z.number().int(),
   /** How many of these are unread. */

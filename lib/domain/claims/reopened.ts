@@ -38,15 +38,38 @@ export function keepsCondition({ condition }: Pick<VerdictFact, 'condition'>, wo
   return condition === undefined || condition === null || wholeWordsIn(normaliseWording(wording), normaliseWording(condition))
 }
 
+/**
+ * The words on which several verdicts depend, as one: of more than one stretch all that lies from the first to the
+ * last of them. null where there is none; all of them stand in the wording.
+ */
+export function joinConditions(conditions: readonly string[], wording: string): string | null {
+  const [only, ...others] = new Set(conditions.map(normaliseWording))
+  if (only === undefined || others.length === 0) return only ?? null
+  const text = normaliseWording(wording)
+  const spans = [only, ...others].map((words) => spanOf(text, words)).filter((span) => span !== null)
+  return text.slice(Math.min(...spans.map(({ from }) => from)), Math.max(...spans.map(({ to }) => to)))
+}
+
 /** "about" does not stand in "roundabout". */
 function wholeWordsIn(text: string, words: string): boolean {
-  const [wanted, given] = [words, text].map((part) =>
-    tokenize(part)
-      .filter(({ kind }) => kind !== 'space')
-      .map((token) => token.text),
-  )
-  if (!wanted || !given || wanted.length === 0) return false
-  return given.some((_, at) => wanted.every((word, offset) => given[at + offset] === word))
+  return spanOf(text, words) !== null
+}
+
+function spanOf(text: string, words: string): { from: number; to: number } | null {
+  const [wanted, given] = [words, text].map(wordsOf)
+  if (!wanted || !given || wanted.length === 0) return null
+  const at = given.findIndex((_, start) => wanted.every((word, offset) => given[start + offset]?.text === word.text))
+  const [first, last] = [given[at], given[at + wanted.length - 1]]
+  return first && last ? { from: first.from, to: last.from + last.text.length } : null
+}
+
+function wordsOf(text: string): { text: string; from: number }[] {
+  let from = 0
+  return tokenize(text).flatMap((token) => {
+    const word = { text: token.text, from }
+    from += token.text.length
+    return token.kind === 'space' ? [] : word
+  })
 }
 
 /** The verdict that this person may confirm with "still holds": their own newest. Nobody vouches for what another looked up. */

@@ -1,4 +1,6 @@
 import type { BoardItem } from '#lib/api/schemas/claims.ts'
+import type { PersonRef } from '#lib/api/schemas/common.ts'
+import { diffText } from '#lib/domain/claims/diff.ts'
 import { claimState } from '#lib/domain/claims/state.ts'
 import { STATES_FOR_THE_AUTHOR } from '#lib/domain/claims/terms.ts'
 import { can } from '#lib/policies/can.ts'
@@ -8,6 +10,7 @@ import { loadBlind } from '../claims/is-blind.ts'
 import { loadWordingAuthors } from '../claims/wording-authors.ts'
 import type { QueryContext } from '../context.ts'
 import { personRefs } from '../people/person-refs.ts'
+import { loadProposals, type ProposalRow } from '../wording-proposals/proposal-rows.ts'
 import { taskDto, type TaskRow } from '../tasks/task-dto.ts'
 import { shownTasks } from './board-tasks.ts'
 
@@ -41,14 +44,15 @@ export async function loadBoardRows(
     db,
     shown.filter(({ state, openProposals }) => STATES_FOR_THE_AUTHOR.includes(state) || openProposals > 0),
   )
-  const person = await personRefs(
-    db,
-    shown.flatMap(({ id, task, others }) => [
+  const offered = await loadOffered(db, shown)
+  const person = await personRefs(db, [
+    ...[...offered.values()].map(({ proposedById }) => proposedById),
+    ...shown.flatMap(({ id, task, others }) => [
       ...authorsOf(id),
       ...others.map(({ assigneeId }) => assigneeId),
       ...(task ? [task.assigneeId, task.createdById] : []),
     ]),
-  )
+  ])
   return shown.map(
     ({
       id,
@@ -77,10 +81,23 @@ export async function loadBoardRows(
       openQueries: claim.authorQueries.length,
       legalFlag,
       openProposals,
+      proposed: proposedIn(offered.get(id), person),
       checkedByMe: claim.verdicts.some(({ checkerId }) => checkerId === actor.userId),
       authorsAsked: authorsOf(id).map(person),
     }),
   )
+}
+
+/** Of each claim the newest open proposal for its present words. */
+async function loadOffered(db: QueryContext['db'], claims: readonly { id: string; wordingHash: string; openProposals: number }[]) {
+  const hashes = new Map(claims.flatMap(({ id, wordingHash, openProposals }) => (openProposals > 0 ? [[id, wordingHash] as const] : [])))
+  if (hashes.size === 0) return new Map<string, ProposalRow>()
+  const found = await loadProposals(db, [...hashes.keys()])
+  return new Map(found.flatMap((one) => (one.decidedAt === null && one.beforeHash === hashes.get(one.claimId) ? [[one.claimId, one] as const] : [])))
+}
+
+function proposedIn(row: ProposalRow | undefined, person: (id: string) => PersonRef): BoardItem['proposed'] {
+  return row ? { by: person(row.proposedById), diff: diffText(row.before, row.after) } : null
 }
 
 /** Who is to change the words of each of these claims; of any other nobody. */

@@ -17,6 +17,7 @@ import { loadQueries, peopleInQuery, whoLeft, type QueryRow } from '../author-qu
 import type { QueryContext } from '../context.ts'
 import { CAPTURE_SELECT, captureDto } from '../evidence/capture-dto.ts'
 import { factsAbout, mayRead } from '../evidence/may-read.ts'
+import { loadWithdrawnOrigins, type WithdrawnOrigin } from '../evidence/withdrawn-origins.ts'
 import { personRefs } from '../people/person-refs.ts'
 import { loadAlteredQuotes } from '../quotes/altered-quotes.ts'
 import type { ArticleRow } from '../review/load-article.ts'
@@ -37,6 +38,7 @@ export async function claimDtos(ctx: QueryContext, article: ArticleRow, claims: 
   const ids = claims.map(({ id }) => id)
   const allEvidence = await loadEvidence(db, ids)
   const evidence = allEvidence.filter((found) => mayRead(actor, article, found))
+  const origins = await loadWithdrawnOrigins(db, actor, evidence)
   const altered = await loadAltered(db, article, claims, allEvidence)
   const authorsOf = await loadWordingAuthors(db, ids)
   const queries = await loadQueries(db, ids)
@@ -58,6 +60,7 @@ export async function claimDtos(ctx: QueryContext, article: ArticleRow, claims: 
   const person = await personRefs(db, [
     ...peopleIn(claims, evidence),
     ...changers,
+    ...[...origins.values()].flatMap(({ byId }) => byId ?? []),
     ...queries.flatMap(peopleInQuery),
     ...proposers,
     ...peopleInherited(inherited),
@@ -66,7 +69,11 @@ export async function claimDtos(ctx: QueryContext, article: ArticleRow, claims: 
     const ownWording = wroteWording({ fourEyes: article.desk.fourEyes, userId: actor.userId, wordingAuthorIds: authorsOf(claim.id) })
     const found = evidence
       .filter(({ claimId }) => claimId === claim.id)
-      .map((row) => ({ ...evidenceDto(row, person), abilities: evidenceAbilities(row, { actor, article, ownWording }) }))
+      .map((row) => ({
+        ...evidenceDto(row, person),
+        withdrawnThere: originDto(origins.get(row.id), person),
+        abilities: evidenceAbilities(row, { actor, article, ownWording }),
+      }))
     const asked = queries.filter(({ claimId }) => claimId === claim.id)
     return claimDto({
       actor,
@@ -301,8 +308,13 @@ export function evidenceDto(
     createdBy: person(createdById),
     createdAt: createdAt.toISOString(),
     broughtBy: inherited && person(inherited.broughtById),
+    withdrawnThere: null,
     abilities: NO_ABILITIES,
   }
+}
+
+function originDto(origin: WithdrawnOrigin | undefined, person: Parts['person']): EvidenceDto['withdrawnThere'] {
+  return origin ? { at: origin.at.toISOString(), by: origin.byId === null ? null : person(origin.byId), reason: origin.reason } : null
 }
 
 function peopleIn(claims: readonly ClaimRow[], evidence: readonly EvidenceRow[]): string[] {

@@ -1,6 +1,6 @@
 /** CL-10: the verdict of another article that waits at a claim to be confirmed. */
 import type { z } from 'zod'
-import type { inheritedSchema } from '#lib/api/schemas/claims.ts'
+import type { EvidenceDto, inheritedSchema } from '#lib/api/schemas/claims.ts'
 import type { PersonRef } from '#lib/api/schemas/common.ts'
 import type { Tx } from '#lib/db/client.ts'
 import { countingVerdicts } from '#lib/domain/claims/state.ts'
@@ -31,13 +31,30 @@ export async function loadInherited(db: Tx, claimIds: readonly string[]) {
           rationale: true,
           condition: true,
           wording: true,
+          wordingHash: true,
           checkerId: true,
           createdAt: true,
-          claim: { select: { id: true, article: { select: { id: true, title: true, deskId: true, stage: true } } } },
+          claim: {
+            select: {
+              id: true,
+              verdicts: {
+                orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+                select: { checkerId: true, condition: true, wordingHash: true, createdAt: true },
+              },
+              article: { select: { id: true, title: true, deskId: true, stage: true } },
+            },
+          },
         },
       },
     },
   })
+}
+
+/** Of every verdict that counted there when it was brought over. */
+export function conditionsOf({ createdAt, verdict: { wordingHash, claim } }: InheritedRow): { words: string; checkerId: string }[] {
+  const given = claim.verdicts.filter((one) => one.wordingHash === wordingHash && one.createdAt <= createdAt)
+  const newest = new Map(given.map(({ checkerId, condition }) => [checkerId, condition]))
+  return [...newest].flatMap(([checkerId, words]) => (words === null ? [] : { words, checkerId }))
 }
 
 /** What waits: the newest for the present words, while nobody has decided on them. */
@@ -56,7 +73,7 @@ interface Parts {
   /** May give a verdict on this claim, four eyes included. */
   mayCheck: boolean
   /** Of this claim, that the person may read. */
-  evidence: readonly unknown[]
+  evidence: readonly Pick<EvidenceDto, 'withdrawnThere'>[]
 }
 
 export function inheritedDto({ actor, article, claim, person, now, inherited, mayCheck, evidence }: Parts): z.infer<typeof inheritedSchema> | null {
@@ -73,14 +90,18 @@ export function inheritedDto({ actor, article, claim, person, now, inherited, ma
     checker: person(verdict.checkerId),
     checkedAt: verdict.createdAt.toISOString(),
     outOfDate,
+    conditions: conditionsOf(pending).map(({ words, checkerId }) => ({ words, checker: person(checkerId) })),
     diff: change.kind === 'same' ? null : change.diff,
     from: can(actor, 'article.read', source) ? { articleId: source.id, claimId, title: source.title } : null,
     by: person(broughtById),
     at: createdAt.toISOString(),
-    abilities: { confirm: mayCheck && !outOfDate && evidence.length > 0, takeBack: mayCheck },
+    abilities: {
+      confirm: mayCheck && !outOfDate && evidence.length > 0 && evidence.every(({ withdrawnThere }) => withdrawnThere === null),
+      takeBack: mayCheck,
+    },
   }
 }
 
 export function peopleInherited(rows: readonly InheritedRow[]): string[] {
-  return rows.flatMap(({ broughtById, verdict }) => [broughtById, verdict.checkerId])
+  return rows.flatMap(({ broughtById, verdict }) => [broughtById, verdict.checkerId, ...verdict.claim.verdicts.map(({ checkerId }) => checkerId)])
 }

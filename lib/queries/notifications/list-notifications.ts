@@ -39,6 +39,7 @@ export async function listNotifications(ctx: QueryContext, { limit, cursor }: Pa
     where: { groupId: { in: rows.map(({ groupId }) => groupId) }, inApp: true },
     _count: { _all: true, readAt: true },
   })
+  const messages = await loadMessages(ctx, rows)
   const sizes = new Map(groups.map(({ groupId, _count }) => [groupId, { count: _count._all, unread: _count._all - _count.readAt }]))
   const page = pageOf('notifications', rows, limit, {
     item: ({ groupId, createdAt, readAt, claim, ...row }): NotificationDto => {
@@ -46,6 +47,7 @@ export async function listNotifications(ctx: QueryContext, { limit, cursor }: Pa
       return {
         ...row,
         claim: claim && claimIn(row.kind, claim),
+        message: row.kind === 'message' && claim ? (messages.get(`${claim.id} ${createdAt.getTime()}`) ?? null) : null,
         count,
         unread,
         createdAt: createdAt.toISOString(),
@@ -61,6 +63,19 @@ function claimIn(kind: NotificationKind, { verdicts, ...claim }: ToldClaim): Not
   const facts = verdicts.map((verdict) => ({ ...verdict, at: verdict.createdAt }))
   return { ...claim, diff: kind === 'reopened' ? (reopenedSince(facts, claim.wording)?.diff ?? null) : null }
 }
+
+/** Of what is told of messages, how each begins: a notice is written at the moment of its message. */
+async function loadMessages(
+  { db }: QueryContext,
+  rows: readonly { kind: NotificationKind; createdAt: Date; claim: { id: string } | null }[],
+): Promise<ReadonlyMap<string, string>> {
+  const told = rows.flatMap(({ kind, createdAt, claim }) => (kind === 'message' && claim ? { claimId: claim.id, createdAt } : []))
+  if (told.length === 0) return new Map()
+  const found = await db.claimMessage.findMany({ where: { OR: told }, select: { claimId: true, createdAt: true, text: true } })
+  return new Map(found.map(({ claimId, createdAt, text }) => [`${claimId} ${createdAt.getTime()}`, text.slice(0, BEGINNING)]))
+}
+
+const BEGINNING = 200
 
 /** The newest of each group stands for it, in its place among the others. */
 async function newestOfGroups({ actor, db }: QueryContext, { limit, cursor }: { limit: number; cursor: string | undefined }): Promise<string[]> {

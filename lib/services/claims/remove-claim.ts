@@ -34,6 +34,7 @@ export async function removeClaim(ctx: ServiceContext, input: z.input<typeof inp
     const at = await timeOfLeaving(tx, ctx, articleId)
     await stripMark(tx, reconciled, claimId)
     await tx.claim.update({ where: { id: claimId }, data: { removedAt: at } })
+    const asked = claim.tasks.filter(({ state }) => state === 'open' || state === 'in_checking').map(({ assigneeId }) => assigneeId)
     await tx.task.updateMany({ where: { claimId, state: { in: ['open', 'in_checking'] } }, data: { state: 'cancelled', closedAt: at } })
     await recordEvent(tx, {
       chain: articleId,
@@ -42,6 +43,8 @@ export async function removeClaim(ctx: ServiceContext, input: z.input<typeof inp
       action: 'claim.removed',
       subject: `claim:${claimId}`,
       data: { number: claim.number, reason, wording: claim.wording, ...asItWas(claim, reconciled.article.desk) },
+      // Who was to check it need not any more.
+      tell: { kind: 'assigned', claimId, userIds: asked },
     })
     await tellReaders(tx, ctx, reconciled.article, { how: 'removed', claimId, leadsTo: claimId, at })
     return { claimId }

@@ -2,10 +2,12 @@
 import type { z } from 'zod'
 import { idSchema } from '#lib/api/schemas/common.ts'
 import { confirmInheritedSchema } from '#lib/api/schemas/library.ts'
-import { keepsCondition } from '#lib/domain/claims/reopened.ts'
+import { joinConditions, keepsCondition } from '#lib/domain/claims/reopened.ts'
 import { AppError } from '#lib/domain/errors.ts'
 import { outOfDateAt } from '#lib/domain/library/checked-before.ts'
 import { can } from '#lib/policies/can.ts'
+import { loadWithdrawnOrigins } from '#lib/queries/evidence/withdrawn-origins.ts'
+import { conditionsOf } from '#lib/queries/library/inherited-dto.ts'
 import { mayRead } from '#lib/queries/evidence/may-read.ts'
 import { assertNotOwnWording } from '../claims/own-wording.ts'
 import { assertWording, authorizeClaim, presentClaim } from '../claims/present-claim.ts'
@@ -14,7 +16,7 @@ import { decideOnArticle } from '../review/decide.ts'
 import { writeVerdict } from '../verdicts/write-verdict.ts'
 import { assertPending } from './pending-inherited.ts'
 
-const ACCESS = { confidential: true, createdById: true, readers: { select: { userId: true } } } as const
+const ACCESS = { id: true, inherited: { select: { id: true } }, confidential: true, createdById: true, readers: { select: { userId: true } } } as const
 
 const inputSchema = confirmInheritedSchema.extend({ claimId: idSchema, inheritedId: idSchema })
 
@@ -24,7 +26,8 @@ export async function confirmInherited(ctx: ServiceContext, input: z.input<typeo
   return await decideOnArticle(ctx, articleId, async (tx, reconciled) => {
     const claim = await presentClaim(tx, claimId)
     await assertWording(tx, claim, wordingHash)
-    const { verdict } = await assertPending(tx, reconciled, claim, inheritedId)
+    const pending = await assertPending(tx, reconciled, claim, inheritedId)
+    const { verdict } = pending
     await assertNotOwnWording(tx, ctx, reconciled, claim)
     if (outOfDateAt(verdict.createdAt, reconciled.article.desk.verdictDays) <= ctx.now())
       throw new AppError('conflict', { detail: 'That verdict is out of date by now. Check the claim anew.' })
@@ -33,6 +36,14 @@ export async function confirmInherited(ctx: ServiceContext, input: z.input<typeo
       throw new AppError('conflict', {
         detail: 'No source of that verdict is here. Add evidence to this claim before you confirm it, or give a verdict of your own.',
       })
+    const origins = await loadWithdrawnOrigins(tx, ctx.actor, evidence)
+    if (origins.size > 0)
+      throw new AppError('conflict', {
+        detail: 'A source of that verdict was withdrawn where it came from. Withdraw it from this claim too before you confirm, or give a verdict of your own.',
+      })
+    const conditions = conditionsOf(pending).map(({ words }) => words)
+    if (!conditions.every((condition) => keepsCondition({ condition }, claim.wording)))
+      throw new AppError('conflict', { detail: 'Words on which that verdict depends do not stand in this claim. Check it, and give a verdict of your own.' })
     return await writeVerdict(
       tx,
       ctx,
@@ -41,7 +52,7 @@ export async function confirmInherited(ctx: ServiceContext, input: z.input<typeo
         action: 'verdict.inherited_confirmed',
         verdict: verdict.verdict,
         rationale: reason ?? verdict.rationale,
-        condition: keepsCondition(verdict, claim.wording) ? verdict.condition : null,
+        condition: joinConditions(conditions, claim.wording),
         confirmsId: null,
         inheritedId,
       },

@@ -7,6 +7,7 @@ import { idSchema } from '#lib/api/schemas/common.ts'
 import { inheritVerdictSchema, type CheckedBeforeItem } from '#lib/api/schemas/library.ts'
 import type { Tx } from '#lib/db/client.ts'
 import { prismaSql } from '#lib/db/sql.ts'
+import { keepsCondition } from '#lib/domain/claims/reopened.ts'
 import { countingVerdicts } from '#lib/domain/claims/state.ts'
 import { compareWording } from '#lib/domain/claims/wording.ts'
 import { AppError } from '#lib/domain/errors.ts'
@@ -48,7 +49,8 @@ export async function inheritVerdict(ctx: ServiceContext, input: z.input<typeof 
     const item = items.find(({ verdicts }) => verdicts.at(-1)?.id === verdictId)
     const verdict = item?.verdicts.at(-1)
     if (!item || !verdict) throw new AppError('conflict', { detail: 'This verdict does not stand there any more, or you may not read it. Look again.' })
-    const blocked = compareWording(item.wording, claim.wording).kind === 'material' ? 'material' : item.blocked
+    const isOther = compareWording(item.wording, claim.wording).kind === 'material' || !item.verdicts.every((one) => keepsCondition(one, claim.wording))
+    const blocked = isOther ? 'material' : item.blocked
     if (blocked) throw new AppError('conflict', { detail: BLOCKED[blocked] })
     const [inheritedId, at] = [ctx.newId(), ctx.now()]
     await tx.inheritedVerdict.create({
@@ -79,8 +81,8 @@ export async function inheritVerdict(ctx: ServiceContext, input: z.input<typeof 
 }
 
 const COPY_EVIDENCE = `
-  INSERT INTO evidence (id, claim_id, type, relation, url, title, text, excerpt, file_name, locator, reached, reached_at, terms, confidential, inherited_id, created_by_id, created_at)
-  SELECT $1::uuid, $2::uuid, type, relation, url, title, text, excerpt, file_name, locator, reached, reached_at, terms, false, $3::uuid, created_by_id, created_at
+  INSERT INTO evidence (id, claim_id, type, relation, url, title, text, excerpt, file_name, locator, reached, reached_at, terms, confidential, inherited_id, copied_from_id, created_by_id, created_at)
+  SELECT $1::uuid, $2::uuid, type, relation, url, title, text, excerpt, file_name, locator, reached, reached_at, terms, false, $3::uuid, id, created_by_id, created_at
   FROM evidence WHERE id = $4::uuid AND NOT confidential AND terms IS DISTINCT FROM 'off_record' AND withdrawn_at IS NULL`
 
 /** The bytes are kept by their hash, so both name the same. */

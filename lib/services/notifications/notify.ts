@@ -43,14 +43,19 @@ export async function notify(tx: Tx, act: Act): Promise<void> {
   if (act.action === 'task.updated') await takeBackAsked(tx, act)
   const settled = SETTLED[act.action]
   if (settled !== undefined) return await takeBack(tx, act, settled)
-  const concern = act.tell ?? (await CONCERNS[act.action]?.(tx, act))
-  if (concern === undefined) return
+  const found = act.tell ?? (await CONCERNS[act.action]?.(tx, act)) ?? []
+  for (const concern of Array.isArray(found) ? found : [found]) await tell(tx, act, concern)
+}
+
+async function tell(tx: Tx, act: Act, concern: Concern): Promise<void> {
   const { kind, claimId, userIds } = concern
   const told = await howToTell(tx, kind, await whoMaySee(tx, act, userIds))
   if (told.length === 0) return
   // What stands unread about the same thing is told anew, and once.
-  await tx.notification.deleteMany({ where: { userId: { in: told.map(({ userId }) => userId) }, kind, articleId: act.chain, claimId, readAt: null } })
   const { action = act.action, actorName = act.actorName } = concern
+  const before = { userId: { in: told.map(({ userId }) => userId) }, kind, articleId: act.chain, claimId, readAt: null }
+  // A message after it does not take back that one was named.
+  await tx.notification.deleteMany({ where: { ...before, ...(kind === 'message' && { action }) } })
   const { at } = act
   for (const { userId, inApp, byMail } of told) {
     const mailAfter = byMail ? await queueMail(tx, { userId, at }) : null
@@ -60,7 +65,7 @@ export async function notify(tx: Tx, act: Act): Promise<void> {
   }
 }
 
-const CONCERNS: Readonly<Record<string, ((tx: Tx, act: Act) => Promise<Concern | undefined>) | undefined>> = {
+const CONCERNS: Readonly<Record<string, ((tx: Tx, act: Act) => Promise<Concern | Concern[] | undefined>) | undefined>> = {
   'task.assigned': async (_tx, { subject, data }) => ({ kind: 'assigned', claimId: idIn(subject), userIds: texts(data['assigneeId']) }),
   'task.updated': async (_tx, { subject, data }) => ({ kind: 'assigned', claimId: idIn(subject), userIds: newAssignee(data) }),
   'claim.reopened': reopened,
@@ -146,7 +151,8 @@ async function groupOf(
   tx: Tx,
   { kind, ...same }: { userId: string; kind: NotificationKind; articleId: string; action: string; actorName: string },
 ): Promise<{ groupId?: string }> {
-  if (!GROUPED_KINDS.includes(kind)) return {}
+  // Of claims that are gone no list of the board tells.
+  if (!GROUPED_KINDS.includes(kind) || same.action === 'claim.removed') return {}
   const told = await tx.notification.findFirst({
     where: { kind, ...same, readAt: null },
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
@@ -222,13 +228,17 @@ async function subjectOf(tx: Tx, { subject }: Act) {
   return await tx.claim.findUniqueOrThrow({ where: { id: idIn(subject) }, select: { ...CLAIM_SELECT, article: { select: ARTICLE_SELECT } } })
 }
 
-/** Whoever it names, whoever wrote there before, and whoever is to check the claim. */
-async function readersOf(tx: Tx, { subject, data }: Act): Promise<Concern> {
+/** Whoever it names is told that; whoever else wrote there before, or is to check the claim, that something was written. */
+async function readersOf(tx: Tx, { subject, data }: Act): Promise<Concern[]> {
   const claimId = idIn(subject)
   const written = await tx.claimMessage.findMany({ where: { claimId }, select: { userId: true } })
   const checking = await tx.task.findMany({ where: { claimId, state: { in: ['open', 'in_checking'] } }, select: { assigneeId: true } })
   const named = Array.isArray(data['mentionIds']) ? data['mentionIds'].flatMap(texts) : []
-  return { kind: 'message', claimId, userIds: [...named, ...written.map(({ userId }) => userId), ...checking.map(({ assigneeId }) => assigneeId)] }
+  const others = [...written.map(({ userId }) => userId), ...checking.map(({ assigneeId }) => assigneeId)].filter((id) => !named.includes(id))
+  return [
+    { kind: 'message', claimId, userIds: named, action: 'message.mentioned' },
+    { kind: 'message', claimId, userIds: others },
+  ]
 }
 
 /** Its authors, or who stands in for them. */

@@ -10,9 +10,11 @@ import type { ServiceContext } from '#lib/services/context.ts'
 import { addEvidence } from '#lib/services/evidence/add-evidence.ts'
 import { captureAgain } from '#lib/services/evidence/capture-again.ts'
 import { changeEvidence } from '#lib/services/evidence/change-evidence.ts'
+import { withdrawEvidence } from '#lib/services/evidence/withdraw-evidence.ts'
 import { confirmInherited } from '#lib/services/library/confirm-inherited.ts'
 import { inheritVerdict } from '#lib/services/library/inherit-verdict.ts'
 import { takeBackInherited } from '#lib/services/library/take-back-inherited.ts'
+import { giveVerdict } from '#lib/services/verdicts/give-verdict.ts'
 import { contextOf, failCapture, makeActor, makeArticle, makeDesk } from '#tests/support/factories.ts'
 import { acts, openNewsroom, refusal, tag, type, verify, type Newsroom } from '../review/newsroom.ts'
 
@@ -169,6 +171,83 @@ describe('a verdict that is brought over', () => {
     await updateClaim(news.editor, { claimId, secondCheck: true })
     expect((await confirm(news.checker, { articleId, claimId }, inheritedId)).state).toBe('awaiting_second')
     expect(await getClaim(news.checker2, claimId)).toMatchObject({ verdictsHidden: true, verdicts: [], inherited: null })
+  })
+})
+
+describe('what its verdicts depend on', () => {
+  const withCondition = async (ctx: ServiceContext, claimId: string, condition?: string) => {
+    const { wordingHash } = await getClaim(ctx, claimId)
+    return (await giveVerdict(ctx, { claimId, wordingHash, verdict: 'verified', rationale: 'Seen.', ...(condition !== undefined && { condition }) })).verdictId
+  }
+
+  it('[CL-10n] comes along from every verdict that counted, is shown before it is confirmed, and holds here', async () => {
+    const wording = words()
+    const there = await checked(wording)
+    await withCondition(news.checker, there.claimId, 'tonnes of wheat')
+    const newest = await withCondition(news.checker2, there.claimId)
+    const here = await open(wording)
+    const inheritedId = await bringOver(news.checker2, here, newest)
+    expect((await getClaim(news.checker2, here.claimId)).inherited?.conditions).toMatchObject([{ words: 'tonnes of wheat', checker: { name: 'Cleo Checker' } }])
+    expect((await confirm(news.checker2, here, inheritedId)).verdicts).toMatchObject([{ condition: 'tonnes of wheat' }])
+    await type(news.reporter, here.articleId, ['of wheat', 'of the wheat'])
+    expect((await getClaim(news.checker2, here.claimId)).reopened).toMatchObject({ change: 'material', reasons: expect.arrayContaining(['condition']) })
+  })
+
+  it('[CL-10n] of several stretches all that lies between them has to stay; it is not brought to words without them', async () => {
+    const wording = words()
+    const there = await checked(wording)
+    await withCondition(news.checker, there.claimId, 'Exactly')
+    const newest = await withCondition(news.checker2, there.claimId, 'wheat')
+    const here = await open(wording)
+    const inheritedId = await bringOver(news.checker, here, newest)
+    const [verdict] = (await confirm(news.checker, here, inheritedId)).verdicts
+    expect(verdict?.condition).toBe(wording.slice(0, wording.indexOf(' left')))
+    const another = words()
+    const first = await checked(another)
+    const depends = await withCondition(news.checker, first.claimId, 'port, he')
+    const place = await open(another.replace('port, he', 'port – he'))
+    const { wordingHash } = await getClaim(news.checker2, place.claimId)
+    expect(await refusal(inheritVerdict(news.checker2, { claimId: place.claimId, verdictId: depends, wordingHash }))).toMatchObject({ code: 'conflict' })
+  })
+})
+
+describe('a source that is withdrawn where it came from', () => {
+  async function withSource(visibility: { confidential?: boolean } = {}) {
+    const wording = words()
+    const there = await checked(wording)
+    const source = { claimId: there.claimId, type: 'note', text: 'The site says so.', relation: 'supports', ...visibility } as const
+    const { evidenceId } = await addEvidence(news.editor, source)
+    const here = await open(wording)
+    return { there, here, evidenceId, inheritedId: await bringOver(news.checker2, here, there.verdictId) }
+  }
+
+  it('[CL-10m] is told as that with who and why, keeps the verdict from being confirmed, and who brought it over is told', async () => {
+    const { here, evidenceId, inheritedId } = await withSource()
+    await withdrawEvidence(news.checker, { evidenceId, reason: 'Site was a fake' })
+    const claim = await getClaim(news.checker2, here.claimId)
+    expect(claim).toMatchObject({
+      evidence: [{ withdrawnThere: { by: { name: 'Cleo Checker' }, reason: 'Site was a fake' } }],
+      inherited: { abilities: { confirm: false, takeBack: true } },
+    })
+    const told = await news.db.notification.findMany({ where: { claimId: here.claimId }, select: { userId: true, kind: true, action: true, actorName: true } })
+    expect(told).toEqual([{ userId: news.checker2.actor.userId, kind: 'evidence', action: 'evidence.withdrawn_there', actorName: 'Stet' }])
+    const sent = { claimId: here.claimId, inheritedId, wordingHash: claim.wordingHash }
+    expect(await refusal(confirmInherited(news.checker2, sent))).toMatchObject({ code: 'conflict', detail: /withdrawn where it came from/ })
+    await withdrawEvidence(news.checker2, { evidenceId: claim.evidence[0]?.id ?? '', reason: 'Fake, too' })
+    await addNote(here)
+    expect((await confirm(news.checker2, here, inheritedId)).state).toBe('verified')
+  })
+
+  it('[CL-10m] says neither who nor why to who may not read it there, and nothing of what is confidential there by then', async () => {
+    const { there, evidenceId, here } = await withSource()
+    const origin = await news.db.article.findUniqueOrThrow({ where: { id: there.articleId }, select: { deskId: true } })
+    const elsewhere = await makeDesk(news.db, { name: 'Far' })
+    await withdrawEvidence(news.checker, { evidenceId, reason: 'Site was a fake' })
+    await news.db.article.update({ where: { id: there.articleId }, data: { deskId: elsewhere } })
+    expect((await getClaim(news.checker2, here.claimId)).evidence).toMatchObject([{ withdrawnThere: { by: null, reason: null } }])
+    await news.db.article.update({ where: { id: there.articleId }, data: origin })
+    await news.db.evidence.update({ where: { id: evidenceId }, data: { confidential: true } })
+    expect((await getClaim(news.checker2, here.claimId)).evidence).toMatchObject([{ withdrawnThere: null }])
   })
 })
 

@@ -43,6 +43,24 @@ it('[WO-2i] is read by the desk, recorded, and told to whom it names, who wrote 
   expect((await acts(news.db, articleId)).filter((action) => action === 'message.posted')).toHaveLength(2)
 })
 
+it('[WO-3h] a notice says whom a message names, how it begins, and is not taken back by the next', async () => {
+  const claimId = await tag(news.editor, await news.newArticle(), 'Turkey')
+  await assignClaim(news.editor, { claimId, assigneeId: news.checker.actor.userId })
+  await postMessage(news.reporter, { claimId, text: `@Carl Checker, look: ${'a'.repeat(300)}` })
+  await postMessage(news.checker2, { claimId, text: 'I did.' })
+  await postMessage(news.editor, { claimId, text: 'And?' })
+  const noticesOf = async (ctx: ServiceContext) => {
+    const { items } = await listNotifications(ctx, { limit: 100 })
+    return items.filter(({ kind, claim }) => kind === 'message' && claim?.id === claimId).map(({ action, message }) => [action, message])
+  }
+  const begins = `@Carl Checker, look: ${'a'.repeat(179)}`
+  expect(await noticesOf(news.checker)).toEqual([['message.posted', 'And?']])
+  expect(await noticesOf(news.checker2)).toEqual([
+    ['message.posted', 'And?'],
+    ['message.mentioned', begins],
+  ])
+})
+
 it('[WO-2i] neither reading nor writing is for who holds no role on the desk', async () => {
   const claimId = await tag(news.editor, await news.newArticle(), 'Turkey')
   expect(await refusal(postMessage(news.stranger, { claimId, text: 'Hello?' }))).toMatchObject({ code: 'not-found' })

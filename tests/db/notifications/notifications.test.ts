@@ -6,6 +6,7 @@ import { listTasks } from '#lib/queries/tasks/list-tasks.ts'
 import { listNotifications } from '#lib/queries/notifications/list-notifications.ts'
 import { moveEdges } from '#lib/services/claims/move-edges.ts'
 import { reconcileClaims } from '#lib/services/claims/reconcile-claims.ts'
+import { removeClaim } from '#lib/services/claims/remove-claim.ts'
 import type { ServiceContext } from '#lib/services/context.ts'
 import { postMessage } from '#lib/services/messages/post-message.ts'
 import { markNotificationsRead } from '#lib/services/notifications/mark-read.ts'
@@ -48,6 +49,15 @@ async function readAll(): Promise<void> {
 }
 
 describe('who is told', () => {
+  it('[WO-3a] of a claim that is removed: who was to check it, instead of having been asked', async () => {
+    const articleId = await news.newArticle()
+    const claimId = await tag(news.editor, articleId, 'Turkey')
+    await assignClaim(news.editor, { claimId, assigneeId: news.checker.actor.userId })
+    await removeClaim(news.publisher, { claimId, reason: 'Not needed' })
+    expect(await told(articleId)).toEqual({ checker: ['assigned by Pia Publisher'] })
+    expect(await newest(news.checker)).toMatchObject({ action: 'claim.removed', claim: { id: claimId, number: 1 } })
+  })
+
   it('[WO-3a] of a task: whoever is asked, and then whoever it is given to', async () => {
     const articleId = await news.newArticle()
     const claimId = await tag(news.editor, articleId, 'Turkey')
