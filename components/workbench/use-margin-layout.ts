@@ -210,10 +210,8 @@ function placeCards(column: HTMLElement, cards: ReadonlyMap<string, HTMLElement>
   for (const { id, top } of placed) {
     const card = cards.get(id)
     if (!card) continue
-    // What sticks in the open card is placed by where the card stands before any transform.
-    const isOpen = id === pinned
-    write(card, 'top', isOpen ? `${top}px` : '')
-    write(card, 'transform', isOpen ? '' : `translateY(${top}px)`)
+    // Not by a transform: each would be a layer to look at in every frame, and what sticks in the open card stands by where the card does without.
+    write(card, 'top', `${top}px`)
     write(card, 'visibility', top < 0 ? 'hidden' : 'visible')
   }
   const last = placed.at(-1)
@@ -224,7 +222,7 @@ function placeCards(column: HTMLElement, cards: ReadonlyMap<string, HTMLElement>
 /** Up to so many cards are all displayed. */
 const FEW = 60
 /** How far above and below the window cards are displayed, in heights of the window. */
-const NEAR = 1.5
+const NEAR = 1
 
 function displayNear(column: HTMLElement, cards: ReadonlyMap<string, HTMLElement>, { placed, pinned }: { placed: Placed; pinned: string | null }): void {
   const columnTop = column.getBoundingClientRect().top
@@ -246,7 +244,7 @@ function isAsPlaced(target: Element, cards: ReadonlyMap<string, HTMLElement>, pl
 }
 
 /** Writing what stands there already would still cost the browser a look at it. */
-function write(element: HTMLElement, property: 'top' | 'transform' | 'visibility' | 'minHeight' | 'display', value: string): void {
+function write(element: HTMLElement, property: 'top' | 'visibility' | 'minHeight' | 'display', value: string): void {
   if (element.style[property] !== value) element.style[property] = value
 }
 
