@@ -90,3 +90,39 @@ test('[CL-8l] a quotation that nobody has tagged leads from the review page to i
   await page.goto(`/articles/${id}?words=${encodeURIComponent('We stay here')}`)
   await expect(page.getByText('These words are not in the copy any more').first()).toBeVisible()
 })
+
+test('[CL-6p][CL-6r] evidence that comes against a verdict is seen by its checker, who confirms it, and by whoever would publish', async ({
+  browser,
+  baseURL,
+}) => {
+  test.setTimeout(120_000)
+  const [editor, checking] = [await signInByHttp(baseURL ?? '', 'editor'), await signInByHttp(baseURL ?? '', 'checker')]
+  const { items: desks } = (await (await editor.get('/api/v1/desks')).json()) as { items: { id: string }[] }
+  const made = await editor.post('/api/v1/articles', {
+    data: { title: 'Nine ships', deskId: desks[0]?.id, format: 'text', content: 'Nine ships came on Friday.' },
+  })
+  const { id: articleId } = (await made.json()) as { id: string }
+  const tagged = await editor.post(`/api/v1/articles/${articleId}/claims`, { data: { quote: 'Nine ships came', kind: 'figure' } })
+  const { id, wordingHash } = (await tagged.json()) as { id: string; wordingHash: string }
+  await checking.post(`/api/v1/claims/${id}/verdicts`, { data: { verdict: 'verified', rationale: 'The port says so.', wordingHash } })
+
+  const checker = await enter(browser, 'checker')
+  await checker.goto(`/articles/${articleId}`)
+  const panel = await openClaim(checker, 1)
+  await expect(panel.getByText('Verified').first()).toBeVisible()
+  await editor.post(`/api/v1/claims/${id}/evidence`, { data: { type: 'note', text: 'The harbour master counted eight.', relation: 'contradicts' } })
+  const note = panel.getByRole('region', { name: 'Why its verdict has to be confirmed' })
+  await expect(note.getByText('Evidence against this claim came after its verdict')).toBeVisible()
+
+  const publisher = await enter(browser, 'publisher')
+  await publisher.goto(`/articles/${articleId}/review`)
+  const blocker = publisher.getByRole('link', { name: /^Claim 1 .+ has evidence against it that came after its verdict/ })
+  await expect(blocker).toBeVisible()
+  await checker.goto('/verification?state=to_confirm')
+  await expect(checker.getByText('Nine ships came').first()).toBeVisible()
+
+  await checker.goto(`/articles/${articleId}?claim=${id}`)
+  await note.getByRole('button', { name: 'Still holds' }).click()
+  await expect(note).toHaveCount(0)
+  await expect(blocker).toHaveCount(0)
+})
