@@ -28,7 +28,7 @@ export function ClaimMenu({ claim, onRemoved, onReshape }: ClaimMenuProps) {
   const { store } = useClaimsContext()
   const [dialog, setDialog] = useState<'waive' | 'remove' | 'unflag' | 'oneCheck' | null>(null)
   const [waivedHash, setWaivedHash] = useState(claim.wordingHash)
-  const { edit, assign, flagLegal, unflagLegal, endSecondCheck, waive, remove, removeBlocked, setAsideBlocked } = claim.abilities
+  const { edit, assign, flagLegal, unflagLegal, endSecondCheck, waive, remove, removeBlocked, setAsideBlocked, narrowBlocked } = claim.abilities
   const goesAlong = useGoesAlong(claim)
   const reshape = claim.abilities.reshape ? onReshape : undefined
   if (!edit && !flagLegal && !reshape && !waive && !remove && !removeBlocked && !setAsideBlocked) return null
@@ -50,8 +50,8 @@ export function ClaimMenu({ claim, onRemoved, onReshape }: ClaimMenuProps) {
             <MenuItem icon={<MoveHorizontal aria-hidden />} onSelect={() => reshape('edges')}>
               {t('edges')}
             </MenuItem>
-            <MenuItem icon={<Scissors aria-hidden />} onSelect={() => reshape('split')}>
-              {t('split')}
+            <MenuItem icon={<Scissors aria-hidden />} disabled={narrowBlocked !== null} onSelect={() => reshape('split')}>
+              {narrowBlocked === null ? t('split') : t(`splitBlocked.${narrowBlocked}`)}
             </MenuItem>
             <MenuItem icon={<Merge aria-hidden />} onSelect={() => reshape('merge')}>
               {t('merge')}

@@ -3,7 +3,7 @@
 import type { Editor } from '@tiptap/core'
 import { ShieldAlert, X } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { type ReactNode, type Ref, useEffect, useState } from 'react'
+import { type Ref, useEffect, useState } from 'react'
 import { AuthorQueriesSection } from '#components/author-queries/author-queries-section.tsx'
 import { DiscussionSection } from '#components/discussion/discussion-section.tsx'
 import { CheckedBeforeSection } from '#components/library/checked-before-section.tsx'
@@ -22,6 +22,7 @@ import { ClaimMenu } from './claim-menu.tsx'
 import { claimTone, isHeldUp } from './claim-tone.ts'
 import { DisputedNote } from './disputed-note.tsx'
 import { EvidenceSection } from './evidence-section.tsx'
+import { Reattach } from './reattach.tsx'
 import { ReopenedNote } from './reopened-note.tsx'
 import { ToConfirmNote } from './to-confirm-note.tsx'
 import { Reshape, type ReshapeMode } from './reshape.tsx'
@@ -32,8 +33,6 @@ interface ClaimPanelProps {
   claim: ClaimDto
   userId: string
   onClose: () => void
-  /** For a detached claim: the way back into the text. */
-  reattach?: ReactNode
   /** The text, where it stands beside the panel: to say by a selection where the claim begins and ends. */
   editor?: Editor
   headingRef?: Ref<HTMLHeadingElement>
@@ -47,12 +46,13 @@ interface ClaimPanelProps {
 }
 
 /** Everything about one claim, and what may be done with it. */
-export function ClaimPanel({ claim, userId, onClose, reattach, editor, headingRef, framed = false, also, onChooseAlso, onSelecting }: ClaimPanelProps) {
+export function ClaimPanel({ claim, userId, onClose, editor, headingRef, framed = false, also, onChooseAlso, onSelecting }: ClaimPanelProps) {
   const t = useTranslations('workbench.panel')
   const tKind = useTranslations('claimKind')
   const tPriority = useTranslations('priority')
   const [reshaping, setReshaping] = useState<ReshapeMode | null>(null)
-  const selecting = reshaping === 'edges' || reshaping === 'split'
+  const [placing, setPlacing] = useState(false)
+  const selecting = placing || reshaping === 'edges' || reshaping === 'split'
   useEffect(() => {
     if (!selecting) return
     onSelecting?.(true)
@@ -118,7 +118,7 @@ export function ClaimPanel({ claim, userId, onClose, reattach, editor, headingRe
           'max-sm:has-[>[data-reshape]]:[&>*:not([data-reshape])]:hidden',
         )}
       >
-        {claim.state === 'detached' && reattach}
+        {editor && claim.state === 'detached' && <Reattach claim={claim} editor={editor} placing={placing} onPlacing={setPlacing} />}
         {editor && reshaping && claim.abilities.reshape && <Reshape claim={claim} mode={reshaping} editor={editor} onDone={() => setReshaping(null)} />}
         {claim.toConfirm && <ToConfirmNote claim={claim} why={claim.toConfirm} />}
         {claim.state === 'disputed' && <DisputedNote claim={claim} userId={userId} />}
@@ -141,7 +141,7 @@ export function ClaimPanel({ claim, userId, onClose, reattach, editor, headingRe
             {t('fourEyes')}
           </p>
         )}
-        <DiscussionSection key={claim.id} claim={claim} />
+        <DiscussionSection key={claim.id} claim={claim} userId={userId} />
         <ClaimHistory claim={claim} />
       </div>
     </article>

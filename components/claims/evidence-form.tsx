@@ -72,7 +72,8 @@ function formOf({ file, relation, title, excerpt, locator, confidential, readers
 
 interface EvidenceFormProps {
   claimId: string
-  onDone: () => void
+  /** With what was added; nothing when it was called off. */
+  onDone: (addedId: string | null) => void
 }
 
 export function EvidenceForm({ claimId, onDone }: EvidenceFormProps) {
@@ -97,10 +98,11 @@ export function EvidenceForm({ claimId, onDone }: EvidenceFormProps) {
   async function handleSubmit() {
     if (type === 'call' && (reached.trim() === '' || reachedAt === '' || terms === '')) return setMissing(true)
     if (tooLarge) return
+    let addedId: string | null = null
     const done = await action.run(async () => {
-      if (type === 'file') await upload('/claims/{id}/evidence', { params: { id: claimId }, form: formOf(draft) })
+      if (type === 'file') ({ id: addedId } = await upload('/claims/{id}/evidence', { params: { id: claimId }, form: formOf(draft) }))
       else
-        await call('POST', '/claims/{id}/evidence', {
+        ({ id: addedId } = await call('POST', '/claims/{id}/evidence', {
           params: { id: claimId },
           body: {
             type,
@@ -114,22 +116,23 @@ export function EvidenceForm({ claimId, onDone }: EvidenceFormProps) {
             confidential,
             ...(confidential && { readers }),
           },
-        })
+        }))
     })
     if (!done) return
     toast({ tone: 'good', title: t('added') })
-    discard()
+    clear()
+    onDone(addedId)
     await store.refresh()
   }
 
   /** The next evidence starts from nothing: what was confidential of this one must not be un-ticked by mistake. */
   function discard() {
     clear()
-    onDone()
+    onDone(null)
   }
 
   return (
-    <Form ref={form} onSubmit={() => void handleSubmit()} onLeave={onDone} className="flex flex-col gap-2.5">
+    <Form ref={form} onSubmit={() => void handleSubmit()} onLeave={() => onDone(null)} className="flex flex-col gap-2.5">
       <div className="grid grid-cols-2 gap-2">
         <Field label={t('type')}>
           {(control) => (

@@ -19,6 +19,10 @@ import { useClaimsContext } from './claims-context.tsx'
 import { ReaderPicker } from './reader-picker.tsx'
 import { ReasonDialog } from './reason-dialog.tsx'
 
+export function hasMenu({ abilities: { change, withdraw } }: EvidenceDto): boolean {
+  return change || withdraw
+}
+
 /** CL-7n, CL-7o: what is done to evidence afterwards; absent when the person may do none of it. */
 export function EvidenceMenu({ evidence, claimId }: { evidence: EvidenceDto; claimId: string }) {
   const t = useTranslations('workbench.evidenceMenu')
@@ -26,7 +30,7 @@ export function EvidenceMenu({ evidence, claimId }: { evidence: EvidenceDto; cla
   const { store } = useClaimsContext()
   const [dialog, setDialog] = useState<'withdraw' | 'readers' | null>(null)
   const { change, withdraw } = evidence.abilities
-  if (!change && !withdraw) return null
+  if (!hasMenu(evidence)) return null
   const params = { id: evidence.id }
 
   async function relate(relation: EvidenceDto['relation']) {

@@ -2,9 +2,10 @@
 
 import { EyeOff, Plus } from 'lucide-react'
 import { useFormatter, useTranslations } from 'next-intl'
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Badge } from '#components/ui/badge.tsx'
 import { Button } from '#components/ui/button.tsx'
+import { classes } from '#components/ui/classes.ts'
 import { Fingerprint } from '#components/ui/fingerprint.tsx'
 import { Time } from '#components/ui/time.tsx'
 import type { ClaimDto, EvidenceDto } from '#lib/api/schemas/claims.ts'
@@ -12,7 +13,7 @@ import { isPicture, kindOf, misnamed } from '#lib/domain/evidence/media.ts'
 import { CaptureLine } from './capture-line.tsx'
 import { useOpenForm } from './claims-context.tsx'
 import { EvidenceForm } from './evidence-form.tsx'
-import { EvidenceMenu } from './evidence-menu.tsx'
+import { EvidenceMenu, hasMenu } from './evidence-menu.tsx'
 import { EVIDENCE_ICON, RELATION_TONE } from './evidence-look.ts'
 import { Section } from './section.tsx'
 
@@ -21,6 +22,7 @@ export function EvidenceSection({ claim }: { claim: ClaimDto }) {
   const [adding, setAdding] = useOpenForm({ claimId: claim.id, form: 'adding' })
   const add = useRef<HTMLButtonElement>(null)
   const wasAdding = useRef(adding)
+  const [arrived, setArrived] = useState<string | null>(null)
 
   // The form takes the focus with it when it goes.
   useEffect(() => {
@@ -42,26 +44,51 @@ export function EvidenceSection({ claim }: { claim: ClaimDto }) {
       }
     >
       {claim.evidence.length > 0 && (
-        <ul className="flex flex-col gap-2.5">
+        <ul className="flex flex-col divide-y divide-line">
           {claim.evidence.map((evidence) => (
-            <EvidenceView key={evidence.id} evidence={evidence} claim={claim} />
+            <EvidenceView key={evidence.id} evidence={evidence} claim={claim} arrived={evidence.id === arrived} />
           ))}
         </ul>
       )}
       {claim.evidence.length === 0 && !adding && <p className="text-sm text-muted">{t('none')}</p>}
-      {adding && <EvidenceForm claimId={claim.id} onDone={() => setAdding(false)} />}
+      {adding && (
+        <EvidenceForm
+          claimId={claim.id}
+          onDone={(addedId) => {
+            setArrived(addedId)
+            setAdding(false)
+          }}
+        />
+      )}
     </Section>
   )
 }
 
-function EvidenceView({ evidence, claim }: { evidence: EvidenceDto; claim: ClaimDto }) {
+interface EvidenceViewProps {
+  evidence: EvidenceDto
+  claim: ClaimDto
+  /** The person has just added it. */
+  arrived: boolean
+}
+
+function EvidenceView({ evidence, claim, arrived }: EvidenceViewProps) {
   const t = useTranslations('workbench.evidence')
   const tTerms = useTranslations('callTerms')
   const tRelation = useTranslations('evidenceRelation')
   const Icon = EVIDENCE_ICON[evidence.type]
+  const item = useRef<HTMLLIElement>(null)
+  // Where the form stood there may be something else by now. Who has gone elsewhere stays there.
+  useEffect(() => {
+    const here = item.current
+    if (!arrived || !here) return
+    if (document.activeElement !== document.body && here.closest('section')?.contains(document.activeElement) !== true) return
+    here.focus({ preventScroll: true })
+    here.scrollIntoView({ block: 'nearest' })
+  }, [arrived])
   return (
-    <li className="flex flex-col gap-1 text-sm">
-      <p className="flex flex-wrap items-center gap-1.5">
+    <li ref={item} tabIndex={-1} className="relative flex scroll-mb-3 flex-col gap-1 py-2.5 text-sm outline-none first:pt-0 last:pb-0">
+      {/* Its menu stands at the end of the first line, however long that is. */}
+      <p className={classes('flex flex-wrap items-center gap-1.5', hasMenu(evidence) && 'min-h-7 pr-9 pointer-coarse:min-h-10 pointer-coarse:pr-11')}>
         <Badge tone={RELATION_TONE[evidence.relation]} icon={<Icon aria-hidden />}>
           <span className="sr-only">{t(`type.${evidence.type}`)}: </span>
           {tRelation(evidence.relation)}
@@ -75,10 +102,10 @@ function EvidenceView({ evidence, claim }: { evidence: EvidenceDto; claim: Claim
           {evidence.createdBy.name}, <Time value={evidence.createdAt} />
           {evidence.broughtBy && <> · {t('broughtBy', { name: evidence.broughtBy.name })}</>}
         </span>
-        <span className="ml-auto">
-          <EvidenceMenu evidence={evidence} claimId={claim.id} />
-        </span>
       </p>
+      <span className="absolute right-0 top-2.5 [li:first-child>&]:top-0">
+        <EvidenceMenu evidence={evidence} claimId={claim.id} />
+      </span>
       {evidence.withdrawnThere && (
         <p data-tone="bad" className="rounded-md bg-tone-soft px-2 py-1.5 text-tone">
           {t.rich(evidence.withdrawnThere.by ? 'withdrawnThereBy' : 'withdrawnThere', {
@@ -93,23 +120,23 @@ function EvidenceView({ evidence, claim }: { evidence: EvidenceDto; claim: Claim
           href={evidence.url}
           target="_blank"
           rel="noopener noreferrer nofollow"
-          className="text-accent underline underline-offset-2 [overflow-wrap:anywhere] hover:text-accent-hover"
+          className="tap text-accent underline underline-offset-2 [overflow-wrap:anywhere] hover:text-accent-hover"
         >
           {evidence.title ?? evidence.captures.find(({ title }) => title !== null)?.title ?? evidence.url}
         </a>
       )}
       {evidence.type === 'file' && <FileView evidence={evidence} />}
       {evidence.type === 'call' && (
-        <p>
-          {evidence.reached ? t('reached', { name: evidence.reached }) : t('type.call')}
-          {evidence.reachedAt && (
-            <>
-              , <Time value={evidence.reachedAt} mode="exact" />
-            </>
-          )}
-          <Badge tone={evidence.terms === 'on_record' ? 'good' : 'warn'} className="ml-1.5">
-            {evidence.terms ? tTerms(evidence.terms) : t('termsUnknown')}
-          </Badge>
+        <p className="flex flex-wrap items-center gap-x-1.5 gap-y-1">
+          <span>
+            {evidence.reached ? t('reached', { name: evidence.reached }) : t('type.call')}
+            {evidence.reachedAt && (
+              <>
+                , <Time value={evidence.reachedAt} mode="exact" />
+              </>
+            )}
+          </span>
+          <Badge tone={evidence.terms === 'on_record' ? 'good' : 'warn'}>{evidence.terms ? tTerms(evidence.terms) : t('termsUnknown')}</Badge>
         </p>
       )}
       {!evidence.url && evidence.title && (
@@ -149,7 +176,7 @@ function FileView({ evidence }: { evidence: EvidenceDto }) {
   return (
     <div className="flex flex-col gap-1.5">
       <p className="[overflow-wrap:anywhere]">
-        <a href={href} download className="text-accent underline underline-offset-2 hover:text-accent-hover">
+        <a href={href} download className="tap text-accent underline underline-offset-2 hover:text-accent-hover">
           {name}
         </a>{' '}
         <span className="text-faint">{t('size', { kilobytes })}</span>

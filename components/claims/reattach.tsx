@@ -8,6 +8,7 @@ import { Button } from '#components/ui/button.tsx'
 import { toast } from '#components/ui/toast.tsx'
 import { ProblemNote } from '#components/shell/problem-note.tsx'
 import { useAction } from '#components/shell/use-action.ts'
+import { CutWordNote } from '#components/editor/cut-word-note.tsx'
 import { quoteOfRange, type SelectionQuote } from '#components/editor/selection-quote.ts'
 import type { ClaimDto } from '#lib/api/schemas/claims.ts'
 import { call } from '#lib/client/api.ts'
@@ -17,6 +18,9 @@ import { useClaimsContext } from './claims-context.tsx'
 interface ReattachProps {
   claim: ClaimDto
   editor: Editor
+  /** Its new words are being selected; a phone shows nothing else meanwhile. */
+  placing: boolean
+  onPlacing: (placing: boolean) => void
 }
 
 /** How many places are offered; who needs another selects its words. */
@@ -25,7 +29,7 @@ const MOST = 6
 const AROUND = 24
 
 /** Gives a detached claim its place again: where its words stand now, or on words that the person selects. */
-export function Reattach({ claim, editor }: ReattachProps) {
+export function Reattach({ claim, editor, placing, onPlacing }: ReattachProps) {
   const t = useTranslations('workbench.reattach')
   const { store } = useClaimsContext()
   const action = useAction()
@@ -38,14 +42,25 @@ export function Reattach({ claim, editor }: ReattachProps) {
     const done = await action.run(async () => {
       store.put(await call('POST', '/claims/{id}/reattach', { params: { id: claim.id }, body: quote }))
     })
-    if (done) toast({ tone: 'good', title: t('done', { number: claim.number }) })
+    if (!done) return
+    onPlacing(false)
+    toast({ tone: 'good', title: t('done', { number: claim.number }) })
   }
 
-  if (!claim.abilities.reattach) return <p className="text-sm text-muted">{t('text')}</p>
+  if (!claim.abilities.reattach) return <p className="text-sm text-muted">{t('textForOthers')}</p>
   return (
-    <div className="flex flex-col items-start gap-2 text-sm">
-      <p className="text-muted">{places.length > 0 ? t('found', { count: places.length }) : t('text')}</p>
-      {places.length > 0 && (
+    <section
+      aria-label={t('title', { number: claim.number })}
+      {...(placing && { 'data-reshape': true })}
+      onKeyDown={(event) => {
+        if (!placing || event.key !== 'Escape') return
+        event.stopPropagation()
+        onPlacing(false)
+      }}
+      className="flex flex-col items-start gap-2 text-sm"
+    >
+      {!placing && <p className="text-muted">{places.length > 0 ? t('found', { count: places.length }) : t('text')}</p>}
+      {!placing && places.length > 0 && (
         <ul className="flex w-full flex-col gap-2">
           {places.slice(0, MOST).map((range) => (
             <Place
@@ -57,19 +72,35 @@ export function Reattach({ claim, editor }: ReattachProps) {
           ))}
         </ul>
       )}
-      {places.length > MOST && <p className="text-muted">{t('more', { count: places.length - MOST })}</p>}
-      {!hasSelection && <p>{t('selectFirst')}</p>}
-      <Button
-        size="sm"
-        disabled={!hasSelection}
-        busy={action.busy}
-        onMouseDown={(event) => event.preventDefault()}
-        onClick={() => void place(quoteOfRange(editor.state.doc, editor.state.selection.from, editor.state.selection.to))}
-      >
-        {t('placeSelection')}
-      </Button>
+      {!placing && places.length > MOST && <p className="text-muted">{t('more', { count: places.length - MOST })}</p>}
+      {/* On a phone the panel covers the text, and makes room first. */}
+      {!placing && (
+        <Button size="sm" className="sm:hidden" onClick={() => onPlacing(true)}>
+          {t('begin')}
+        </Button>
+      )}
+      <div className={placing ? 'flex flex-col items-start gap-2' : 'flex flex-col items-start gap-2 max-sm:hidden'}>
+        {!hasSelection && <p>{t('selectFirst')}</p>}
+        <CutWordNote editor={editor} />
+        <div className="flex flex-wrap gap-1">
+          <Button
+            size="sm"
+            disabled={!hasSelection}
+            busy={action.busy}
+            onMouseDown={(event) => event.preventDefault()}
+            onClick={() => void place(quoteOfRange(editor.state.doc, editor.state.selection.from, editor.state.selection.to))}
+          >
+            {t('placeSelection')}
+          </Button>
+          {placing && (
+            <Button size="sm" variant="ghost" onClick={() => onPlacing(false)}>
+              {t('cancel')}
+            </Button>
+          )}
+        </div>
+      </div>
       <ProblemNote problem={action.problem} />
-    </div>
+    </section>
   )
 }
 

@@ -4,6 +4,7 @@ import type { Editor } from '@tiptap/core'
 import { useEditorState } from '@tiptap/react'
 import { useTranslations } from 'next-intl'
 import { useEffect, useRef } from 'react'
+import { CutWordNote } from '#components/editor/cut-word-note.tsx'
 import { quoteOfRange } from '#components/editor/selection-quote.ts'
 import { ProblemNote } from '#components/shell/problem-note.tsx'
 import { useAction } from '#components/shell/use-action.ts'
@@ -44,9 +45,6 @@ export function Reshape({ claim, mode, editor, onDone }: ReshapeProps) {
       className="mt-2 flex scroll-mt-24 flex-col items-start gap-2 rounded-md border border-line-strong/60 p-2.5 text-sm"
     >
       {mode === 'merge' ? <Merge claim={claim} editor={editor} onDone={onDone} /> : <BySelection claim={claim} mode={mode} editor={editor} onDone={onDone} />}
-      <Button size="sm" variant="ghost" onClick={onDone}>
-        {t('cancel')}
-      </Button>
     </section>
   )
 }
@@ -56,6 +54,7 @@ function BySelection({ claim, mode, editor, onDone }: ReshapeProps & { mode: 'ed
   const { store } = useClaimsContext()
   const action = useAction()
   const hasSelection = useEditorState({ editor, selector: ({ editor: current }) => !current.state.selection.empty })
+  const { narrowBlocked } = claim.abilities
 
   async function reshape() {
     const { doc, selection } = editor.state
@@ -77,11 +76,25 @@ function BySelection({ claim, mode, editor, onDone }: ReshapeProps & { mode: 'ed
   return (
     <>
       <p>{mode === 'edges' ? t('selectEdges') : t('selectSplit')}</p>
-      <Button size="sm" disabled={!hasSelection} busy={action.busy} onMouseDown={(event) => event.preventDefault()} onClick={() => void reshape()}>
-        {mode === 'edges' ? t('moveHere') : t('splitHere')}
-      </Button>
+      {mode === 'edges' && narrowBlocked !== null && <p className="text-muted">{t('onlyWider')}</p>}
+      <CutWordNote editor={editor} />
+      <div className="flex flex-wrap items-center gap-1">
+        <Button size="sm" disabled={!hasSelection} busy={action.busy} onMouseDown={(event) => event.preventDefault()} onClick={() => void reshape()}>
+          {mode === 'edges' ? t('moveHere') : t('splitHere')}
+        </Button>
+        <Cancel onDone={onDone} />
+      </div>
       <ProblemNote problem={action.problem} />
     </>
+  )
+}
+
+function Cancel({ onDone }: Pick<ReshapeProps, 'onDone'>) {
+  const t = useTranslations('workbench.reshape')
+  return (
+    <Button size="sm" variant="ghost" onClick={onDone}>
+      {t('cancel')}
+    </Button>
   )
 }
 
@@ -102,7 +115,13 @@ function Merge({ claim, editor, onDone }: Omit<ReshapeProps, 'mode'>) {
     await store.refresh()
   }
 
-  if (near.length === 0) return <p>{t('noneNear')}</p>
+  if (near.length === 0)
+    return (
+      <>
+        <p>{t('noneNear')}</p>
+        <Cancel onDone={onDone} />
+      </>
+    )
   return (
     <>
       <p>{t('chooseMerge', { number: claim.number })}</p>
@@ -119,6 +138,7 @@ function Merge({ claim, editor, onDone }: Omit<ReshapeProps, 'mode'>) {
         ))}
       </ul>
       <ProblemNote problem={action.problem} />
+      <Cancel onDone={onDone} />
     </>
   )
 }

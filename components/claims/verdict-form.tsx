@@ -1,7 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { useId, useState } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
 import { z } from 'zod'
 import { AlteredWarning } from '#components/quotes/altered-warning.tsx'
 import { Button } from '#components/ui/button.tsx'
@@ -54,6 +54,12 @@ export function VerdictForm({ claim }: { claim: ClaimDto }) {
   const seen = untouched ? present : draft.seen
   const proposes = verdict === 'needs_wording' && proposal.trim() !== '' && proposal !== seen.wording
   const changed = seen.wordingHash !== claim.wordingHash
+  const form = useRef<HTMLFormElement>(null)
+  // What a choice adds to the form pushes its button out of sight.
+  useEffect(() => {
+    const button = form.current?.querySelector('[type=submit]')
+    if (form.current?.contains(document.activeElement)) button?.scrollIntoView({ block: 'nearest' })
+  }, [verdict])
 
   async function handleSubmit() {
     if (changed) return
@@ -83,7 +89,7 @@ export function VerdictForm({ claim }: { claim: ClaimDto }) {
   }
 
   return (
-    <Form id={formIdOf(claim.id)} onSubmit={() => void handleSubmit()} className="flex scroll-mb-3 flex-col gap-2.5">
+    <Form ref={form} id={formIdOf(claim.id)} onSubmit={() => void handleSubmit()} className="flex scroll-mb-3 flex-col gap-2.5">
       <fieldset data-invalid={(missing && !verdict) || undefined} aria-describedby={missing && !verdict ? `${group}-missing` : undefined}>
         <legend className="mb-1 text-sm font-medium">{t('title')}</legend>
         <div className="grid grid-cols-2 gap-1.5">
@@ -169,7 +175,7 @@ export function VerdictForm({ claim }: { claim: ClaimDto }) {
       ) : (
         <>
           <ProblemNote problem={action.problem} fields={['rationale', 'condition', 'proposal.wording']} />
-          <Button type="submit" variant="primary" aria-keyshortcuts="Control+Enter Meta+Enter" busy={action.busy} className="self-end">
+          <Button type="submit" variant="primary" aria-keyshortcuts="Control+Enter Meta+Enter" busy={action.busy} className="scroll-mb-3 self-end">
             {t('submit')}
             <span aria-hidden className="contents pointer-coarse:hidden">
               <Kbd keys="mod+enter" inverse />

@@ -14,7 +14,7 @@ import { MessageForm } from './message-form.tsx'
 const SHOWN = 100
 
 /** What people write to each other about the claim. */
-export function DiscussionSection({ claim }: { claim: ClaimDto }) {
+export function DiscussionSection({ claim, userId }: { claim: ClaimDto; userId: string }) {
   const t = useTranslations('workbench.discussion')
   const { messages, problem, add } = useMessages(claim.id)
   return (
@@ -39,7 +39,7 @@ export function DiscussionSection({ claim }: { claim: ClaimDto }) {
           ))}
         </ol>
       )}
-      <MessageForm claimId={claim.id} onSent={add} />
+      <MessageForm claimId={claim.id} userId={userId} onSent={add} />
     </Section>
   )
 }

@@ -14,7 +14,14 @@ interface MentionListProps {
 export function MentionList({ id, people, active, onTake }: MentionListProps) {
   const t = useTranslations('workbench.discussion')
   return (
-    <div id={id} role="listbox" aria-label={t('people')} className="flex flex-col rounded-md border border-line p-1">
+    // All of it is brought into sight as it opens, not the first name alone.
+    <div
+      ref={scrollThere}
+      id={id}
+      role="listbox"
+      aria-label={t('people')}
+      className="flex max-h-[40dvh] scroll-mb-3 flex-col overflow-y-auto rounded-md border border-line p-1"
+    >
       {people.map((person) => {
         const isActive = person === active
         return (
@@ -45,6 +52,6 @@ export function optionId(listId: string, { id }: PersonDto): string {
   return `${listId}-${id}`
 }
 
-function scrollThere(option: HTMLElement | null) {
-  option?.scrollIntoView({ block: 'nearest' })
+function scrollThere(element: HTMLElement | null) {
+  element?.scrollIntoView({ block: 'nearest' })
 }

@@ -18,8 +18,15 @@ import { useMention } from './use-mention.ts'
 
 const draftSchema = z.object({ text: z.string() })
 
+interface MessageFormProps {
+  claimId: string
+  /** Who writes. */
+  userId: string
+  onSent: (message: MessageDto) => void
+}
+
 /** After an @ the people of the desk are offered: the arrow keys choose, Enter or Tab takes the name. */
-export function MessageForm({ claimId, onSent }: { claimId: string; onSent: (message: MessageDto) => void }) {
+export function MessageForm({ claimId, userId, onSent }: MessageFormProps) {
   const t = useTranslations('workbench.discussion')
   const format = useFormatter()
   const { store } = useClaimsContext()
@@ -27,7 +34,7 @@ export function MessageForm({ claimId, onSent }: { claimId: string; onSent: (mes
   const listId = useId()
   const box = useRef<HTMLTextAreaElement>(null)
   const [{ text }, change, clear] = useDraft({ claimId, form: 'message' }, { text: '' }, draftSchema)
-  const mention = useMention(text, (next, caret) => {
+  const mention = useMention({ text, userId }, (next, caret) => {
     // A text put in from outside leaves the caret at its end.
     flushSync(() => change({ text: next }))
     box.current?.focus()

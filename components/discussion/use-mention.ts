@@ -18,9 +18,9 @@ interface Mention {
   take: (person: PersonDto) => void
 }
 
-/** The name begun after an @ in `text`; `onTake` gets the text with the whole name, and where the caret belongs in it. */
-export function useMention(text: string, onTake: (text: string, caret: number) => void): Mention {
-  const people = usePeople().list.filter(({ disabled }) => !disabled)
+/** The name begun after an @ in `text`, of anybody but who writes; `onTake` gets the text with the whole name, and where the caret belongs in it. */
+export function useMention({ text, userId }: { text: string; userId: string }, onTake: (text: string, caret: number) => void): Mention {
+  const people = usePeople().list.filter(({ id, disabled }) => !disabled && id !== userId)
   const [caret, setCaret] = useState(0)
   const [closedAt, setClosedAt] = useState<number | null>(null)
   const [moved, setMoved] = useState<{ begun: string; to: number } | null>(null)

@@ -38,7 +38,7 @@ function OfArticle({ claims, who }: Pick<ClaimsByArticleProps, 'claims' | 'who'>
     <div className="border-t border-line first-of-type:border-t-0 print:break-inside-avoid-page">
       <div className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1 bg-sunken px-4 py-2">
         <h3 className="min-w-0 font-medium">
-          <Link href={boardAddress({ ...filter, ...statesOf(claims) })} className="hover:underline">
+          <Link href={boardAddress({ ...filter, ...statesOf(claims) })} className="tap hover:underline">
             <bdi>{article.title}</bdi>
           </Link>
         </h3>
@@ -51,7 +51,7 @@ function OfArticle({ claims, who }: Pick<ClaimsByArticleProps, 'claims' | 'who'>
       </ul>
       {rest.length > 0 && (
         <p className="border-t border-line px-4 py-2.5">
-          <Link href={boardAddress({ ...filter, ...statesOf(rest) })} className="text-accent hover:underline">
+          <Link href={boardAddress({ ...filter, ...statesOf(rest) })} className="tap text-accent hover:underline">
             {t('more', { count: rest.length })}
           </Link>
         </p>
@@ -67,14 +67,17 @@ function Counted({ claims, filter }: { claims: readonly BoardItem[]; filter: Boa
     <ul aria-label={t('counts')} className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm">
       {states.map(({ state, count }) => (
         <li key={state}>
-          <Link href={boardAddress({ ...filter, state: [state] })} className="inline-flex items-center gap-1 hover:underline">
+          <Link href={boardAddress({ ...filter, state: [state] })} className="inline-flex items-center gap-1 hover:underline pointer-coarse:min-h-8">
             <span className="tabular-nums">{count}</span> <ClaimStateBadge state={state} plain />
           </Link>
         </li>
       ))}
       {high > 0 && (
         <li>
-          <Link href={boardAddress({ ...filter, ...statesOf(claims), marked: 'high' })} className="inline-flex items-center gap-1 text-bad hover:underline">
+          <Link
+            href={boardAddress({ ...filter, ...statesOf(claims), marked: 'high' })}
+            className="inline-flex items-center gap-1 text-bad hover:underline pointer-coarse:min-h-8"
+          >
             <ArrowUp aria-hidden className="size-3.5" strokeWidth={2.5} />
             {t('high', { count: high })}
           </Link>
@@ -82,7 +85,10 @@ function Counted({ claims, filter }: { claims: readonly BoardItem[]; filter: Boa
       )}
       {legal > 0 && (
         <li>
-          <Link href={boardAddress({ ...filter, ...statesOf(claims), marked: 'legal' })} className="inline-flex items-center gap-1 text-busy hover:underline">
+          <Link
+            href={boardAddress({ ...filter, ...statesOf(claims), marked: 'legal' })}
+            className="inline-flex items-center gap-1 text-busy hover:underline pointer-coarse:min-h-8"
+          >
             <Scale aria-hidden className="size-3.5" />
             {t('legal', { count: legal })}
           </Link>

@@ -16,7 +16,7 @@ export function BlockerList({ gate }: { gate: Pick<GateDto, 'publishable' | 'blo
   }
   return (
     // Hundreds of them leave the sign-offs below within reach.
-    <ul className="max-h-[28rem] divide-y divide-line overflow-y-auto">
+    <ul className="max-h-[28rem] scroll-shade divide-y divide-line overflow-y-auto rounded-b-lg">
       {gate.blockers.map((blocker) => (
         <li key={`${blocker.code} ${blocker.href}`}>
           <Link href={blocker.href} className="group flex items-start gap-3 px-4 py-2.5 hover:bg-hover focus-visible:-outline-offset-2">

@@ -32,7 +32,7 @@ export function LegalFlags({ article, flags }: LegalFlagsProps) {
               {flag.claim === null ? (
                 t('flaggedArticle')
               ) : (
-                <Link href={claimHref(article.id, flag.claim.id)} className="text-accent underline underline-offset-2">
+                <Link href={claimHref(article.id, flag.claim.id)} className="tap text-accent underline underline-offset-2">
                   {t('flaggedClaim', { number: flag.claim.number })}
                 </Link>
               )}

@@ -14,7 +14,7 @@ export function TopBar({ me, theme, unread }: { me: MeDto; theme: Theme; unread:
   const t = useTranslations('nav')
   return (
     <header data-stays className="print:hidden sticky top-0 z-30 flex h-(--bar-height) items-center gap-4 border-b border-line bg-paper px-4 lg:px-6">
-      <Link href="/" aria-label={t('home')} className="mr-2 rounded-sm leading-none">
+      <Link href="/" aria-label={t('home')} className="mr-2 flex items-center rounded-sm leading-none pointer-coarse:min-h-11">
         <Wordmark />
       </Link>
       <NavLinks managePeople={me.abilities.managePeople} />

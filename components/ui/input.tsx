@@ -8,5 +8,5 @@ export const CONTROL =
   'aria-invalid:border-bad disabled:cursor-not-allowed disabled:bg-sunken disabled:text-muted'
 
 export function Input({ className, ...rest }: ComponentProps<'input'>) {
-  return <input {...rest} className={classes(CONTROL, 'h-8.5 pointer-coarse:h-11', className)} />
+  return <input {...rest} className={classes(CONTROL, 'h-8.5 pointer-coarse:h-11', rest.type === 'file' && 'py-1 pointer-coarse:py-2', className)} />
 }

@@ -26,7 +26,7 @@ let shown: readonly ShownToast[] = NONE
 let lastId = 0
 const listeners = new Set<() => void>()
 
-/** Says what just happened, wherever one is, on the side where no claim is open. A failure stays until it is closed; the rest goes after 5 seconds. */
+/** Says what just happened, wherever one is, on the side where no claim is open; on a phone at the top, away from what one types and presses. A failure stays until it is closed; the rest goes after 5 seconds. */
 export function toast(message: ToastMessage): void {
   lastId += 1
   // Said again it is said anew, and once: a key that is pressed on and on piles up nothing.
@@ -56,7 +56,7 @@ export function Toaster() {
       {newest && <ToastCard key={newest.id} message={newest} />}
       <Radix.Viewport
         label={t('notices')}
-        className="fixed left-0 bottom-0 z-60 m-0 flex w-full list-none flex-col-reverse gap-2 p-4 max-sm:pb-20 sm:max-w-96 lg:max-w-72 min-[1100px]:max-w-[clamp(15rem,var(--beside-copy),24rem)]"
+        className="fixed left-0 bottom-0 z-60 m-0 flex w-full list-none flex-col-reverse gap-2 p-4 max-sm:top-(--bar-height) max-sm:bottom-auto max-sm:p-2 sm:max-w-96 lg:max-w-72 min-[1100px]:max-w-[clamp(15rem,var(--beside-copy),24rem)]"
       />
     </Radix.Provider>
   )

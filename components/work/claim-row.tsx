@@ -34,7 +34,7 @@ export function ClaimRow({ claim, article, question, proposed, aside }: ClaimRow
         again !== null && 'before:absolute before:inset-y-0 before:left-0 before:w-1 before:bg-tone',
       )}
     >
-      <div className="flex items-center gap-2 self-start sm:pt-0.5">
+      <div className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-1 self-start sm:pt-0.5">
         <ClaimStateBadge state={claim.state} plain={again === null} />
         <PriorityMark priority={claim.priority} />
         <LegalMark flagged={claim.legalFlag === true} />

@@ -1,5 +1,8 @@
-/** Where a panel stands over the margin's place, or there is none: the copy moves aside for it. */
-export const BESIDE_PANEL = 'sm:max-[1100px]:pr-[calc(var(--panel-width)+1rem)]'
+/**
+ * With a panel where there is no margin: the copy moves aside for it, and its last words can be brought where on a phone
+ * nothing covers them.
+ */
+export const BESIDE_PANEL = 'max-sm:pb-[80dvh] sm:max-[1100px]:pb-[50dvh] sm:max-[1100px]:pr-[calc(var(--panel-width)+1rem)]'
 
 /** The copy, and beside it the margin where there is room. What stands in for the copy stands in its place. */
 export const COPY_GRID =

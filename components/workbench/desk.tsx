@@ -13,7 +13,6 @@ import { isHeldUp } from '#components/claims/claim-tone.ts'
 import { focusVerdict } from '#components/claims/verdict-form.tsx'
 import { whyNoVerdict } from '#components/claims/why-no-verdict.ts'
 import { useClaims } from '#components/claims/claims-context.tsx'
-import { Reattach } from '#components/claims/reattach.tsx'
 import { createClaimElements } from '#components/editor/claim-elements.ts'
 import { showSelectionGhost } from '#components/editor/selection-ghost.ts'
 import { quoteOfRange } from '#components/editor/selection-quote.ts'
@@ -215,7 +214,6 @@ export function Desk({ frame, userId, doc, awareness, mayEdit, chosen: { chosenI
       onChooseAlso={setChosenId}
       editor={editor}
       onSelecting={setSelecting}
-      reattach={<Reattach claim={claim} editor={editor} />}
     />
   )
   const offers = <PastedClaims items={standing} onChange={pasted.set} onTagged={setChosenId} />

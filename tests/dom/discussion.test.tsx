@@ -51,7 +51,7 @@ it('[WO-2i] completes a name, keeps what was refused, shows what was sent, and w
   }
   const { container } = renderInterface(
     <ClaimsProvider value={context}>
-      <DiscussionSection claim={claim} />
+      <DiscussionSection claim={claim} userId="me" />
     </ClaimsProvider>,
   )
   await screen.findByText('Which list?')
@@ -94,13 +94,14 @@ it('[WO-2i] the arrow keys choose whom an @ means, Enter or Tab takes the name, 
     timeZone: 'UTC',
     fileBytes: 1_048_576,
     store,
-    loadPeople: async () => PEOPLE,
+    // One's own name is not offered.
+    loadPeople: async () => [{ ...CARL, id: 'me', name: 'Dora' }, ...PEOPLE],
     drafts: new Map(),
   }
   renderInterface(
     <SidePanel open onOpenChange={closed} title="Claim">
       <ClaimsProvider value={context}>
-        <DiscussionSection claim={claim} />
+        <DiscussionSection claim={claim} userId="me" />
       </ClaimsProvider>
     </SidePanel>,
   )

@@ -1,6 +1,7 @@
-import { cleanup, screen } from '@testing-library/react'
+import { act, cleanup, screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import type { Editor } from '@tiptap/core'
+import { type ComponentProps, useState } from 'react'
 import { afterEach, expect, test, vi } from 'vitest'
 import { ClaimsProvider } from '#components/claims/claims-context.tsx'
 import { Reattach } from '#components/claims/reattach.tsx'
@@ -18,14 +19,20 @@ afterEach(() => {
   vi.unstubAllGlobals()
 })
 
-function show(json: DocJson, wording: string) {
+function show(json: DocJson, wording: string, { reattach = true } = {}) {
   editor = openEditor(ydocOf(json))
-  const claim = aClaim({ state: 'detached', wording })
+  const plain = aClaim({ state: 'detached', wording })
+  const claim = { ...plain, abilities: { ...plain.abilities, reattach } }
   return renderInterface(
     <ClaimsProvider value={claimsContext([claim])}>
-      <Reattach claim={claim} editor={editor} />
+      <Placed claim={claim} editor={editor} />
     </ClaimsProvider>,
   )
+}
+
+function Placed(props: Omit<ComponentProps<typeof Reattach>, 'placing' | 'onPlacing'>) {
+  const [placing, setPlacing] = useState(false)
+  return <Reattach {...props} placing={placing} onPlacing={setPlacing} />
 }
 
 test('[CL-4i] a claim whose words stand twice is put on the place that one presses, told by the copy around it', async () => {
@@ -52,4 +59,33 @@ test('[CL-4i] words with another capital are offered; where nothing alike stands
   editor?.destroy()
   show(article(p('A tram was late.')), 'the bus')
   expect(screen.getByText('The words of this claim are no longer in the text.')).toBeTruthy()
+})
+
+test('[WB-10] on a phone the panel makes room for the words to be selected, until that is called off', async () => {
+  const { container } = show(article(p('A tram was late.')), 'the bus')
+  await userEvent.click(screen.getByRole('button', { name: 'Select its new words…' }))
+  expect(container.querySelector('[data-reshape]')).toBeTruthy()
+  expect(await faults(container)).toEqual([])
+  await userEvent.click(screen.getByRole('button', { name: 'Cancel' }))
+  expect(container.querySelector('[data-reshape]')).toBeNull()
+})
+
+test('[CL-5g] words that are selected in the middle of a word are told', async () => {
+  show(article(p('The budget grew.')), 'the bus')
+  const note = () => screen.queryByText('The selection begins or ends in the middle of a word.') !== null
+  const select = (from: number, to: number) => act(() => void editor?.commands.setTextSelection({ from, to }))
+  let start = 0
+  editor?.state.doc.descendants((node, pos) => {
+    if (node.isText && node.text?.startsWith('The budget') === true) start = pos
+  })
+  select(start, start + 'The budge'.length)
+  await waitFor(() => expect(note()).toBe(true))
+  select(start, start + 'The budget'.length)
+  await waitFor(() => expect(note()).toBe(false))
+})
+
+test('[CL-4i] who may not place it reads who may', () => {
+  show(article(p('A tram was late.')), 'the bus', { reattach: false })
+  expect(screen.getByText(/An editor, publisher or fact-checker of the desk can place it/)).toBeTruthy()
+  expect(screen.queryByRole('button', { name: /^Place|^Select/ })).toBeNull()
 })

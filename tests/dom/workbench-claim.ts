@@ -5,6 +5,8 @@ import { FakeEventSource } from './fake-event-source.ts'
 
 // A claim's panel listens on what changes elsewhere.
 Object.assign(globalThis, { EventSource: FakeEventSource })
+// jsdom scrolls nothing.
+Object.assign(Element.prototype, { scrollIntoView: () => undefined })
 
 const PERSON = { id: 'person', name: 'Demo Editor' }
 
@@ -52,6 +54,7 @@ export function aClaim(change: Partial<ClaimDto> = {}): ClaimDto {
       waive: true,
       remove: true,
       removeBlocked: null,
+      narrowBlocked: null,
       setAsideBlocked: null,
       reattach: true,
       reshape: true,

@@ -369,6 +369,8 @@ export const claimAbilitiesSchema = z.object({
   reattach: z.boolean(),
   /** To move its edges, split it, or merge it with another. */
   reshape: z.boolean(),
+  /** Set when reshape is true, but no words can be taken out of it: why it cannot be split. */
+  narrowBlocked: z.enum([...REMOVAL_HOLDS, 'decided', 'four-eyes']).nullable(),
   /** To ask its author about it. */
   ask: z.boolean(),
   /** To object as legal, which holds back publication. */

@@ -5,7 +5,7 @@ import type { ClaimSourceDto } from '#lib/api/schemas/pasted-claims.ts'
 import type { PersonRef } from '#lib/api/schemas/common.ts'
 import type { Tx } from '#lib/db/client.ts'
 import { changeSince, confirmable, reopenedSince, type Reopened } from '#lib/domain/claims/reopened.ts'
-import { isUntouched, removalHold } from '#lib/domain/claims/removal.ts'
+import { decidedByOthers, isUntouched, removalHold } from '#lib/domain/claims/removal.ts'
 import { claimState, isBlocking, isWaived, toConfirm } from '#lib/domain/claims/state.ts'
 import { weighsAll } from '#lib/domain/claims/weighed.ts'
 import { mayEndSecondCheck, wroteWording } from '#lib/domain/review/four-eyes.ts'
@@ -181,6 +181,14 @@ function abilitiesOn({ actor, article, claim, wordingAuthorIds, quoteAltered, ev
   const confirmed = confirmable(facts.verdicts, actor.userId)
   const change = confirmed && changeSince(confirmed, facts.verdicts, claim.wording)
   const mayConfirm = claimState(facts) === 'to_confirm' && weighsAll(facts, { againstIds: evidence.map(({ id }) => id) })
+  const reshape = attached && can(actor, 'claim.reshape', { ...article, createdById: claim.createdById })
+  function narrowBlocked() {
+    if (!mayWaive && decidedByOthers(claim, actor.userId)) return 'decided'
+    if (isOwn && claim.verdicts.length > 0) return 'four-eyes'
+    // A flag for legal goes along in a split. Of changed words only the choice tells whether they may go.
+    const held = removalHold({ ...removal, legalFlag: false })
+    return held === 'reopened' ? null : held
+  }
   return {
     edit: open && can(actor, 'claim.edit', { ...article, createdById: claim.createdById }),
     assign: open && can(actor, 'task.assign', article),
@@ -203,7 +211,8 @@ function abilitiesOn({ actor, article, claim, wordingAuthorIds, quoteAltered, ev
     remove: mayRemove && !isOwn && hold === null,
     removeBlocked: mayRemove && !isOwn ? hold : null,
     setAsideBlocked: (mayWaive || mayRemove) && isOwn ? 'four-eyes' : null,
-    reshape: attached && can(actor, 'claim.reshape', { ...article, createdById: claim.createdById }),
+    reshape,
+    narrowBlocked: reshape ? narrowBlocked() : null,
     reattach: open && claim.detachedAt !== null && can(actor, 'claim.reattach', article),
     ask: open && can(actor, 'query.ask', article),
     object: open && can(actor, 'query.object', article),

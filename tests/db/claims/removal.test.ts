@@ -204,7 +204,11 @@ describe('taking words out of a claim', () => {
     const { claimId } = await tagged(news.checker, 'has sold 20 drones to Ukrainian soldiers')
     await verify(news.checker2, claimId, verdict)
     for (const act of narrowed(claimId)) expect(await holdOf(news.editor, claimId, act)).toEqual(['conflict', verdict])
-    expect(await getClaim(news.editor, claimId)).toMatchObject({ state: verdict, wording: 'has sold 20 drones to Ukrainian soldiers' })
+    expect(await getClaim(news.editor, claimId)).toMatchObject({
+      state: verdict,
+      wording: 'has sold 20 drones to Ukrainian soldiers',
+      abilities: { narrowBlocked: verdict },
+    })
   })
 
   it('[CL-5f] nor what is disputed, waits for a second check, is asked about, or flagged for legal', async () => {
@@ -225,7 +229,10 @@ describe('taking words out of a claim', () => {
 
   it('[CL-5f] nor words that changed since they were checked; what came to the claim since may go again', async () => {
     const { articleId, claimId } = await tagged(news.checker, 'has sold 20 drones to Ukrainian soldiers')
+    const blocked = async (who: typeof news.editor) => (await getClaim(who, claimId)).abilities.narrowBlocked
+    expect(await blocked(news.checker)).toBeNull()
     await verify(news.checker2, claimId)
+    expect([await blocked(news.editor), await blocked(news.checker), await blocked(news.checker2)]).toEqual([null, 'decided', null])
     await edited(articleId, '20 drones', '90 drones')
     for (const act of narrowed(claimId)) expect(await holdOf(news.editor, claimId, act)).toEqual(['conflict', 'reopened'])
     await edited(articleId, '90 drones', '20 drones')
