@@ -6,7 +6,7 @@ import { Badge } from '#components/ui/badge.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { DiffText } from '#components/ui/diff-text.tsx'
 import { Time } from '#components/ui/time.tsx'
-import type { ClaimDto, ClaimHistoryDto } from '#lib/api/schemas/claims.ts'
+import type { ClaimHistoryDto } from '#lib/api/schemas/claims.ts'
 import { call } from '#lib/client/api.ts'
 import { REASONS } from './reopened-note.tsx'
 import { VerdictView, WaiverView } from './decision-view.tsx'
@@ -14,7 +14,7 @@ import { VerdictView, WaiverView } from './decision-view.tsx'
 type Fetched = { state: 'loading' } | { state: 'failed' } | { state: 'here'; history: ClaimHistoryDto }
 
 /** Every wording that the claim had, newest first, with what changed and what was decided on it. */
-export function WholeHistory({ claim }: { claim: ClaimDto }) {
+export function WholeHistory({ claim }: { claim: { id: string } }) {
   const t = useTranslations('workbench.history')
   const [fetched, setFetched] = useState<Fetched>({ state: 'loading' })
   const [attempt, setAttempt] = useState(0)

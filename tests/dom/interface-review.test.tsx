@@ -10,6 +10,7 @@ import { BlockerList } from '#components/review/blocker-list.tsx'
 import { EndedChecks } from '#components/review/ended-checks.tsx'
 import { PublishCard } from '#components/review/publish-card.tsx'
 import { PublishDialog } from '#components/review/publish-dialog.tsx'
+import { RemovedClaims } from '#components/review/removed-claims.tsx'
 import { SignOffList } from '#components/review/sign-off-list.tsx'
 import { toast } from '#components/ui/toast.tsx'
 import type { AuditEventDto } from '#lib/api/schemas/review.ts'
@@ -413,5 +414,38 @@ describe('the record', () => {
       changedBy: [],
       said: null,
     })
+  })
+})
+
+describe('removed claims', () => {
+  it('[CL-6p] stand folded with who took them out and why, or what they became part of, and open their history', async () => {
+    const base = { kind: 'figure' as const, removedAt: '2026-07-20T11:00:00Z' }
+    const claims = [
+      { ...base, id: 'c1', number: 4, wording: 'five men', removedBy: 'Edda Editor', reason: 'No fact in it.', mergedInto: null },
+      { ...base, id: 'c2', number: 3, wording: 'six men', removedBy: 'Cem Checker', reason: null, mergedInto: { id: 'c9', number: 1 } },
+    ]
+    const entry = {
+      wording: 'five men',
+      wordingHash: HASH,
+      placed: true,
+      at: base.removedAt,
+      turn: 'first',
+      change: null,
+      authors: [],
+      verdicts: [],
+      waivers: [],
+    }
+    answer = () => Response.json({ wordings: [entry], withdrawn: [], splitFrom: null, merged: [] })
+    const { container } = renderInterface(<RemovedClaims articleId="a1" claims={claims} more={false} />)
+    expect(container.querySelector('details')?.open).toBe(false)
+    fireEvent.click(screen.getByRole('heading', { name: 'Removed claims' }))
+    expect(screen.getAllByRole('listitem').map(({ textContent }) => textContent)).toEqual([
+      expect.stringContaining('five menNo fact in it.Removed by Edda Editor'),
+      expect.stringContaining('Merged by Cem Checker into claim 1'),
+    ])
+    expect(screen.getByRole('link', { name: 'claim 1' }).getAttribute('href')).toBe('/articles/a1?claim=c9')
+    fireEvent.click(screen.getAllByRole('button', { name: 'Its history' })[0] ?? document.body)
+    await waitFor(() => expect(screen.getAllByText('five men')).toHaveLength(2))
+    expect(await faults(container)).toEqual([])
   })
 })

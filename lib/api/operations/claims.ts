@@ -19,6 +19,7 @@ import {
   moveEdgesSchema,
   reattachClaimSchema,
   removeClaimSchema,
+  removedClaimSchema,
   sourceDiffSchema,
   sourceTextQuerySchema,
   sourceTextSchema,
@@ -33,12 +34,23 @@ import {
   waiveClaimSchema,
   withdrawEvidenceSchema,
 } from '../schemas/claims.ts'
-import { idSchema, pageSchema } from '../schemas/common.ts'
+import { idSchema, pageQuerySchema, pageSchema } from '../schemas/common.ts'
 import { auditEventSchema, evidenceProofsSchema, recordQuerySchema } from '../schemas/review.ts'
 
 const params = z.object({ id: idSchema })
 
 export const CLAIM_OPERATIONS = {
+  listRemovedClaims: {
+    method: 'GET',
+    path: '/articles/{id}/removed-claims',
+    tag: 'claims',
+    summary: 'The claims that have left an article, the last first: when, by whom and why, or what they became part of; each has its history still',
+    access: 'person',
+    params,
+    query: pageQuerySchema,
+    status: 200,
+    answer: pageSchema(removedClaimSchema),
+  },
   listClaims: {
     method: 'GET',
     path: '/articles/{id}/claims',

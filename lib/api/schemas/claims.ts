@@ -428,6 +428,22 @@ export const claimSchema = z.object({
 })
 export type ClaimDto = z.infer<typeof claimSchema>
 
+/** CL-6p: a claim that has left its article. */
+export const removedClaimSchema = z.object({
+  id: idSchema,
+  number: z.number().int(),
+  kind: claimKindSchema,
+  /** As it stood last. */
+  wording: z.string(),
+  removedAt: instantSchema,
+  /** By the name as it was then; null where the record does not say. */
+  removedBy: z.string().nullable(),
+  /** null for one that became part of another. */
+  reason: z.string().nullable(),
+  mergedInto: z.object({ id: idSchema, number: z.number().int() }).nullable(),
+})
+export type RemovedClaim = z.infer<typeof removedClaimSchema>
+
 /** A task with enough of its claim and article for a work-list or the board. */
 export const taskListItemSchema = taskSchema.extend({
   claim: z.object({

@@ -41,6 +41,7 @@ export interface Concern {
 export async function notify(tx: Tx, act: Act): Promise<void> {
   if (act.actor && DEALT_WITH.has(act.action)) await markDealtWith(tx, act, act.actor.userId)
   if (act.action === 'task.updated') await takeBackAsked(tx, act)
+  await markPointless(tx, act)
   const settled = SETTLED[act.action]
   if (settled !== undefined) return await takeBack(tx, act, settled)
   const found = act.tell ?? (await CONCERNS[act.action]?.(tx, act)) ?? []
@@ -135,6 +136,20 @@ async function contradicted(tx: Tx, act: Act): Promise<Concern | undefined> {
 async function holdersOf(tx: Tx, articleId: string, role: Role): Promise<string[]> {
   const members = await tx.deskMember.findMany({ where: { role, desk: { articles: { some: { id: articleId } } } }, select: { userId: true } })
   return members.map(({ userId }) => userId)
+}
+
+/** WO-3i: what was told of a claim or a flag that is no more is read; of a claim that became part of another, it is about that one. */
+async function markPointless(tx: Tx, { action, chain, subject, data, at }: Act): Promise<void> {
+  if (action === 'claim.merged') {
+    const [claimId = ''] = texts(data['otherClaimId'])
+    await tx.notification.updateMany({ where: { articleId: chain, claimId }, data: { claimId: idIn(subject) } })
+  }
+  if (action !== 'claim.removed' && action !== 'claim.legal_unflagged' && action !== 'article.legal_unflagged') return
+  const claimId = action === 'article.legal_unflagged' ? null : idIn(subject)
+  const where = { articleId: chain, readAt: null, claimId, ...(action !== 'claim.removed' && { kind: 'legal' as const }) }
+  const told = await tx.notification.findMany({ where, select: { userId: true }, distinct: ['userId'] })
+  await tx.notification.updateMany({ where, data: { readAt: at } })
+  for (const { userId } of told) await announceNotice(tx, userId)
 }
 
 /** Somebody else is asked now: who was asked before needs not hear of it any more. */

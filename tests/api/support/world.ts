@@ -219,6 +219,7 @@ export function requestsFor(world: World, newsroom: Newsroom): Record<OperationN
     listMessages: claim,
     postMessage: { ...claim, body: { text: 'Has anybody the list?' } },
     listForLegal: {},
+    listRemovedClaims: article,
     listBoardFilters: {},
     saveBoardFilter: { body: { name: 'Re-opened ones', filter: { state: 'reopened' } } },
     removeBoardFilter: { params: { id: world.filterId } },

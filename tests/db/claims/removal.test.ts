@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { getClaim } from '#lib/queries/claims/get-claim.ts'
 import { getClaimHistory } from '#lib/queries/claims/get-claim-history.ts'
+import { listRemovedClaims } from '#lib/queries/claims/list-removed-claims.ts'
 import { listRecord } from '#lib/queries/record/list-record.ts'
 import { getReview } from '#lib/queries/review/get-review.ts'
 import { mergeClaims } from '#lib/services/claims/merge-claims.ts'
@@ -131,6 +132,23 @@ describe('removing a claim', () => {
     await verify(news.checker, claimId, 'incorrect')
     await deleteParagraph(news.reporter, articleId, 'has sold 20 drones')
     await remove(news.editor, claimId)
+  })
+
+  it('[CL-6p] is listed with who took it out and why, or what it became part of, the last first', async () => {
+    const { articleId, claimId } = await tagged()
+    const beside = await tag(news.checker, articleId, 'Ukrainian soldiers')
+    const slip = await tag(news.checker, articleId, 'Turkey')
+    await mergeClaims(news.checker, { claimId, otherId: beside })
+    await remove(news.checker, slip)
+    const list = async (ctx: ServiceContext, page: { limit: number; cursor?: string } = { limit: 100 }) => await listRemovedClaims(ctx, { articleId, ...page })
+    const { items } = await list(news.reporter)
+    expect(items).toMatchObject([
+      { id: slip, number: 3, wording: 'Turkey', removedBy: news.checker.actor.name, reason: 'No claim.', mergedInto: null },
+      { id: beside, number: 2, removedBy: news.checker.actor.name, reason: null, mergedInto: { id: claimId, number: 1 } },
+    ])
+    const first = await list(news.reporter, { limit: 1 })
+    expect((await list(news.reporter, { limit: 1, cursor: first.nextCursor ?? '' })).items).toEqual(items.slice(1))
+    expect((await refusal(list(news.stranger))).code).toBe('not-found')
   })
 
   it('[CL-6o] leaves what it had in the record and in its history, for those who may read the article', async () => {

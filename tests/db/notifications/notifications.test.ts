@@ -5,6 +5,10 @@ import { getClaim } from '#lib/queries/claims/get-claim.ts'
 import { listTasks } from '#lib/queries/tasks/list-tasks.ts'
 import { listNotifications } from '#lib/queries/notifications/list-notifications.ts'
 import { moveEdges } from '#lib/services/claims/move-edges.ts'
+import { updateArticle } from '#lib/services/articles/update-article.ts'
+import { mergeClaims } from '#lib/services/claims/merge-claims.ts'
+import { removeClaim } from '#lib/services/claims/remove-claim.ts'
+import { updateClaim } from '#lib/services/claims/update-claim.ts'
 import { reconcileClaims } from '#lib/services/claims/reconcile-claims.ts'
 import { removeClaim } from '#lib/services/claims/remove-claim.ts'
 import type { ServiceContext } from '#lib/services/context.ts'
@@ -241,6 +245,26 @@ describe('what is told as one', () => {
     await postMessage(news.checker, { claimId: mentioned, text: 'It is so.' })
     await markNotificationsRead(news.checker, { claimId: last })
     expect(await listed()).toMatchObject({ items: [], unread: 0, unreadClaims: [] })
+  })
+
+  it('[WO-3i] is read once its claim was removed or its flag taken off, and goes over to the claim that it became part of', async () => {
+    await readAll()
+    const articleId = await news.newArticle()
+    const claimId = await tag(news.editor, articleId, 'has sold 20 drones')
+    const beside = await tag(news.editor, articleId, 'Ukrainian soldiers')
+    await assignClaim(news.editor, { claimId, assigneeId: news.checker.actor.userId })
+    await updateClaim(news.editor, { claimId: beside, legalFlag: true })
+    await updateArticle(news.editor, { articleId, legalFlag: true })
+    expect(await told(articleId)).toEqual({ checker: ['assigned by Ed Editor'], legal: ['legal by Ed Editor', 'legal by Ed Editor'] })
+    await updateClaim(news.editor, { claimId: beside, legalFlag: false, reason: 'No name in it.' })
+    expect((await told(articleId))['legal']).toEqual(['legal by Ed Editor'])
+    await updateArticle(news.editor, { articleId, legalFlag: false, reason: 'No name in it.' })
+    expect(await told(articleId)).toEqual({ checker: ['assigned by Ed Editor'] })
+    await mergeClaims(news.checker2, { claimId: beside, otherId: claimId })
+    const { items } = await listNotifications(news.checker, { limit: 100 })
+    expect(items.find((item) => item.article.id === articleId)).toMatchObject({ claim: { id: beside }, readAt: null })
+    await removeClaim(news.editor, { claimId: beside, reason: 'No claim.' })
+    expect(await told(articleId)).toEqual({})
   })
 
   it('[WO-3f] is taken back of a task that somebody else is asked now', async () => {

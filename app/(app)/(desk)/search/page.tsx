@@ -7,6 +7,7 @@ import { idSchema } from '#lib/api/schemas/common.ts'
 import { SEARCH_KINDS, searchKindSchema, searchQuerySchema, type SearchQuery } from '#lib/api/schemas/search.ts'
 import { pageContext } from '#lib/auth/page-context.ts'
 import { CLAIM_STATES, VERDICTS } from '#lib/domain/claims/terms.ts'
+import { findAssignee } from '#lib/queries/board/find-assignee.ts'
 import { listDesks } from '#lib/queries/people/list-desks.ts'
 import { listPeople } from '#lib/queries/people/list-people.ts'
 import { search } from '#lib/queries/search/search.ts'
@@ -45,7 +46,7 @@ export default async function SearchPage({ searchParams }: SearchPageProps) {
       <ArrowKeys>
         <div className="mb-5 flex flex-col gap-2.5">
           <SearchField q={query.q} />
-          <Filters kind={query.kind} />
+          <Filters query={query} />
         </div>
         {found === null && (
           <div className="rounded-lg border border-line bg-sheet">
@@ -94,7 +95,7 @@ function queryOf(address: Address): SearchQuery {
   })
 }
 
-async function Filters({ kind }: { kind: SearchQuery['kind'] }) {
+async function Filters({ query: { q, kind, deskId, checker, ...others } }: { query: SearchQuery }) {
   const ctx = await pageContext()
   const [t, kinds, states, verdicts, desks, people] = await Promise.all([
     getTranslations('search.filters'),
@@ -105,6 +106,10 @@ async function Filters({ kind }: { kind: SearchQuery['kind'] }) {
     listPeople(ctx, { limit: 100 }),
   ])
   const options = (all: string, list: readonly { value: string; label: string }[]) => [{ value: '', label: all }, ...list]
+  // An address from a colleague may ask for a desk or a person that are not among them.
+  const named = checker === undefined ? null : await findAssignee(ctx, checker)
+  const { state, verdict, days } = others
+  const isFiltered = [kind, deskId, checker, state, verdict, days].some((value) => value !== undefined)
   const checkers = people.items.filter(({ desks: on }) => on.some(({ roles }) => roles.includes('checker')))
   return (
     <div role="group" aria-label={t('label')} className="grid grid-cols-2 gap-2 sm:flex sm:flex-wrap sm:[&_select]:max-w-48">
@@ -116,7 +121,7 @@ async function Filters({ kind }: { kind: SearchQuery['kind'] }) {
           SEARCH_KINDS.map((value) => ({ value, label: kinds(value) })),
         )}
       />
-      {desks.items.length > 1 && (
+      {(desks.items.length > 1 || deskId !== undefined) && (
         <QuerySelect
           name="desk"
           label={t('desk')}
@@ -124,6 +129,7 @@ async function Filters({ kind }: { kind: SearchQuery['kind'] }) {
             t('allDesks'),
             desks.items.map(({ id, name }) => ({ value: id, label: name })),
           )}
+          unlisted={deskId && t('hiddenDesk')}
         />
       )}
       {(kind === undefined || kind === 'claim') && (
@@ -151,6 +157,7 @@ async function Filters({ kind }: { kind: SearchQuery['kind'] }) {
               t('anyChecker'),
               checkers.map(({ id, name }) => ({ value: id, label: name })),
             )}
+            unlisted={checker && (named?.name ?? t('left'))}
           />
         </>
       )}
@@ -160,9 +167,14 @@ async function Filters({ kind }: { kind: SearchQuery['kind'] }) {
           label={t('days')}
           options={options(
             t('anyAge'),
-            AGES.map((days) => ({ value: String(days), label: t('lastDays', { days }) })),
+            AGES.map((age) => ({ value: String(age), label: t('lastDays', { days: age }) })),
           )}
         />
+      )}
+      {isFiltered && (
+        <ButtonLink variant="ghost">
+          <Link href={q === '' ? '/search' : `/search?${new URLSearchParams({ q }).toString()}`}>{t('clear')}</Link>
+        </ButtonLink>
       )}
     </div>
   )

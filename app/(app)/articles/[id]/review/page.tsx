@@ -2,12 +2,14 @@ import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { idFromPath, orNotFound, pageContext } from '#lib/auth/page-context.ts'
 import { getArticle } from '#lib/queries/articles/get-article.ts'
+import { listRemovedClaims } from '#lib/queries/claims/list-removed-claims.ts'
 import { getReview } from '#lib/queries/review/get-review.ts'
 import { listArticleQuotes } from '#lib/queries/quotes/list-article-quotes.ts'
 import { ArticleQuotes } from '#components/quotes/article-quotes.tsx'
 import { BlockerList } from '#components/review/blocker-list.tsx'
 import { EndedChecks } from '#components/review/ended-checks.tsx'
 import { PublishCard } from '#components/review/publish-card.tsx'
+import { RemovedClaims } from '#components/review/removed-claims.tsx'
 import { SignOffList } from '#components/review/sign-off-list.tsx'
 import { StageControls } from '#components/review/stage-controls.tsx'
 import { ArticleNav } from '#components/shell/article-nav.tsx'
@@ -27,7 +29,9 @@ interface ReviewPageProps {
 export default async function ReviewPage({ params }: ReviewPageProps) {
   const [ctx, { id }, t] = await Promise.all([pageContext(), params, getTranslations('review')])
   const articleId = idFromPath(id)
-  const [article, review, quotes] = await orNotFound(Promise.all([getArticle(ctx, articleId), getReview(ctx, articleId), listArticleQuotes(ctx, articleId)]))
+  const [article, review, quotes, removed] = await orNotFound(
+    Promise.all([getArticle(ctx, articleId), getReview(ctx, articleId), listArticleQuotes(ctx, articleId), listRemovedClaims(ctx, { articleId, limit: 100 })]),
+  )
   const open = review.gate.blockers.length
   return (
     <>
@@ -50,6 +54,7 @@ export default async function ReviewPage({ params }: ReviewPageProps) {
             <Section title={t('quotes.title')} aside={t('quotes.count', { count: quotes.items.length + quotes.untagged.length })}>
               <ArticleQuotes articleId={article.id} quotes={quotes} />
             </Section>
+            {removed.items.length > 0 && <RemovedClaims articleId={article.id} claims={removed.items} more={removed.nextCursor !== null} />}
           </div>
           <aside aria-label={t('aside')} className="flex flex-col gap-6">
             <Section title={t('publish.title')}>
