@@ -17,7 +17,7 @@ interface RemovedClaimsProps {
   more: boolean
 }
 
-/** CL-6p: what has left the article, folded: nothing in it is to be done, and nobody has to look into the record for it. */
+/** CL-6t: what has left the article, folded: nothing in it is to be done, and nobody has to look into the record for it. */
 export function RemovedClaims({ articleId, claims, more }: RemovedClaimsProps) {
   const t = useTranslations('review.removed')
   return (

@@ -39,9 +39,11 @@ export function Dialog({ open, onOpenChange, title, description, keepOpen = fals
         <Radix.Content
           {...(description === undefined && { 'aria-describedby': undefined })}
           onOpenAutoFocus={(event) => {
-            if (!reading) return
+            // Where there is nothing to fill in or press but its close button, that is no answer to why one opened it.
+            const inside = reading ? body.current : hasControl(event.currentTarget) ? null : event.currentTarget
+            if (!(inside instanceof HTMLElement)) return
             event.preventDefault()
-            body.current?.focus({ preventScroll: true })
+            inside.focus({ preventScroll: true })
           }}
           onCloseAutoFocus={giveBack}
           onKeyDown={onEscapeIn(() => onOpenChange(false))}
@@ -66,10 +68,16 @@ export function Dialog({ open, onOpenChange, title, description, keepOpen = fals
           {footer !== undefined && <div className="flex flex-wrap justify-end gap-2 border-t border-line px-5 py-3">{footer}</div>}
           {/* Last, so that the first field has the focus when the dialog opens. */}
           <Radix.Close asChild>
-            <IconButton label={t('close')} icon={<X aria-hidden />} size="sm" className="absolute top-3 right-3" />
+            <IconButton label={t('close')} icon={<X aria-hidden />} size="sm" data-close className="absolute top-3 right-3" />
           </Radix.Close>
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>
+  )
+}
+
+function hasControl(dialog: EventTarget | null): boolean {
+  return (
+    dialog instanceof HTMLElement && dialog.querySelector(':is(input, select, textarea, button, a[href], [tabindex="0"]):not([data-close], :disabled)') !== null
   )
 }

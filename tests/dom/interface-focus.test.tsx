@@ -105,3 +105,16 @@ it('[UI-16c] a form that closes leaves the focus in its part of the claim, and n
   await screen.findByRole('button', { name: 'Assign' })
   expect(document.activeElement).toBe(elsewhere)
 })
+
+it('[UI-16c] a dialog that is only read begins with itself, and no hint of its close button stands there until one comes to it', async () => {
+  const user = userEvent.setup()
+  renderInterface(
+    <Dialog open onOpenChange={() => undefined} title="Keys">
+      <p>Mod-K opens the palette.</p>
+    </Dialog>,
+  )
+  expect(document.activeElement).toBe(screen.getByRole('dialog', { name: 'Keys' }))
+  expect(screen.queryByRole('tooltip')).toBeNull()
+  await user.tab()
+  expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Close' }))
+})

@@ -418,7 +418,7 @@ describe('the record', () => {
 })
 
 describe('removed claims', () => {
-  it('[CL-6p] stand folded with who took them out and why, or what they became part of, and open their history', async () => {
+  it('[CL-6t] stand folded with who took them out and why, or what they became part of, and open their history', async () => {
     const base = { kind: 'figure' as const, removedAt: '2026-07-20T11:00:00Z' }
     const claims = [
       { ...base, id: 'c1', number: 4, wording: 'five men', removedBy: 'Edda Editor', reason: 'No fact in it.', mergedInto: null },

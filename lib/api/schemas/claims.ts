@@ -428,7 +428,7 @@ export const claimSchema = z.object({
 })
 export type ClaimDto = z.infer<typeof claimSchema>
 
-/** CL-6p: a claim that has left its article. */
+/** CL-6t: a claim that has left its article. */
 export const removedClaimSchema = z.object({
   id: idSchema,
   number: z.number().int(),

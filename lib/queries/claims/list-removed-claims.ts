@@ -8,7 +8,7 @@ import { visibleArticle } from '../review/load-article.ts'
 const removedData = z.object({ reason: z.string() })
 const mergedData = z.object({ otherClaimId: z.string() })
 
-/** CL-6p: the claims that have left an article, the last first, with who took them out and why, from the record. */
+/** CL-6t: the claims that have left an article, the last first, with who took them out and why, from the record. */
 export async function listRemovedClaims(
   { actor, db }: QueryContext,
   { articleId, limit, cursor }: PageQuery & { articleId: string },

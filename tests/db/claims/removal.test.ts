@@ -134,7 +134,7 @@ describe('removing a claim', () => {
     await remove(news.editor, claimId)
   })
 
-  it('[CL-6p] is listed with who took it out and why, or what it became part of, the last first', async () => {
+  it('[CL-6t] is listed with who took it out and why, or what it became part of, the last first', async () => {
     const { articleId, claimId } = await tagged()
     const beside = await tag(news.checker, articleId, 'Ukrainian soldiers')
     const slip = await tag(news.checker, articleId, 'Turkey')
