@@ -14,7 +14,7 @@ interface ToConfirmNoteProps {
 export function ToConfirmNote({ claim, why }: ToConfirmNoteProps) {
   const t = useTranslations('workbench.toConfirm')
   const { stillHolds, giveVerdict } = claim.abilities
-  const next = stillHolds ? 'mine' : giveVerdict ? 'checker' : 'others'
+  const next = why === 'waiver' ? 'waiver' : stillHolds ? 'mine' : giveVerdict ? 'checker' : 'others'
   return (
     <section aria-label={t('title')} data-tone="warn" className="flex flex-col gap-2 rounded-md bg-tone-soft p-2.5">
       <p className="flex items-start gap-1.5 text-sm font-medium text-tone">

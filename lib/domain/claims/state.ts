@@ -3,7 +3,7 @@
  * was given for, so an edit re-opens a claim and taking the edit back restores it, with nothing to keep in step.
  */
 import type { ClaimState, VerdictValue } from './terms.ts'
-import { whyUnconfirmed, type EvidenceFact, type ToConfirm, type Weighing } from './weighed.ts'
+import { whyUnconfirmed, whyWaivedAnew, type EvidenceFact, type ToConfirm, type Weighing } from './weighed.ts'
 
 export interface VerdictFact extends Weighing {
   id: string
@@ -43,21 +43,31 @@ export function claimState(facts: ClaimFacts): ClaimState {
   if (facts.detached) return 'detached'
   const outcome = outcomeOf(facts)
   if (outcome === 'verified') return toConfirm(facts) === null ? 'verified' : isWaivedSince(facts) ? 'waived' : 'to_confirm'
-  if (isWaived(facts)) return 'waived'
+  if (isWaived(facts)) return toConfirm(facts) === null ? 'waived' : 'to_confirm'
   if (outcome !== null) return outcome
   if (facts.verdicts.length + facts.waivers.length > 0) return 'reopened'
   if (facts.tasks.some((task) => task.state === 'in_checking')) return 'in_checking'
   return facts.tasks.some((task) => task.state === 'open') ? 'assigned' : 'open'
 }
 
-/** CL-6p, CL-6q: why the verdicts of a claim that is verified have to be confirmed; null when they hold, or for any other claim. */
+/**
+ * CL-6p, CL-6q: why the verdicts of a claim that is verified have to be confirmed, or the waiver of one that nobody has
+ * checked; null when they hold, or for any other claim.
+ */
 export function toConfirm(facts: ClaimFacts, isTold?: (evidence: EvidenceFact) => boolean): ToConfirm | null {
-  return outcomeOf(facts) === 'verified' ? whyUnconfirmed(facts, countingVerdicts(facts), isTold) : null
+  const outcome = outcomeOf(facts)
+  if (outcome === 'verified') return whyUnconfirmed(facts, countingVerdicts(facts), isTold)
+  const waiver = outcome === null && isWaived(facts) ? newestWaiver(facts) : undefined
+  return waiver ? whyWaivedAnew(facts.evidence, waiver, isTold) : null
+}
+
+function newestWaiver({ waivers, wordingHash }: ClaimFacts): WaiverFact | undefined {
+  return waivers.findLast((waiver) => waiver.wordingHash === wordingHash)
 }
 
 /** A waiver lets a verdict that does not hold any more pass as far as it was given after it, and in view of the same evidence. */
 function isWaivedSince(facts: ClaimFacts): boolean {
-  const newest = facts.waivers.findLast(({ wordingHash }) => wordingHash === facts.wordingHash)
+  const newest = newestWaiver(facts)
   if (!newest || countingVerdicts(facts).some(({ at }) => at > newest.at)) return false
   return whyUnconfirmed({ evidence: facts.evidence, secondCheck: false }, [newest]) === null
 }
@@ -106,7 +116,7 @@ export function isSecondLook(facts: Pick<ClaimFacts, 'verdicts' | 'wordingHash' 
  * a waiver whatever it came to: what stays waived would say that it was "verified".
  */
 export function isWaived(facts: ClaimFacts): boolean {
-  const newest = facts.waivers.findLast(({ wordingHash }) => wordingHash === facts.wordingHash)
+  const newest = newestWaiver(facts)
   const counting = countingVerdicts(facts)
   const isSecondDue = facts.secondCheck && counting.length === 1
   return newest !== undefined && !counting.some(({ verdict, at }) => (isSecondDue || verdict !== 'verified') && at > newest.at)

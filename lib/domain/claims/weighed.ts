@@ -20,9 +20,10 @@ export interface EvidenceFact {
 
 /**
  * Why a verdict has to be confirmed: evidence against the claim came after it, or all that it was given on is withdrawn.
- * `unseen` names neither, since the evidence is confidential: everybody is told the same.
+ * `waiver`: the claim was waived without a verdict, and evidence against it came after that. `unseen` names none of them,
+ * since the evidence is confidential: everybody is told the same.
  */
-export const TO_CONFIRM = ['against', 'withdrawn', 'unseen'] as const
+export const TO_CONFIRM = ['against', 'withdrawn', 'waiver', 'unseen'] as const
 export type ToConfirm = (typeof TO_CONFIRM)[number]
 
 /**
@@ -33,12 +34,11 @@ export type ToConfirm = (typeof TO_CONFIRM)[number]
 export function whyUnconfirmed(
   { evidence, secondCheck }: { evidence: readonly EvidenceFact[]; secondCheck: boolean },
   given: readonly Weighing[],
-  isTold: (evidence: EvidenceFact) => boolean = ({ confidential }) => !confidential,
+  isTold: (evidence: EvidenceFact) => boolean = isOpen,
 ): ToConfirm | null {
   const needed = secondCheck ? 2 : 1
   const unweighed = evidence.filter(
-    ({ id, relation, withdrawnAt, confidential }) =>
-      withdrawnAt === null && relation === 'contradicts' && given.filter(({ againstIds }) => againstIds.includes(id)).length < (confidential ? 1 : needed),
+    (one) => speaksAgainst(one) && given.filter(({ againstIds }) => againstIds.includes(one.id)).length < (one.confidential ? 1 : needed),
   )
   const groundless = given.filter((weighing) => !isGrounded(weighing, evidence))
   if (unweighed.length === 0 && given.length - groundless.length >= needed) return null
@@ -47,9 +47,24 @@ export function whyUnconfirmed(
   return unweighed.length === 0 && gone.some(isTold) ? 'withdrawn' : 'unseen'
 }
 
+/** The same of a claim that was waived and never checked: a waiver rests on no evidence, and holds until some comes against it. */
+export function whyWaivedAnew(evidence: readonly EvidenceFact[], waiver: Weighing, isTold: (evidence: EvidenceFact) => boolean = isOpen): ToConfirm | null {
+  const unweighed = evidence.filter((one) => speaksAgainst(one) && !waiver.againstIds.includes(one.id))
+  if (unweighed.length === 0) return null
+  return unweighed.some(isTold) ? 'waiver' : 'unseen'
+}
+
 /** Whether everything that speaks against the claim is among it. */
 export function weighsAll({ evidence }: { evidence: readonly EvidenceFact[] }, { againstIds }: Pick<Weighing, 'againstIds'>): boolean {
-  return evidence.every(({ id, relation, withdrawnAt }) => withdrawnAt !== null || relation !== 'contradicts' || againstIds.includes(id))
+  return evidence.every((one) => !speaksAgainst(one) || againstIds.includes(one.id))
+}
+
+function speaksAgainst({ relation, withdrawnAt }: EvidenceFact): boolean {
+  return withdrawnAt === null && relation === 'contradicts'
+}
+
+function isOpen({ confidential }: EvidenceFact): boolean {
+  return !confidential
 }
 
 /** Given without any evidence, or some of what it was given on stands. */

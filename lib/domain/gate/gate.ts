@@ -126,6 +126,7 @@ function claimBlockers({ articleId, claims }: GateFacts): Blocker[] {
 const CONFIRM_SENTENCES: { [Why in ToConfirm]: string } = {
   against: 'has evidence against it that came after its verdict: a checker looks at it and confirms the verdict, or gives another.',
   withdrawn: 'was verified on evidence that has all been withdrawn since: a checker confirms the verdict, or gives another.',
+  waiver: 'has evidence against it that came after it was waived: a checker looks at it, or it is waived again in view of it.',
   unseen: 'needs its verdict confirmed: a checker looks at it once more.',
 }
 

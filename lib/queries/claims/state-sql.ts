@@ -21,12 +21,15 @@ const task = (state: 'open' | 'in_checking') => `EXISTS (SELECT 1 FROM task WHER
 const UNDECIDED = `${PLACED} AND NOT ${any('verdict')} AND NOT ${any('waiver')}`
 const different = (column: 'verdict' | 'checker_id') => `(SELECT count(DISTINCT given.${column}) FROM verdict given WHERE ${ON_WORDS})`
 
-/** `whyUnconfirmed` of lib/domain/claims/weighed.ts, of these verdicts or waivers. */
-const unconfirmed = (given: string, needed: string) => `(
-  EXISTS (
+/** What speaks against the claim, and was weighed by fewer of these verdicts or waivers than are needed. */
+const unweighed = (given: string, needed: string) => `EXISTS (
     SELECT 1 FROM evidence WHERE evidence.claim_id = claim.id AND evidence.withdrawn_at IS NULL AND evidence.relation = 'contradicts'
       AND (SELECT count(*) FROM (${given}) weighing WHERE evidence.id = ANY(weighing.against_ids)) < CASE WHEN evidence.confidential THEN 1 ELSE ${needed} END
-  )
+  )`
+
+/** `whyUnconfirmed` of lib/domain/claims/weighed.ts, of these verdicts or waivers. */
+const unconfirmed = (given: string, needed: string) => `(
+  ${unweighed(given, needed)}
   OR (
     SELECT count(*) FROM (${given}) weighing WHERE weighing.evidence_ids = '{}' OR EXISTS (
       SELECT 1 FROM evidence WHERE evidence.claim_id = claim.id AND evidence.withdrawn_at IS NULL AND evidence.id = ANY(weighing.evidence_ids)
@@ -48,7 +51,7 @@ const IS = {
 const CAN_BE: Record<Exclude<ClaimState, keyof typeof IS>, string> = {
   waived: `${PLACED} AND ${onWords('waiver')}`,
   verified: `${PLACED} AND ${onWords('verdict', 'verified')}`,
-  to_confirm: `${PLACED} AND ${onWords('verdict', 'verified')}`,
+  to_confirm: `${PLACED} AND (${onWords('verdict', 'verified')} OR ${onWords('waiver')})`,
   incorrect: `${PLACED} AND ${onWords('verdict', 'incorrect')}`,
   unverifiable: `${PLACED} AND ${onWords('verdict', 'unverifiable')}`,
   needs_wording: `${PLACED} AND ${onWords('verdict', 'needs_wording')}`,
@@ -67,7 +70,8 @@ const isDecided = (state: ClaimState) => `(
       WHEN waived.at IS NOT NULL AND waived.at >= counting.newest AND NOT ${unconfirmed(NEWEST_WAIVER, '1')} THEN 'waived'
       ELSE 'to_confirm'
     END
-    WHEN waived.at IS NOT NULL AND NOT coalesce(CASE WHEN counting.checkers = 1 AND ${SECOND} THEN counting.newest ELSE counting.against END > waived.at, false) THEN 'waived'
+    WHEN waived.at IS NOT NULL AND NOT coalesce(CASE WHEN counting.checkers = 1 AND ${SECOND} THEN counting.newest ELSE counting.against END > waived.at, false)
+      THEN CASE WHEN counting.checkers = 0 AND ${unweighed(NEWEST_WAIVER, '1')} THEN 'to_confirm' ELSE 'waived' END
     WHEN counting.kinds > 1 THEN 'disputed'
     WHEN counting.checkers = 1 AND ${SECOND} THEN 'awaiting_second'
     ELSE counting.verdict::text

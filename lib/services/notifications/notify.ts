@@ -4,7 +4,7 @@
  * anybody without a role on the article's desk.
  */
 import type { Tx } from '#lib/db/client.ts'
-import { countingVerdicts, outcomeOf } from '#lib/domain/claims/state.ts'
+import { countingVerdicts, isWaived, outcomeOf } from '#lib/domain/claims/state.ts'
 import { DEFAULT_WAYS, GROUPED_KINDS, type NotificationKind, type Ways } from '#lib/domain/notifications.ts'
 import type { Role } from '#lib/policies/actor.ts'
 import { CLAIM_SELECT, factsOf } from '#lib/queries/claims/claim-rows.ts'
@@ -119,17 +119,24 @@ async function markDealtWith(tx: Tx, { subject, at }: Act, userId: string): Prom
 }
 
 /**
- * WO-3g: evidence against a claim that was decided comes after the decision: those whose verdict counts are told, and
- * the desk's editors. Of confidential evidence its readers alone are told, that they may read it.
+ * WO-3g: evidence against a claim that was decided comes after the decision: those whose verdict counts are told, or who
+ * waived it unchecked, and the desk's editors. Of confidential evidence its readers alone are told, that they may read it.
  */
 async function contradicted(tx: Tx, act: Act): Promise<Concern | undefined> {
   if (act.data['relation'] !== 'contradicts') return undefined
   const { what = 'relation' } = act.data
   if (typeof what !== 'string' || !what.split(', ').includes('relation')) return undefined
   const { article, ...claim } = await subjectOf(tx, act)
-  const checkers = countingVerdicts(factsOf(claim, article.desk)).map(({ checkerId }) => checkerId)
-  if (checkers.length === 0) return undefined
-  return { kind: 'evidence', claimId: claim.id, userIds: [...checkers, ...(await holdersOf(tx, act.chain, 'editor'))], action: 'evidence.contradicts' }
+  const facts = factsOf(claim, article.desk)
+  const checkers = countingVerdicts(facts).map(({ checkerId }) => checkerId)
+  const waiver = checkers.length === 0 && isWaived(facts) ? claim.waivers.findLast(({ wordingHash }) => wordingHash === claim.wordingHash) : undefined
+  if (checkers.length === 0 && !waiver) return undefined
+  return {
+    kind: 'evidence',
+    claimId: claim.id,
+    userIds: [...checkers, ...(waiver ? [waiver.userId] : []), ...(await holdersOf(tx, act.chain, 'editor'))],
+    action: 'evidence.contradicts',
+  }
 }
 
 /** Whoever holds the role on the article's desk. */

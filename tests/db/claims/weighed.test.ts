@@ -171,3 +171,23 @@ it('[CL-6p] where two checks are required, both have to have weighed it', async 
     await strict.close()
   }
 })
+
+it('[CL-6r] evidence against a claim that was waived unchecked opens it again, until it is waived in view of that', async () => {
+  const articleId = await news.newArticle()
+  const claimId = await tag(news.checker, articleId, 'has sold 20 drones')
+  const waive = async () => waiveClaim(news.editor, { claimId, wordingHash: (await getClaim(news.editor, claimId)).wordingHash, reason: 'Common knowledge.' })
+  await waive()
+  expect(await stateOf(claimId)).toBe('waived')
+  await note(news.checker, claimId, { relation: 'context' })
+  expect(await stateOf(claimId)).toBe('waived')
+  const evidenceId = await note(news.reporter, claimId)
+  expect(await getClaim(news.editor, claimId)).toMatchObject({ state: 'to_confirm', blocking: true, toConfirm: 'waiver', abilities: { waive: true } })
+  expect((await getReview(news.publisher, articleId)).gate.blockers.find(({ code }) => code === 'claim-to-confirm')?.message).toMatch(/after it was waived/)
+  const told = await news.db.notification.findMany({ where: { claimId, action: 'evidence.contradicts' } })
+  expect(told.map(({ userId }) => userId)).toEqual([news.editor.actor.userId])
+  await waive()
+  expect(await stateOf(claimId)).toBe('waived')
+  await withdrawEvidence(news.reporter, { evidenceId, reason: 'Not from there.' })
+  await note(news.reporter, claimId, { confidential: true, readers: [] })
+  expect(await getClaim(news.editor, claimId)).toMatchObject({ state: 'to_confirm', toConfirm: 'unseen' })
+})
