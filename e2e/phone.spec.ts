@@ -98,6 +98,31 @@ test('the workbench under a finger', async ({ browser, baseURL }) => {
     await expect(checker.getByRole('heading', { level: 1, name: 'Articles' })).toBeVisible()
   })
 
+  await test.step('[WB-11a] Back closes a source before the claim, and the text stays where it is', async () => {
+    const { request } = checker
+    const headers = { origin: new URL(baseURL ?? '').origin }
+    const data = { type: 'link', relation: 'supports', url: 'http://127.0.0.1:9/nobody' }
+    const evidence = (await (await request.post(`/api/v1/claims/${idOf(20)}/evidence`, { headers, data })).json()) as { id: string }
+    // Nobody answers there: what it says is pasted.
+    const paste = async () => (await request.post(`/api/v1/evidence/${evidence.id}/captures`, { headers, data: { text: 'Ships left the port.' } })).status()
+    await expect.poll(paste).toBe(201)
+    await checker.goto(`/articles/${articleId}`)
+    await checker.getByRole('button', { name: /^Claims: / }).tap()
+    await checker.locator(`#claim-card-${idOf(20)}`).tap()
+    await checker.getByRole('button', { name: 'Read the source' }).tap()
+    const source = checker.getByRole('dialog').filter({ hasText: 'Ships left the port.' })
+    await expect(source).toBeVisible()
+    await checker.goBack()
+    await expect(source).toHaveCount(0)
+    await expect(checker.getByRole('dialog', { name: 'Claim 20', exact: true })).toBeVisible()
+    const words = checker.locator('[data-claim][data-chosen]')
+    await expect(words).toBeInViewport()
+    const at = await checker.evaluate(() => window.scrollY)
+    await checker.getByRole('dialog', { name: 'Claim 20', exact: true }).getByRole('button', { name: 'Close', exact: true }).tap()
+    await expect.poll(() => new URL(checker.url()).search).toBe('')
+    expect(await checker.evaluate(() => window.scrollY)).toBe(at)
+  })
+
   await test.step('[WB-10b] the list keeps its place and its filter, and one steps from claim to claim', async () => {
     await checker.goto(`/articles/${articleId}`)
     await checker.getByRole('button', { name: /^Claims: / }).tap()

@@ -13,7 +13,7 @@ interface ArticleRowProps {
 /** An article in a work-list: all of the row leads to its review. */
 export function ArticleRow({ article, aside, children }: ArticleRowProps) {
   return (
-    <li data-row={article.id} className="relative grid gap-x-4 gap-y-1 px-4 py-3 hover:bg-hover sm:grid-cols-[8.5rem_1fr_auto]">
+    <li data-row={article.id} className="relative grid gap-x-4 gap-y-1 px-4 py-3 hover:bg-hover sm:grid-cols-[10rem_1fr_auto]">
       <div className="sm:pt-0.5">
         <StageBadge stage={article.stage} plain />
       </div>

@@ -30,7 +30,7 @@ export function ClaimRow({ claim, article, question, proposed, aside }: ClaimRow
       data-row={claim.id}
       data-tone={again === null ? undefined : CLAIM_STATE_LOOK[again].tone}
       className={classes(
-        'relative grid gap-x-4 gap-y-1 px-4 py-3 hover:bg-hover sm:grid-cols-[8.5rem_1fr_auto]',
+        'relative grid gap-x-4 gap-y-1 px-4 py-3 hover:bg-hover sm:grid-cols-[10rem_1fr_auto]',
         again !== null && 'before:absolute before:inset-y-0 before:left-0 before:w-1 before:bg-tone',
       )}
     >
