@@ -97,7 +97,7 @@ test('[CL-2][CL-9h][UI-11][CL-7d][CL-8d][CL-8f][CL-6b][CL-3][WB-7][RE-5c] a chec
     await checker.keyboard.press('a')
     const one = checker.getByRole('dialog', { name: `Assign claim ${QUOTE}` })
     await one.getByLabel('Fact-checker').selectOption({ label: 'Demo Checker 2' })
-    await one.getByLabel('As a second check').check()
+    await one.getByLabel('As a second, independent check').check()
     await one.getByRole('button', { name: 'Assign', exact: true }).click()
     await expect(one).toHaveCount(0)
     await quote.getByRole('link').click()

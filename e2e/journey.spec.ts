@@ -67,7 +67,7 @@ test('[CO-4][CL-1][CL-3][RE-5] two people write, a claim is tagged, checked, re-
   await test.step('the editor assigns it with a question and a due time', async () => {
     const panel = await openClaim(editor, 1)
     await panel.getByRole('button', { name: 'Assign', exact: true }).click()
-    await panel.getByLabel('Checker', { exact: true }).selectOption({ label: 'Demo Checker' })
+    await panel.getByLabel('Fact-checker', { exact: true }).selectOption({ label: 'Demo Checker' })
     await editor.getByLabel('Due (optional)').fill('2030-01-01T18:00')
     await editor.getByLabel('Question to the checker (optional)').fill('Second, or third?')
     await editor.getByRole('button', { name: 'Assign', exact: true }).last().click()

@@ -185,5 +185,10 @@ function useGoesAlong(claim: ClaimDto): string | null {
     tasks: claim.tasks.filter(({ state }) => state === 'open' || state === 'in_checking').length,
   }
   const things = (['verdicts', 'waivers', 'evidence', 'tasks'] as const).filter((thing) => counts[thing] > 0)
-  return things.length === 0 ? null : t('goesAlong', { things: format.list(things.map((thing) => t(`goes.${thing}`, { count: counts[thing] }))) })
+  return things.length === 0
+    ? null
+    : t('goesAlong', {
+        total: things.reduce((sum, thing) => sum + counts[thing], 0),
+        things: format.list(things.map((thing) => t(`goes.${thing}`, { count: counts[thing] }))),
+      })
 }

@@ -80,7 +80,7 @@ export function EvidenceForm({ claimId, onDone }: EvidenceFormProps) {
   const t = useTranslations('workbench.evidenceForm')
   const tRelation = useTranslations('evidenceRelation')
   const tTerms = useTranslations('callTerms')
-  const { store, fileBytes } = useClaimsContext()
+  const { store, fileBytes, userId } = useClaimsContext()
   const action = useAction()
   const [draft, change, clear] = useDraft({ claimId, form: 'evidence' }, BLANK, draftSchema, { secret: ({ confidential }) => confidential })
   const { type, relation, url, file, title, text, excerpt, locator, reached, reachedAt, terms, confidential, readers } = draft
@@ -207,7 +207,9 @@ export function EvidenceForm({ claimId, onDone }: EvidenceFormProps) {
         {(control) => <Input {...control} maxLength={100} value={locator} onChange={(event) => change({ locator: event.target.value })} />}
       </Field>
       <Checkbox checked={confidential} onCheckedChange={(on) => change({ confidential: on })} label={t('confidential')} hint={t('confidentialHint')} />
-      {confidential && <ReaderPicker chosen={new Set(readers)} onChange={(chosen) => change({ readers: [...chosen] })} error={action.fieldError('readers')} />}
+      {confidential && (
+        <ReaderPicker adderId={userId} chosen={new Set(readers)} onChange={(chosen) => change({ readers: [...chosen] })} error={action.fieldError('readers')} />
+      )}
       <ProblemNote problem={action.problem} fields={['url', 'file', 'title', 'text', 'excerpt', 'locator', 'reached', 'reachedAt', 'terms', 'readers']} />
       <div className="flex justify-end gap-2">
         <Button size="sm" variant="ghost" onClick={discard}>

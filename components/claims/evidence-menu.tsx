@@ -125,7 +125,7 @@ function ReadersDialog({ evidence, onClose }: { evidence: EvidenceDto; onClose: 
     >
       <Form id={form} onSubmit={() => void handleSubmit()} className="flex flex-col gap-3">
         <Checkbox checked={confidential} onCheckedChange={setConfidential} label={tForm('confidential')} hint={tForm('confidentialHint')} />
-        {confidential && <ReaderPicker chosen={readers} onChange={setReaders} error={action.fieldError('readers')} />}
+        {confidential && <ReaderPicker adderId={evidence.createdBy.id} chosen={readers} onChange={setReaders} error={action.fieldError('readers')} />}
         <ProblemNote problem={action.problem} fields={['readers']} />
       </Form>
     </Dialog>

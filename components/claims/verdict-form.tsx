@@ -64,24 +64,25 @@ export function VerdictForm({ claim }: { claim: ClaimDto }) {
   async function handleSubmit() {
     if (changed) return
     if (!verdict) return setMissing(true)
+    let state: ClaimDto['state'] = verdict
     const done = await action.run(async () => {
-      store.put(
-        await call('POST', '/claims/{id}/verdicts', {
-          params: { id: claim.id },
-          body: {
-            verdict,
-            rationale,
-            ...(verdict === 'verified' && condition.trim() !== '' && { condition }),
-            ...(proposes && { proposal: { wording: proposal } }),
-            wordingHash: seen.wordingHash,
-          },
-        }),
-      )
+      const checked = await call('POST', '/claims/{id}/verdicts', {
+        params: { id: claim.id },
+        body: {
+          verdict,
+          rationale,
+          ...(verdict === 'verified' && condition.trim() !== '' && { condition }),
+          ...(proposes && { proposal: { wording: proposal } }),
+          wordingHash: seen.wordingHash,
+        },
+      })
+      state = checked.state
+      store.put(checked)
     })
     if (!done) return store.refresh()
     toast({
       tone: 'good',
-      title: t('given', { number: claim.number, verdict: tVerdict(verdict) }),
+      title: t(givenAs(state), { number: claim.number, verdict: tVerdict(verdict) }),
       ...(verdict === 'verified' && claim.quoteAltered && { detail: t('givenHeldUp') }),
     })
     setMissing(false)
@@ -185,6 +186,12 @@ export function VerdictForm({ claim }: { claim: ClaimDto }) {
       )}
     </Form>
   )
+}
+
+/** What was found, but where it is not what the claim is now. */
+function givenAs(state: ClaimDto['state']): 'given' | 'givenAwaiting' | 'givenDisputed' {
+  if (state === 'awaiting_second') return 'givenAwaiting'
+  return state === 'disputed' ? 'givenDisputed' : 'given'
 }
 
 /** Takes the keys to the verdict on a claim whose panel is open; nothing where there is none to give. */

@@ -147,7 +147,7 @@ function Sources({ items, speaker, claim: { evidence, wording } }: { items: read
             <li key={item.evidenceId} className="flex flex-col gap-1">
               <p className="flex flex-wrap items-center gap-1.5">
                 <Badge tone={tone} icon={<Icon aria-hidden />}>
-                  {t(`result.${said}`)}
+                  {t(`result.${readingOf(said, source)}`)}
                 </Badge>
                 {source && <span className="min-w-0 truncate text-muted">{nameOf(source) ?? `${tType(source.type)}, ${source.createdBy.name}`}</span>}
               </p>
@@ -178,7 +178,7 @@ function Sources({ items, speaker, claim: { evidence, wording } }: { items: read
           return (
             <li key={source.id} className="flex flex-wrap items-center gap-1.5">
               <Badge tone={tone} icon={<Icon aria-hidden />}>
-                {t(`result.${said}`)}
+                {t(`result.${readingOf(said, source)}`)}
               </Badge>
               <span className="min-w-0 truncate text-muted">{nameOf(source) ?? `${tType(source.type)}, ${source.createdBy.name}`}</span>
             </li>
@@ -188,6 +188,12 @@ function Sources({ items, speaker, claim: { evidence, wording } }: { items: read
       {read && <SourceDialog evidence={read} wording={wording} words={reading?.said ?? null} onClose={() => setReading(null)} />}
     </>
   )
+}
+
+/** A file is not captured, its text is read. */
+function readingOf<Said extends string>(said: Said, source: { type: string } | undefined): Said | 'waitingFile' | 'failedFile' {
+  if (source?.type !== 'file') return said
+  return said === 'waiting' ? 'waitingFile' : said === 'failed' ? 'failedFile' : said
 }
 
 /** None of what is said there is said by whom the quote is taken to be. */

@@ -9,6 +9,7 @@ import { Button } from '#components/ui/button.tsx'
 import { Field } from '#components/ui/field.tsx'
 import { Form } from '#components/ui/form.tsx'
 import { Input } from '#components/ui/input.tsx'
+import { inSentence } from './in-sentence.ts'
 import type { QuotesDto } from '#lib/api/schemas/quotes.ts'
 
 const draftSchema = z.object({ open: z.boolean(), typed: z.string() })
@@ -62,7 +63,11 @@ export function SpeakerLine({ claimId, quote: { quoteHash, speaker, speakerNamed
     <>
       <div className="flex flex-wrap items-center gap-x-1.5 text-muted">
         <p>
-          {speaker === null ? t('noSpeaker') : speakerNamed ? t('speakerNamed', { name: speaker, by: speakerNamed.by.name }) : t('speaker', { name: speaker })}
+          {speaker === null
+            ? t('noSpeaker')
+            : speakerNamed
+              ? t('speakerNamed', { name: inSentence(speaker), by: speakerNamed.by.name })
+              : t('speaker', { name: inSentence(speaker) })}
         </p>
         {mayName && (
           // Together, and their words in line with those above where they come to stand below.

@@ -62,7 +62,7 @@ export function WordingProposalsSection({ claim, editor }: WordingProposalsProps
                 <Proposed proposal={proposal} />
                 {proposal.decision && (
                   <p className="text-muted">
-                    {t(proposal.decision.accepted ? 'acceptedBy' : 'declinedBy', { name: proposal.decision.by.name })}, <Time value={proposal.decision.at} />
+                    {t(decidedHow(proposal.decision, proposal.by), { name: proposal.decision.by.name })}, <Time value={proposal.decision.at} />
                   </p>
                 )}
                 {proposal.decision?.reason != null && (
@@ -77,6 +77,11 @@ export function WordingProposalsSection({ claim, editor }: WordingProposalsProps
       )}
     </Section>
   )
+}
+
+function decidedHow({ accepted, by }: NonNullable<WordingProposalDto['decision']>, proposer: { id: string }): 'acceptedBy' | 'takenBackBy' | 'declinedBy' {
+  if (accepted) return 'acceptedBy'
+  return by.id === proposer.id ? 'takenBackBy' : 'declinedBy'
 }
 
 function Proposed({ proposal: { by, at, diff, reason } }: { proposal: WordingProposalDto }) {
@@ -100,7 +105,8 @@ function Proposed({ proposal: { by, at, diff, reason } }: { proposal: WordingPro
 
 function OpenProposal({ proposal, claim, editor }: WordingProposalsProps & { proposal: WordingProposalDto }) {
   const t = useTranslations('workbench.proposals')
-  const { store } = useClaimsContext()
+  const { store, userId } = useClaimsContext()
+  const own = proposal.by.id === userId
   const action = useAction()
   const [declining, setDeclining] = useState(false)
   const params = { id: proposal.id }
@@ -142,7 +148,7 @@ function OpenProposal({ proposal, claim, editor }: WordingProposalsProps & { pro
       <div className="flex flex-wrap justify-end gap-2">
         {proposal.abilities.decline && (
           <Button size="sm" variant="ghost" onClick={() => setDeclining(true)}>
-            {t('decline')}
+            {t(own ? 'takeOwnBack' : 'decline')}
           </Button>
         )}
         {proposal.abilities.accept && (
@@ -154,9 +160,9 @@ function OpenProposal({ proposal, claim, editor }: WordingProposalsProps & { pro
       {declining && (
         <ReasonDialog
           draft={{ claimId: claim.id, form: `decline:${proposal.id}` }}
-          title={t('declineTitle')}
-          description={t('declineText', { name: proposal.by.name })}
-          confirm={t('declineConfirm')}
+          title={t(own ? 'takeOwnBackTitle' : 'declineTitle')}
+          description={own ? t('takeOwnBackText') : t('declineText', { name: proposal.by.name })}
+          confirm={t(own ? 'takeOwnBackConfirm' : 'declineConfirm')}
           onClose={() => setDeclining(false)}
           act={async (reason) => store.put(await call('POST', '/proposals/{id}/decline', { params, body: { reason } }))}
         />

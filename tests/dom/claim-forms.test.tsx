@@ -92,10 +92,10 @@ describe('a form of a claim that is refused', () => {
   it('[UI-16d] puts it there at each try, before anything is sent too: whom to ask', async () => {
     openPanel()
     await userEvent.click(screen.getByRole('button', { name: 'Assign' }))
-    const submit = within(field('Checker').closest('form') ?? document.body).getByRole('button', { name: 'Assign' })
+    const submit = within(field('Fact-checker').closest('form') ?? document.body).getByRole('button', { name: 'Assign' })
     for (let tries = 0; tries < 2; tries += 1) {
       await userEvent.click(submit)
-      expect(document.activeElement).toBe(field('Checker'))
+      expect(document.activeElement).toBe(field('Fact-checker'))
     }
   })
 

@@ -2,6 +2,7 @@ import { cleanup, render, screen, waitFor, within } from '@testing-library/react
 import userEvent from '@testing-library/user-event'
 import { NextIntlClientProvider } from 'next-intl'
 import { afterEach, expect, it, vi } from 'vitest'
+import { inSentence } from '#components/quotes/in-sentence.ts'
 import { ClaimsProvider } from '#components/claims/claims-context.tsx'
 import { TooltipProvider } from '#components/ui/tooltip.tsx'
 import { ArticleQuotes } from '#components/quotes/article-quotes.tsx'
@@ -161,7 +162,7 @@ it('[CL-8s] says of words that are printed alike that they are others', () => {
   expect(screen.queryByText(/only look the same/)).toBeNull()
 })
 
-const HOLDS = { change: 'minor' as const, reasons: [], verdictId: 'v1', diff: [{ op: 'same' as const, text: 'He said' }], by: [], at: null }
+const HOLDS = { placed: false, change: 'minor' as const, reasons: [], verdictId: 'v1', diff: [{ op: 'same' as const, text: 'He said' }], by: [], at: null }
 const BROUGHT = {
   id: 'i1',
   verdict: 'verified' as const,
@@ -331,4 +332,14 @@ it('[CL-8j] the name that is to be corrected is selected, ready to be typed over
   await userEvent.click(await screen.findByRole('button', { name: 'Somebody else…' }))
   await userEvent.keyboard('Erdogan{Enter}')
   await waitFor(() => expect(sent.filter(({ method }) => method === 'POST').map(({ body }) => body)).toEqual([{ quoteHash: HASH, speaker: 'Erdogan' }]))
+})
+
+it('[CL-8c] calls a speaker who is known by what they are as it stands within a sentence', () => {
+  expect(['The minister', 'An aide', 'The Hague', 'Putin', 'One of them'].map(inSentence)).toEqual([
+    'the minister',
+    'an aide',
+    'The Hague',
+    'Putin',
+    'one of them',
+  ])
 })

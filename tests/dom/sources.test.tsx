@@ -106,10 +106,10 @@ it('[CL-7n][CL-7o] withdraws evidence with a reason, and changes what it is to t
     await userEvent.click(await screen.findByRole(role, { name }))
   }
   await pick('Contradicts', 'menuitemradio')
-  await pick('Who may read it …')
+  await pick('Who may read it…')
   await userEvent.click(await screen.findByRole('checkbox', { name: /Confidential/ }))
   await userEvent.click(screen.getByRole('button', { name: 'Save' }))
-  await pick('Withdraw …')
+  await pick('Withdraw…')
   await userEvent.click(screen.getByRole('button', { name: 'Withdraw' }))
   expect(sent).toHaveLength(2)
   await userEvent.type(screen.getByRole('textbox'), 'It was another trip.')

@@ -76,6 +76,22 @@ describe('a proposed wording in the panel', () => {
     )
   })
 
+  it('[CL-11] is taken back by who proposed it, and not declined', async () => {
+    const proposal = aProposal({ by: { id: 'me', name: 'Me Myself' } })
+    const claim = aClaim({ proposals: [proposal] })
+    const sent = serverThatAnswers(200, claim)
+    const { unmount } = render(<Page claim={claim} what="proposals" />)
+    expect(screen.queryByRole('button', { name: 'Decline…' })).toBeNull()
+    await userEvent.click(screen.getByRole('button', { name: 'Take it back…' }))
+    await userEvent.type(screen.getByLabelText('Reason'), 'I misread it.')
+    await userEvent.click(screen.getByRole('button', { name: 'Take it back' }))
+    await waitFor(() => expect(sent[0]).toMatchObject({ url: '/api/v1/proposals/proposal/decline', body: { reason: 'I misread it.' } }))
+    unmount()
+    const decision = { accepted: false, by: proposal.by, at: '2026-01-01T11:00:00.000Z', reason: 'I misread it.' }
+    render(<Page claim={aClaim({ proposals: [{ ...proposal, decision }] })} what="proposals" />)
+    expect(screen.getByText(/Taken back by Me Myself/)).toBeTruthy()
+  })
+
   it('[CL-11f] tells who may verify that somebody else has to then, and nobody else', async () => {
     for (const giveVerdict of [true, false]) {
       const claim = aClaim({ abilities: { ...aClaim().abilities, giveVerdict } })

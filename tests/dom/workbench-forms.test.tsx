@@ -102,7 +102,7 @@ describe('the panel of a claim', () => {
       </Page>,
     )
     await userEvent.click(screen.getByRole('button', { name: 'Assign' }))
-    await userEvent.selectOptions(screen.getByLabelText('Checker'), await screen.findByRole('option', { name: 'Omar Haddad' }))
+    await userEvent.selectOptions(screen.getByLabelText('Fact-checker'), await screen.findByRole('option', { name: 'Omar Haddad' }))
     const due = screen.getByLabelText('Due (optional)')
     fireEvent.change(due, { target: { value: '2999-01-01T10:00' } })
     expect(screen.queryByText(warning)).toBeNull()
@@ -297,6 +297,23 @@ describe('the panel of a claim', () => {
     expect((await open()).value).toBe('')
   })
 
+  it('[CL-5g] shows words that were taken out of it as standing in the copy still', () => {
+    const diff = [
+      { op: 'removed' as const, text: 'has sold ' },
+      { op: 'same' as const, text: '20 drones' },
+    ]
+    const by = [{ id: 'ed', name: 'Ed Editor' }]
+    const reopened = { placed: true, change: 'material' as const, reasons: ['extent'], diff, verdictId: 'verdict', by, at: '2026-01-01T11:00:00.000Z' }
+    const claim = aClaim({ state: 'reopened', wording: '20 drones', reopened })
+    const { container } = render(
+      <Page context={aContext([claim])}>
+        <Panel claim={claim} />
+      </Page>,
+    )
+    expect(screen.getByText(/Ed Editor took the paler words out of the claim; they still stand in the copy/)).toBeTruthy()
+    expect(container.querySelector('del')).toBeNull()
+  })
+
   it('[CL-1d] is flagged for legal from its menu, and says so', async () => {
     const claim = aClaim()
     const sent = serverThatAnswers(200, { ...claim, legalFlag: true })
@@ -356,7 +373,7 @@ describe('the panel of a claim', () => {
     expect(await screen.findByText('The history could not be fetched.')).toBeTruthy()
     serverThatAnswers(200, {
       wordings: [
-        { ...decided, wording: 'second', turn: 'reopened', change: { change: 'material', reasons: ['number'], diff } },
+        { ...decided, wording: 'second', turn: 'reopened', change: { placed: false, change: 'material', reasons: ['number'], diff } },
         { ...decided, wording: 'third', turn: 'first', change: null, at: '2026-01-01T10:00:00.000Z' },
       ],
       splitFrom: { id: 'other', number: 7 },
@@ -511,6 +528,7 @@ describe('the panel of a claim', () => {
 
   it('[WB-3c] offers "still holds" for a minor change alone', () => {
     const reopened = {
+      placed: false,
       change: 'minor',
       reasons: [],
       verdictId: 'verdict',
@@ -525,7 +543,7 @@ describe('the panel of a claim', () => {
       </Page>,
     )
     const offered = screen.queryByRole('button', { name: 'Still holds' }) !== null
-    const material = aClaim({ state: 'reopened', reopened: { ...reopened, change: 'material', reasons: ['number'] } })
+    const material = aClaim({ state: 'reopened', reopened: { ...reopened, placed: false, change: 'material', reasons: ['number'] } })
     rerender(
       <Page context={aContext([material])}>
         <Panel claim={material} />
@@ -558,7 +576,7 @@ describe('the panel of a claim', () => {
   it('[CL-3k] says who changed the words of a claim that is re-opened, where it is known', () => {
     const edda = { id: 'edda', name: 'Edda Editor' }
     const at = '2026-01-01T11:00:00.000Z'
-    const reopened = { change: 'material' as const, reasons: [], verdictId: 'verdict', diff: [{ op: 'same' as const, text: 'his visit' }], at }
+    const reopened = { placed: false, change: 'material' as const, reasons: [], verdictId: 'verdict', diff: [{ op: 'same' as const, text: 'his visit' }], at }
     const show = (by: (typeof edda)[]) => {
       const claim = aClaim({ state: 'reopened', reopened: { ...reopened, by } })
       const { unmount } = render(
@@ -640,7 +658,7 @@ describe('the panel of a claim', () => {
     )
     await userEvent.click(screen.getByRole('button', { name: 'More for claim 1' }))
     await userEvent.click(await screen.findByRole('menuitem', { name: 'Remove…' }))
-    await screen.findByText(/every sign-off has to be given again.*With it go.*its waiver/)
+    await screen.findByText(/every sign-off has to be given again.*With it goes?.*its waiver/)
     await userEvent.click(screen.getByRole('button', { name: 'Cancel' }))
     const held = aClaim({ state: 'disputed', abilities: { ...aClaim().abilities, remove: false, removeBlocked: 'disputed' } })
     rerender(

@@ -302,6 +302,8 @@ export const reopenedSchema = z.object({
   by: z.array(personRefSchema),
   /** The last change that was seen; null before it is. */
   at: instantSchema.nullable(),
+  /** The copy says what it said: only where the claim begins and ends was changed (CL-5g). */
+  placed: z.boolean(),
 })
 
 /** Wording by wording, newest first. */

@@ -164,7 +164,7 @@ function claimDto(parts: Parts): ClaimDto {
 }
 
 function reopenedDto(reopened: Reopened | null, { changes, person }: Parts): ClaimDto['reopened'] {
-  return reopened && { ...reopened, by: changes.byIds.map(person), at: changes.at?.toISOString() ?? null }
+  return reopened && { ...reopened, by: changes.byIds.map(person), at: changes.at?.toISOString() ?? null, placed: changes.placed }
 }
 
 function abilitiesOn({ actor, article, claim, wordingAuthorIds, quoteAltered, evidence }: Parts): z.infer<typeof claimAbilitiesSchema> {

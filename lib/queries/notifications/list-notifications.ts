@@ -46,7 +46,7 @@ export async function listNotifications(ctx: QueryContext, { limit, cursor }: Pa
       const { count, unread } = sizes.get(groupId) ?? { count: 1, unread: readAt === null ? 1 : 0 }
       return {
         ...row,
-        claim: claim && claimIn(row.kind, claim),
+        claim: claim && claimIn(row, claim),
         message: row.kind === 'message' && claim ? (messages.get(`${claim.id} ${createdAt.getTime()}`) ?? null) : null,
         count,
         unread,
@@ -59,9 +59,9 @@ export async function listNotifications(ctx: QueryContext, { limit, cursor }: Pa
   return { ...page, ...(await findUnread(ctx)) }
 }
 
-function claimIn(kind: NotificationKind, { verdicts, ...claim }: ToldClaim): NotificationDto['claim'] {
+function claimIn({ kind, action }: { kind: NotificationKind; action: string }, { verdicts, ...claim }: ToldClaim): NotificationDto['claim'] {
   const facts = verdicts.map((verdict) => ({ ...verdict, at: verdict.createdAt }))
-  return { ...claim, diff: kind === 'reopened' ? (reopenedSince(facts, claim.wording)?.diff ?? null) : null }
+  return { ...claim, diff: kind === 'reopened' && action !== 'claim.edges_moved' ? (reopenedSince(facts, claim.wording)?.diff ?? null) : null }
 }
 
 /** Of what is told of messages, how each begins: a notice is written at the moment of its message. */

@@ -192,6 +192,7 @@ async function follow(pass: Pass, claim: ClaimRow, anchor: ClaimAnchor, hash: st
       reasons: change?.reasons ?? [],
       verdictId: change?.verdictId ?? null,
       byIds: changedBy,
+      ...(pass.placed && { placed: true }),
     })
     await reopenTasks(tx, claim)
   }

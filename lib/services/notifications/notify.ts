@@ -223,6 +223,8 @@ async function reopened(tx: Tx, { subject, data, actorName }: Act): Promise<Conc
     claimId,
     userIds: byIds.length === 1 ? checkers.filter((id) => id !== byIds[0]) : checkers,
     actorName: people.length === 0 ? actorName : ANY_OF.format(people.map(({ name }) => name)),
+    // The copy says what it said.
+    ...(data['placed'] === true && { action: 'claim.edges_moved' }),
   }
 }
 

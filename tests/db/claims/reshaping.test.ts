@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { getClaim } from '#lib/queries/claims/get-claim.ts'
 import { listClaims } from '#lib/queries/claims/list-claims.ts'
+import { listNotifications } from '#lib/queries/notifications/list-notifications.ts'
 import { mergeClaims } from '#lib/services/claims/merge-claims.ts'
 import { moveEdges } from '#lib/services/claims/move-edges.ts'
 import { reconcileClaims } from '#lib/services/claims/reconcile-claims.ts'
@@ -32,6 +33,17 @@ describe('moving the edges of a claim', () => {
     await moveEdges(news.checker, { claimId, quote: 'sold 20 drones' })
     expect(await getClaim(news.checker, claimId)).toMatchObject({ state: 'verified', wording: 'sold 20 drones' })
     expect((await acts(news.db, articleId)).filter((act) => act === 'claim.edges_moved')).toHaveLength(2)
+  })
+
+  it('[CL-5g] says that the copy is as it was, in the panel and in the notice; and no more once the words themselves changed', async () => {
+    const { articleId, claimId } = await verified('has sold 20 drones to Ukrainian soldiers')
+    await moveEdges(news.editor, { claimId, quote: '20 drones' })
+    expect((await getClaim(news.checker, claimId)).reopened).toMatchObject({ placed: true, by: [{ name: 'Ed Editor' }] })
+    const [notice] = (await listNotifications(news.checker, { limit: 1 })).items
+    expect(notice).toMatchObject({ kind: 'reopened', action: 'claim.edges_moved', actorName: 'Ed Editor', claim: { id: claimId, diff: null } })
+    await type(news.reporter, articleId, ['20', '30'])
+    await reconcileClaims(news.reporter, articleId)
+    expect((await getClaim(news.checker, claimId)).reopened).toMatchObject({ placed: false })
   })
 
   it('[CL-5a] lasts: what was cut off does not come back by itself', async () => {
