@@ -334,7 +334,7 @@ it('[CL-8j] the name that is to be corrected is selected, ready to be typed over
   await waitFor(() => expect(sent.filter(({ method }) => method === 'POST').map(({ body }) => body)).toEqual([{ quoteHash: HASH, speaker: 'Erdogan' }]))
 })
 
-it('[CL-8c] calls a speaker who is known by what they are as it stands within a sentence', () => {
+it('[CL-8b] calls a speaker who is known by what they are as it stands within a sentence', () => {
   expect(['The minister', 'An aide', 'The Hague', 'Putin', 'One of them'].map(inSentence)).toEqual([
     'the minister',
     'an aide',
