@@ -23,6 +23,7 @@ import { claimTone, isHeldUp } from './claim-tone.ts'
 import { DisputedNote } from './disputed-note.tsx'
 import { EvidenceSection } from './evidence-section.tsx'
 import { Reattach } from './reattach.tsx'
+import { LegalNotAsked } from './legal-not-asked.tsx'
 import { ReopenedNote } from './reopened-note.tsx'
 import { ToConfirmNote } from './to-confirm-note.tsx'
 import { Reshape, type ReshapeMode } from './reshape.tsx'
@@ -94,6 +95,7 @@ export function ClaimPanel({ claim, userId, onClose, editor, headingRef, framed 
           {claim.secondCheck && <> · {t('secondCheck')}</>}
           {claim.legalFlag && <> · {t('legalFlag')}</>}
         </p>
+        {claim.kind === 'legal' && !claim.legalFlag && <LegalNotAsked claim={claim} />}
         {isHeldUp(claim) && <p className="text-sm text-tone">{t('heldUp')}</p>}
         {claim.reopened ? (
           <ReopenedNote key={claim.reopened.verdictId} claim={claim} reopened={claim.reopened} />

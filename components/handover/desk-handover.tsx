@@ -67,6 +67,7 @@ function PeopleTable({ handover: { desk, people, abilities } }: { handover: Desk
               {t(`columns.${column}`)}
             </Th>
           ))}
+          <Th className="text-right">{t('columns.queries')}</Th>
           {(['reopened', 'secondChecks', 'awaitingAuthor'] as const).map((column) => (
             <Th key={column} className="text-right max-sm:hidden">
               {t(`columns.${column}`)}
@@ -90,6 +91,7 @@ function PeopleTable({ handover: { desk, people, abilities } }: { handover: Desk
           </Td>
           <Count value={work.tasks.length} />
           <Count value={work.overdue} href={boardAddress({ deskId: desk.id, assignee: work.person.id, due: ['overdue'] })} bad />
+          <Count value={work.questions} />
           <Count value={work.reopened} wide />
           <Count value={work.secondChecks} wide />
           <Count value={work.awaitingAuthor} wide />

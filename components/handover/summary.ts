@@ -36,8 +36,8 @@ function deskText({ desk, people, unassigned, author, queries, articles }: DeskH
   }
   return [
     t('head', { desk: desk.name, at: clock(at) }),
-    ...people.flatMap(({ person, tasks, overdue, reopened, secondChecks }) => [
-      t('person', { name: person.name, open: tasks.length, overdue, reopened, second: secondChecks }),
+    ...people.flatMap(({ person, tasks, overdue, reopened, secondChecks, questions }) => [
+      t('person', { name: person.name, open: tasks.length, overdue, reopened, second: secondChecks, questions }),
       ...tasksOf(tasks),
     ]),
     ...list(t('unassigned', { count: unassigned.length }), claims(unassigned)),

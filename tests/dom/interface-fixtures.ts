@@ -139,6 +139,7 @@ export function aReview(given: Partial<Omit<ReviewDto, 'gate'>> & { blockers?: R
     required: ['fact_check', 'final'],
     legalFlags: [],
     endedChecks: [],
+    waivedClaims: [],
     blocked: {},
     ...rest,
   }

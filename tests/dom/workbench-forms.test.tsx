@@ -297,7 +297,7 @@ describe('the panel of a claim', () => {
     expect((await open()).value).toBe('')
   })
 
-  it('[CL-5g] shows words that were taken out of it as standing in the copy still', () => {
+  it('[CL-5h] shows words that were taken out of it as standing in the copy still', () => {
     const diff = [
       { op: 'removed' as const, text: 'has sold ' },
       { op: 'same' as const, text: '20 drones' },
@@ -312,6 +312,19 @@ describe('the panel of a claim', () => {
     )
     expect(screen.getByText(/Ed Editor took the paler words out of the claim; they still stand in the copy/)).toBeTruthy()
     expect(container.querySelector('del')).toBeNull()
+  })
+
+  it('[CL-1f] of the kind legal says that legal was not asked, and asks', async () => {
+    const claim = aClaim({ kind: 'legal' })
+    const sent = serverThatAnswers(200, { ...claim, legalFlag: true })
+    render(
+      <Page context={aContext([claim])}>
+        <Panel claim={claim} />
+      </Page>,
+    )
+    expect(screen.getByText('Legal was not asked to read it.')).toBeTruthy()
+    await userEvent.click(screen.getByRole('button', { name: 'Ask legal' }))
+    await waitFor(() => expect(sent.find(({ method }) => method === 'PATCH')?.body).toEqual({ legalFlag: true }))
   })
 
   it('[CL-1d] is flagged for legal from its menu, and says so', async () => {

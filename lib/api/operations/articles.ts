@@ -15,7 +15,7 @@ import {
   versionSchema,
 } from '../schemas/articles.ts'
 import { idSchema, pageQuerySchema, pageSchema } from '../schemas/common.ts'
-import { auditEventSchema, recordQuerySchema } from '../schemas/review.ts'
+import { articleRecordQuerySchema, auditEventSchema } from '../schemas/review.ts'
 
 const params = z.object({ id: idSchema })
 
@@ -127,7 +127,7 @@ export const ARTICLE_OPERATIONS = {
     summary: 'The audit chain, oldest first: every act in order',
     access: 'person',
     params,
-    query: recordQuerySchema,
+    query: articleRecordQuerySchema,
     status: 200,
     answer: pageSchema(auditEventSchema),
     media: ['application/jsonl'],

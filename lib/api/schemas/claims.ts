@@ -302,7 +302,7 @@ export const reopenedSchema = z.object({
   by: z.array(personRefSchema),
   /** The last change that was seen; null before it is. */
   at: instantSchema.nullable(),
-  /** The copy says what it said: only where the claim begins and ends was changed (CL-5g). */
+  /** The copy says what it said: only where the claim begins and ends was changed (CL-5h). */
   placed: z.boolean(),
 })
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { EvidenceType } from '#lib/domain/claims/terms.ts'
+import { VERDICTS } from '#lib/domain/claims/terms.ts'
 import { SIGN_OFF_KINDS, type SignOffKind } from '#lib/domain/review/sign-off-kinds.ts'
 import { hashSchema, idSchema, instantSchema, personRefSchema, typedText } from './common.ts'
 
@@ -63,6 +64,16 @@ export const reviewSchema = z.object({
       reason: z.string(),
     }),
   ),
+  /** RE-4g: claims that pass by a waiver, by number, with what had been found on their words; null where that is not to be told (CL-6h). */
+  waivedClaims: z.array(
+    z.object({
+      claim: z.object({ id: idSchema, number: z.number().int(), wording: z.string() }),
+      by: personRefSchema,
+      at: instantSchema,
+      reason: z.string(),
+      found: z.array(z.enum(VERDICTS)).nullable(),
+    }),
+  ),
   /** Why this person may not give a sign-off that their role would allow. */
   blocked: z.partialRecord(signOffKindSchema, z.enum(['four-eyes', 'not-ready'])),
 })
@@ -96,6 +107,16 @@ export const publicationSchema = z.object({
 export type PublicationDto = z.infer<typeof publicationSchema>
 
 /** Without `limit`: the whole chain. `jsonl` is the export to be verified: the whole, with what you may not know withheld (RE-9f). */
+/** The record of an article; `claim` leaves what is about it, without rows that are withheld. */
+export const articleRecordQuerySchema = z.object({
+  format: z.enum(['json', 'jsonl']).default('json'),
+  limit: z.coerce.number().int().min(1).max(1000).optional(),
+  cursor: z.string().max(500).optional(),
+  order: z.enum(['oldest', 'newest']).default('oldest'),
+  claim: idSchema.optional(),
+})
+export type ArticleRecordQuery = z.infer<typeof articleRecordQuerySchema>
+
 export const recordQuerySchema = z.object({
   format: z.enum(['json', 'jsonl']).default('json'),
   limit: z.coerce.number().int().min(1).max(1000).optional(),

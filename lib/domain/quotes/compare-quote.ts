@@ -9,6 +9,7 @@ import { normaliseWording } from '#lib/domain/claims/wording.ts'
 import { fallenOut, omissionsIn, turnsRound, type LeftOut } from './omissions.ts'
 import { mixesAlphabets } from './lookalikes.ts'
 import type { Stretch } from './quotations.ts'
+import { withHyphensOf } from './hyphens.ts'
 import { bitsOf, lookOf, tellingOf, type SourceIndex } from './source-index.ts'
 import { tokensOf } from './tokens.ts'
 
@@ -28,6 +29,18 @@ export interface QuoteComparison {
 const NOT_FOUND: QuoteComparison = { result: 'not_found', similarity: 0, diff: [], place: null }
 
 export function compareQuote(source: SourceIndex, quote: string): QuoteComparison {
+  const found = compareAsWritten(source, quote)
+  if (STANDS.has(found.result)) return found
+  const hyphened = withHyphensOf(source, quote)
+  if (hyphened === quote) return found
+  const better = compareAsWritten(source, hyphened)
+  if (better.result === 'exact') return { ...better, result: 'typography' }
+  return STANDS.has(better.result) || (found.result === 'altered' && better.similarity > found.similarity) ? better : found
+}
+
+const STANDS: ReadonlySet<QuoteResult> = new Set(['exact', 'typography', 'elided'])
+
+function compareAsWritten(source: SourceIndex, quote: string): QuoteComparison {
   const { parts, gaps, isShortened } = omissionsIn(quote)
   if (parts.length === 0) return NOT_FOUND
   return isShortened ? compareParts(source, parts, gaps) : comparePart(source, parts[0] ?? '')

@@ -17,16 +17,23 @@ const COLUMNS = {
   hash: true,
 } as const
 
-/** Oldest first. Without a limit: to the end of the chain, which is what an export is. */
-export async function readChain(db: Db, chain: string, { limit, cursor }: Pick<RecordQuery, 'limit' | 'cursor'> = {}): Promise<Page<AuditEventDto>> {
-  const after = decodeCursor(`record of ${chain}`, cursor, [rowNumber])
+interface ChainQuery extends Pick<RecordQuery, 'limit' | 'cursor'> {
+  order?: 'oldest' | 'newest'
+  /** What was done to this alone: `claim:<id>`. */
+  subject?: string
+}
+
+/** Oldest first, unless told. Without a limit: to the end of the chain, which is what an export is. */
+export async function readChain(db: Db, chain: string, { limit, cursor, order = 'oldest', subject }: ChainQuery = {}): Promise<Page<AuditEventDto>> {
+  const list = `record of ${chain}${order === 'newest' ? ', newest first' : ''}`
+  const after = decodeCursor(list, cursor, [rowNumber])
   const rows = await db.auditEvent.findMany({
-    where: { chain, ...(after && { seq: { gt: after[0] } }) },
-    orderBy: { seq: 'asc' },
+    where: { chain, ...(subject !== undefined && { subject }), ...(after && { seq: order === 'newest' ? { lt: after[0] } : { gt: after[0] } }) },
+    orderBy: { seq: order === 'newest' ? 'desc' : 'asc' },
     ...(limit !== undefined && { take: limit + 1 }),
     select: COLUMNS,
   })
-  return pageOf(`record of ${chain}`, rows, limit ?? rows.length, { item: eventDto, key: ({ seq }) => [String(seq)] })
+  return pageOf(list, rows, limit ?? rows.length, { item: eventDto, key: ({ seq }) => [String(seq)] })
 }
 
 /** Several whole chains, by their first act; without those that hold none. */

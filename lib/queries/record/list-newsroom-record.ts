@@ -6,8 +6,11 @@ import { can } from '#lib/policies/can.ts'
 import type { QueryContext } from '../context.ts'
 import { readChain } from './chain.ts'
 
-/** The newsroom's own chain (people, desks, tokens), oldest first: a page of it, or all of it without a limit. */
-export async function listNewsroomRecord({ actor, db }: QueryContext, query?: Pick<RecordQuery, 'limit' | 'cursor'>): Promise<Page<AuditEventDto>> {
+/** The newsroom's own chain (people, desks, tokens), oldest first unless told: a page of it, or all of it without a limit. */
+export async function listNewsroomRecord(
+  { actor, db }: QueryContext,
+  query?: Pick<RecordQuery, 'limit' | 'cursor'> & { order?: 'oldest' | 'newest' },
+): Promise<Page<AuditEventDto>> {
   if (!can(actor, 'newsroom.record', {})) throw new AppError('forbidden')
   return await readChain(db, NEWSROOM_CHAIN, query)
 }

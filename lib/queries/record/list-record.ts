@@ -1,4 +1,4 @@
-import type { AuditEventDto, RecordQuery } from '#lib/api/schemas/review.ts'
+import type { ArticleRecordQuery, AuditEventDto } from '#lib/api/schemas/review.ts'
 import type { Page } from '#lib/api/schemas/common.ts'
 import { AppError } from '#lib/domain/errors.ts'
 import { can } from '#lib/policies/can.ts'
@@ -7,12 +7,27 @@ import { visibleArticle } from '../review/load-article.ts'
 import { readChain } from './chain.ts'
 import { blindClaims, withholdRows } from './withheld.ts'
 
-/** The chain of an article, oldest first: a page of it, or all of it without a limit, without what the reader may not know (RE-9f). */
-export async function listRecord({ actor, db }: QueryContext, articleId: string, query?: Pick<RecordQuery, 'limit' | 'cursor'>): Promise<Page<AuditEventDto>> {
+/**
+ * The chain of an article: a page of it, or all of it without a limit, without what the reader may not know (RE-9f). Of
+ * one claim, rows that are withheld are left out: that they are about it would be told by their being there.
+ */
+export async function listRecord(
+  { actor, db }: QueryContext,
+  articleId: string,
+  { claim, ...query }: Partial<Omit<ArticleRecordQuery, 'format'>> = {},
+): Promise<Page<AuditEventDto>> {
   const article = await visibleArticle(db, actor, articleId)
   if (!can(actor, 'article.record', article)) throw new AppError('forbidden')
-  const page = await readChain(db, articleId, query)
-  return { ...page, items: await withholdRows({ actor, db }, article, page.items) }
+  const page = await readChain(db, articleId, { ...query, ...(claim !== undefined && { subject: `claim:${claim}` }) })
+  const rows = await withholdRows({ actor, db }, article, page.items)
+  return { ...page, items: claim === undefined ? rows : rows.filter(({ withheld }) => withheld !== true) }
+}
+
+/** All that the article ever had, by number, for the choice of one. */
+export async function claimsInRecord({ actor, db }: QueryContext, articleId: string): Promise<{ id: string; number: number; removed: boolean }[]> {
+  await visibleArticle(db, actor, articleId)
+  const rows = await db.claim.findMany({ where: { articleId }, orderBy: { number: 'asc' }, select: { id: true, number: true, removedAt: true } })
+  return rows.map(({ id, number, removedAt }) => ({ id, number, removed: removedAt !== null }))
 }
 
 /** The claims of which the record withholds from the person what was found, by number. */

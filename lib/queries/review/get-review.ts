@@ -11,6 +11,7 @@ import { blockersFor } from './blocker-dtos.ts'
 import { gateDto } from './get-gate.ts'
 import { loadEndedChecks } from './ended-checks.ts'
 import { visibleArticle, type ArticleRow } from './load-article.ts'
+import { loadWaivedClaims } from './waived-claims.ts'
 import { loadReviewFacts, type ReviewFacts } from './load-facts.ts'
 
 /** Everything that the review page shows. Throws `not-found` when the person may not see the article. */
@@ -23,6 +24,7 @@ export async function getReview(ctx: QueryContext, articleId: string): Promise<R
     signOffs: await signOffDtos(ctx, facts),
     required: requiredSignOffs(facts),
     legalFlags: await legalFlags(ctx, article, facts),
+    waivedClaims: await loadWaivedClaims(ctx, article, facts),
     endedChecks: await loadEndedChecks(ctx.db, article.id),
     blocked: blockedFor(ctx, { article, facts, blockers }),
   }

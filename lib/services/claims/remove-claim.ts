@@ -7,10 +7,14 @@ import { idSchema } from '#lib/api/schemas/common.ts'
 import { removeClaimSchema } from '#lib/api/schemas/claims.ts'
 import { isUntouched, removalHold } from '#lib/domain/claims/removal.ts'
 import { claimState, countingVerdicts } from '#lib/domain/claims/state.ts'
+import { wordingHash } from '#lib/domain/claims/wording.ts'
 import { AppError } from '#lib/domain/errors.ts'
+import { suggest } from '#lib/domain/suggestions/suggest.ts'
+import { copyOf } from '#lib/editor/copy-text.ts'
 import { can } from '#lib/policies/can.ts'
 import { factsOf, type ClaimRow } from '#lib/queries/claims/claim-rows.ts'
 import { recordEvent } from '../audit/record-event.ts'
+import type { Tx } from '#lib/db/client.ts'
 import type { ServiceContext } from '../context.ts'
 import { tellReaders } from '../notifications/tell-readers.ts'
 import { decideOnArticle } from '../review/decide.ts'
@@ -36,6 +40,7 @@ export async function removeClaim(ctx: ServiceContext, input: z.input<typeof inp
     await tx.claim.update({ where: { id: claimId }, data: { removedAt: at } })
     const asked = claim.tasks.filter(({ state }) => state === 'open' || state === 'in_checking').map(({ assigneeId }) => assigneeId)
     await tx.task.updateMany({ where: { claimId, state: { in: ['open', 'in_checking'] } }, data: { state: 'cancelled', closedAt: at } })
+    await rememberDismissed(tx, ctx, { claim, copy: copyOf(reconciled.document.doc).text, at })
     await recordEvent(tx, {
       chain: articleId,
       actor: ctx.actor,
@@ -49,6 +54,15 @@ export async function removeClaim(ctx: ServiceContext, input: z.input<typeof inp
     await tellReaders(tx, ctx, reconciled.article, { how: 'removed', claimId, leadsTo: claimId, at })
     return { claimId }
   })
+}
+
+/** CL-9l: words that are suggested and whose claim was removed are not the next suggestion. */
+async function rememberDismissed(tx: Tx, { actor, newId }: ServiceContext, { claim, copy, at }: { claim: ClaimRow; copy: string; at: Date }): Promise<void> {
+  const suggested = suggest(copy).find(({ from, to }) => wordingHash(copy.slice(from, to)) === claim.wordingHash)
+  if (!suggested) return
+  const { articleId, wording } = claim
+  const said = { articleId, wording, wordingHash: claim.wordingHash, reasons: [...suggested.reasons] }
+  await tx.suggestionDecision.create({ data: { id: newId(), ...said, decision: 'dismissed', userId: actor.userId, createdAt: at } })
 }
 
 /** What was known about it, of its last wording. */

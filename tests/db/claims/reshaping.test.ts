@@ -35,7 +35,7 @@ describe('moving the edges of a claim', () => {
     expect((await acts(news.db, articleId)).filter((act) => act === 'claim.edges_moved')).toHaveLength(2)
   })
 
-  it('[CL-5g] says that the copy is as it was, in the panel and in the notice; and no more once the words themselves changed', async () => {
+  it('[CL-5h] says that the copy is as it was, in the panel and in the notice; and no more once the words themselves changed', async () => {
     const { articleId, claimId } = await verified('has sold 20 drones to Ukrainian soldiers')
     await moveEdges(news.editor, { claimId, quote: '20 drones' })
     expect((await getClaim(news.checker, claimId)).reopened).toMatchObject({ placed: true, by: [{ name: 'Ed Editor' }] })

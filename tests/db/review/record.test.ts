@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { verifyAuditText } from '#lib/domain/audit/verify.ts'
 import { getClaim } from '#lib/queries/claims/get-claim.ts'
+import { getReview } from '#lib/queries/review/get-review.ts'
 import { exportRecord, listRecord } from '#lib/queries/record/list-record.ts'
+import type { ServiceContext } from '#lib/services/context.ts'
 import { recordEvent } from '#lib/services/audit/record-event.ts'
 import { reattachClaim } from '#lib/services/claims/reattach-claim.ts'
 import { reconcileClaims } from '#lib/services/claims/reconcile-claims.ts'
@@ -230,4 +232,38 @@ describe('the record', () => {
       await refusal(act())
     expect(await acts(news.db, articleId)).toEqual(before)
   })
+})
+
+it('[RE-9g] begins with the newest act where one asks, page by page, and tells of one claim alone without what is withheld', async () => {
+  const articleId = await news.newArticle()
+  const claimId = await tag(news.editor, articleId, 'has sold 20 drones')
+  await tag(news.editor, articleId, 'a NATO member')
+  await updateClaim(news.editor, { claimId, secondCheck: true })
+  await verify(news.checker, claimId)
+  const all = (await listRecord(news.editor, articleId)).items.map(({ seq }) => seq)
+  const first = await listRecord(news.editor, articleId, { order: 'newest', limit: 2 })
+  expect(first.items.map(({ seq }) => seq)).toEqual(all.slice(-2).toReversed())
+  const second = await listRecord(news.editor, articleId, { order: 'newest', limit: 2, cursor: first.nextCursor ?? '' })
+  expect(second.items.map(({ seq }) => seq)).toEqual(all.slice(-4, -2).toReversed())
+  expect(await refusal(listRecord(news.editor, articleId, { order: 'oldest', cursor: first.nextCursor ?? '' }))).toMatchObject({ code: 'invalid-input' })
+  const about = async (ctx: ServiceContext) => (await listRecord(ctx, articleId, { claim: claimId })).items.map(({ action }) => action)
+  expect(await about(news.editor)).toEqual(['claim.tagged', 'claim.updated', 'verdict.given'])
+  expect(await about(news.checker2)).toEqual(['claim.tagged', 'claim.updated'])
+})
+
+it('[RE-4g] what passes by a waiver is listed for whoever signs, with what had been found', async () => {
+  const articleId = await news.newArticle()
+  const waived = async (quote: string, verdict?: 'incorrect') => {
+    const claimId = await tag(news.checker, articleId, quote)
+    if (verdict) await verify(news.checker, claimId, verdict)
+    await waiveClaim(news.publisher, { claimId, wordingHash: (await getClaim(news.publisher, claimId)).wordingHash, reason: 'A figure of speech.' })
+    return claimId
+  }
+  const found = await waived('has sold 20 drones', 'incorrect')
+  const unchecked = await waived('a NATO member')
+  const by = { by: { name: 'Pia Publisher' }, reason: 'A figure of speech.' }
+  expect((await getReview(news.publisher, articleId)).waivedClaims).toMatchObject([
+    { claim: { id: found, number: 1 }, ...by, found: ['incorrect'] },
+    { claim: { id: unchecked, number: 2 }, ...by, found: [] },
+  ])
 })

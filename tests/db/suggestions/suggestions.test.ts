@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { getClaim } from '#lib/queries/claims/get-claim.ts'
 import { listSuggestions } from '#lib/queries/suggestions/list-suggestions.ts'
+import { removeClaim } from '#lib/services/claims/remove-claim.ts'
 import { acceptSuggestion } from '#lib/services/suggestions/accept-suggestion.ts'
 import { dismissSuggestion } from '#lib/services/suggestions/dismiss-suggestion.ts'
 import { acts, hashOf, openNewsroom, refusal, tag, type, type Newsroom } from '../review/newsroom.ts'
@@ -106,4 +107,15 @@ it('[CL-9c] the same sentence twice is told apart by its place', async () => {
   ])
   await acceptSuggestion(news.checker, { articleId, quote: 'Turkey sold 20 drones', occurrence: 2 })
   expect((await listSuggestions(news.checker, articleId)).items.map(({ occurrence }) => occurrence)).toEqual([1])
+})
+
+it('[CL-9l] a claim that is removed is not the next suggestion, and its words can be suggested again', async () => {
+  const articleId = await news.newArticle()
+  const { quote, prefix, suffix, wordingHash } = await suggestionOf(articleId, TRIP)
+  const { claimId } = await acceptSuggestion(news.editor, { articleId, quote, prefix, suffix })
+  await removeClaim(news.publisher, { claimId, reason: 'Not needed' })
+  const { items, dismissed } = await listSuggestions(news.checker, articleId)
+  expect([items.map((item) => item.quote).includes(TRIP), dismissed]).toMatchObject([false, [{ wording: TRIP, by: { name: 'Pia Publisher' } }]])
+  await dismissSuggestion(news.checker, { articleId, wordingHash, dismissed: false })
+  expect(await proposed(articleId)).toContain(TRIP)
 })

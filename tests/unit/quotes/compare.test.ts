@@ -188,3 +188,24 @@ describe('an altered quote', () => {
     expect(alteredIn([altered, { ...altered, evidenceId: 'b' }], new Set(['a']))).toEqual(['b'])
   })
 })
+
+describe('a hyphen inside a word', () => {
+  const source = indexSource('“Our co-operation with Iran goes on, and the email of 20-30 pages is nowhere to be seen,” he said.')
+
+  it.each([
+    ['Our cooperation with Iran goes on', 'typography'],
+    ['Our co-operation with Iran goes on', 'exact'],
+    ['Our co‐operation with Iran goes on', 'typography'],
+    ['the e-mail of 20-30 pages', 'typography'],
+    ['the email of 2030 pages is nowhere', 'altered'],
+    ['pages is now here to be seen', 'altered'],
+    ['Our corporation with Iran goes on', 'altered'],
+  ] as const)('[CL-8t] “%s” is %s', (quote, result) => {
+    expect(compareQuote(source, quote).result).toBe(result)
+  })
+
+  it('[CL-8t] is no difference in a quote that is altered otherwise', () => {
+    const { result, diff } = compareQuote(source, 'Our cooperation with Iraq goes on, and the email of 20-30 pages')
+    expect([result, diff.filter(({ op }) => op === 'added').map(({ text }) => text.trim())]).toEqual(['altered', ['Iraq']])
+  })
+})

@@ -10,6 +10,7 @@ import { RecordExport } from '#components/record/record-export.tsx'
 import { RecordList } from '#components/record/record-list.tsx'
 import { RecordPages } from '#components/record/record-pages.tsx'
 import { recordPageOf, type RecordSearch } from '#components/record/record-search.ts'
+import { RecordShow } from '#components/record/record-show.tsx'
 import { VerifyNote } from '#components/record/verify-note.tsx'
 import { LiveRefresh } from '#components/shell/live-refresh.tsx'
 import { Page } from '#components/shell/page.tsx'
@@ -45,12 +46,13 @@ export default async function NewsroomRecordPage({ searchParams }: NewsroomRecor
       }
     >
       <LiveRefresh />
+      <RecordShow />
       {items.length === 0 ? (
         <p className="text-muted">{t('empty')}</p>
       ) : (
         <RecordList events={items} deskNames={Object.fromEntries(desks.items.map(({ id, name }) => [id, name]))} />
       )}
-      <RecordPages path="/admin/record" later={wanted.cursor !== undefined} nextCursor={nextCursor} />
+      <RecordPages path="/admin/record" wanted={wanted} nextCursor={nextCursor} />
       <VerifyNote name={NAME} />
     </Page>
   )

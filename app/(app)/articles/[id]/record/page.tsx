@@ -4,12 +4,13 @@ import { idFromPath, orNotFound, pageContext } from '#lib/auth/page-context.ts'
 import { getArticle } from '#lib/queries/articles/get-article.ts'
 import { listEvidenceRecords } from '#lib/queries/record/evidence-record.ts'
 import { namesInRecord } from '#lib/queries/record/names-in-record.ts'
-import { claimsWithheld, listRecord } from '#lib/queries/record/list-record.ts'
+import { claimsInRecord, claimsWithheld, listRecord } from '#lib/queries/record/list-record.ts'
 import { OwnChains } from '#components/record/own-chains.tsx'
 import { RecordExport } from '#components/record/record-export.tsx'
 import { RecordList } from '#components/record/record-list.tsx'
 import { RecordPages } from '#components/record/record-pages.tsx'
 import { recordPageOf, type RecordSearch } from '#components/record/record-search.ts'
+import { RecordShow } from '#components/record/record-show.tsx'
 import { VerifyNote } from '#components/record/verify-note.tsx'
 import { WithheldNote } from '#components/record/withheld-note.tsx'
 import { ArticleNav } from '#components/shell/article-nav.tsx'
@@ -29,8 +30,14 @@ export default async function RecordPage({ params, searchParams }: RecordPagePro
   const [ctx, { id }, search, t] = await Promise.all([pageContext(), params, searchParams, getTranslations('record')])
   const articleId = idFromPath(id)
   const wanted = recordPageOf(search)
-  const [article, { items, nextCursor }, withheld, ownChains] = await orNotFound(
-    Promise.all([getArticle(ctx, articleId), listRecord(ctx, articleId, wanted), claimsWithheld(ctx, articleId), listEvidenceRecords(ctx, articleId)]),
+  const [article, { items, nextCursor }, claims, withheld, ownChains] = await orNotFound(
+    Promise.all([
+      getArticle(ctx, articleId),
+      listRecord(ctx, articleId, wanted),
+      claimsInRecord(ctx, articleId),
+      claimsWithheld(ctx, articleId),
+      listEvidenceRecords(ctx, articleId),
+    ]),
   )
   const name = `record-${article.slug}`
   return (
@@ -44,8 +51,10 @@ export default async function RecordPage({ params, searchParams }: RecordPagePro
       >
         <LiveRefresh />
         {withheld.length > 0 && <WithheldNote articleId={articleId} claims={withheld} />}
+        <RecordShow claims={claims} />
+        {items.length === 0 && <p className="text-muted">{t('show.empty')}</p>}
         <RecordList events={items} personNames={await namesInRecord(ctx, items)} />
-        <RecordPages path={`/articles/${articleId}/record`} later={wanted.cursor !== undefined} nextCursor={nextCursor} />
+        <RecordPages path={`/articles/${articleId}/record`} wanted={wanted} nextCursor={nextCursor} />
         {ownChains.length > 0 && <OwnChains chains={ownChains} />}
         <VerifyNote name={name} />
       </Page>

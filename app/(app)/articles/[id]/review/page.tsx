@@ -11,6 +11,7 @@ import { EndedChecks } from '#components/review/ended-checks.tsx'
 import { PublishCard } from '#components/review/publish-card.tsx'
 import { RemovedClaims } from '#components/review/removed-claims.tsx'
 import { SignOffList } from '#components/review/sign-off-list.tsx'
+import { WaivedClaims } from '#components/review/waived-claims.tsx'
 import { StageControls } from '#components/review/stage-controls.tsx'
 import { ArticleNav } from '#components/shell/article-nav.tsx'
 import { LiveRefresh } from '#components/shell/live-refresh.tsx'
@@ -46,6 +47,11 @@ export default async function ReviewPage({ params }: ReviewPageProps) {
             <Section title={t('signOffs.title')}>
               <SignOffList article={article} review={review} />
             </Section>
+            {review.waivedClaims.length > 0 && (
+              <Section title={t('waived.title')} aside={review.waivedClaims.length}>
+                <WaivedClaims articleId={article.id} claims={review.waivedClaims} />
+              </Section>
+            )}
             {review.endedChecks.length > 0 && (
               <Section title={t('endedChecks.title')}>
                 <EndedChecks articleId={article.id} checks={review.endedChecks} />
