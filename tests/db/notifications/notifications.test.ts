@@ -263,7 +263,9 @@ describe('what is told as one', () => {
     const { items } = await listNotifications(news.checker, { limit: 100 })
     expect(items.find((item) => item.article.id === articleId)).toMatchObject({ claim: { id: beside }, readAt: null })
     await removeClaim(news.editor, { claimId: beside, reason: 'No claim.' })
-    expect(await told(articleId)).toEqual({})
+    // That they need not check it is all that is left to be told.
+    expect(await told(articleId)).toEqual({ checker: ['assigned by Ed Editor'] })
+    expect((await listNotifications(news.checker, { limit: 1 })).items).toMatchObject([{ action: 'claim.removed', readAt: null }])
   })
 
   it('[WO-3f] is taken back of a task that somebody else is asked now', async () => {
