@@ -280,8 +280,8 @@ function happen(now: Telling, act: Act): void {
       now.against[act.claim]?.push(true)
       break
     case 'withdraw': {
-      // Who wrote the words takes nothing back that a verdict has not seen.
-      if (now.wroteClaim[act.claim]?.has(act.by) && finding(now, act.claim) === 'verified' && !isConfirmed(now, act.claim)) break
+      // Who wrote the words takes nothing back that a verdict or a waiver has not seen.
+      if (now.wroteClaim[act.claim]?.has(act.by) && hasUnseen(now, act.claim)) break
       const pieces = now.against[act.claim] ?? []
       pieces[pieces.lastIndexOf(true)] = false
       break
@@ -297,15 +297,22 @@ function mayGo(now: Telling, { claim: index, by }: { claim: number; by: string }
   const isSlip = now.taggedBy[index] === by && now.decisions[index]?.length === 0
   if (!isSlip && by !== 'editor' && by !== 'everything') return false
   if (now.flags[index] !== null || isAsked(now, index)) return false
-  if (finding(now, index) === 'verified' && !isConfirmed(now, index) && !now.gone[index]) return false
-  return now.gone[index] === true || ['none', 'verified'].includes(finding(now, index)) || isLetPass(now, index)
+  return now.gone[index] === true || (['none', 'verified'].includes(finding(now, index)) && !hasUnseen(now, index))
 }
 
 /** Walks back through what was decided on these very words. */
 function isSettled(now: Telling, index: number): boolean {
   if (now.gone[index]) return false
   if (finding(now, index) === 'verified') return isConfirmed(now, index) || isLetPassSince(now, index)
-  return isLetPass(now, index)
+  return isLetPass(now, index) && !hasUnseen(now, index)
+}
+
+/** Whether what was decided has not seen what stands against it: a verdict, or a waiver where there is none. */
+function hasUnseen(now: Telling, index: number): boolean {
+  if (finding(now, index) === 'verified') return !isConfirmed(now, index)
+  if (finding(now, index) !== 'none' || !isLetPass(now, index)) return false
+  const waiver = onTheseWords(now, index).findLast(({ value }) => value === 'waived')
+  return standingAgainst(now, index).some((piece) => waiver?.saw.includes(piece) !== true)
 }
 
 /** A question nobody closed, and nobody let the claim pass after it; legal's lets nothing pass. */
