@@ -47,11 +47,12 @@ export function whyUnconfirmed(
   return unweighed.length === 0 && gone.some(isTold) ? 'withdrawn' : 'unseen'
 }
 
-/** The same of a claim that was waived and never checked: a waiver rests on no evidence, and holds until some comes against it. */
-export function whyWaivedAnew(evidence: readonly EvidenceFact[], waiver: Weighing, isTold: (evidence: EvidenceFact) => boolean = isOpen): ToConfirm | null {
-  const unweighed = evidence.filter((one) => speaksAgainst(one) && !waiver.againstIds.includes(one.id))
-  if (unweighed.length === 0) return null
-  return unweighed.some(isTold) ? 'waiver' : 'unseen'
+/**
+ * The same of a claim that was waived and never checked: a waiver rests on no evidence, and holds until some comes
+ * against it that everybody may read. Of confidential evidence, whether its giver did not know it or could not is the same.
+ */
+export function whyWaivedAnew(evidence: readonly EvidenceFact[], { againstIds }: Weighing): ToConfirm | null {
+  return evidence.some((one) => speaksAgainst(one) && isOpen(one) && !againstIds.includes(one.id)) ? 'waiver' : null
 }
 
 /** Whether everything that speaks against the claim is among it. */
