@@ -3,7 +3,7 @@
  * and asked about it, so whatever is open is settled or waived first, where everybody sees it.
  */
 import { holdsBack, type OpenQuery } from './author-query.ts'
-import { claimState, isDecided, outcomeOf, type ClaimFacts } from './state.ts'
+import { claimState, isDecided, type ClaimFacts } from './state.ts'
 
 /** The first of them that holds is told. */
 export const REMOVAL_HOLDS = [
@@ -14,6 +14,7 @@ export const REMOVAL_HOLDS = [
   'awaiting_second',
   'to_confirm',
   'waived',
+  'against',
   'question',
   'legal',
   'quote',
@@ -39,14 +40,22 @@ export interface RemovalFacts extends ClaimFacts {
 export function removalHold(facts: RemovalFacts): RemovalHold | null {
   const state = claimState(facts)
   const finding = REMOVAL_HOLDS.find((hold) => hold === state)
-  // Waived by itself it may leave. With a finding it stays, so that whoever signs sees what was found, and who let it stand.
-  if (finding === 'waived' && outcomeOf(facts) === null) return otherHold(facts)
+  // Waived by itself it may leave. Once it was checked, in whatever words, or something speaks against it, it stays, so
+  // that whoever signs sees what was found, and who let it stand.
+  if (finding === 'waived' && facts.verdicts.length === 0 && !isContradicted(facts)) return otherHold(facts)
   if (finding && finding !== 'reopened') return finding
+  if (state !== 'verified' && state !== 'detached' && isContradicted(facts)) return 'against'
   return otherHold(facts) ?? finding ?? null
 }
 
+/** By evidence that everybody may read: to be held by other would tell of it. */
+function isContradicted({ evidence }: ClaimFacts): boolean {
+  return evidence.some(({ relation, withdrawnAt, confidential }) => relation === 'contradicts' && withdrawnAt === null && !confidential)
+}
+
 function otherHold(facts: RemovalFacts): RemovalHold | null {
-  if (facts.openQueries.some((query) => holdsBack(query, facts))) return 'question'
+  // A waiver lets a claim pass its questions; it does not take them away.
+  if (facts.openQueries.some((query) => !facts.detached || holdsBack(query, facts))) return 'question'
   if (facts.legalFlag) return 'legal'
   return facts.quoteAltered ? 'quote' : null
 }

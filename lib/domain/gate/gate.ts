@@ -3,6 +3,7 @@
  * transaction that publishes, and the panel "Why can't this be published?" shows the same list.
  */
 import type { Stage } from '#lib/domain/articles/stages.ts'
+import type { FoundAgainst } from '#lib/domain/claims/found-against.ts'
 import { isBlocking } from '#lib/domain/claims/state.ts'
 import type { ClaimState } from '#lib/domain/claims/terms.ts'
 import type { ToConfirm } from '#lib/domain/claims/weighed.ts'
@@ -19,6 +20,8 @@ export interface GateFacts extends Present, CopyInvolvement {
   fourEyes: boolean
   /** Without the removed ones, by number. */
   claims: readonly { id: string; number: number; wording: string; state: ClaimState; toConfirm?: ToConfirm | null }[]
+  /** RE-5e: words that were checked and not cleared, and stand outside of every claim; with the claim that they were checked as. */
+  strayWords: readonly FoundAgainst[]
   /** CL-8: words in quotation marks that a source of their claim has otherwise, and none as they stand. */
   alteredQuotes: readonly AlteredQuote[]
   /** WO-2: questions to the author that nobody has closed, and that hold back publication. */
@@ -40,6 +43,7 @@ export type BlockerCode =
   | 'withdrawn'
   | 'headline-missing'
   | `claim-${BlockingState}`
+  | 'words-unclaimed'
   | 'quote-altered'
   | 'query-open'
   | 'legal-objection'
@@ -74,7 +78,7 @@ type BlockingState =
 export function evaluateGate(facts: GateFacts): Blocker[] {
   // Nothing that is asked for in it could still be done.
   if (facts.stage === 'withdrawn') return [withdrawn(facts)]
-  return [...copyBlockers(facts), ...claimBlockers(facts), ...quoteBlockers(facts), ...queryBlockers(facts), ...signOffBlockers(facts)]
+  return [...copyBlockers(facts), ...claimBlockers(facts), ...strayBlockers(facts), ...quoteBlockers(facts), ...queryBlockers(facts), ...signOffBlockers(facts)]
 }
 
 /** What must be clear before a sign-off of this kind means anything: the claims for the fact-check, all else for final. */
@@ -128,6 +132,15 @@ const CONFIRM_SENTENCES: { [Why in ToConfirm]: string } = {
   withdrawn: 'was verified on evidence that has all been withdrawn since: a checker confirms the verdict, or gives another.',
   waiver: 'has evidence against it that came after it was waived: a checker looks at it, or it is waived again in view of it.',
   unseen: 'needs its verdict confirmed: a checker looks at it once more.',
+}
+
+function strayBlockers({ articleId, strayWords }: GateFacts): Blocker[] {
+  return strayWords.map(({ claimId, number, wording }) => ({
+    code: 'words-unclaimed',
+    message: `“${excerpt(wording)}” was checked as claim ${number} and not cleared, and stands in the copy outside of every claim: tag it and have it checked, or change the words.`,
+    href: `/articles/${articleId}?claim=${claimId}`,
+    signOff: null,
+  }))
 }
 
 function quoteBlockers({ articleId, alteredQuotes }: GateFacts): Blocker[] {

@@ -207,7 +207,7 @@ function abilitiesOn({ actor, article, claim, wordingAuthorIds, quoteAltered, ev
     giveVerdict: checker && !ownWording,
     giveVerdictBlocked: checker && ownWording ? 'four-eyes' : null,
     stillHolds: checker && !ownWording && confirmed !== null && (change ? change.change === 'minor' : mayConfirm),
-    waive: mayWaive && !isOwn,
+    waive: mayWaive && !isOwn && (claimState(facts) !== 'verified' || claim.authorQueries.length > 0),
     remove: mayRemove && !isOwn && hold === null,
     removeBlocked: mayRemove && !isOwn ? hold : null,
     setAsideBlocked: (mayWaive || mayRemove) && isOwn ? 'four-eyes' : null,

@@ -14,6 +14,7 @@ import { loadPresentClaims } from '#lib/queries/claims/present-claims.ts'
 import type { mayRead } from '#lib/queries/evidence/may-read.ts'
 import { loadAlteredQuotes } from '#lib/queries/quotes/altered-quotes.ts'
 import type { ArticleRow } from './load-article.ts'
+import { loadStrayWords } from './stray-words.ts'
 
 export interface SignOffRow {
   id: string
@@ -65,6 +66,7 @@ export async function reviewFactsOf(
       unpaired: missing !== null,
       sources,
     })),
+    strayWords: await loadStrayWords(db, article.id, { doc, claims: rows }),
     deskId: article.deskId,
     openQueries: rows.flatMap(({ id, number, authorQueries }, index) => {
       const facts = memberOf(members[index])

@@ -38,20 +38,21 @@ export async function assertMayNarrow(tx: Tx, before: RemovalFacts, claim: Claim
 /** The same for one that goes into another, where its questions, evidence and legal flag go along. */
 export function assertNothingFound({ article }: ReconciledArticle, claim: ClaimRow): void {
   const hold = removalHold({ ...removalFactsOf(claim, article.desk), openQueries: [], legalFlag: false })
-  // Its words stay to be checked, in the other claim.
-  if (hold !== 'reopened' && hold !== 'waived') assertNothingHolds(claim, hold)
+  // Evidence goes along; what was found about its words would not.
+  if (hold !== 'against') assertNothingHolds(claim, hold, 'it can be merged into another. Or merge the other into this one')
 }
 
 const SENTENCES: { [H in RemovalHold]: string } = {
-  incorrect: 'was found incorrect. Change the copy, have it checked again, or waive it with a reason',
-  unverifiable: 'could not be verified. Change the copy, have it checked again, or waive it with a reason',
-  needs_wording: 'needs another wording. Change the copy, have it checked again, or waive it with a reason',
-  disputed: 'is disputed. The checkers have to agree, or it is waived with a reason',
-  awaiting_second: 'waits for its second check. Have it checked, or waive it with a reason',
-  to_confirm: 'waits for its verdict to be confirmed. Have that done, or waive it with a reason',
-  waived: 'has a finding against it and was waived, which whoever signs has to see. Change the copy, or have it checked again',
-  question: 'has an open question to its author. Have it closed by whoever asked, or waive the claim with a reason',
+  incorrect: 'was found incorrect. Change the copy, or have it checked again',
+  unverifiable: 'could not be verified. Change the copy, or have it checked again',
+  needs_wording: 'needs another wording. Change the copy, or have it checked again',
+  disputed: 'is disputed. The checkers have to agree',
+  awaiting_second: 'waits for its second check. Have it checked',
+  to_confirm: 'waits for its verdict to be confirmed. Have that done',
+  waived: 'was checked or has evidence against it, and was waived, which whoever signs has to see. Change the copy, or have it checked again',
+  against: 'has evidence against it. Have it checked',
+  question: 'has an open question to its author. Have it closed by whoever asked',
   legal: 'is flagged for legal. Have the flag taken off first',
   quote: 'holds a quote that publication waits for. Have the quote corrected, or overridden with a reason',
-  reopened: 'was checked, and its words are others now. Have it checked again, or waive it with a reason',
+  reopened: 'was checked, and its words are others now. Have it checked again',
 }

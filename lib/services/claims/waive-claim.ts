@@ -3,7 +3,10 @@ import type { z } from 'zod'
 import { idSchema } from '#lib/api/schemas/common.ts'
 import { waiveClaimSchema } from '#lib/api/schemas/claims.ts'
 import { timeAfter } from '#lib/domain/after.ts'
+import { claimState } from '#lib/domain/claims/state.ts'
+import { AppError } from '#lib/domain/errors.ts'
 import { can } from '#lib/policies/can.ts'
+import { factsOf } from '#lib/queries/claims/claim-rows.ts'
 import { recordEvent } from '../audit/record-event.ts'
 import type { ServiceContext } from '../context.ts'
 import { decideOnArticle } from '../review/decide.ts'
@@ -20,6 +23,8 @@ export async function waiveClaim(ctx: ServiceContext, input: z.input<typeof inpu
     const claim = await presentClaim(tx, claimId)
     await assertWording(tx, claim, wordingHash)
     await assertMaySetAside(tx, ctx, reconciled, claim)
+    if (claimState(factsOf(claim, reconciled.article.desk)) === 'verified' && claim.authorQueries.length === 0)
+      throw new AppError('conflict', { detail: `Claim ${claim.number} is verified: there is nothing to waive.` })
     const at = timeAfter(
       ctx.now(),
       [...claim.verdicts, ...claim.waivers, ...claim.authorQueries].map(({ createdAt }) => createdAt),

@@ -45,7 +45,7 @@ export async function changeEvidence(
       const locked = await lockEvidence(tx, evidenceId)
       await assertOnDesk(tx, added, deskId)
       const at = ctx.now()
-      await keepingQuotes(tx, ctx, { reconciled, claim }, async () => {
+      await keepingQuotes(tx, ctx, { reconciled, claim, addedById: evidence.createdById }, async () => {
         await tx.evidence.update({ where: { id: evidenceId }, data: { relation, excerpt, confidential } })
         await tx.evidenceReader.deleteMany({ where: { evidenceId } })
         await tx.evidenceReader.createMany({ data: readerIds.map((userId) => ({ evidenceId, userId })) })

@@ -1,6 +1,6 @@
 /** What changes evidence finds it standing, and leaves quotes blocked where their author would clear them. */
 import type { Tx } from '#lib/db/client.ts'
-import { toConfirm } from '#lib/domain/claims/state.ts'
+import { countingVerdicts, toConfirm } from '#lib/domain/claims/state.ts'
 import { AppError } from '#lib/domain/errors.ts'
 import { wroteWording } from '#lib/domain/review/four-eyes.ts'
 import { factsOf, type ClaimRow } from '#lib/queries/claims/claim-rows.ts'
@@ -33,15 +33,24 @@ export async function lockEvidence(tx: Tx, evidenceId: string) {
 export async function keepingQuotes(
   tx: Tx,
   { actor }: ServiceContext,
-  { reconciled, claim }: { reconciled: ReconciledArticle; claim: ClaimRow },
+  { reconciled, claim, addedById }: { reconciled: ReconciledArticle; claim: ClaimRow; addedById: string },
   act: () => Promise<void>,
 ): Promise<void> {
   const { article } = reconciled
   const wordingAuthorIds = await authorsOfClaim(tx, reconciled, claim)
-  if (!wroteWording({ fourEyes: article.desk.fourEyes, userId: actor.userId, wordingAuthorIds })) return await act()
+  const against = unweighed(claim, article)
+  const isContradicted = addedById !== actor.userId && countingVerdicts(factsOf(claim, article.desk)).some(({ checkerId }) => checkerId === actor.userId)
+  if (!wroteWording({ fourEyes: article.desk.fourEyes, userId: actor.userId, wordingAuthorIds })) {
+    await act()
+    if (isContradicted && unweighed(await presentClaim(tx, claim.id), article) < against)
+      throw new AppError('four-eyes', {
+        detail:
+          'This speaks against your own verdict, which waits to be confirmed. Look at it and confirm, or give another; who added it, or another checker, takes it back.',
+      })
+    return
+  }
   const altered = async () => (await loadAlteredQuotes(tx, reconciled.document.doc, [claim], article)).length
   const before = await altered()
-  const against = unweighed(claim, article)
   await act()
   if (unweighed(await presentClaim(tx, claim.id), article) < against)
     throw new AppError('four-eyes', {

@@ -35,7 +35,7 @@ export async function withdrawEvidence(ctx: ServiceContext, input: z.input<typeo
       const claim = await presentClaim(tx, evidence.claim.id)
       const locked = await lockEvidence(tx, evidenceId)
       const at = ctx.now()
-      await keepingQuotes(tx, ctx, { reconciled, claim }, async () => {
+      await keepingQuotes(tx, ctx, { reconciled, claim, addedById: evidence.createdById }, async () => {
         await tx.evidence.update({ where: { id: evidenceId }, data: { withdrawnAt: at, withdrawnById: ctx.actor.userId, withdrawnReason: reason } })
       })
       const tell = { kind: 'evidence', claimId: claim.id, userIds: await concerned(tx, { evidence, claim, article }) } as const

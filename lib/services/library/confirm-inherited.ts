@@ -3,6 +3,9 @@ import type { z } from 'zod'
 import { idSchema } from '#lib/api/schemas/common.ts'
 import { confirmInheritedSchema } from '#lib/api/schemas/library.ts'
 import { joinConditions, keepsCondition } from '#lib/domain/claims/reopened.ts'
+import { countingVerdicts, toConfirm } from '#lib/domain/claims/state.ts'
+import type { Tx } from '#lib/db/client.ts'
+import { CLAIM_SELECT, factsOf } from '#lib/queries/claims/claim-rows.ts'
 import { AppError } from '#lib/domain/errors.ts'
 import { outOfDateAt } from '#lib/domain/library/checked-before.ts'
 import { can } from '#lib/policies/can.ts'
@@ -31,6 +34,7 @@ export async function confirmInherited(ctx: ServiceContext, input: z.input<typeo
     await assertNotOwnWording(tx, ctx, reconciled, claim)
     if (outOfDateAt(verdict.createdAt, reconciled.article.desk.verdictDays) <= ctx.now())
       throw new AppError('conflict', { detail: 'That verdict is out of date by now. Check the claim anew.' })
+    await assertHoldsThere(tx, verdict.id)
     const evidence = await tx.evidence.findMany({ where: { claimId, withdrawnAt: null }, select: ACCESS })
     if (!evidence.some((found) => mayRead(ctx.actor, reconciled.article, found)))
       throw new AppError('conflict', {
@@ -58,4 +62,16 @@ export async function confirmInherited(ctx: ServiceContext, input: z.input<typeo
       },
     )
   })
+}
+
+/** CL-10o: somebody may have found otherwise since, or evidence may have come against it. Of what is confidential there nothing is told. */
+async function assertHoldsThere(tx: Tx, verdictId: string): Promise<void> {
+  const { verdict, wordingHash, claim } = await tx.verdict.findUniqueOrThrow({
+    where: { id: verdictId },
+    select: { verdict: true, wordingHash: true, claim: { select: { ...CLAIM_SELECT, article: { select: { desk: { select: { secondCheck: true } } } } } } },
+  })
+  const facts = { ...factsOf(claim, claim.article.desk), wordingHash }
+  const why = toConfirm(facts)
+  if (countingVerdicts(facts).every((given) => given.verdict === verdict) && (why === null || why === 'unseen')) return
+  throw new AppError('conflict', { detail: 'That verdict holds no longer where it came from. Look there, and give a verdict of your own.' })
 }

@@ -99,6 +99,55 @@ describe('removing a claim', () => {
     await remove(news.editor, claimId)
   })
 
+  it('[CL-6n] nor by other words that are waived: what was checked in any words stays', async () => {
+    const { articleId, claimId } = await tagged(news.checker, 'has sold 20 drones')
+    await verify(news.checker2, claimId, 'incorrect')
+    await moveEdges(news.editor, { claimId, quote: 'has sold 20 drones to Ukrainian soldiers' })
+    await waive(claimId)
+    for (const act of [
+      () => remove(news.editor, claimId),
+      () => moveEdges(news.editor, { claimId, quote: 'soldiers' }),
+      () => splitClaim(news.editor, { claimId, quote: 'to Ukrainian soldiers' }),
+    ])
+      expect(await holdOf(news.editor, claimId, act)).toEqual(['conflict', 'waived'])
+    const around = await tag(news.checker, articleId, 'a NATO member, has sold 20 drones')
+    expect(await holdOf(news.editor, claimId, () => mergeClaims(news.editor, { claimId: around, otherId: claimId }))).toEqual(['conflict', 'waived'])
+  })
+
+  it('[CL-6n] nor what evidence stands against, though nobody has checked it', async () => {
+    const { claimId } = await tagged(news.checker)
+    await addEvidence(news.checker2, { claimId, type: 'note', text: 'They sold eighteen.', relation: 'contradicts' })
+    expect((await refusal(remove(news.checker, claimId))).code).toBe('forbidden')
+    for (const act of [() => remove(news.editor, claimId), () => moveEdges(news.editor, { claimId, quote: 'has sold' })])
+      expect(await holdOf(news.editor, claimId, act)).toEqual(['conflict', 'against'])
+    await waive(claimId)
+    expect(await holdOf(news.editor, claimId)).toEqual(['conflict', 'waived'])
+  })
+
+  it('[RE-5e] words that were not cleared block publication wherever they come back without a claim, until somebody checks them', async () => {
+    const { articleId, claimId } = await tagged(news.checker, 'has sold 20 drones')
+    await verify(news.checker2, claimId, 'incorrect')
+    await edited(articleId, 'has sold 20 drones', 'has sold some drones')
+    await verify(news.checker2, claimId)
+    await remove(news.editor, claimId)
+    expect(await openAtGate(articleId)).not.toContain('words-unclaimed')
+    await edited(articleId, 'has sold some drones', 'has sold 20 drones')
+    const { blockers } = (await getReview(news.publisher, articleId)).gate
+    expect(blockers.find(({ code }) => code === 'words-unclaimed')).toMatchObject({
+      message: expect.stringContaining('“has sold 20 drones” was checked as claim 1 and not cleared'),
+      href: `/articles/${articleId}?claim=${claimId}`,
+    })
+    expect((await refusal(signOff(news.checker, articleId, 'fact_check'))).code).toBe('gate')
+    const again = await tag(news.checker, articleId, 'Turkey, a NATO member, has sold 20 drones')
+    expect(await openAtGate(articleId)).toContain('claim-open')
+    expect(await openAtGate(articleId)).not.toContain('words-unclaimed')
+    await remove(news.checker, again)
+    expect(await openAtGate(articleId)).toContain('words-unclaimed')
+    const checkedAnew = await tag(news.checker, articleId, 'has sold 20 drones')
+    await verify(news.checker2, checkedAnew)
+    expect(await openAtGate(articleId)).not.toContain('words-unclaimed')
+  })
+
   it('[CL-6n] one that was waived without a finding leaves', async () => {
     const { claimId } = await tagged()
     await waive(claimId)

@@ -78,7 +78,10 @@ it('[CL-6p] so does evidence that is called so afterwards; another checker’s v
   expect(await stateOf(claimId)).toBe('verified')
   const evidenceId = await note(news.legal, claimId)
   expect(await blockers(news.publisher, articleId)).toContain('claim-to-confirm')
-  await withdrawEvidence(news.checker2, { evidenceId, reason: 'Another country.' })
+  // Not to be withdrawn by those whose verdicts it speaks against.
+  for (const ctx of [news.checker, news.checker2])
+    expect((await refusal(withdrawEvidence(ctx, { evidenceId, reason: 'Another country.' }))).code).toBe('four-eyes')
+  await withdrawEvidence(news.legal, { evidenceId, reason: 'Another country.' })
   expect(await stateOf(claimId)).toBe('verified')
   await note(news.legal, claimId)
   await verify(news.checker2, claimId, 'incorrect')
@@ -101,7 +104,7 @@ it('[CL-6s] who wrote part of the words does not take back what speaks against t
   expect((await refusal(withdrawEvidence(news.reporter, { evidenceId, reason: 'A slip.' }))).code).toBe('four-eyes')
   expect((await refusal(changeEvidence(news.reporter, { evidenceId, relation: 'context' }))).code).toBe('four-eyes')
   expect(await stateOf(claimId)).toBe('to_confirm')
-  await withdrawEvidence(news.checker, { evidenceId, reason: 'It is about cars.' })
+  await withdrawEvidence(news.checker2, { evidenceId, reason: 'It is about cars.' })
   expect(await stateOf(claimId)).toBe('verified')
 })
 
@@ -144,16 +147,18 @@ it('[CL-6q] a verdict whose evidence is all withdrawn is to be confirmed, and no
   expect(await stateOf(bare)).toBe('verified')
 })
 
-it('[CL-6r] a waiver given in view of it lets it pass, an older one does not, and nothing is removed meanwhile', async () => {
+it('[CL-6r] a waiver given in view of it lets it pass, none is given in advance, and nothing is removed meanwhile or then', async () => {
   const { claimId } = await checked()
-  const { wordingHash } = await getClaim(news.editor, claimId)
-  await waiveClaim(news.editor, { claimId, wordingHash, reason: 'Known.' })
+  const { wordingHash, abilities } = await getClaim(news.editor, claimId)
+  expect(abilities.waive).toBe(false)
+  expect((await refusal(waiveClaim(news.editor, { claimId, wordingHash, reason: 'In advance.' }))).code).toBe('conflict')
   await note(news.legal, claimId)
   expect(await getClaim(news.editor, claimId)).toMatchObject({ state: 'to_confirm', abilities: { removeBlocked: 'to_confirm' } })
   const refused = await refusal(removeClaim(news.editor, { claimId, reason: 'Away.' }))
   expect([refused.code, refused.extra?.['hold']]).toEqual(['conflict', 'to_confirm'])
   await waiveClaim(news.editor, { claimId, wordingHash, reason: 'We say both numbers below.' })
   expect(await stateOf(claimId)).toBe('waived')
+  expect((await refusal(removeClaim(news.editor, { claimId, reason: 'Away.' }))).extra?.['hold']).toBe('waived')
 })
 
 it('[CL-6p] where two checks are required, both have to have weighed it', async () => {

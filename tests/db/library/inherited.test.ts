@@ -211,6 +211,25 @@ describe('what its verdicts depend on', () => {
   })
 })
 
+describe('a verdict that holds no longer where it came from', () => {
+  it('[CL-10o] is not confirmed: somebody has found otherwise, or evidence has come against it', async () => {
+    for (const act of [
+      (claimId: string) => verify(news.checker2, claimId, 'incorrect'),
+      (claimId: string) => addEvidence(news.editor, { claimId, type: 'note', text: 'The port says no.', relation: 'contradicts' }),
+    ]) {
+      const wording = words()
+      const there = await checked(wording)
+      await addEvidence(news.editor, { claimId: there.claimId, type: 'note', text: 'The site says so.', relation: 'supports' })
+      const here = await open(wording)
+      const inheritedId = await bringOver(news.checker2, here, there.verdictId)
+      await act(there.claimId)
+      const { wordingHash } = await getClaim(news.checker2, here.claimId)
+      const sent = { claimId: here.claimId, inheritedId, wordingHash }
+      expect(await refusal(confirmInherited(news.checker2, sent))).toMatchObject({ code: 'conflict', detail: /holds no longer where it came from/ })
+    }
+  })
+})
+
 describe('a source that is withdrawn where it came from', () => {
   async function withSource(visibility: { confidential?: boolean } = {}) {
     const wording = words()

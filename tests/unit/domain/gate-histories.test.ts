@@ -77,6 +77,7 @@ class Model {
       headline: 'Headline',
       legalFlag: this.legalFlag || live.some(({ claim }) => claim.flag !== null),
       fourEyes: true,
+      strayWords: [],
       alteredQuotes: [],
       openQueries: live.flatMap(({ claim, index, member: one }) =>
         openOf(claim)

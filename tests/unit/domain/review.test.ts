@@ -23,6 +23,7 @@ function facts(given: Partial<GateFacts> = {}): GateFacts {
     legalFlag: false,
     fourEyes: true,
     claims: [{ id: 'one', number: 1, wording: 'Five men', state: 'verified' }],
+    strayWords: [],
     alteredQuotes: [],
     openQueries: [],
     signOffs: [signed('fact_check', 'cleo'), signed('final', 'pia')],

@@ -1,0 +1,25 @@
+/** RE-5e: words about which a check found something, and which nobody has cleared since. */
+import { countingVerdicts, type VerdictFact } from './state.ts'
+
+export interface FoundAgainst {
+  claimId: string
+  number: number
+  wording: string
+}
+
+/** Fewer words than these stand in many places that have nothing to do with the claim. */
+const FEWEST_WORDS = 3
+
+/** Of claims that stand in the article, or once did: each wording once, of the claim that comes first. */
+export function foundAgainst(claims: readonly { id: string; number: number; verdicts: readonly VerdictFact[] }[]): FoundAgainst[] {
+  const found = new Map<string, FoundAgainst>()
+  const cleared = new Set<string>()
+  for (const { id, number, verdicts } of claims) {
+    for (const { wording, wordingHash } of verdicts) {
+      const counting = countingVerdicts({ verdicts, wordingHash })
+      if (counting.every(({ verdict }) => verdict === 'verified')) cleared.add(wordingHash)
+      else if (!found.has(wordingHash) && wording.trim().split(/\s+/u).length >= FEWEST_WORDS) found.set(wordingHash, { claimId: id, number, wording })
+    }
+  }
+  return [...found].flatMap(([hash, one]) => (cleared.has(hash) ? [] : [one]))
+}
