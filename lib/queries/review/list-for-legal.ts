@@ -11,7 +11,7 @@ import { personRefs } from '../people/person-refs.ts'
 import { desksOf } from './load-article.ts'
 
 /** Those that readers have, which a correction waits for, before those for which nothing but sign-offs is missing. */
-const STAGES = ['published', 'corrected', 'approved', 'scheduled', 'ready', 'checking'] as const satisfies Stage[]
+const STAGES = ['published', 'corrected', 'approved', 'scheduled', 'ready', 'checking', 'draft'] as const satisfies Stage[]
 
 /** More wait on no legal reader at once. */
 const MOST = 1000
@@ -32,7 +32,7 @@ interface Row {
 
 /**
  * WO-1l: articles on the desks where the person reads for legal that need a lawyer (RE-4d) and whose legal sign-off is
- * missing or out of date, as the last look at them saw it. From checking on; the most urgent first.
+ * missing or out of date, as the last look at them saw it; drafts too, since to flag is to ask. The most urgent first.
  */
 export async function listForLegal({ actor, db }: QueryContext, { limit, cursor }: PageQuery): Promise<Page<LegalItem>> {
   const after = decodeCursor('legal', cursor, [z.uuid()])
