@@ -1,8 +1,7 @@
 import { useTranslations } from 'next-intl'
-import Link from 'next/link'
-import { Time } from '#components/ui/time.tsx'
 import { claimHref } from '#components/work/claim-href.ts'
 import type { ReviewDto } from '#lib/api/schemas/review.ts'
+import { DecisionRow } from './decision-row.tsx'
 
 /** Claims of which somebody said that one check is enough, and why: whoever signs reads it beside the sign-offs. */
 export function EndedChecks({ articleId, checks }: { articleId: string; checks: ReviewDto['endedChecks'] }) {
@@ -10,26 +9,15 @@ export function EndedChecks({ articleId, checks }: { articleId: string; checks: 
   return (
     <ul className="divide-y divide-line">
       {checks.map(({ claim, by, at, reason }) => (
-        <li key={`${claim.id} ${at}`} className="flex flex-col gap-1 px-4 py-3">
-          <p>
-            {claim.removed ? (
-              t('removed', { number: claim.number })
-            ) : (
-              <Link href={claimHref(articleId, claim.id)} className="text-accent underline underline-offset-2">
-                {t('claim', { number: claim.number })}
-              </Link>
-            )}{' '}
-            <q dir="auto" className="copy">
-              {claim.wording}
-            </q>
-          </p>
-          <p dir="auto" className="whitespace-pre-wrap">
-            {reason}
-          </p>
-          <p className="text-sm text-muted">
-            {t('by', { name: by.name })}, <Time value={at} />
-          </p>
-        </li>
+        <DecisionRow
+          key={`${claim.id} ${at}`}
+          href={claim.removed ? null : claimHref(articleId, claim.id)}
+          label={t(claim.removed ? 'removed' : 'claim', { number: claim.number })}
+          wording={claim.wording}
+          reason={reason}
+          by={t('by', { name: by.name })}
+          at={at}
+        />
       ))}
     </ul>
   )

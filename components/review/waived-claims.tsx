@@ -1,8 +1,7 @@
 import { useFormatter, useTranslations } from 'next-intl'
-import Link from 'next/link'
-import { Time } from '#components/ui/time.tsx'
 import { claimHref } from '#components/work/claim-href.ts'
 import type { ReviewDto } from '#lib/api/schemas/review.ts'
+import { DecisionRow } from './decision-row.tsx'
 
 /** What passes because somebody said so, with what had been found: whoever signs reads it beside the sign-offs. */
 export function WaivedClaims({ articleId, claims }: { articleId: string; claims: ReviewDto['waivedClaims'] }) {
@@ -12,27 +11,21 @@ export function WaivedClaims({ articleId, claims }: { articleId: string; claims:
   return (
     <ul className="divide-y divide-line">
       {claims.map(({ claim, by, at, reason, found }) => (
-        <li key={claim.id} className="flex flex-col gap-1 px-4 py-3">
-          <p>
-            <Link href={claimHref(articleId, claim.id)} className="text-accent underline underline-offset-2">
-              {t('claim', { number: claim.number })}
-            </Link>{' '}
-            <q dir="auto" className="copy">
-              {claim.wording}
-            </q>
-          </p>
+        <DecisionRow
+          key={claim.id}
+          href={claimHref(articleId, claim.id)}
+          label={t('claim', { number: claim.number })}
+          wording={claim.wording}
+          reason={reason}
+          by={t('by', { name: by.name })}
+          at={at}
+        >
           {found !== null && (
             <p className={found.length === 0 ? 'text-muted' : 'font-medium'}>
               {found.length === 0 ? t('foundNone') : t('found', { list: format.list(found.map((verdict) => tVerdict(verdict))) })}
             </p>
           )}
-          <p dir="auto" className="whitespace-pre-wrap">
-            {reason}
-          </p>
-          <p className="text-sm text-muted">
-            {t('by', { name: by.name })}, <Time value={at} />
-          </p>
-        </li>
+        </DecisionRow>
       ))}
     </ul>
   )

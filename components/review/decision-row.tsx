@@ -1,0 +1,44 @@
+import Link from 'next/link'
+import type { ReactNode } from 'react'
+import { Time } from '#components/ui/time.tsx'
+
+interface DecisionRowProps {
+  /** Null where the claim has left the article. */
+  href: string | null
+  /** The claim, by its number. */
+  label: string
+  wording: string
+  reason: string
+  /** Who decided. */
+  by: string
+  at: string
+  /** Between the words and the reason. */
+  children?: ReactNode
+}
+
+/** What somebody decided about a claim, and why, for whoever signs. */
+export function DecisionRow({ href, label, wording, reason, by, at, children }: DecisionRowProps) {
+  return (
+    <li className="flex flex-col gap-1 px-4 py-3">
+      <p>
+        {href === null ? (
+          label
+        ) : (
+          <Link href={href} className="text-accent underline underline-offset-2">
+            {label}
+          </Link>
+        )}{' '}
+        <q dir="auto" className="copy">
+          {wording}
+        </q>
+      </p>
+      {children}
+      <p dir="auto" className="whitespace-pre-wrap">
+        {reason}
+      </p>
+      <p className="text-sm text-muted">
+        {by}, <Time value={at} />
+      </p>
+    </li>
+  )
+}
