@@ -21,7 +21,7 @@ export const AUTHOR_QUERY_OPERATIONS = {
     method: 'POST',
     path: '/claims/{id}/queries',
     tag: 'claims',
-    summary: 'Ask whoever wrote a claim about it; the question holds back publication until you close it',
+    summary: 'Ask whoever wrote a claim about it; the question holds back publication until you close it or the claim is waived',
     access: 'person',
     params,
     body: askAuthorSchema,
