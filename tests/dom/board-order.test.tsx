@@ -7,6 +7,7 @@ import { filterOf } from '#components/board/filter-of.ts'
 import { QueryChecks } from '#components/shell/query-checks.tsx'
 import { aClaim, aTask, MAYA, OMAR } from './interface-fixtures.ts'
 import { faults, renderInterface } from './interface-render.tsx'
+import { stubLayout } from './no-layout.ts'
 
 const address = { search: '' }
 const router = { replace: vi.fn(), refresh: () => undefined, push: () => undefined }
@@ -18,15 +19,7 @@ vi.mock('next/navigation', () => ({
 }))
 
 beforeEach(() => {
-  vi.stubGlobal(
-    'ResizeObserver',
-    class {
-      observe(): void {}
-      unobserve(): void {}
-      disconnect(): void {}
-    },
-  )
-  Element.prototype.scrollIntoView = () => undefined
+  stubLayout()
 })
 afterEach(() => {
   cleanup()

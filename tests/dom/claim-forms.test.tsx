@@ -10,20 +10,13 @@ import type { BoardItem, ClaimDto } from '#lib/api/schemas/claims.ts'
 import { serverThatAnswers, type Sent } from './fake-server.ts'
 import { renderInterface } from './interface-render.tsx'
 import { aClaim, claimsContext } from './workbench-claim.ts'
+import { stubLayout } from './no-layout.ts'
 
 const DESKS = [{ deskId: 'desk', deskName: 'World', roles: ['checker' as const] }]
 const OMAR = { id: 'omar', name: 'Omar Haddad', email: null, isAdmin: false, disabled: false, color: 0, desks: DESKS }
 
 beforeEach(() => {
-  // Checkboxes measure themselves, and nothing has a size here.
-  vi.stubGlobal(
-    'ResizeObserver',
-    class {
-      observe() {}
-      unobserve() {}
-      disconnect() {}
-    },
-  )
+  stubLayout()
 })
 
 afterEach(() => {

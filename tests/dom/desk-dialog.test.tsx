@@ -3,6 +3,7 @@ import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { DeskDialog } from '#components/admin/desk-dialog.tsx'
 import { renderInterface } from './interface-render.tsx'
+import { stubLayout } from './no-layout.ts'
 
 vi.mock('next/navigation', () => ({ useRouter: () => ({ refresh: vi.fn() }) }))
 
@@ -19,14 +20,7 @@ beforeEach(() => {
     sent.push({ url, body: JSON.parse(init.body as string) })
     return answer()
   })
-  vi.stubGlobal(
-    'ResizeObserver',
-    class {
-      observe(): void {}
-      unobserve(): void {}
-      disconnect(): void {}
-    },
-  )
+  stubLayout()
 })
 afterEach(() => {
   cleanup()

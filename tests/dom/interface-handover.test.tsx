@@ -5,18 +5,12 @@ import { TakeAway } from '#components/handover/take-away.tsx'
 import type { DeskHandover } from '#lib/api/schemas/handover.ts'
 import { aClaim, aListedTask, OMAR } from './interface-fixtures.ts'
 import { faults, renderInterface } from './interface-render.tsx'
+import { stubLayout } from './no-layout.ts'
 
 vi.mock('next/navigation', () => ({ useRouter: () => ({ refresh: () => undefined, push: () => undefined }), usePathname: () => '/' }))
 
 beforeEach(() => {
-  vi.stubGlobal(
-    'ResizeObserver',
-    class {
-      observe() {}
-      unobserve() {}
-      disconnect() {}
-    },
-  )
+  stubLayout()
 })
 afterEach(() => {
   cleanup()

@@ -5,6 +5,7 @@ import { SavedFilters } from '#components/board/saved-filters.tsx'
 import type { SavedFilterDto } from '#lib/api/schemas/board-filters.ts'
 import { OMAR } from './interface-fixtures.ts'
 import { faults, renderInterface } from './interface-render.tsx'
+import { stubLayout } from './no-layout.ts'
 
 vi.mock('next/navigation', () => ({ useRouter: () => ({ refresh: () => undefined, push: () => undefined }), usePathname: () => '/verification' }))
 
@@ -12,15 +13,7 @@ const sent: [string, string, unknown][] = []
 
 beforeEach(() => {
   sent.length = 0
-  vi.stubGlobal(
-    'ResizeObserver',
-    class {
-      observe(): void {}
-      unobserve(): void {}
-      disconnect(): void {}
-    },
-  )
-  Element.prototype.scrollIntoView = () => undefined
+  stubLayout()
 })
 afterEach(() => {
   cleanup()

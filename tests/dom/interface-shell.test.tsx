@@ -16,6 +16,7 @@ import { SignInForm } from '#components/sign-in/sign-in-form.tsx'
 import { FakeEventSource } from './fake-event-source.ts'
 import { anArticle } from './interface-fixtures.ts'
 import { faults, renderInterface } from './interface-render.tsx'
+import { stubLayout } from './no-layout.ts'
 
 let place = '/verification'
 const router = { refresh: vi.fn(), push: vi.fn(), replace: vi.fn() }
@@ -35,15 +36,7 @@ beforeEach(() => {
   answer = () => Response.json({ items: [], nextCursor: null })
   vi.stubGlobal('fetch', async (url: string) => answer(url))
   vi.stubGlobal('EventSource', FakeEventSource)
-  vi.stubGlobal(
-    'ResizeObserver',
-    class {
-      observe(): void {}
-      unobserve(): void {}
-      disconnect(): void {}
-    },
-  )
-  Element.prototype.scrollIntoView = () => undefined
+  stubLayout()
 })
 afterEach(() => {
   cleanup()

@@ -17,6 +17,7 @@ import { CLAIM_STATES } from '#lib/domain/claims/terms.ts'
 import { serverThatAnswers } from './fake-server.ts'
 import { aClaim, aLegalItem, aListedArticle, aListedTask, aMe, aTask, OMAR } from './interface-fixtures.ts'
 import { faults, renderInterface } from './interface-render.tsx'
+import { stubLayout } from './no-layout.ts'
 
 const address = { search: '' }
 
@@ -178,14 +179,7 @@ describe('the board', () => {
 
   beforeEach(() => {
     serverThatAnswers(200, { items: [] })
-    vi.stubGlobal(
-      'ResizeObserver',
-      class {
-        observe = nothing
-        unobserve = nothing
-        disconnect = nothing
-      },
-    )
+    stubLayout()
   })
 
   it('[UI-11] has exactly one column for every state', () => {

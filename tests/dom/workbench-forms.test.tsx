@@ -14,6 +14,7 @@ import type { ClaimDto } from '#lib/api/schemas/claims.ts'
 import { wipeLocalCopies } from '#lib/client/collab/local-copies.ts'
 import messages from '../../messages/en.json' with { type: 'json' }
 import { aClaim } from './workbench-claim.ts'
+import { stubLayout } from './no-layout.ts'
 
 afterEach(() => {
   cleanup()
@@ -87,15 +88,7 @@ describe('the panel of a claim', () => {
     const omar = { id: 'omar', name: 'Omar Haddad', email: null, isAdmin: false, disabled: false, color: 0, desks }
     const warning = 'This time has passed; it will be overdue at once.'
     const sent = serverThatAnswers(201, {})
-    // The checkbox measures itself, which jsdom cannot.
-    vi.stubGlobal(
-      'ResizeObserver',
-      class {
-        observe() {}
-        unobserve() {}
-        disconnect() {}
-      },
-    )
+    stubLayout()
     render(
       <Page context={{ ...aContext([claim]), timeZone: 'Asia/Tehran', loadPeople: async () => [omar] }}>
         <Panel claim={claim} />
@@ -140,15 +133,7 @@ describe('the panel of a claim', () => {
   it('[UI-6] gives the focus back when the form of evidence goes', async () => {
     const claim = aClaim()
     serverThatAnswers(201, { id: 'evidence' })
-    // No layout here, so nothing ever has another size.
-    vi.stubGlobal(
-      'ResizeObserver',
-      class {
-        observe() {}
-        unobserve() {}
-        disconnect() {}
-      },
-    )
+    stubLayout()
     render(
       <Page context={aContext([claim])}>
         <Panel claim={claim} />
@@ -225,14 +210,7 @@ describe('the panel of a claim', () => {
   })
 
   it('[WB-3b] has what was typed into every other form again after the page was left, for the same person alone', async () => {
-    vi.stubGlobal(
-      'ResizeObserver',
-      class {
-        observe() {}
-        unobserve() {}
-        disconnect() {}
-      },
-    )
+    stubLayout()
     const claim = aClaim()
     const visit = (userId: string) =>
       render(
@@ -402,15 +380,7 @@ describe('the panel of a claim', () => {
   })
 
   it('[CL-7p] sends a source call with who was reached, when and on which terms', async () => {
-    // The checkbox measures itself; jsdom lays nothing out.
-    vi.stubGlobal(
-      'ResizeObserver',
-      class {
-        observe() {}
-        unobserve() {}
-        disconnect() {}
-      },
-    )
+    stubLayout()
     const claim = aClaim({ evidence: [] })
     const sent = serverThatAnswers(201, {})
     render(

@@ -1,18 +1,10 @@
 /** WO-1l: what waits on who reads for legal. */
 import { z } from 'zod'
 import { PRIORITIES } from '#lib/domain/claims/terms.ts'
-import { idSchema, instantSchema, personRefSchema } from './common.ts'
-import { stageSchema } from './articles.ts'
+import { articleListItemSchema } from './articles.ts'
+import { idSchema } from './common.ts'
 
-export const legalItemSchema = z.object({
-  /** The article's. */
-  id: idSchema,
-  slug: z.string(),
-  title: z.string(),
-  stage: stageSchema,
-  desk: z.object({ id: idSchema, name: z.string() }),
-  createdBy: personRefSchema,
-  updatedAt: instantSchema,
+export const legalItemSchema = articleListItemSchema.omit({ createdAt: true, counts: true }).extend({
   /** The article as a whole is flagged. */
   flagged: z.boolean(),
   /** Its claims that are flagged, those of high priority first. */

@@ -169,6 +169,7 @@ function reopenedDto(reopened: Reopened | null, { changes, person }: Parts): Cla
 
 function abilitiesOn({ actor, article, claim, wordingAuthorIds, quoteAltered, evidence }: Parts): z.infer<typeof claimAbilitiesSchema> {
   const facts = factsOf(claim, article.desk)
+  const state = claimState(facts)
   const open = article.stage !== 'withdrawn'
   const attached = open && claim.detachedAt === null
   const checker = attached && can(actor, 'verdict.give', article)
@@ -180,7 +181,7 @@ function abilitiesOn({ actor, article, claim, wordingAuthorIds, quoteAltered, ev
   const hold = removalHold(removal)
   const confirmed = confirmable(facts.verdicts, actor.userId)
   const change = confirmed && changeSince(confirmed, facts.verdicts, claim.wording)
-  const mayConfirm = claimState(facts) === 'to_confirm' && weighsAll(facts, { againstIds: evidence.map(({ id }) => id) })
+  const mayConfirm = state === 'to_confirm' && weighsAll(facts, { againstIds: evidence.map(({ id }) => id) })
   const reshape = attached && can(actor, 'claim.reshape', { ...article, createdById: claim.createdById })
   function narrowBlocked() {
     if (!mayWaive && decidedByOthers(claim, actor.userId)) return 'decided'
@@ -207,7 +208,7 @@ function abilitiesOn({ actor, article, claim, wordingAuthorIds, quoteAltered, ev
     giveVerdict: checker && !ownWording,
     giveVerdictBlocked: checker && ownWording ? 'four-eyes' : null,
     stillHolds: checker && !ownWording && confirmed !== null && (change ? change.change === 'minor' : mayConfirm),
-    waive: mayWaive && !isOwn && (claimState(facts) !== 'verified' || claim.authorQueries.length > 0),
+    waive: mayWaive && !isOwn && (state !== 'verified' || claim.authorQueries.length > 0),
     remove: mayRemove && !isOwn && hold === null,
     removeBlocked: mayRemove && !isOwn ? hold : null,
     setAsideBlocked: (mayWaive || mayRemove) && isOwn ? 'four-eyes' : null,

@@ -1,0 +1,14 @@
+/** jsdom lays nothing out: what measures itself or is scrolled to does nothing, until globals are no longer stubbed. */
+import { vi } from 'vitest'
+
+export function stubLayout(): void {
+  vi.stubGlobal(
+    'ResizeObserver',
+    class {
+      observe(): void {}
+      unobserve(): void {}
+      disconnect(): void {}
+    },
+  )
+  Element.prototype.scrollIntoView = () => undefined
+}
