@@ -4,7 +4,8 @@
  */
 import { Extension } from '@tiptap/core'
 import { Plugin } from '@tiptap/pm/state'
-import { yCursorPlugin } from '@tiptap/y-tiptap'
+import { DecorationSet, type EditorView } from '@tiptap/pm/view'
+import { yCursorPlugin, yCursorPluginKey } from '@tiptap/y-tiptap'
 import type { Awareness } from 'y-protocols/awareness'
 import { personColour } from '#components/ui/avatar.tsx'
 import { afterPaint } from '#lib/client/after-paint.ts'
@@ -19,10 +20,9 @@ export function carets(awareness: Awareness): Extension {
     addProseMirrorPlugins: () => {
       const labels = new FadingLabels()
       return [
-        tellingAfterPaint(
-          yCursorPlugin(awareness, {
-            // A socket whose presence the server has not yet named is not shown.
-            awarenessStateFilter: (own: number, client: number, state: { user?: PresenceUser } | null) => own !== client && state?.user !== undefined,
+        tellingAfterPaint(awareness, (heard) =>
+          yCursorPlugin(heard, {
+            awarenessStateFilter: (own: number, client: number, state: Presence | null) => own !== client && isNamed(state),
             cursorBuilder: (user: PresenceUser, client: number) => caret(user, labels.make(client)),
             selectionBuilder: (user: PresenceUser) => ({ class: 'remote-selection', 'data-person': personColour(user.colorIndex) }),
           }),
@@ -44,10 +44,32 @@ export function carets(awareness: Awareness): Extension {
   })
 }
 
-/** Where one's own caret went is told to the others after the frame that shows it. */
-function tellingAfterPaint(plugin: Plugin): Plugin {
+interface Presence {
+  user?: PresenceUser
+  cursor?: unknown
+}
+
+/** A socket whose presence the server has not yet named is not shown. */
+function isNamed(state: Presence | null): boolean {
+  return state?.user !== undefined
+}
+
+/**
+ * Where one's own caret went is told to the others after the frame that shows it. That it was told draws none of
+ * theirs anew, which would be another transaction and another frame for each letter; unless one's own edit hid them.
+ */
+function tellingAfterPaint(awareness: Awareness, makePlugin: (heard: Awareness) => Plugin): Plugin {
+  let shown: EditorView | null = null
+  const areHidden = () =>
+    shown !== null &&
+    yCursorPluginKey.getState(shown.state) === DecorationSet.empty &&
+    [...awareness.getStates()].some(([client, state]) => client !== awareness.clientID && isNamed(state) && Boolean(state.cursor))
+  const plugin = makePlugin(
+    hearing(awareness, ({ added, updated, removed }) => [added, updated, removed].flat().some((client) => client !== awareness.clientID) || areHidden()),
+  )
   const { view: makeView } = plugin.spec
   plugin.spec.view = (view) => {
+    shown = view
     const told = makeView?.(view) ?? {}
     let isDue = false
     return {
@@ -63,6 +85,26 @@ function tellingAfterPaint(plugin: Plugin): Plugin {
     }
   }
   return plugin
+}
+
+interface Clients {
+  added: number[]
+  updated: number[]
+  removed: number[]
+}
+type Listener = (clients: Clients, origin: unknown) => void
+
+/** The same presence, whose listeners are told only of what passes. */
+function hearing(awareness: Awareness, passes: (clients: Clients) => boolean): Awareness {
+  const told = new Map<Listener, Listener>()
+  const heard: Awareness = Object.create(awareness)
+  heard.on = (name: string, listener: Listener) => {
+    const tell: Listener = (clients, origin) => passes(clients) && listener(clients, origin)
+    told.set(listener, tell)
+    awareness.on(name, tell)
+  }
+  heard.off = (name: string, listener: Listener) => awareness.off(name, told.get(listener) ?? listener)
+  return heard
 }
 
 function caret(user: PresenceUser, label: HTMLElement): HTMLElement {

@@ -16,7 +16,8 @@ export function afterPaint(act: () => void): void {
 
 /** At once, for who is about to leave. */
 export function runWaiting(): void {
-  isDue = false
+  // What is asked for by what runs here runs here too, without a frame of its own.
+  isDue = true
   for (let act = waiting.shift(); act !== undefined; act = waiting.shift()) {
     try {
       act()
@@ -27,6 +28,7 @@ export function runWaiting(): void {
       })
     }
   }
+  isDue = false
 }
 
 function showsFrames(): boolean {

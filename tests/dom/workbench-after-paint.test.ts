@@ -26,6 +26,18 @@ test.each(['visibilitychange', 'pagehide'])('[WB-1d] %s leaves nothing waiting',
   expect(done).toEqual(['sent'])
 })
 
+test('[WB-1d] what is asked for meanwhile is done in the same task, without another frame', async () => {
+  const frames = vi.spyOn(globalThis, 'requestAnimationFrame')
+  onTestFinished(() => frames.mockRestore())
+  const done: string[] = []
+  afterPaint(() => {
+    done.push('sent')
+    afterPaint(() => done.push('told'))
+  })
+  await vi.waitFor(() => expect(done).toEqual(['sent', 'told']))
+  expect(frames).toHaveBeenCalledTimes(1)
+})
+
 test('[WB-1d] what fails is told and keeps nothing else from being done', async () => {
   const told: unknown[] = []
   const failure = new Error('the copy in this browser is gone')
