@@ -58,7 +58,7 @@ export function toConfirm(facts: ClaimFacts, isTold?: (evidence: EvidenceFact) =
   const outcome = outcomeOf(facts)
   if (outcome === 'verified') return whyUnconfirmed(facts, countingVerdicts(facts), isTold)
   const waiver = outcome === null && isWaived(facts) ? newestWaiver(facts) : undefined
-  return waiver ? whyWaivedAnew(facts.evidence, waiver) : null
+  return waiver ? whyWaivedAnew(facts.evidence, waiver, isTold) : null
 }
 
 function newestWaiver({ waivers, wordingHash }: ClaimFacts): WaiverFact | undefined {

@@ -48,11 +48,17 @@ export function whyUnconfirmed(
 }
 
 /**
- * The same of a claim that was waived and never checked: a waiver rests on no evidence, and holds until some comes
- * against it that everybody may read. Of confidential evidence, whether its giver did not know it or could not is the same.
+ * The same of a claim that was waived and never checked: a waiver rests on no evidence, and holds while nothing speaks
+ * against the claim that its giver did not weigh, because they could not read it or because it came later.
  */
-export function whyWaivedAnew(evidence: readonly EvidenceFact[], { againstIds }: Weighing): ToConfirm | null {
-  return evidence.some((one) => speaksAgainst(one) && isOpen(one) && !againstIds.includes(one.id)) ? 'waiver' : null
+export function whyWaivedAnew(
+  evidence: readonly EvidenceFact[],
+  { againstIds }: Weighing,
+  isTold: (evidence: EvidenceFact) => boolean = isOpen,
+): ToConfirm | null {
+  const unweighed = evidence.filter((one) => speaksAgainst(one) && !againstIds.includes(one.id))
+  if (unweighed.length === 0) return null
+  return unweighed.some(isTold) ? 'waiver' : 'unseen'
 }
 
 /** Whether everything that speaks against the claim is among it. */

@@ -131,7 +131,7 @@ const CONFIRM_SENTENCES: { [Why in ToConfirm]: string } = {
   against: 'has evidence against it that came after its verdict: a checker looks at it and confirms the verdict, or gives another.',
   withdrawn: 'was verified on evidence that has all been withdrawn since: a checker confirms the verdict, or gives another.',
   waiver: 'has evidence against it that came after it was waived: a checker looks at it, or it is waived again in view of it.',
-  unseen: 'needs its verdict confirmed: a checker looks at it once more.',
+  unseen: 'has to be confirmed: a checker looks at it once more.',
 }
 
 function strayBlockers({ articleId, strayWords }: GateFacts): Blocker[] {

@@ -22,8 +22,8 @@ const UNDECIDED = `${PLACED} AND NOT ${any('verdict')} AND NOT ${any('waiver')}`
 const different = (column: 'verdict' | 'checker_id') => `(SELECT count(DISTINCT given.${column}) FROM verdict given WHERE ${ON_WORDS})`
 
 /** What speaks against the claim, and was weighed by fewer of these verdicts or waivers than are needed. */
-const unweighed = (given: string, needed: string, which = 'true') => `EXISTS (
-    SELECT 1 FROM evidence WHERE evidence.claim_id = claim.id AND evidence.withdrawn_at IS NULL AND evidence.relation = 'contradicts' AND ${which}
+const unweighed = (given: string, needed: string) => `EXISTS (
+    SELECT 1 FROM evidence WHERE evidence.claim_id = claim.id AND evidence.withdrawn_at IS NULL AND evidence.relation = 'contradicts'
       AND (SELECT count(*) FROM (${given}) weighing WHERE evidence.id = ANY(weighing.against_ids)) < CASE WHEN evidence.confidential THEN 1 ELSE ${needed} END
   )`
 
@@ -71,7 +71,7 @@ const isDecided = (state: ClaimState) => `(
       ELSE 'to_confirm'
     END
     WHEN waived.at IS NOT NULL AND NOT coalesce(CASE WHEN counting.checkers = 1 AND ${SECOND} THEN counting.newest ELSE counting.against END > waived.at, false)
-      THEN CASE WHEN counting.checkers = 0 AND ${unweighed(NEWEST_WAIVER, '1', 'NOT evidence.confidential')} THEN 'to_confirm' ELSE 'waived' END
+      THEN CASE WHEN counting.checkers = 0 AND ${unweighed(NEWEST_WAIVER, '1')} THEN 'to_confirm' ELSE 'waived' END
     WHEN counting.kinds > 1 THEN 'disputed'
     WHEN counting.checkers = 1 AND ${SECOND} THEN 'awaiting_second'
     ELSE counting.verdict::text

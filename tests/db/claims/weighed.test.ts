@@ -114,7 +114,6 @@ it('[CL-6p] confidential evidence counts, says to nobody else what it is, and is
   const evidenceId = await note(news.legal, claimId, { confidential: true, readers: [news.checker2.actor.userId] })
   const rows = (await listRecord(news.editor, articleId)).items.slice(before)
   expect(rows.filter(({ action }) => action !== 'withheld')).toEqual([])
-  const neutral = 'Claim 1 (“has sold 20 drones”) needs its verdict confirmed: a checker looks at it once more.'
   for (const ctx of [news.editor, news.checker, news.legal])
     expect((await getReview(ctx, articleId)).gate.blockers.map(({ message }) => message)).toContain(neutral)
   const [editors, first, reads] = [await getClaim(news.editor, claimId), await getClaim(news.checker, claimId), await getClaim(news.checker2, claimId)]
@@ -193,7 +192,50 @@ it('[CL-6r] evidence against a claim that was waived unchecked opens it again, u
   await waive()
   expect(await stateOf(claimId)).toBe('waived')
   await withdrawEvidence(news.reporter, { evidenceId, reason: 'Not from there.' })
-  // To whoever cannot read it, a waiver that does nothing would tell of it.
-  await note(news.reporter, claimId, { confidential: true, readers: [] })
+})
+
+const neutral = 'Claim 1 (“has sold 20 drones”) has to be confirmed: a checker looks at it once more.'
+
+async function waivedClaim() {
+  const articleId = await news.newArticle()
+  const claimId = await tag(news.checker, articleId, 'has sold 20 drones')
+  const waive = async (ctx: ServiceContext) =>
+    waiveClaim(ctx, { claimId, wordingHash: (await getClaim(ctx, claimId)).wordingHash, reason: 'Common knowledge.' })
+  const said = async (ctx: ServiceContext) =>
+    (await getReview(ctx, articleId)).gate.blockers.flatMap(({ code, message }) => (code === 'claim-to-confirm' ? [message] : []))
+  return { articleId, claimId, waive, said }
+}
+
+it('[CL-6r] so does confidential evidence, whenever it came and whatever it was before, and says no more than that', async () => {
+  const { claimId, waive, said } = await waivedClaim()
+  await waive(news.editor)
+  const evidenceId = await note(news.legal, claimId, { confidential: true, readers: [news.publisher.actor.userId] })
+  for (const ctx of [news.editor, news.checker, news.legal]) expect(await said(ctx)).toEqual([neutral])
+  const [editors, legals] = [await getClaim(news.editor, claimId), await getClaim(news.legal, claimId)]
+  expect([editors.state, editors.toConfirm, legals.toConfirm]).toEqual(['to_confirm', 'unseen', 'waiver'])
+  expect(JSON.stringify(editors)).not.toContain(evidenceId)
+  // A waiver by somebody who cannot read it changes nothing; one by a reader lets the claim pass.
+  await waive(news.editor)
+  expect(await stateOf(claimId)).toBe('to_confirm')
+  await waive(news.publisher)
   expect(await stateOf(claimId)).toBe('waived')
+
+  const before = await waivedClaim()
+  const first = await note(news.legal, before.claimId, { confidential: true, relation: 'supports' })
+  await before.waive(news.editor)
+  expect(await before.said(news.editor)).toEqual([])
+  await changeEvidence(news.legal, { evidenceId: first, relation: 'contradicts' })
+  expect(await before.said(news.editor)).toEqual([neutral])
+  await withdrawEvidence(news.legal, { evidenceId: first, reason: 'A forgery.' })
+  expect([await stateOf(before.claimId), await before.said(news.editor)]).toEqual(['waived', []])
+})
+
+it('[CL-6r] evidence that is made confidential goes on holding the claim back', async () => {
+  const { articleId, claimId, waive, said } = await waivedClaim()
+  await waive(news.editor)
+  const evidenceId = await note(news.legal, claimId)
+  await changeEvidence(news.legal, { evidenceId, confidential: true })
+  expect(await said(news.editor)).toEqual([neutral])
+  const refused = await refusal(publishArticle(news.publisher, { articleId, contentHash: await hashOf(news.publisher, articleId) }))
+  expect([refused.code, JSON.stringify(refused.extra?.['blockers'])]).toEqual(['gate', expect.stringContaining('claim-to-confirm')])
 })

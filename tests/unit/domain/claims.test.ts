@@ -96,6 +96,19 @@ describe('a verdict and the evidence that comes and goes after it', () => {
       'to_confirm',
       'against',
     ],
+    ['it was waived unchecked, and then something came', claim({ waivers: [waiver(HERE, 2)], evidence: [against('a')] }), 'to_confirm', 'waiver'],
+    [
+      'it was waived unchecked by who could not read what is confidential',
+      claim({ waivers: [waiver(HERE, 2)], evidence: [against('a', { confidential: true })] }),
+      'to_confirm',
+      'unseen',
+    ],
+    [
+      'it was waived unchecked in view of it',
+      claim({ waivers: [{ ...waiver(HERE, 2), againstIds: ['a'] }], evidence: [against('a', { confidential: true })] }),
+      'waived',
+      null,
+    ],
     ['it was for other words', claim({ verdicts: [verdict({ wordingHash: THERE })], evidence: [against('a')] }), 'reopened', null],
   ]
   it.each(cases)('[CL-6p, CL-6q] when %s', (_when, facts, state, why) => {
