@@ -14,32 +14,45 @@ import { ClaimStateBadge } from '#components/ui/state-badge.tsx'
 import { Assigned } from './assigned.tsx'
 import { inColumn } from './board-filter.ts'
 import { Due } from './board-table.tsx'
-import { ChooseClaim } from './choose-claim.tsx'
+import { ChooseAll, ChooseClaim } from './choose-claim.tsx'
 
 interface BoardColumnsProps {
   items: readonly BoardItem[]
   chosen: ReadonlySet<string>
   onChoose: (item: BoardItem) => void
+  /** All of these, or none of them. */
+  onChooseAll: (items: readonly BoardItem[], on: boolean) => void
   mayAssign: (item: BoardItem) => boolean
   onAssign: (item: BoardItem) => void
 }
 
-export function BoardColumns({ items, chosen, onChoose, mayAssign, onAssign }: BoardColumnsProps) {
+export function BoardColumns({ items, chosen, onChoose, onChooseAll, mayAssign, onAssign }: BoardColumnsProps) {
   const t = useTranslations('board')
   return (
-    <div role="region" aria-label={t('caption')} tabIndex={0} className="-mx-1 flex snap-x gap-3 overflow-x-auto px-1 pb-3">
+    <div role="region" aria-label={t('caption')} tabIndex={0} className="-mx-1 flex snap-x gap-3 overflow-x-auto px-1 pb-3 xl:overflow-x-visible">
       {BOARD_COLUMNS.map((column) => {
         const inside = inColumn(items, column)
+        const choosable = inside.filter(mayAssign)
         return (
           <section
             key={column.key}
             aria-labelledby={`column-${column.key}`}
-            className="flex w-72 shrink-0 grow snap-start flex-col rounded-lg bg-sunken p-2 xl:w-0"
+            className="flex w-72 shrink-0 grow snap-start flex-col rounded-lg bg-sunken p-2 pt-0 xl:w-0"
           >
-            <h2 id={`column-${column.key}`} className="flex items-baseline justify-between px-1.5 pt-0.5 pb-2 text-sm font-semibold">
-              {t(`groups.${column.key}`)}
-              <span className="font-normal text-muted tabular-nums">{inside.length}</span>
-            </h2>
+            <div className="z-10 flex items-center gap-2.5 rounded-t-lg bg-sunken px-1.5 pt-2.5 pb-2 text-sm xl:sticky xl:top-(--bar-height)">
+              {choosable.length > 0 && (
+                <ChooseAll
+                  label={t('chooseColumn', { count: choosable.length, column: t(`groups.${column.key}`) })}
+                  items={choosable}
+                  chosen={chosen}
+                  onChoose={onChooseAll}
+                />
+              )}
+              <h2 id={`column-${column.key}`} className="flex grow items-baseline justify-between font-semibold">
+                {t(`groups.${column.key}`)}
+                <span className="font-normal text-muted tabular-nums">{inside.length}</span>
+              </h2>
+            </div>
             <ul className="flex flex-col gap-2">
               {inside.map((item) => (
                 <Card key={item.id} item={item} chosen={chosen.has(item.id)} {...(mayAssign(item) && { onChoose, onAssign })} />

@@ -13,15 +13,15 @@ import { ClaimStateBadge } from '#components/ui/state-badge.tsx'
 import { Table, Td, Th } from '#components/ui/table.tsx'
 import { Time } from '#components/ui/time.tsx'
 import { Assigned } from './assigned.tsx'
-import { CHOOSE_AREA, ChooseClaim } from './choose-claim.tsx'
+import { ChooseAll, ChooseClaim } from './choose-claim.tsx'
 import { SortHeading } from './sort-heading.tsx'
 
 interface BoardTableProps {
   items: readonly BoardItem[]
   chosen: ReadonlySet<string>
   onChoose: (item: BoardItem) => void
-  /** All that may be assigned, or none. */
-  onChooseAll: (on: boolean) => void
+  /** All of these, or none of them. */
+  onChooseAll: (items: readonly BoardItem[], on: boolean) => void
   mayAssign: (item: BoardItem) => boolean
   onAssign: (item: BoardItem) => void
 }
@@ -31,28 +31,16 @@ export function BoardTable({ items, chosen, onChoose, onChooseAll, mayAssign, on
   const claim = useTranslations('claim')
   const kind = useTranslations('claimKind')
   const choosable = items.filter(mayAssign)
-  const chosenCount = choosable.filter(({ id }) => chosen.has(id)).length
-  const allChosen = chosenCount === choosable.length
 
   return (
     <Table
       caption={t('caption')}
+      stays
       head={
         <>
           {choosable.length > 0 && (
             <Th className="w-8 pr-0">
-              <label title={t('chooseAll', { count: choosable.length })} className={CHOOSE_AREA}>
-                <span className="sr-only">{t('chooseAll', { count: choosable.length })}</span>
-                <input
-                  type="checkbox"
-                  ref={(box) => {
-                    if (box) box.indeterminate = chosenCount > 0 && !allChosen
-                  }}
-                  checked={allChosen}
-                  onChange={() => onChooseAll(!allChosen)}
-                  className="block size-4 accent-accent pointer-coarse:size-6"
-                />
-              </label>
+              <ChooseAll label={t('chooseAll', { count: choosable.length })} items={choosable} chosen={chosen} onChoose={onChooseAll} />
             </Th>
           )}
           <SortHeading column="claim" />

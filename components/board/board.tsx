@@ -44,7 +44,7 @@ export function Board({ items, assignDesks, view: initialView, filtered, more }:
   const list = useListKeys({
     onRow: { x: (claimId) => choosable.filter(({ id }) => id === claimId).forEach(choose) },
     anywhere: {
-      'shift+x': () => chooseAll(selected.length < choosable.length),
+      'shift+x': () => chooseAll(choosable, selected.length < choosable.length),
       a: (claimId) => assign(selected.length > 0 ? selected : choosable.filter(({ id }) => id === claimId)),
     },
   })
@@ -58,8 +58,9 @@ export function Board({ items, assignDesks, view: initialView, filtered, more }:
   function choose(item: BoardItem): void {
     setChosen((before) => (before.has(item.id) ? new Set([...before].filter((id) => id !== item.id)) : new Set([...before, item.id])))
   }
-  function chooseAll(on: boolean): void {
-    setChosen(new Set(on ? choosable.map(({ id }) => id) : []))
+  function chooseAll(claims: readonly BoardItem[], on: boolean): void {
+    const these = new Set(claims.map(({ id }) => id))
+    setChosen((before) => (on ? new Set([...before, ...these]) : new Set([...before].filter((id) => !these.has(id)))))
   }
   function show(next: BoardView): void {
     writeCookie(BOARD_VIEW_COOKIE, next)
@@ -98,7 +99,7 @@ export function Board({ items, assignDesks, view: initialView, filtered, more }:
       </div>
     )
   }
-  const choosing = { items, chosen, onChoose: choose, mayAssign, onAssign: (item: BoardItem) => assign([item]) }
+  const choosing = { items, chosen, onChoose: choose, onChooseAll: chooseAll, mayAssign, onAssign: (item: BoardItem) => assign([item]) }
   return (
     <>
       <div className="mb-3 flex min-h-8.5 flex-wrap items-center gap-3">
@@ -114,7 +115,7 @@ export function Board({ items, assignDesks, view: initialView, filtered, more }:
           </div>
         </div>
       </div>
-      <div ref={list}>{view === 'table' ? <BoardTable {...choosing} onChooseAll={chooseAll} /> : <BoardColumns {...choosing} />}</div>
+      <div ref={list}>{view === 'table' ? <BoardTable {...choosing} /> : <BoardColumns {...choosing} />}</div>
       {selected.length > 0 && <ChosenBar count={selected.length} onAssign={() => assign(selected)} onNone={() => setChosen(new Set())} />}
       {assigning.length > 0 && <AssignDialog claims={assigning} onClose={() => setAssigning([])} onDone={assigned} />}
     </>

@@ -1,7 +1,8 @@
 import { useTranslations } from 'next-intl'
 import { QuerySelect } from '#components/shell/query-select.tsx'
+import { ACT_KINDS } from '#lib/domain/audit/kinds.ts'
 
-/** Which end of the record comes first, and of which claim it tells. */
+/** Which end of the record comes first, and of which claim and which acts it tells. */
 export function RecordShow({ claims }: { claims?: readonly { id: string; number: number; removed: boolean }[] }) {
   const t = useTranslations('record.show')
   return (
@@ -14,6 +15,13 @@ export function RecordShow({ claims }: { claims?: readonly { id: string; number:
           { value: 'oldest', label: t('oldest') },
         ]}
       />
+      {claims && (
+        <QuerySelect
+          name="kind"
+          label={t('kind')}
+          options={[{ value: '', label: t('allKinds') }, ...ACT_KINDS.map((kind) => ({ value: kind, label: t(`kinds.${kind}`) }))]}
+        />
+      )}
       {claims && claims.length > 0 && (
         <QuerySelect
           name="claim"

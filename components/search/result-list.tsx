@@ -10,13 +10,19 @@ import { claimHref } from '#components/work/claim-href.ts'
 import type { SearchItem } from '#lib/api/schemas/search.ts'
 import { Excerpt } from './excerpt.tsx'
 
-export function ResultList({ items }: { items: readonly SearchItem[] }) {
+/** Of everything that was found: all of it, or which part. How many there are in all is not counted. */
+export type ResultPart = 'all' | 'first' | 'more' | 'last'
+
+export function ResultList({ items, part }: { items: readonly SearchItem[]; part: ResultPart }) {
   const t = useTranslations('search')
   return (
     <section aria-labelledby="search-results">
       <h2 id="search-results" className="sr-only">
         {t('results')}
       </h2>
+      <p role="status" className="mb-2 text-sm text-muted tabular-nums">
+        {t(`count.${part}`, { count: items.length })}
+      </p>
       <ul className="divide-y divide-line rounded-lg border border-line bg-sheet">
         {items.map((item) => (
           <li key={`${item.kind} ${item.id}`} data-result className="flex gap-3 px-4 py-3 hover:bg-hover">

@@ -3,6 +3,7 @@ import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/react
 import { startTransition } from 'react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { ACTS, telling } from '#components/record/telling.ts'
+import { ACTS_OF } from '#lib/domain/audit/kinds.ts'
 import { WithheldNote } from '#components/record/withheld-note.tsx'
 import { OwnChains } from '#components/record/own-chains.tsx'
 import { RecordList } from '#components/record/record-list.tsx'
@@ -276,6 +277,12 @@ describe('the record', () => {
     const acts = [...recorded].filter((action) => /(ed|given|broken|holds|stale|-set)$/.test(action))
     expect(acts.length).toBeGreaterThan(20)
     expect(acts.filter((action) => !Object.hasOwn(ACTS, action))).toEqual([])
+  })
+
+  it('[RE-9g] every act of an article is of a kind that one can look for', () => {
+    const starts = Object.values(ACTS_OF).flat()
+    const elsewhere = /^(person|desk|token)\.|^withheld$/
+    expect(Object.keys(ACTS).filter((act) => !elsewhere.test(act) && !starts.some((start) => act.startsWith(start)))).toEqual([])
   })
 
   it('[UI-15] tells who did what, with the words of people beside it', async () => {

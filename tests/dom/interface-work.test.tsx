@@ -245,11 +245,21 @@ describe('the board', () => {
     const { container } = renderInterface(<Board items={[aClaim(1), aClaim(2)]} assignDesks={[desk]} view="table" filtered={false} more={false} />)
     fireEvent.click(screen.getByRole('checkbox', { name: 'Choose all 2 claims' }))
     fireEvent.click(screen.getByRole('button', { name: 'Columns by state' }))
-    expect(screen.getAllByRole<HTMLInputElement>('checkbox').map(({ checked }) => checked)).toEqual([true, true])
+    expect(screen.getAllByRole<HTMLInputElement>('checkbox').map(({ checked }) => checked)).toEqual([true, true, true])
     fireEvent.click(screen.getByRole('checkbox', { name: /^Choose claim 1 of/ }))
     expect(await faults(container)).toEqual([])
     fireEvent.click(screen.getByRole('button', { name: 'Table' }))
     expect(screen.getAllByRole<HTMLInputElement>('checkbox').map(({ checked }) => checked)).toEqual([false, false, true])
+  })
+
+  it('[UI-11] chooses all claims of a column, and leaves what is chosen in others', () => {
+    const items = [aClaim(1), aClaim(2), aClaim(3, { state: 'verified' })]
+    renderInterface(<Board items={items} assignDesks={[desk]} view="columns" filtered={false} more={false} />)
+    fireEvent.click(screen.getByRole('checkbox', { name: /^Choose claim 3 of/ }))
+    fireEvent.click(screen.getByRole('checkbox', { name: 'Choose all 2 claims in Open' }))
+    expect(told()).toBe('3 claims chosen')
+    fireEvent.click(screen.getByRole('checkbox', { name: 'Choose all 2 claims in Open' }))
+    expect(told()).toBe('1 claim chosen')
   })
 
   it('[UI-11a] offers at the foot of the window what can be done with the chosen ones, and nothing without any', async () => {

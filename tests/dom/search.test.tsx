@@ -73,7 +73,7 @@ const ITEMS: SearchItem[] = [
 ]
 
 it('[SR-5] results lead to their places, and nothing in an excerpt is markup', () => {
-  const { container } = renderInterface(<ResultList items={ITEMS} />)
+  const { container } = renderInterface(<ResultList items={ITEMS} part="all" />)
   expect(screen.getByText(/text pasted by Rosa Reporter/)).toBeTruthy()
   expect(screen.getAllByRole('heading', { level: 3 }).map((heading) => heading.querySelector('a')?.getAttribute('href'))).toEqual([
     '/search?kind=claim&checker=p1',
@@ -86,11 +86,21 @@ it('[SR-5] results lead to their places, and nothing in an excerpt is markup', (
   expect(screen.getByText('Confidential')).toBeDefined()
 })
 
+it.each([
+  ['all', '4 results'],
+  ['first', 'The newest 4 results, and there are more'],
+  ['more', '4 more results, and there are older ones'],
+  ['last', 'The last 4 results'],
+] as const)('[SR-6] tells how many results there are: %s', (part, told) => {
+  renderInterface(<ResultList items={ITEMS} part={part} />)
+  expect(screen.getByRole('status').textContent).toBe(told)
+})
+
 it('[SR-6] words and filters stand in the address, and the arrow keys lead through the results', async () => {
   renderInterface(
     <ArrowKeys>
       <SearchField q="grain" />
-      <ResultList items={ITEMS} />
+      <ResultList items={ITEMS} part="all" />
     </ArrowKeys>,
   )
   const field = screen.getByRole<HTMLInputElement>('searchbox', { name: 'Search the newsroom' })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ACT_KINDS } from '#lib/domain/audit/kinds.ts'
 import type { EvidenceType } from '#lib/domain/claims/terms.ts'
 import { VERDICTS } from '#lib/domain/claims/terms.ts'
 import { SIGN_OFF_KINDS, type SignOffKind } from '#lib/domain/review/sign-off-kinds.ts'
@@ -106,14 +107,14 @@ export const publicationSchema = z.object({
 })
 export type PublicationDto = z.infer<typeof publicationSchema>
 
-/** Without `limit`: the whole chain. `jsonl` is the export to be verified: the whole, with what you may not know withheld (RE-9f). */
-/** The record of an article; `claim` leaves what is about it, without rows that are withheld. */
+/** Without `limit`: the whole chain, in the form that is verified, with what you may not know withheld (RE-9f). `claim` and `kind` leave what is of them, without rows that are withheld. */
 export const articleRecordQuerySchema = z.object({
   format: z.enum(['json', 'jsonl']).default('json'),
   limit: z.coerce.number().int().min(1).max(1000).optional(),
   cursor: z.string().max(500).optional(),
   order: z.enum(['oldest', 'newest']).default('oldest'),
   claim: idSchema.optional(),
+  kind: z.enum(ACT_KINDS).optional(),
 })
 export type ArticleRecordQuery = z.infer<typeof articleRecordQuerySchema>
 

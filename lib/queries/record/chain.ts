@@ -2,6 +2,7 @@
 import type { AuditEventDto, RecordQuery } from '#lib/api/schemas/review.ts'
 import type { Page } from '#lib/api/schemas/common.ts'
 import type { Db } from '#lib/db/client.ts'
+import { ACTS_OF, type ActKind } from '#lib/domain/audit/kinds.ts'
 import { decodeCursor, pageOf, rowNumber } from '../cursor.ts'
 
 const COLUMNS = {
@@ -21,14 +22,21 @@ interface ChainQuery extends Pick<RecordQuery, 'limit' | 'cursor'> {
   order?: 'oldest' | 'newest'
   /** What was done to this alone: `claim:<id>`. */
   subject?: string
+  /** Acts of this kind alone. */
+  kind?: ActKind | undefined
 }
 
 /** Oldest first, unless told. Without a limit: to the end of the chain, which is what an export is. */
-export async function readChain(db: Db, chain: string, { limit, cursor, order = 'oldest', subject }: ChainQuery = {}): Promise<Page<AuditEventDto>> {
+export async function readChain(db: Db, chain: string, { limit, cursor, order = 'oldest', subject, kind }: ChainQuery = {}): Promise<Page<AuditEventDto>> {
   const list = `record of ${chain}${order === 'newest' ? ', newest first' : ''}`
   const after = decodeCursor(list, cursor, [rowNumber])
   const rows = await db.auditEvent.findMany({
-    where: { chain, ...(subject !== undefined && { subject }), ...(after && { seq: order === 'newest' ? { lt: after[0] } : { gt: after[0] } }) },
+    where: {
+      chain,
+      ...(subject !== undefined && { subject }),
+      ...(kind !== undefined && { OR: ACTS_OF[kind].map((startsWith) => ({ action: { startsWith } })) }),
+      ...(after && { seq: order === 'newest' ? { lt: after[0] } : { gt: after[0] } }),
+    },
     orderBy: { seq: order === 'newest' ? 'desc' : 'asc' },
     ...(limit !== undefined && { take: limit + 1 }),
     select: COLUMNS,

@@ -9,7 +9,7 @@ import { blindClaims, withholdRows } from './withheld.ts'
 
 /**
  * The chain of an article: a page of it, or all of it without a limit, without what the reader may not know (RE-9f). Of
- * one claim, rows that are withheld are left out: that they are about it would be told by their being there.
+ * one claim or one kind, rows that are withheld are left out: that they are of it would be told by their being there.
  */
 export async function listRecord(
   { actor, db }: QueryContext,
@@ -20,7 +20,7 @@ export async function listRecord(
   if (!can(actor, 'article.record', article)) throw new AppError('forbidden')
   const page = await readChain(db, articleId, { ...query, ...(claim !== undefined && { subject: `claim:${claim}` }) })
   const rows = await withholdRows({ actor, db }, article, page.items)
-  return { ...page, items: claim === undefined ? rows : rows.filter(({ withheld }) => withheld !== true) }
+  return { ...page, items: claim === undefined && query.kind === undefined ? rows : rows.filter(({ withheld }) => withheld !== true) }
 }
 
 /** All that the article ever had, by number, for the choice of one. */

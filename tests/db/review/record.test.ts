@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { ActKind } from '#lib/domain/audit/kinds.ts'
 import { verifyAuditText } from '#lib/domain/audit/verify.ts'
 import { getClaim } from '#lib/queries/claims/get-claim.ts'
 import { getReview } from '#lib/queries/review/get-review.ts'
@@ -249,6 +250,21 @@ it('[RE-9g] begins with the newest act where one asks, page by page, and tells o
   const about = async (ctx: ServiceContext) => (await listRecord(ctx, articleId, { claim: claimId })).items.map(({ action }) => action)
   expect(await about(news.editor)).toEqual(['claim.tagged', 'claim.updated', 'verdict.given'])
   expect(await about(news.checker2)).toEqual(['claim.tagged', 'claim.updated'])
+})
+
+it('[RE-9g] tells of one kind of act alone where one asks, without what is withheld', async () => {
+  const articleId = await news.newArticle()
+  const claimId = await tag(news.editor, articleId, 'has sold 20 drones')
+  await updateClaim(news.editor, { claimId, secondCheck: true })
+  await addEvidence(news.checker, { claimId, type: 'note', relation: 'supports', text: 'The contract says twenty.' })
+  await verify(news.checker, claimId)
+  const of = async (ctx: ServiceContext, kind: ActKind) => (await listRecord(ctx, articleId, { kind })).items.map(({ action }) => action)
+  expect(await of(news.editor, 'claims')).toEqual(['claim.tagged', 'claim.updated'])
+  expect(await of(news.editor, 'evidence')).toEqual(['evidence.added'])
+  expect(await of(news.editor, 'verdicts')).toEqual(['verdict.given'])
+  expect(await of(news.checker2, 'verdicts')).toEqual([])
+  expect(await of(news.editor, 'publication')).toEqual(['article.created'])
+  expect((await listRecord(news.editor, articleId, { claim: claimId, kind: 'verdicts' })).items.map(({ action }) => action)).toEqual(['verdict.given'])
 })
 
 it('[RE-4g] what passes by a waiver is listed for whoever signs, with what had been found', async () => {

@@ -12,7 +12,7 @@ import { listDesks } from '#lib/queries/people/list-desks.ts'
 import { listPeople } from '#lib/queries/people/list-people.ts'
 import { search } from '#lib/queries/search/search.ts'
 import { ArrowKeys } from '#components/search/arrow-keys.tsx'
-import { ResultList } from '#components/search/result-list.tsx'
+import { ResultList, type ResultPart } from '#components/search/result-list.tsx'
 import { SearchField } from '#components/search/search-field.tsx'
 import { LiveRefresh } from '#components/shell/live-refresh.tsx'
 import { Page } from '#components/shell/page.tsx'
@@ -62,7 +62,7 @@ export default async function SearchPage({ searchParams }: SearchPageProps) {
             </EmptyState>
           </div>
         )}
-        {found !== null && found.items.length > 0 && <ResultList items={found.items} />}
+        {found !== null && found.items.length > 0 && <ResultList items={found.items} part={partOf({ cursor, nextCursor: found.nextCursor })} />}
       </ArrowKeys>
       {found?.nextCursor && (
         <div className="mt-4 text-center">
@@ -73,6 +73,11 @@ export default async function SearchPage({ searchParams }: SearchPageProps) {
       )}
     </Page>
   )
+}
+
+function partOf({ cursor, nextCursor }: { cursor: string | undefined; nextCursor: string | null }): ResultPart {
+  if (cursor === undefined) return nextCursor === null ? 'all' : 'first'
+  return nextCursor === null ? 'last' : 'more'
 }
 
 /** A filter that makes no sense, or none beside the others, is left out: the address may be old, or typed by hand. */
