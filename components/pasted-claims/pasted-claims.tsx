@@ -1,8 +1,10 @@
 'use client'
 
-import { ClipboardPaste } from 'lucide-react'
+import { CircleAlert, ClipboardPaste } from 'lucide-react'
 import { useTranslations } from 'next-intl'
+import { useEffect, useRef, useState } from 'react'
 import { useClaimsContext } from '#components/claims/claims-context.tsx'
+import { ReasonDialog } from '#components/claims/reason-dialog.tsx'
 import { ProblemNote } from '#components/shell/problem-note.tsx'
 import { useAction } from '#components/shell/use-action.ts'
 import { Button } from '#components/ui/button.tsx'
@@ -15,12 +17,14 @@ import { ClaimSource } from './claim-source.tsx'
 
 interface PastedClaimsProps {
   items: readonly PastedClaimDto[]
+  /** The one that somebody followed a link to. */
+  linked?: string | null
   onChange: (items: PastedClaimsDto['items']) => void
   onTagged: (claimId: string) => void
 }
 
 /** Above the claims: words that were pasted from claims elsewhere, for a person to make claims of, or not. */
-export function PastedClaims({ items, onChange, onTagged }: PastedClaimsProps) {
+export function PastedClaims({ items, linked = null, onChange, onTagged }: PastedClaimsProps) {
   const t = useTranslations('workbench.pasted')
   if (items.length === 0) return null
   return (
@@ -37,6 +41,7 @@ export function PastedClaims({ items, onChange, onTagged }: PastedClaimsProps) {
           <Offer
             key={item.id}
             item={item}
+            isLinked={item.id === linked}
             onTagged={(claimId) => {
               onChange(items.filter(({ id }) => id !== item.id))
               onTagged(claimId)
@@ -51,14 +56,22 @@ export function PastedClaims({ items, onChange, onTagged }: PastedClaimsProps) {
 
 interface OfferProps {
   item: PastedClaimDto
+  isLinked: boolean
   onTagged: (claimId: string) => void
   onDismissed: PastedClaimsProps['onChange']
 }
 
-function Offer({ item: { id, quote, source }, onTagged, onDismissed }: OfferProps) {
+function Offer({ item: { id, quote, source, blocks, mayDismiss }, isLinked, onTagged, onDismissed }: OfferProps) {
   const t = useTranslations('workbench.pasted')
   const { store, articleId } = useClaimsContext()
   const action = useAction()
+  const [asking, setAsking] = useState(false)
+  const place = useRef<HTMLLIElement>(null)
+
+  // A blocker of the gate led here.
+  useEffect(() => {
+    if (isLinked) place.current?.focus()
+  }, [isLinked])
 
   async function confirm() {
     await action.run(async () => {
@@ -69,14 +82,14 @@ function Offer({ item: { id, quote, source }, onTagged, onDismissed }: OfferProp
     })
   }
 
-  async function dismiss() {
-    await action.run(async () => onDismissed((await call('POST', '/pasted-claims/{id}/dismiss', { params: { id } })).items))
+  async function dismiss(body: { reason?: string }) {
+    onDismissed((await call('POST', '/pasted-claims/{id}/dismiss', { params: { id }, body })).items)
   }
 
   return (
-    <li className="flex flex-col gap-2 rounded-md border border-line bg-sheet p-2.5 text-sm">
+    <li ref={place} tabIndex={-1} className="flex flex-col gap-2 rounded-md border border-line bg-sheet p-2.5 text-sm">
       <p className="text-base leading-snug">
-        {quote === source.wording ? (
+        {!source || quote === source.wording ? (
           <span dir="auto" className="copy">
             {quote}
           </span>
@@ -84,16 +97,33 @@ function Offer({ item: { id, quote, source }, onTagged, onDismissed }: OfferProp
           <DiffText parts={diffText(source.wording, quote)} />
         )}
       </p>
-      <ClaimSource source={source} here={source.article.id === articleId} />
+      {source && <ClaimSource source={source} here={source.article.id === articleId} />}
+      {blocks && (
+        <p data-tone="warn" className="flex items-start gap-1.5 rounded-md bg-tone-soft px-2 py-1.5 text-tone">
+          <CircleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />
+          {t(source ? 'blocks' : 'blocksUnseen')}
+        </p>
+      )}
       <ProblemNote problem={action.problem} />
       <div className="flex flex-wrap justify-end gap-2">
-        <Button size="sm" variant="ghost" busy={action.busy} onClick={() => void dismiss()}>
-          {t('dismiss')}
-        </Button>
+        {mayDismiss && (
+          <Button size="sm" variant="ghost" busy={action.busy} onClick={() => (blocks ? setAsking(true) : void action.run(() => dismiss({})))}>
+            {t(blocks ? 'pass' : 'dismiss')}
+          </Button>
+        )}
         <Button size="sm" busy={action.busy} onClick={() => void confirm()}>
           {t('confirm')}
         </Button>
       </div>
+      {asking && (
+        <ReasonDialog
+          title={t('passTitle')}
+          description={t('passText')}
+          confirm={t('passConfirm')}
+          act={(reason) => dismiss({ reason })}
+          onClose={() => setAsking(false)}
+        />
+      )}
     </li>
   )
 }

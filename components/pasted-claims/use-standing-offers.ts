@@ -3,7 +3,7 @@ import { useCallback, useMemo } from 'react'
 import { useClaims } from '#components/claims/claims-context.tsx'
 import { usePaintedState } from '#components/editor/use-painted-state.ts'
 import type { PastedClaimDto } from '#lib/api/schemas/pasted-claims.ts'
-import { pastedPlace } from '#lib/editor/pasted-place.ts'
+import { pastedPlace, placeOutsideClaims } from '#lib/editor/pasted-place.ts'
 
 /** Those whose words stand in the text as it is shown: undo takes an offer away with its words, and brings it back. */
 export function useStandingOffers(editor: Editor, items: readonly PastedClaimDto[]): readonly PastedClaimDto[] {
@@ -11,9 +11,10 @@ export function useStandingOffers(editor: Editor, items: readonly PastedClaimDto
   const read = useCallback(
     ({ state }: Editor) => {
       const wordings = new Map(claims.list.map(({ id, wording }) => [id, wording]))
-      return items.flatMap(({ id, quote, prefix, suffix, source }) =>
-        pastedPlace(state.doc, { sourceClaimId: source.claimId, quote, prefix, suffix }, wordings) ? [id] : [],
-      )
+      return items.flatMap(({ id, quote, prefix, suffix, source, blocks }) => {
+        const free = blocks ? placeOutsideClaims(state.doc, quote, wordings) : null
+        return (free ?? (source && pastedPlace(state.doc, { sourceClaimId: source.claimId, quote, prefix, suffix }, wordings))) ? [id] : []
+      })
     },
     [items, claims],
   )

@@ -4,6 +4,7 @@ import '#components/editor/editor.css'
 import { EditorContent } from '@tiptap/react'
 import { Keyboard, Lightbulb, ListChecks } from 'lucide-react'
 import { useTranslations } from 'next-intl'
+import { useSearchParams } from 'next/navigation'
 import { type ComponentProps, type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { Awareness } from 'y-protocols/awareness'
 import type * as Y from 'yjs'
@@ -109,6 +110,11 @@ export function Desk({ frame, userId, doc, awareness, mayEdit, chosen: { chosenI
   })
 
   const standing = useStandingOffers(editor, pasted.items)
+  // Where a blocker leads to an offer, the list that holds it is shown.
+  const linkedOffer = useSearchParams().get('pasted')
+  useEffect(() => {
+    if (linkedOffer !== null) setListOpen(true)
+  }, [linkedOffer])
   const suggestions = useSuggestions({ editor, open: suggesting })
 
   useLinkedWords(editor)
@@ -216,7 +222,7 @@ export function Desk({ frame, userId, doc, awareness, mayEdit, chosen: { chosenI
       onSelecting={setSelecting}
     />
   )
-  const offers = <PastedClaims items={standing} onChange={pasted.set} onTagged={setChosenId} />
+  const offers = <PastedClaims items={standing} linked={linkedOffer} onChange={pasted.set} onTagged={setChosenId} />
   const lists = { onChoose: choose, onHover: elements.setHovered }
 
   return (

@@ -73,6 +73,10 @@ export function GateButton({ articleId, gate, open, onOpenChange, onChooseClaim 
                 <Link
                   href={blocker.href}
                   onClick={(event) => {
+                    if (blocker.code === 'pasted-uncleared') {
+                      followed.current = true
+                      onOpenChange(false)
+                    }
                     if (claimId === null || !claims.byId.has(claimId)) return
                     event.preventDefault()
                     followed.current = true

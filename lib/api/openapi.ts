@@ -52,7 +52,7 @@ function describe(operationId: string, operation: Operation): Json {
     ...(parameters.length > 0 && { parameters }),
     ...(body && {
       requestBody: {
-        required: true,
+        required: !body.safeParse(undefined).success,
         content: { 'application/json': { schema: incoming(body) }, ...(form && { 'multipart/form-data': { schema: uploadOf(form) } }) },
       },
     }),

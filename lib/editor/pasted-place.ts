@@ -1,7 +1,7 @@
 /** Where pasted words stand that are no claim yet. */
 import { wordingHash } from '#lib/domain/claims/wording.ts'
 import { claimAnchors, type DocRange } from './anchors.ts'
-import { findQuote } from './find-quote.ts'
+import { findQuote, placesAlike } from './find-quote.ts'
 import type { DocSource } from './read.ts'
 
 export interface PastedPlaceQuery {
@@ -32,4 +32,12 @@ export function pastedPlace(
     if (found.kind !== 'found') return null
     if (isFree(found.range)) return found.range
   }
+}
+
+/** Where the words stand, as they are or in other capitals, outside of every claim; null when nowhere. */
+export function placeOutsideClaims(source: DocSource, words: string, wordings: ReadonlyMap<string, string>): DocRange | null {
+  const places = placesAlike(source, words)
+  if (places.length === 0) return null
+  const anchors = [...claimAnchors(source, wordings).values()].filter(({ id }) => wordings.has(id))
+  return places.find(({ from, to }) => !anchors.some((anchor) => anchor.from <= from && to <= anchor.to)) ?? null
 }

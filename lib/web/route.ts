@@ -101,7 +101,8 @@ function parse(schema: z.ZodType | undefined, value: unknown): unknown {
 async function parseBody({ method, body, maxBytes = DEFAULT_MAX_BYTES, form }: Operation, request: Request): Promise<unknown> {
   if (!body) return method === 'GET' ? undefined : parse(NOTHING, await readJsonIfAny(request, maxBytes))
   if (form && request.headers.get('content-type')?.startsWith('multipart/form-data')) return null
-  return parse(body, await readJson(request, maxBytes))
+  const read = body.safeParse(undefined).success ? readJsonIfAny : readJson
+  return parse(body, await read(request, maxBytes))
 }
 
 function answer(operation: Operation, { body, location, headers }: Reply<Operation>): Response {

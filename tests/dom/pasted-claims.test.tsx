@@ -33,6 +33,8 @@ const OFFER: PastedClaimDto = {
     verdicts: [{ verdict: 'verified', checker: { id: 'cem', name: 'Cem Checker' }, at: '2026-01-01T09:00:00.000Z' }],
     evidence: 2,
   },
+  blocks: false,
+  mayDismiss: true,
 }
 
 const onTagged = vi.fn()
@@ -103,6 +105,25 @@ describe('words pasted from a claim', () => {
     await userEvent.click(screen.getByRole('button', { name: 'Not here' }))
     await waitFor(() => expect(screen.queryByRole('button', { name: 'Tag them here' })).toBeNull())
     expect(sent.map(({ what }) => what)).toContain('POST /pasted-claims/other/dismiss')
+  })
+
+  it('[CL-4j] say that they hold back publication, and are let pass with a reason by whoever may', async () => {
+    const blocking = { ...OFFER, blocks: true, source: null }
+    const sent = server({
+      'GET /articles/article/pasted-claims': list(blocking, { ...blocking, id: 'other', mayDismiss: false }),
+      'POST /pasted-claims/pasted/dismiss': list(),
+    })
+    const { container } = render(<Page />)
+    expect(await screen.findAllByText(/may not read\. They hold back publication/)).toHaveLength(2)
+    expect(screen.getAllByRole('button', { name: 'Tag them here' })).toHaveLength(2)
+    expect(await faults(container)).toEqual([])
+    await userEvent.click(screen.getByRole('button', { name: 'No check needed' }))
+    await userEvent.click(screen.getByRole('button', { name: 'Let them pass' }))
+    expect(sent.some(({ what }) => what.startsWith('POST'))).toBe(false)
+    await userEvent.type(screen.getByRole('textbox'), 'It is a quote of the mistake.')
+    await userEvent.click(screen.getByRole('button', { name: 'Let them pass' }))
+    await waitFor(() => expect(screen.queryByRole('button', { name: 'Tag them here' })).toBeNull())
+    expect(sent.find(({ what }) => what.startsWith('POST'))?.body).toEqual({ reason: 'It is a quote of the mistake.' })
   })
 
   it('[CL-4e] are told to the server once they are saved', async () => {

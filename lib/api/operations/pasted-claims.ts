@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Operation } from '../operation.ts'
 import { claimSchema } from '../schemas/claims.ts'
 import { idSchema } from '../schemas/common.ts'
-import { offerPastedClaimsSchema, pastedClaimsSchema } from '../schemas/pasted-claims.ts'
+import { dismissPastedClaimSchema, offerPastedClaimsSchema, pastedClaimsSchema } from '../schemas/pasted-claims.ts'
 
 const params = z.object({ id: idSchema })
 
@@ -44,11 +44,12 @@ export const PASTED_CLAIM_OPERATIONS = {
     method: 'POST',
     path: '/pasted-claims/{id}/dismiss',
     tag: 'claims',
-    summary: 'Say that pasted words need no claim here',
+    summary: 'Say that pasted words need no claim here; with a reason where they were copied from a claim that is not cleared',
     access: 'person',
     params,
+    body: dismissPastedClaimSchema,
     status: 200,
     answer: pastedClaimsSchema,
-    refusals: ['conflict', 'stage'],
+    refusals: ['conflict', 'stage', 'four-eyes'],
   },
 } as const satisfies Record<string, Operation>

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { CLAIM_STATES, VERDICTS } from '#lib/domain/claims/terms.ts'
-import { idSchema, instantSchema, personRefSchema } from './common.ts'
+import { idSchema, instantSchema, personRefSchema, typedText } from './common.ts'
 
 export const offerPastedClaimsSchema = z.strictObject({
   items: z
@@ -16,6 +16,9 @@ export const offerPastedClaimsSchema = z.strictObject({
     .min(1)
     .max(100),
 })
+
+/** The reason is required where the words hold back publication. */
+export const dismissPastedClaimSchema = z.strictObject({ reason: typedText(2000).optional() }).optional()
 
 /** The claim that words were copied from, as it stands; only for who may read its article. */
 export const claimSourceSchema = z.object({
@@ -38,7 +41,12 @@ export const pastedClaimSchema = z.object({
   suffix: z.string(),
   by: personRefSchema,
   at: instantSchema,
-  source: claimSourceSchema,
+  /** Null where it was removed, or stands in an article that you may not read; those are listed only while they block. */
+  source: claimSourceSchema.nullable(),
+  /** Whether it holds back publication: its source was not cleared. */
+  blocks: z.boolean(),
+  /** Whether you may say that the words need no claim here; while they block, with a reason. */
+  mayDismiss: z.boolean(),
 })
 export type PastedClaimDto = z.infer<typeof pastedClaimSchema>
 

@@ -22,6 +22,8 @@ export interface GateFacts extends Present, CopyInvolvement {
   claims: readonly { id: string; number: number; wording: string; state: ClaimState; toConfirm?: ToConfirm | null }[]
   /** RE-5e: words that were checked and not cleared, and stand outside of every claim; with the claim that they were checked as. */
   strayWords: readonly FoundAgainst[]
+  /** CL-4j: words pasted from claims that were not cleared, which stand outside of every claim. */
+  unclearedPastes: readonly { id: string; quote: string }[]
   /** CL-8: words in quotation marks that a source of their claim has otherwise, and none as they stand. */
   alteredQuotes: readonly AlteredQuote[]
   /** WO-2: questions to the author that nobody has closed, and that hold back publication. */
@@ -44,6 +46,7 @@ export type BlockerCode =
   | 'headline-missing'
   | `claim-${BlockingState}`
   | 'words-unclaimed'
+  | 'pasted-uncleared'
   | 'quote-altered'
   | 'query-open'
   | 'legal-objection'
@@ -78,7 +81,15 @@ type BlockingState =
 export function evaluateGate(facts: GateFacts): Blocker[] {
   // Nothing that is asked for in it could still be done.
   if (facts.stage === 'withdrawn') return [withdrawn(facts)]
-  return [...copyBlockers(facts), ...claimBlockers(facts), ...strayBlockers(facts), ...quoteBlockers(facts), ...queryBlockers(facts), ...signOffBlockers(facts)]
+  return [
+    ...copyBlockers(facts),
+    ...claimBlockers(facts),
+    ...strayBlockers(facts),
+    ...pastedBlockers(facts),
+    ...quoteBlockers(facts),
+    ...queryBlockers(facts),
+    ...signOffBlockers(facts),
+  ]
 }
 
 /** What must be clear before a sign-off of this kind means anything: the claims for the fact-check, all else for final. */
@@ -139,6 +150,16 @@ function strayBlockers({ articleId, strayWords }: GateFacts): Blocker[] {
     code: 'words-unclaimed',
     message: `“${excerpt(wording)}” was checked as claim ${number} and not cleared, and stands in the copy outside of every claim: tag it and have it checked, or change the words.`,
     href: `/articles/${articleId}?claim=${claimId}`,
+    signOff: null,
+  }))
+}
+
+/** Of the claim that they come from no more is said: not everybody may read its article. */
+function pastedBlockers({ articleId, unclearedPastes }: GateFacts): Blocker[] {
+  return unclearedPastes.map(({ id, quote }) => ({
+    code: 'pasted-uncleared',
+    message: `“${excerpt(quote)}” was pasted from a claim that was not cleared, and stands in the copy outside of every claim: tag it and have it checked, change the words, or have an editor or publisher say why it needs no check.`,
+    href: `/articles/${articleId}?pasted=${id}`,
     signOff: null,
   }))
 }

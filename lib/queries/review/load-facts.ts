@@ -12,6 +12,7 @@ import { readDocument } from '#lib/editor/read.ts'
 import { factsOf, type ClaimRow } from '#lib/queries/claims/claim-rows.ts'
 import { loadPresentClaims } from '#lib/queries/claims/present-claims.ts'
 import type { mayRead } from '#lib/queries/evidence/may-read.ts'
+import { loadUnclearedPastes, type UnclearedPaste } from '#lib/queries/pasted-claims/uncleared-pastes.ts'
 import { loadAlteredQuotes } from '#lib/queries/quotes/altered-quotes.ts'
 import type { ArticleRow } from './load-article.ts'
 import { loadStrayWords } from './stray-words.ts'
@@ -67,6 +68,7 @@ export async function reviewFactsOf(
       sources,
     })),
     strayWords: await loadStrayWords(db, article.id, { doc, claims: rows }),
+    unclearedPastes: uniqueWords(await loadUnclearedPastes(db, article, { doc, claims: rows })),
     deskId: article.deskId,
     openQueries: rows.flatMap(({ id, number, authorQueries }, index) => {
       const facts = memberOf(members[index])
@@ -76,6 +78,11 @@ export async function reviewFactsOf(
     copyAuthorIds: await loadCopyAuthors(db, article),
     checkerIds: [...members.flatMap(countingVerdicts).map(({ checkerId }) => checkerId), ...(factCheck ? [factCheck.userId] : [])],
   }
+}
+
+/** What was pasted several times is open once. */
+function uniqueWords(pastes: readonly UnclearedPaste[]): UnclearedPaste[] {
+  return [...new Map(pastes.toReversed().map((paste) => [paste.quote, paste])).values()].toReversed()
 }
 
 async function lastRemoval(db: Tx, articleId: string): Promise<Date | null> {

@@ -3,7 +3,7 @@
  * names where it comes from, and takes over kind and priority, never a verdict.
  */
 import { AppError } from '#lib/domain/errors.ts'
-import { pastedPlace } from '#lib/editor/pasted-place.ts'
+import { pastedPlace, placeOutsideClaims } from '#lib/editor/pasted-place.ts'
 import { loadClaims } from '#lib/queries/claims/claim-rows.ts'
 import { recordEvent } from '../audit/record-event.ts'
 import { flagLegal } from '../claims/flag-legal.ts'
@@ -16,9 +16,11 @@ import { authorizePastedClaim, openPastedClaim } from './open-pasted-claim.ts'
 export async function confirmPastedClaim(ctx: ServiceContext, { pastedId }: { pastedId: string }): Promise<{ claimId: string }> {
   const { id: articleId } = await authorizePastedClaim(ctx, pastedId)
   return await decideOnArticle(ctx, articleId, async (tx, reconciled) => {
-    const pasted = await openPastedClaim(tx, pastedId)
+    const pasted = await openPastedClaim(tx, ctx, reconciled, pastedId)
     const claims = await loadClaims(tx, articleId)
-    const range = pastedPlace(reconciled.document.doc, pasted, new Map(claims.map(({ id, wording }) => [id, wording])))
+    const { doc } = reconciled.document
+    const wordings = new Map(claims.map(({ id, wording }) => [id, wording]))
+    const range = (pasted.blocks ? placeOutsideClaims(doc, pasted.quote, wordings) : null) ?? pastedPlace(doc, pasted, wordings)
     if (!range) throw new AppError('quote-not-found', { detail: 'The pasted words have changed, or are a claim by now.' })
     const { sourceClaimId } = pasted
     const source = await tx.claim.findUniqueOrThrow({ where: { id: sourceClaimId }, select: { kind: true, priority: true, number: true } })

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { getClaim } from '#lib/queries/claims/get-claim.ts'
+import { getGate } from '#lib/queries/review/get-gate.ts'
 import { listPastedClaims } from '#lib/queries/pasted-claims/list-pasted-claims.ts'
 import { removeClaim } from '#lib/services/claims/remove-claim.ts'
 import type { ServiceContext } from '#lib/services/context.ts'
 import { addEvidence } from '#lib/services/evidence/add-evidence.ts'
+import { withdrawEvidence } from '#lib/services/evidence/withdraw-evidence.ts'
 import { confirmPastedClaim } from '#lib/services/pasted-claims/confirm-pasted-claim.ts'
 import { dismissPastedClaim } from '#lib/services/pasted-claims/dismiss-pasted-claim.ts'
 import { offerPastedClaims } from '#lib/services/pasted-claims/offer-pasted-claims.ts'
@@ -177,5 +179,122 @@ describe('words pasted from a claim of the same article', () => {
     await type(news.editor, articleId, ['So it was.', `So it was. Again ${copied}.`])
     const { claimId } = await confirmPastedClaim(news.editor, { pastedId: await onlyOffer(articleId) })
     expect((await getClaim(news.editor, claimId)).prefix.endsWith(' Again Turkey ')).toBe(true)
+  })
+})
+
+describe('words pasted from a claim that is not cleared', () => {
+  type Finding = Parameters<typeof verify>[2]
+
+  /** The publisher, who wrote none of it, and how the gate sees the article. */
+  const blockers = async (articleId: string) => (await getGate(news.publisher, articleId)).blockers.filter(({ code }) => code === 'pasted-uncleared')
+  const isHeld = async (articleId: string) => (await blockers(articleId)).length > 0
+
+  async function found(verdict: Finding, quote = QUOTE) {
+    const { articleId, sourceClaimId, ...rest } = await pasted(quote)
+    await verify(news.checker, sourceClaimId, verdict)
+    return { articleId, sourceClaimId, pastedId: await onlyOffer(articleId), ...rest }
+  }
+
+  it.each(['incorrect', 'unverifiable', 'needs_wording'] as const)(
+    '[CL-4j] hold back publication while it is found %s there, with a link to the offer',
+    async (verdict) => {
+      const { articleId, sourceClaimId, pastedId } = await found(verdict)
+      expect(await blockers(articleId)).toEqual([
+        {
+          code: 'pasted-uncleared',
+          message: expect.stringMatching(/^“has sold 20 drones” was pasted from a claim that was not cleared/),
+          href: `/articles/${articleId}?pasted=${pastedId}`,
+        },
+      ])
+      await verify(news.checker, sourceClaimId)
+      expect(await isHeld(articleId)).toBe(false)
+    },
+  )
+
+  it('[CL-4j] do not while it is open or verified there, and do while it is disputed, to be confirmed or with legal', async () => {
+    const { articleId, sourceClaimId } = await pasted()
+    expect(await isHeld(articleId)).toBe(false)
+    const { evidenceId } = await addEvidence(news.checker, { claimId: sourceClaimId, type: 'note', text: 'It was 30.', relation: 'contradicts' })
+    expect(await isHeld(articleId)).toBe(true)
+    await withdrawEvidence(news.checker, { evidenceId, reason: 'A slip.' })
+    expect(await isHeld(articleId)).toBe(false)
+    await verify(news.checker2, sourceClaimId, 'incorrect')
+    expect(await isHeld(articleId)).toBe(true)
+    await verify(news.checker2, sourceClaimId)
+    await news.db.claim.update({ where: { id: sourceClaimId }, data: { legalFlag: true } })
+    expect(await isHeld(articleId)).toBe(true)
+  })
+
+  it('[CL-4j] [CL-6h] of a claim that waits for its second check hold back whatever the first came to', async () => {
+    for (const verdict of ['verified', 'incorrect'] as const) {
+      const { articleId, sourceClaimId } = await pasted()
+      await news.db.claim.update({ where: { id: sourceClaimId }, data: { secondCheck: true } })
+      await verify(news.checker, sourceClaimId, verdict)
+      expect(await isHeld(articleId)).toBe(true)
+    }
+  })
+
+  it('[CL-4j] hold back by what was found on those very words, also once the claim says others or was removed', async () => {
+    const { articleId, sourceArticleId, sourceClaimId } = await found('incorrect')
+    await type(news.reporter, sourceArticleId, ['20 drones', '30 drones'])
+    await verify(news.checker, sourceClaimId)
+    expect(await isHeld(articleId)).toBe(true)
+    await type(news.reporter, sourceArticleId, [`has sold 30 drones`, ''])
+    await removeClaim(news.editor, { claimId: sourceClaimId, reason: 'Cut.' })
+    expect([await isHeld(articleId), (await listPastedClaims(news.editor, articleId)).items[0]?.source]).toEqual([true, null])
+  })
+
+  it('[CL-4j] are let pass by whoever waives and wrote none of it, with a reason that is in the record', async () => {
+    const { articleId, pastedId } = await found('incorrect')
+    expect((await refusal(dismissPastedClaim(news.reporter, { pastedId, reason: 'Fine.' }))).code).toBe('forbidden')
+    expect((await refusal(dismissPastedClaim(news.editor, { pastedId, reason: 'Fine.' }))).code).toBe('four-eyes')
+    expect(await refusal(dismissPastedClaim(news.publisher, { pastedId }))).toMatchObject({ code: 'invalid-input', errors: [{ field: 'reason' }] })
+    await dismissPastedClaim(news.publisher, { pastedId, reason: 'Told as what he said.' })
+    expect([await isHeld(articleId), await offers(news.editor, articleId)]).toEqual([false, []])
+    const { data } = await news.db.auditEvent.findFirstOrThrow({ where: { chain: articleId, action: 'claim.copy_dismissed' } })
+    expect(JSON.parse(data)).toMatchObject({ quote: QUOTE, reason: 'Told as what he said.' })
+  })
+
+  it('[CL-4j] no dismissal from before the finding lets them pass', async () => {
+    const { articleId, sourceClaimId } = await pasted()
+    await dismissPastedClaim(news.editor, { pastedId: await onlyOffer(articleId) })
+    expect(await offers(news.editor, articleId)).toEqual([])
+    await verify(news.checker, sourceClaimId, 'unverifiable')
+    await dismissPastedClaim(news.publisher, { pastedId: await onlyOffer(articleId), reason: 'So he says.' })
+    expect(await isHeld(articleId)).toBe(false)
+    await verify(news.checker, sourceClaimId, 'incorrect')
+    expect([await isHeld(articleId), await offers(news.editor, articleId)]).toEqual([true, [QUOTE]])
+  })
+
+  it('[CL-4j] are a claim like any other once they are tagged, and hold back again when that claim is gone', async () => {
+    const { articleId, pastedId } = await found('incorrect')
+    const { claimId } = await confirmPastedClaim(news.editor, { pastedId })
+    expect([await isHeld(articleId), await offers(news.editor, articleId)]).toEqual([false, []])
+    await removeClaim(news.publisher, { claimId, reason: 'A slip.' })
+    expect([await isHeld(articleId), await offers(news.editor, articleId)]).toEqual([true, [QUOTE]])
+    const tagged = await tag(news.reporter, articleId, QUOTE)
+    expect(await isHeld(articleId)).toBe(false)
+    await verify(news.checker, tagged)
+    await type(news.editor, articleId, ['Nobody else has.', `Nobody else ${QUOTE}.`])
+    expect(await isHeld(articleId)).toBe(false)
+  })
+
+  it('[CL-4j] say nothing of their source to who may not read it, who can tag them but not let them pass', async () => {
+    const otherDesk = await makeDesk(news.db, { name: 'Bureau' })
+    const author = contextOf(news.db, await makeActor(news.db, { deskId: otherDesk, roles: ['editor'], name: 'Ivo' }))
+    const checker = contextOf(news.db, await makeActor(news.db, { deskId: otherDesk, roles: ['checker'], name: 'Cyd' }))
+    const elsewhere = await makeArticle(news.db, { author: author.actor, deskId: otherDesk, title: 'Bureau plan', content: `Turkey ${QUOTE}.` })
+    const sourceClaimId = await tag(author, elsewhere, QUOTE)
+    await verify(checker, sourceClaimId, 'incorrect')
+    const articleId = await makeArticle(news.db, { author: news.editor.actor, deskId: news.deskId, content: `Turkey ${QUOTE} again.` })
+    const onBoth = contextOf(news.db, { ...news.editor.actor, roles: { ...news.editor.actor.roles, [otherDesk]: ['reporter'] } })
+    await offerPastedClaims(onBoth, { articleId, items: [{ sourceClaimId, quote: QUOTE }] })
+    const listed = await listPastedClaims(news.publisher, articleId)
+    expect(listed.items).toMatchObject([{ quote: QUOTE, source: null, blocks: true }])
+    expect(JSON.stringify([listed, await blockers(articleId)])).not.toMatch(/Bureau|incorrect/)
+    const pastedId = listed.items[0]?.id ?? ''
+    expect((await refusal(dismissPastedClaim(news.publisher, { pastedId, reason: 'Fine.' }))).code).toBe('forbidden')
+    const { claimId } = await confirmPastedClaim(news.reporter, { pastedId })
+    expect([await isHeld(articleId), (await getClaim(news.reporter, claimId)).pastedFrom]).toEqual([false, null])
   })
 })

@@ -78,6 +78,7 @@ class Model {
       legalFlag: this.legalFlag || live.some(({ claim }) => claim.flag !== null),
       fourEyes: true,
       strayWords: [],
+      unclearedPastes: [],
       alteredQuotes: [],
       openQueries: live.flatMap(({ claim, index, member: one }) =>
         openOf(claim)

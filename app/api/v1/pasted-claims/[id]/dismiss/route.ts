@@ -3,7 +3,7 @@ import { listPastedClaims } from '#lib/queries/pasted-claims/list-pasted-claims.
 import { dismissPastedClaim } from '#lib/services/pasted-claims/dismiss-pasted-claim.ts'
 import { route } from '#lib/web/route.ts'
 
-export const POST = route(OPERATIONS.dismissPastedClaim, async ({ ctx, params }) => {
-  const { articleId } = await dismissPastedClaim(ctx, { pastedId: params.id })
+export const POST = route(OPERATIONS.dismissPastedClaim, async ({ ctx, params, body }) => {
+  const { articleId } = await dismissPastedClaim(ctx, { pastedId: params.id, ...body })
   return { body: await listPastedClaims(ctx, articleId) }
 })

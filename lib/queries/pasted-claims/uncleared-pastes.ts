@@ -1,0 +1,43 @@
+/** CL-4j: words that were pasted from claims which are not cleared, and hold back publication where they stand. */
+import type * as Y from 'yjs'
+import type { Tx } from '#lib/db/client.ts'
+import { holdsBack } from '#lib/domain/claims/author-query.ts'
+import { clearsWords, isDismissed, isUncleared } from '#lib/domain/claims/uncleared.ts'
+import { placeOutsideClaims } from '#lib/editor/pasted-place.ts'
+import { CLAIM_SELECT, factsOf, type ClaimRow } from '../claims/claim-rows.ts'
+
+export interface UnclearedPaste {
+  id: string
+  quote: string
+}
+
+interface Copy {
+  doc: Y.Doc
+  /** As they stand in it. */
+  claims: readonly ClaimRow[]
+}
+
+/** However the words came to stand there without a claim: their offer was not taken, or the claim that was made of them is gone. Oldest first. */
+export async function loadUnclearedPastes(
+  db: Tx,
+  { id: articleId, desk }: { id: string; desk: { secondCheck: boolean } },
+  { doc, claims }: Copy,
+): Promise<UnclearedPaste[]> {
+  const offers = await db.pastedClaim.findMany({ where: { articleId }, orderBy: [{ createdAt: 'asc' }, { id: 'asc' }] })
+  if (offers.length === 0) return []
+  const sources = await db.claim.findMany({
+    where: { id: { in: offers.map(({ sourceClaimId }) => sourceClaimId) } },
+    select: { ...CLAIM_SELECT, article: { select: { desk: { select: { secondCheck: true } } } } },
+  })
+  const wordings = new Map(claims.map(({ id, wording }) => [id, wording]))
+  const here = claims.map((claim) => ({ ...factsOf(claim, desk), wording: claim.wording }))
+  return offers.filter(({ sourceClaimId, quote, reason, decidedAt }) => {
+    const source = sources.find(({ id }) => id === sourceClaimId)
+    if (!source) return false
+    const facts = factsOf(source, source.article.desk)
+    const isHeld = source.removedAt === null && (source.legalFlag || source.authorQueries.some((query) => holdsBack(query, facts)))
+    if (!isUncleared({ ...facts, wording: source.wording, isHeld }, quote)) return false
+    if (decidedAt && isDismissed(facts, { reason, at: decidedAt })) return false
+    return !here.some((claim) => clearsWords(claim, quote)) && placeOutsideClaims(doc, quote, wordings) !== null
+  })
+}

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "pasted_claim" ADD COLUMN     "reason" TEXT;
