@@ -28,13 +28,14 @@ export type WordingChange =
 
 /**
  * The wording without its typography: NFC; curly, low and angled quotation marks straight; every run of white
- * space (no-break spaces and line ends too) one space; soft hyphens, which say where a line may end, gone; trimmed.
+ * space (no-break spaces and line ends too) one space; soft hyphens, which say where a line may end, gone, but for those
+ * at a figure, where the hyphen of a line's end would make it another one; trimmed.
  * Case, dashes and every other sign stay, because "10–12" and "10-12" need not say the same; so do all other
  * invisible characters, which join and part letters, turn their order, and hide a word from whoever searches for it.
  */
 export function normaliseWording(text: string): string {
   return text
-    .replace(/\u00ad/gu, '')
+    .replace(/(?<![\p{N}\u00ad])\u00ad+(?![\p{N}\u00ad])/gu, '')
     .normalize('NFC')
     .replace(/«[^\S\ufeff]*|[^\S\ufeff]*»|[“”„‟″〝〞]/gu, '"')
     .replace(/‹[^\S\ufeff]*|[^\S\ufeff]*›|[‘’‚‛′]/gu, "'")
@@ -63,7 +64,7 @@ function materialReasons(runs: readonly TokenRun[], old: string, fresh: string):
   const added = changed(runs, 'added', fresh)
   const all = [...removed, ...added]
   const checks: [MaterialReason, boolean][] = [
-    ['number', all.some(touchesNumber)],
+    ['number', all.some(touchesNumber) || parted(runs, 'removed') || parted(runs, 'added')],
     ['name', all.some(isName)],
     ['negation', all.some(isNegation) || turnsToOpposite(removed, added)],
     ['quote', all.some((token) => token.quoted)],
@@ -132,6 +133,18 @@ function touchesNumber({ token, previous, next }: ChangedToken): boolean {
   if (token.kind === 'word') return previous?.kind === 'number'
   const between = previous?.kind === 'number' && next?.kind === 'number'
   return between || ((previous?.kind === 'number' || next?.kind === 'number') && !/[.,;:!?()[\]]/.test(token.text))
+}
+
+/** Whether a sign that stands directly at a digit went or came, or the space that kept one away: "5" is not ".5". */
+function parted(runs: readonly TokenRun[], op: 'removed' | 'added'): boolean {
+  const other = op === 'removed' ? 'added' : 'removed'
+  const tokens = runs.flatMap((run) => (run.op === other ? [] : run.tokens.map(({ kind, text }) => ({ kind, text: withoutStrokes(text), run }))))
+  return tokens.some(({ kind, run }, index) => {
+    if (run.op !== op || kind === 'word' || kind === 'number') return false
+    const [previous, next] = [tokens[index - 1], tokens[index + 1]]
+    const isAtDigit = /\p{N}$/u.test(previous?.text ?? '') || /^\p{N}/u.test(next?.text ?? '')
+    return isAtDigit && (kind === 'mark' || previous?.kind === 'mark' || next?.kind === 'mark')
+  })
 }
 
 /**

@@ -312,6 +312,18 @@ describe('still holds', () => {
     expect((await getClaim(news.checker, claimId)).state).toBe('reopened')
   })
 
+  it('[CL-3d] [DO-6b] is refused where punctuation at a figure makes it another one', async () => {
+    const { articleId, claimId } = await checkedClaim('has sold 20 drones')
+    for (const figure of ['.20', ',20', '2\u00ad0']) {
+      await retype(articleId, 'sold 20', `sold ${figure}`)
+      const { wordingHash, reopened } = await getClaim(news.checker, claimId)
+      expect([reopened?.change, reopened?.reasons]).toEqual(['material', expect.arrayContaining(['number'])])
+      expect(await refusal(stillHolds(news.checker, { claimId, wordingHash }))).toMatchObject({ code: 'change-is-material' })
+      await retype(articleId, `sold ${figure}`, 'sold 20')
+      expect((await getClaim(news.checker, claimId)).state).toBe('verified')
+    }
+  })
+
   it('[CL-3g] a row of minor changes cannot carry a verdict further than one of them could', async () => {
     const { articleId, claimId } = await checkedClaim('resolved to work together on the programme')
     for (const [before, after] of [

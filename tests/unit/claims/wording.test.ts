@@ -15,7 +15,8 @@ describe('the normalised wording', () => {
       ['his\u00a0second\n\ntrip\u2009since\u202f2022', 'his second trip since 2022'],
       ['Erdog\u0306an', 'Erdo\u011fan'],
       ['Erdog\u00ad\u0306an', 'Erdo\u011fan'],
-      ['nego\u00adtia\u00adtions', 'negotiations'],
+      ['nego\u00adtia\u00ad\u00adtions\u00ad', 'negotiations'],
+      ['1\u00ad5 and 1\u00ad\u00ad5', '1\u00ad5 and 1\u00ad\u00ad5'],
     ]
     expect(cases.map(([text]) => normaliseWording(text))).toEqual(cases.map(([, normal]) => normal))
   })
@@ -77,6 +78,17 @@ describe('a material change', () => {
     ['number', 'temperatures of -5 degrees in the city at night', 'temperatures of 5 degrees in the city at night'],
     ['number', 'the talks ran for 10–12 hours in the palace', 'the talks ran for 10-12 hours in the palace'],
     ['number', 'enriched to sixty-seven per cent in the plant', 'enriched to sixty-eight per cent in the plant'],
+    ['number', 'turnout rose by 5 percent in the north of the land', 'turnout rose by .5 percent in the north of the land'],
+    ['number', 'turnout rose by 5 percent in the north of the land', 'turnout rose by ,5 percent in the north of the land'],
+    ['number', 'turnout rose by . 5 percent in the north of the land', 'turnout rose by .5 percent in the north of the land'],
+    ['number', 'turnout rose by 5 percent in the north of the land', 'turnout rose by ·5 percent in the north of the land'],
+    ['number', 'turnout rose by 5 percent in the north of the land', 'turnout rose by :5 percent in the north of the land'],
+    ['number', 'they built 5 schools and 15, 20 roads in all', 'they built 5 schools and 15 20 roads in all'],
+    ['number', 'the score was 3: 2 in the end of the game', 'the score was 3 2 in the end of the game'],
+    ['number', 'flew the F-16, and the older jet too', 'flew the F-16 and the older jet too'],
+    ['number', 'they paid for (5) of the boats in the port', 'they paid for 5 of the boats in the port'],
+    ['number', 'the town held 15 boats in the old harbour', 'the town held 1\u00ad5 boats in the old harbour'],
+    ['invisible', 'the town held 15 boats in the old harbour', 'the town held 15\u00ad boats in the old harbour'],
     ['number', 'the 21st visit of its kind to the region', 'the 22nd visit of its kind to the region'],
     ['name', 'echoing the justification given by Vladimir Putin', 'echoing the justification given by Dmitry Medvedev'],
     ['name', 'Putin met with the leaders to discuss the plan', 'Erdogan met with the leaders to discuss the plan'],
@@ -148,6 +160,18 @@ describe('a material change', () => {
         const figure = (value: number) => text.map(String).toSpliced(at, 0, String(value)).join(' ')
         expect(compareWording(figure(one), figure(other)).kind).toBe('material')
         expect(compareWording(figure(one), text.join(' ')).kind).toBe('material')
+      }),
+    )
+  })
+
+  it('[CL-3] [DO-6b] is every sign that is put at a digit, or taken from it', () => {
+    fc.assert(
+      fc.property(fc.nat(99_999), fc.nat(5), fc.constantFrom(...Array.from('.,;:!?()[]…·-–+~<\'"')), (value, place, sign) => {
+        const [figure, at] = [String(value), Math.min(place, String(value).length)]
+        const said = (number: string) => `the builders sent ${number} old boats to the harbour in the north of the land`
+        const signed = said(figure.slice(0, at) + sign + figure.slice(at))
+        expect(compareWording(said(figure), signed)).toHaveProperty('reasons', expect.arrayContaining(['number']))
+        expect(compareWording(signed, said(figure))).toHaveProperty('reasons', expect.arrayContaining(['number']))
       }),
     )
   })
