@@ -82,6 +82,14 @@ describe('words', () => {
   })
 })
 
+it('[SR-5] words that are short are told whole, with the figure that they begin with', async () => {
+  const articleId = await news.newArticle('31 schooners left the port on Friday, an official said.')
+  await tag(news.editor, articleId, '31 schooners left the port on Friday')
+  const [claim] = await find(news.editor, { q: 'schooners', kind: 'claim' })
+  expect(claim?.excerpt.map(({ text }) => text).join('')).toBe('31 schooners left the port on Friday')
+  expect(marks(claim)).toEqual(['schooners'])
+})
+
 describe('evidence', () => {
   it('[SR-1] is found by what was written down and by what was captured', async () => {
     const articleId = await news.newArticle()
