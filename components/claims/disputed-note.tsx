@@ -10,6 +10,7 @@ export function DisputedNote({ claim, userId }: { claim: ClaimDto; userId: strin
   const tFound = useTranslations('workbench.disputed.found')
   const format = useFormatter()
   const findings = countingFindings(claim)
+  const within = findings.filter(({ current }) => !current)
   const end = findings.some(({ checker }) => checker.id === userId) ? 'mine' : claim.abilities.waive ? 'waive' : 'others'
   return (
     <section aria-label={t('title')} data-tone="bad" className="flex flex-col gap-1 rounded-md bg-tone-soft p-2.5 text-sm">
@@ -17,13 +18,18 @@ export function DisputedNote({ claim, userId }: { claim: ClaimDto; userId: strin
         <Scale aria-hidden className="mt-0.5 size-3.5 shrink-0" />
         {t('who', { findings: format.list(findings.map(({ checker, verdict }) => tFound(verdict, { name: checker.name }))) })}
       </p>
+      {within.map(({ id, checker, verdict, wording }) => (
+        <p key={id}>{t(`within.${verdict}`, { name: checker.name, words: wording })}</p>
+      ))}
       <p className="text-muted">{t(`end.${end}`)}</p>
     </section>
   )
 }
 
-/** For the present words, the newest of each checker; oldest first. */
-function countingFindings({ verdicts }: ClaimDto): VerdictDto[] {
-  const current = verdicts.filter((verdict) => verdict.current)
-  return current.filter(({ checker }, at) => !current.slice(at + 1).some((later) => later.checker.id === checker.id))
+/** For the present words, or on words that stand in them, the newest of each checker; oldest first. */
+function countingFindings({ verdicts, standingFindings }: ClaimDto): VerdictDto[] {
+  const counting = [...verdicts.filter((verdict) => verdict.current), ...standingFindings].toSorted((one, other) =>
+    one.createdAt.localeCompare(other.createdAt),
+  )
+  return counting.filter(({ checker }, at) => !counting.slice(at + 1).some((later) => later.checker.id === checker.id))
 }

@@ -38,6 +38,7 @@ export function aClaim(change: Partial<ClaimDto> = {}): ClaimDto {
     tasks: [],
     evidence: [],
     verdicts: [],
+    standingFindings: [],
     verdictsHidden: false,
     queries: [],
     inherited: null,

@@ -417,6 +417,8 @@ export const claimSchema = z.object({
   tasks: z.array(taskSchema),
   evidence: z.array(evidenceSchema),
   verdicts: z.array(verdictSchema),
+  /** Findings on other words, which stand in this claim: they speak against a verdict on it. Oldest first; `number` is of the claim found about. */
+  standingFindings: z.array(verdictSchema.extend({ number: z.number().int() })),
   /** You are to give the second, independent check: earlier verdicts are shown after yours. */
   verdictsHidden: z.boolean(),
   /** Questions to its author, oldest first. */

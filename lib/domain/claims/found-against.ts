@@ -1,5 +1,6 @@
 /** RE-5e: words about which a check found something, and which nobody has cleared since. */
-import { countingVerdicts, type VerdictFact } from './state.ts'
+import { isCleared } from './standing-findings.ts'
+import { verdictsOnWords, type VerdictFact } from './state.ts'
 
 export interface FoundAgainst {
   claimId: string
@@ -16,7 +17,8 @@ export function foundAgainst(claims: readonly { id: string; number: number; verd
   const cleared = new Set<string>()
   for (const { id, number, verdicts } of claims) {
     for (const { wording, wordingHash } of verdicts) {
-      const counting = countingVerdicts({ verdicts, wordingHash })
+      // Who found these words right with others beside them has cleared them (CL-6u).
+      const counting = verdictsOnWords({ verdicts, wordingHash }).filter((finding) => finding.verdict === 'verified' || !isCleared(finding, verdicts))
       if (counting.every(({ verdict }) => verdict === 'verified')) cleared.add(wordingHash)
       else if (!found.has(wordingHash) && wording.trim().split(/\s+/u).length >= FEWEST_WORDS) found.set(wordingHash, { claimId: id, number, wording })
     }

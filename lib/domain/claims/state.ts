@@ -18,6 +18,11 @@ export interface VerdictFact extends Weighing {
   at: Date
 }
 
+/** CL-6u: given on other words, which stand among those of the claim with this hash. */
+export interface StandingFinding extends VerdictFact {
+  within: string
+}
+
 export interface WaiverFact extends Weighing {
   wordingHash: string
   at: Date
@@ -31,6 +36,7 @@ export interface ClaimFacts {
   secondCheck: boolean
   /** Oldest first. */
   verdicts: readonly VerdictFact[]
+  standing: readonly StandingFinding[]
   waivers: readonly WaiverFact[]
   tasks: readonly { state: 'open' | 'in_checking' | 'done' | 'cancelled' }[]
   evidence: readonly EvidenceFact[]
@@ -77,11 +83,23 @@ export function isBlocking(state: ClaimState): boolean {
   return state !== 'verified' && state !== 'waived'
 }
 
-/** For the present wording, the newest of each checker; oldest first. */
-export function countingVerdicts({ verdicts, wordingHash }: Pick<ClaimFacts, 'verdicts' | 'wordingHash'>): VerdictFact[] {
+type GivenOn = Pick<ClaimFacts, 'verdicts' | 'standing' | 'wordingHash'>
+
+/** For the present wording, or as a finding on words that stand in it, the newest of each checker; oldest first. */
+export function countingVerdicts({ verdicts, standing, wordingHash }: GivenOn): VerdictFact[] {
+  const given = verdicts.filter((verdict) => verdict.wordingHash === wordingHash)
+  const found = standing.filter(({ within }) => within === wordingHash)
+  return newestOfEach(found.length === 0 ? given : [...given, ...found].toSorted((one, other) => Number(one.at) - Number(other.at)))
+}
+
+/** The same without what was found on other words. */
+export function verdictsOnWords({ verdicts, wordingHash }: Pick<ClaimFacts, 'verdicts' | 'wordingHash'>): VerdictFact[] {
+  return newestOfEach(verdicts.filter((verdict) => verdict.wordingHash === wordingHash))
+}
+
+function newestOfEach(verdicts: readonly VerdictFact[]): VerdictFact[] {
   const newest = new Map<string, VerdictFact>()
   for (const verdict of verdicts) {
-    if (verdict.wordingHash !== wordingHash) continue
     newest.delete(verdict.checkerId)
     newest.set(verdict.checkerId, verdict)
   }
@@ -90,24 +108,32 @@ export function countingVerdicts({ verdicts, wordingHash }: Pick<ClaimFacts, 've
 
 /**
  * Checkers who differ leave a claim disputed until they agree, whether or not a second check was asked for. While a
- * second check is due nothing says what the first came to, else it would not be independent.
+ * second check is due nothing says what the first came to, else it would not be independent. What was found on words
+ * within speaks against a verdict, and is none by itself (CL-6u).
  */
 export function outcomeOf(facts: ClaimFacts): Outcome | null {
+  const onWords = verdictsOnWords(facts)
   const counting = countingVerdicts(facts)
   const first = counting[0]
-  if (!first) return null
-  if (counting.some(({ verdict }) => verdict !== first.verdict)) return 'disputed'
-  return facts.secondCheck && counting.length < 2 ? 'awaiting_second' : first.verdict
+  if (!first || onWords.length === 0) return null
+  if (differ(counting)) return 'disputed'
+  return facts.secondCheck && onWords.length < 2 ? 'awaiting_second' : first.verdict
+}
+
+function differ(counting: readonly VerdictFact[]): boolean {
+  return counting.some(({ verdict }) => verdict !== counting[0]?.verdict)
 }
 
 /**
  * Whether this person is to check a claim that one other has checked, without having seen what they found (CL-6h). An
  * edit in between opens nothing: taken back, or confirmed as a minor one, it would leave the first verdict known.
  */
-export function isSecondLook(facts: Pick<ClaimFacts, 'verdicts' | 'wordingHash' | 'secondCheck'>, checkerId: string): boolean {
+export function isSecondLook(facts: GivenOn & Pick<ClaimFacts, 'secondCheck'>, checkerId: string): boolean {
   const { secondCheck, verdicts, wordingHash } = facts
   const isChecked = verdicts.some((verdict) => verdict.wordingHash === wordingHash)
-  const [first, second] = countingVerdicts({ verdicts, wordingHash: isChecked ? wordingHash : (verdicts.at(-1)?.wordingHash ?? wordingHash) })
+  // That it is disputed is told to everybody.
+  if (isChecked && differ(countingVerdicts(facts))) return false
+  const [first, second] = verdictsOnWords({ verdicts, wordingHash: isChecked ? wordingHash : (verdicts.at(-1)?.wordingHash ?? wordingHash) })
   return secondCheck && first !== undefined && second === undefined && first.checkerId !== checkerId
 }
 
@@ -118,7 +144,7 @@ export function isSecondLook(facts: Pick<ClaimFacts, 'verdicts' | 'wordingHash' 
 export function isWaived(facts: ClaimFacts): boolean {
   const newest = newestWaiver(facts)
   const counting = countingVerdicts(facts)
-  const isSecondDue = facts.secondCheck && counting.length === 1
+  const isSecondDue = facts.secondCheck && verdictsOnWords(facts).length === 1 && !differ(counting)
   return newest !== undefined && !counting.some(({ verdict, at }) => (isSecondDue || verdict !== 'verified') && at > newest.at)
 }
 

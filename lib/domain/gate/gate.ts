@@ -122,7 +122,7 @@ const CLAIM_BLOCKERS: { [S in Exclude<ClaimState, 'verified' | 'waived' | 'to_co
   incorrect: { code: 'claim-incorrect', sentence: 'was found incorrect: change the copy, or have it checked again.' },
   unverifiable: { code: 'claim-unverifiable', sentence: 'could not be verified: change the copy, or waive the claim with a reason.' },
   needs_wording: { code: 'claim-needs-wording', sentence: 'needs another wording before it can be verified.' },
-  disputed: { code: 'claim-disputed', sentence: 'is disputed: the checkers differ and have to agree.' },
+  disputed: { code: 'claim-disputed', sentence: 'is disputed: checkers differ about it, or about words in it, and have to agree.' },
   awaiting_second: { code: 'claim-awaiting-second', sentence: 'waits for its second, independent check.' },
   reopened: { code: 'claim-reopened', sentence: 'was re-opened: its wording has changed since it was checked.' },
   detached: { code: 'claim-detached', sentence: 'is detached: its words are no longer in the copy. Put it back, or remove it with a reason.' },

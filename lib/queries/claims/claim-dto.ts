@@ -154,6 +154,7 @@ function claimDto(parts: Parts): ClaimDto {
     tasks: claim.tasks.map((task): TaskDto => taskDto(task, { person, now, timeZone: article.desk.timeZone })),
     evidence,
     verdicts: hidden ? [] : claim.verdicts.map((verdict): VerdictDto => verdictDto(verdict, claim, person)),
+    standingFindings: hidden ? [] : claim.standingFindings.flatMap((found) => standingDto(found, claim, person)).toSorted(byTime),
     verdictsHidden: hidden,
     queries: parts.queries.map((query) => queryDto(query, parts)),
     inherited: hidden ? null : inheritedDto({ ...parts, mayCheck: abilities.giveVerdict }),
@@ -238,6 +239,16 @@ export function verdictDto(verdict: ClaimRow['verdicts'][number], claim: ClaimRo
     current: wordingHash === claim.wordingHash,
     createdAt: createdAt.toISOString(),
   }
+}
+
+function standingDto({ wordingHash, verdict }: ClaimRow['standingFindings'][number], claim: ClaimRow, person: Parts['person']): StandingFindingDto[] {
+  return wordingHash === claim.wordingHash ? [{ ...verdictDto(verdict, claim, person), number: verdict.claim.number, current: false }] : []
+}
+
+type StandingFindingDto = ClaimDto['standingFindings'][number]
+
+function byTime(one: StandingFindingDto, other: StandingFindingDto): number {
+  return one.createdAt.localeCompare(other.createdAt)
 }
 
 type EvidenceRow = Awaited<ReturnType<typeof loadEvidence>>[number]
@@ -334,6 +345,7 @@ function peopleIn(claims: readonly ClaimRow[], evidence: readonly EvidenceRow[])
     ...claim.waivers.map(({ userId }) => userId),
     ...claim.tasks.flatMap(({ assigneeId, createdById }) => [assigneeId, createdById]),
     ...claim.verdicts.map(({ checkerId }) => checkerId),
+    ...claim.standingFindings.map(({ verdict }) => verdict.checkerId),
   ])
   return [...inClaims, ...evidence.flatMap(peopleInEvidence)]
 }

@@ -3,6 +3,21 @@ import type { Tx } from '#lib/db/client.ts'
 import type { ClaimSetMember } from '#lib/domain/claims/claim-set.ts'
 import type { RemovalFacts } from '#lib/domain/claims/removal.ts'
 
+export const VERDICT_SELECT = {
+  id: true,
+  checkerId: true,
+  verdict: true,
+  rationale: true,
+  wording: true,
+  wordingHash: true,
+  condition: true,
+  confirmsId: true,
+  inheritedId: true,
+  evidenceIds: true,
+  againstIds: true,
+  createdAt: true,
+} as const
+
 export const CLAIM_SELECT = {
   id: true,
   articleId: true,
@@ -26,23 +41,8 @@ export const CLAIM_SELECT = {
   pastedFromId: true,
   createdById: true,
   createdAt: true,
-  verdicts: {
-    select: {
-      id: true,
-      checkerId: true,
-      verdict: true,
-      rationale: true,
-      wording: true,
-      wordingHash: true,
-      condition: true,
-      confirmsId: true,
-      inheritedId: true,
-      evidenceIds: true,
-      againstIds: true,
-      createdAt: true,
-    },
-    orderBy: { createdAt: 'asc' },
-  },
+  verdicts: { select: VERDICT_SELECT, orderBy: { createdAt: 'asc' } },
+  standingFindings: { select: { wordingHash: true, verdict: { select: { ...VERDICT_SELECT, claim: { select: { number: true } } } } } },
   waivers: {
     select: { id: true, userId: true, reason: true, wordingHash: true, evidenceIds: true, againstIds: true, createdAt: true },
     orderBy: { createdAt: 'asc' },
@@ -79,6 +79,7 @@ export function factsOf(claim: ClaimRow, desk: { secondCheck: boolean }): ClaimS
     detached: claim.detachedAt !== null,
     secondCheck: claim.secondCheck || desk.secondCheck,
     verdicts: claim.verdicts.map((verdict) => ({ ...verdict, at: verdict.createdAt })),
+    standing: claim.standingFindings.map(({ wordingHash, verdict }) => ({ ...verdict, at: verdict.createdAt, within: wordingHash })),
     waivers: claim.waivers.map((waiver) => ({ ...waiver, at: waiver.createdAt })),
     tasks: claim.tasks,
     evidence: claim.evidence,

@@ -12,6 +12,7 @@ import { claimAnchors, type ClaimAnchor } from '#lib/editor/anchors.ts'
 import { healClaims } from '#lib/editor/claim-marks.ts'
 import { loadClaims, type ClaimRow } from './claim-rows.ts'
 import { loadKnownClaims } from './known-claims.ts'
+import { loadStandingFindings } from './standing-findings.ts'
 
 /** By number, removed ones left out. `doc`, when the caller has it at hand, is the reader's own and may be changed. */
 export async function loadPresentClaims(db: Tx, articleId: string, doc?: Y.Doc): Promise<ClaimRow[]> {
@@ -22,7 +23,9 @@ export async function loadPresentClaims(db: Tx, articleId: string, doc?: Y.Doc):
   if (!copy) return claims
   healClaims(copy, await loadKnownClaims(db, articleId, claims))
   const anchors = claimAnchors(copy, new Map(claims.map(({ id, wording }) => [id, wording])))
-  return claims.map((claim) => asItStands(claim, anchors.get(claim.id)))
+  const standing = claims.map((claim) => asItStands(claim, anchors.get(claim.id)))
+  const findings = await loadStandingFindings(db, articleId, new Map(standing.map((claim) => [claim.id, claim])))
+  return standing.map((claim) => ({ ...claim, standingFindings: findings.get(claim.id) ?? [] }))
 }
 
 function asItStands(claim: ClaimRow, anchor: ClaimAnchor | undefined): ClaimRow {

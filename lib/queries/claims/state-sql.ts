@@ -9,10 +9,17 @@ const SECOND = '(claim.second_check OR desk.second_check)'
 const ON_WORDS = 'given.claim_id = claim.id AND given.wording_hash = claim.wording_hash'
 const PLACED = 'claim.detached_at IS NULL'
 
-/** For the present wording, the newest of each checker. */
+/** CL-6u: found on other words, which stand in the claim. */
+const STANDING = `standing_finding standing JOIN verdict given ON given.id = standing.verdict_id
+  WHERE standing.claim_id = claim.id AND standing.wording_hash = claim.wording_hash`
+const IS_FOUND = `EXISTS (SELECT 1 FROM ${STANDING})`
+
+/** For the present wording, or on words that stand in it, the newest of each checker. */
+const GIVEN = 'given.checker_id, given.verdict, given.created_at, given.evidence_ids, given.against_ids'
 const COUNTING = `
-  SELECT DISTINCT ON (given.checker_id) given.verdict, given.created_at, given.evidence_ids, given.against_ids FROM verdict given
-  WHERE ${ON_WORDS} ORDER BY given.checker_id, given.created_at DESC`
+  SELECT DISTINCT ON (given.checker_id) ${GIVEN}
+  FROM (SELECT ${GIVEN} FROM verdict given WHERE ${ON_WORDS} UNION ALL SELECT ${GIVEN} FROM ${STANDING}) given
+  ORDER BY given.checker_id, given.created_at DESC`
 
 const any = (table: 'verdict' | 'waiver') => `EXISTS (SELECT 1 FROM ${table} given WHERE given.claim_id = claim.id)`
 const onWords = (table: 'verdict' | 'waiver', value?: string) =>
@@ -20,6 +27,8 @@ const onWords = (table: 'verdict' | 'waiver', value?: string) =>
 const task = (state: 'open' | 'in_checking') => `EXISTS (SELECT 1 FROM task WHERE task.claim_id = claim.id AND task.state = '${state}')`
 const UNDECIDED = `${PLACED} AND NOT ${any('verdict')} AND NOT ${any('waiver')}`
 const different = (column: 'verdict' | 'checker_id') => `(SELECT count(DISTINCT given.${column}) FROM verdict given WHERE ${ON_WORDS})`
+/** Some verdict on its words, and this on them or on words that stand in them. */
+const standsAs = (value: string) => `${PLACED} AND (${onWords('verdict', value)} OR (${onWords('verdict')} AND ${IS_FOUND}))`
 
 /** What speaks against the claim, and was weighed by fewer of these verdicts or waivers than are needed. */
 const unweighed = (given: string, needed: string) => `EXISTS (
@@ -38,13 +47,16 @@ const unconfirmed = (given: string, needed: string) => `(
 )`
 const NEWEST_WAIVER = `SELECT given.evidence_ids, given.against_ids FROM waiver given WHERE ${ON_WORDS} ORDER BY given.created_at DESC LIMIT 1`
 
+/** Without a verdict on its words: nobody has found against words in it since. */
+const isWaivedAnew = `coalesce((SELECT max(given.created_at) FROM waiver given WHERE ${ON_WORDS}) >= coalesce((SELECT max(given.created_at) FROM ${STANDING}), '-infinity'), false)`
+
 /** What a claim of these states has, and no other. */
 const IS = {
   detached: 'claim.detached_at IS NOT NULL',
   open: `${UNDECIDED} AND NOT ${task('open')} AND NOT ${task('in_checking')}`,
   assigned: `${UNDECIDED} AND ${task('open')} AND NOT ${task('in_checking')}`,
   in_checking: `${UNDECIDED} AND ${task('in_checking')}`,
-  reopened: `${PLACED} AND (${any('verdict')} OR ${any('waiver')}) AND NOT ${onWords('verdict')} AND NOT ${onWords('waiver')}`,
+  reopened: `${PLACED} AND (${any('verdict')} OR ${any('waiver')}) AND NOT ${onWords('verdict')} AND NOT ${isWaivedAnew}`,
 } as const satisfies Partial<Record<ClaimState, string>>
 
 /** What every claim of the others has. It is quickly asked, and the whole rule of few. */
@@ -52,10 +64,10 @@ const CAN_BE: Record<Exclude<ClaimState, keyof typeof IS>, string> = {
   waived: `${PLACED} AND ${onWords('waiver')}`,
   verified: `${PLACED} AND ${onWords('verdict', 'verified')}`,
   to_confirm: `${PLACED} AND (${onWords('verdict', 'verified')} OR ${onWords('waiver')})`,
-  incorrect: `${PLACED} AND ${onWords('verdict', 'incorrect')}`,
-  unverifiable: `${PLACED} AND ${onWords('verdict', 'unverifiable')}`,
-  needs_wording: `${PLACED} AND ${onWords('verdict', 'needs_wording')}`,
-  disputed: `${PLACED} AND ${different('verdict')} > 1`,
+  incorrect: standsAs('incorrect'),
+  unverifiable: standsAs('unverifiable'),
+  needs_wording: standsAs('needs_wording'),
+  disputed: `${PLACED} AND (${different('verdict')} > 1 OR (${onWords('verdict')} AND ${IS_FOUND}))`,
   awaiting_second: `${PLACED} AND ${SECOND} AND ${different('checker_id')} = 1`,
 }
 
@@ -65,22 +77,24 @@ const CAN_BE: Record<Exclude<ClaimState, keyof typeof IS>, string> = {
  */
 const isDecided = (state: ClaimState) => `(
   SELECT CASE
-    WHEN counting.kinds = 1 AND counting.verdict = 'verified' AND (counting.checkers > 1 OR NOT ${SECOND}) THEN CASE
+    WHEN given.checkers > 0 AND counting.kinds = 1 AND counting.verdict = 'verified' AND (given.checkers > 1 OR NOT ${SECOND}) THEN CASE
       WHEN NOT ${unconfirmed(COUNTING, `CASE WHEN ${SECOND} THEN 2 ELSE 1 END`)} THEN 'verified'
       WHEN waived.at IS NOT NULL AND waived.at >= counting.newest AND NOT ${unconfirmed(NEWEST_WAIVER, '1')} THEN 'waived'
       ELSE 'to_confirm'
     END
-    WHEN waived.at IS NOT NULL AND NOT coalesce(CASE WHEN counting.checkers = 1 AND ${SECOND} THEN counting.newest ELSE counting.against END > waived.at, false)
-      THEN CASE WHEN counting.checkers = 0 AND ${unweighed(NEWEST_WAIVER, '1')} THEN 'to_confirm' ELSE 'waived' END
+    WHEN waived.at IS NOT NULL AND NOT coalesce(CASE WHEN given.checkers = 1 AND ${SECOND} AND counting.kinds = 1 THEN counting.newest ELSE counting.against END > waived.at, false)
+      THEN CASE WHEN given.checkers = 0 AND ${unweighed(NEWEST_WAIVER, '1')} THEN 'to_confirm' ELSE 'waived' END
+    WHEN given.checkers = 0 THEN 'reopened'
     WHEN counting.kinds > 1 THEN 'disputed'
-    WHEN counting.checkers = 1 AND ${SECOND} THEN 'awaiting_second'
+    WHEN given.checkers = 1 AND ${SECOND} THEN 'awaiting_second'
     ELSE counting.verdict::text
   END = '${state}'
   FROM (
-    SELECT count(*) AS checkers, count(DISTINCT verdict) AS kinds, min(verdict) AS verdict, max(created_at) AS newest,
+    SELECT count(DISTINCT verdict) AS kinds, min(verdict) AS verdict, max(created_at) AS newest,
       max(created_at) FILTER (WHERE verdict <> 'verified') AS against
     FROM (${COUNTING}) newest
-  ) counting, (SELECT max(given.created_at) AS at FROM waiver given WHERE ${ON_WORDS}) waived
+  ) counting, (SELECT count(DISTINCT given.checker_id) AS checkers FROM verdict given WHERE ${ON_WORDS}) given,
+  (SELECT max(given.created_at) AS at FROM waiver given WHERE ${ON_WORDS}) waived
 )`
 
 /** Whether the claim is in this state. */

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { SearchItem } from '#lib/api/schemas/search.ts'
 import { verdictValueSchema } from '#lib/api/schemas/claims.ts'
 import { prismaSql } from '#lib/db/sql.ts'
-import { claimState, countingVerdicts, outcomeOf, type ClaimFacts } from '#lib/domain/claims/state.ts'
+import { claimState, outcomeOf, verdictsOnWords, type ClaimFacts } from '#lib/domain/claims/state.ts'
 import { EVIDENCE_RELATIONS, type ClaimKind } from '#lib/domain/claims/terms.ts'
 import { inState, IS_TOLD } from '../claims/state-sql.ts'
 import { excerptOf, excerptParts, PLACE, placeOf, since, Statement, type Finder, type PlaceRow, type Wanted } from './statement.ts'
@@ -17,6 +17,7 @@ interface Row extends PlaceRow {
   second_check: boolean
   /** What the state follows from, as JSON: one statement is a third of the time of six. */
   verdicts: unknown
+  standing: unknown
   waivers: unknown
   tasks: unknown
   evidence: unknown
@@ -30,19 +31,19 @@ export const findClaims: Finder = async (wanted) => {
 }
 
 const weighing = { evidenceIds: z.array(z.string()), againstIds: z.array(z.string()) }
-const verdictsSchema = z.array(
-  z.object({
-    id: z.string(),
-    checkerId: z.string(),
-    checkerName: z.string(),
-    verdict: verdictValueSchema,
-    wording: z.string(),
-    wordingHash: z.string(),
-    confirmsId: z.string().nullable(),
-    at: z.coerce.date(),
-    ...weighing,
-  }),
-)
+const verdictSchema = z.object({
+  id: z.string(),
+  checkerId: z.string(),
+  checkerName: z.string(),
+  verdict: verdictValueSchema,
+  wording: z.string(),
+  wordingHash: z.string(),
+  confirmsId: z.string().nullable(),
+  at: z.coerce.date(),
+  ...weighing,
+})
+const verdictsSchema = z.array(verdictSchema)
+const standingSchema = z.array(verdictSchema.extend({ within: z.string() }))
 const waiversSchema = z.array(z.object({ wordingHash: z.string(), at: z.coerce.date(), ...weighing }))
 const evidenceSchema = z.array(
   z.object({ id: z.string(), relation: z.enum(EVIDENCE_RELATIONS), confidential: z.boolean(), withdrawnAt: z.coerce.date().nullable() }),
@@ -59,6 +60,7 @@ function factsOf(row: Row): Facts {
     detached: row.detached,
     secondCheck: row.second_check,
     verdicts: verdictsSchema.parse(row.verdicts),
+    standing: standingSchema.parse(row.standing),
     waivers: waiversSchema.parse(row.waivers),
     tasks: tasksSchema.parse(row.tasks),
     evidence: evidenceSchema.parse(row.evidence),
@@ -66,7 +68,7 @@ function factsOf(row: Row): Facts {
 }
 
 function itemOf(row: Row, facts: Facts): SearchItem {
-  const counting = outcomeOf(facts) === 'awaiting_second' ? undefined : countingVerdicts(facts).at(-1)
+  const counting = outcomeOf(facts) === 'awaiting_second' ? undefined : verdictsOnWords(facts).at(-1)
   const newest = facts.verdicts.find(({ id }) => id === counting?.id)
   return {
     kind: 'claim',
@@ -81,10 +83,15 @@ function itemOf(row: Row, facts: Facts): SearchItem {
   }
 }
 
-const FACTS = `
-  (SELECT coalesce(json_agg(json_build_object('id', given.id, 'checkerId', given.checker_id, 'checkerName', checker.name, 'verdict', given.verdict,
+const VERDICT = `'id', given.id, 'checkerId', given.checker_id, 'checkerName', checker.name, 'verdict', given.verdict,
       'wording', given.wording, 'wordingHash', given.wording_hash, 'confirmsId', given.confirms_id, 'at', given.created_at,
-      'evidenceIds', given.evidence_ids, 'againstIds', given.against_ids) ORDER BY given.created_at), '[]')
+      'evidenceIds', given.evidence_ids, 'againstIds', given.against_ids`
+
+const FACTS = `
+  (SELECT coalesce(json_agg(json_build_object('within', standing.wording_hash, ${VERDICT}) ORDER BY given.created_at), '[]')
+    FROM standing_finding standing JOIN verdict given ON given.id = standing.verdict_id JOIN "user" checker ON checker.id = given.checker_id
+    WHERE standing.claim_id = page.id) AS standing,
+  (SELECT coalesce(json_agg(json_build_object(${VERDICT}) ORDER BY given.created_at), '[]')
     FROM verdict given JOIN "user" checker ON checker.id = given.checker_id WHERE given.claim_id = page.id) AS verdicts,
   (SELECT coalesce(json_agg(json_build_object('wordingHash', given.wording_hash, 'at', given.created_at,
       'evidenceIds', given.evidence_ids, 'againstIds', given.against_ids) ORDER BY given.created_at), '[]')

@@ -23,6 +23,7 @@ import { noteTyping } from '../articles/keep-typing.ts'
 import { recordEvent } from '../audit/record-event.ts'
 import type { ServiceContext, SystemContext } from '../context.ts'
 import { followFacts } from '../review/follow-facts.ts'
+import { keepStandingFindings } from './keep-standing-findings.ts'
 import { headInStep, type InStep } from './head-in-step.ts'
 import { healMarks, titleOf } from './read-copy.ts'
 import { authorsAround, authorsOf, editorsSince } from './wording-authors.ts'
@@ -50,6 +51,7 @@ export async function reconcileClaims(deps: SystemContext, articleId: string): P
   if (inStep) return await noteSeen(deps, articleId, inStep)
   return await deps.db.$transaction(async (tx) => {
     const reconciled = await reconcileLocked(tx, deps, articleId)
+    await keepStandingFindings(tx, articleId)
     const followed = await followFacts(tx, deps, reconciled)
     const changed = reconciled.changed || followed
     if (changed) await announceReview(tx, articleId)

@@ -26,6 +26,10 @@ function dice(seed: number): (sides: number) => number {
   }
 }
 
+const PLAIN = { kind: 'figure', taggedWording: 'w', wording: 'w', wordingHash: '', prefix: '', suffix: '' } as const
+/** A claim that has left the article. */
+const foundOn = randomUUID()
+
 /** Claims with verdicts, waivers, evidence and tasks in every mixture. */
 async function makeClaims(count: number): Promise<void> {
   const roll = dice(20)
@@ -35,11 +39,12 @@ async function makeClaims(count: number): Promise<void> {
     if (one === undefined) throw new Error('an empty list')
     return one
   }
-  const at = (minute: number) => new Date(Date.UTC(2026, 0, 1, 0, minute))
+  const at = (minute: number) => new Date(Date.UTC(2026, 0, 1, 0, 0, minute * 60))
+  await news.db.claim.create({ data: { ...PLAIN, id: foundOn, articleId, number: count + 1, createdById: news.editor.actor.userId, removedAt: at(0) } })
   const hashes = ['a', 'b'].map((letter) => letter.repeat(64))
   for (let number = 1; number <= count; number += 1) {
     const id = randomUUID()
-    const claim = { id, articleId, number, kind: 'figure', taggedWording: 'w', wording: 'w', wordingHash: hashes[0] ?? '', prefix: '', suffix: '' } as const
+    const claim = { ...PLAIN, id, articleId, number, wordingHash: hashes[0] ?? '' }
     const made = { createdById: news.editor.actor.userId, createdAt: at(roll(40)), priority: of(PRIORITIES) }
     await news.db.claim.create({ data: { ...claim, ...made, secondCheck: roll(3) === 0, detachedAt: roll(12) === 0 ? at(0) : null } })
     const evidence = await makeEvidence(id, roll)
@@ -61,6 +66,7 @@ async function makeClaims(count: number): Promise<void> {
         })
       }
     }
+    if (roll(3) === 0) await makeFinding(id, { wordingHash: hashes[roll(4) === 0 ? 1 : 0] ?? '', roll, checkerId: of(checkers), createdAt: at(0.5 + roll(5)) })
     if (roll(2) === 0)
       await news.db.task.create({
         data: {
@@ -72,6 +78,17 @@ async function makeClaims(count: number): Promise<void> {
         },
       })
   }
+}
+
+/** CL-6u: on words that stand in the claim with this hash. */
+async function makeFinding(
+  claimId: string,
+  { wordingHash, roll, ...given }: { wordingHash: string; roll: (sides: number) => number; checkerId: string; createdAt: Date },
+) {
+  const verdict = VERDICTS.filter((value) => value !== 'verified')[roll(VERDICTS.length - 1)] ?? 'incorrect'
+  const verdictId = randomUUID()
+  await news.db.verdict.create({ data: { id: verdictId, claimId: foundOn, verdict, rationale: 'x', wording: 'v', wordingHash: 'c'.repeat(64), ...given } })
+  await news.db.standingFinding.create({ data: { claimId, verdictId, wordingHash } })
 }
 
 /** None of most. */

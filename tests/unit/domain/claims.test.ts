@@ -30,7 +30,7 @@ function verdict(given: Partial<Omit<VerdictFact, 'at'>> & { at?: number } = {})
 }
 const waiver = (hash: string, at: number) => ({ wordingHash: hash, evidenceIds: [], againstIds: [], at: new Date(at) })
 function claim(given: Partial<ClaimFacts> = {}): ClaimFacts {
-  return { wordingHash: HERE, detached: false, secondCheck: false, verdicts: [], waivers: [], tasks: [], evidence: [], ...given }
+  return { wordingHash: HERE, detached: false, secondCheck: false, verdicts: [], standing: [], waivers: [], tasks: [], evidence: [], ...given }
 }
 
 const found = (id: string, given: Partial<EvidenceFact> = {}): EvidenceFact => ({ id, relation: 'supports', confidential: false, withdrawnAt: null, ...given })

@@ -2,8 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { claimSetHash, type ClaimSetMember } from '#lib/domain/claims/claim-set.ts'
 import { holdsBack, type OpenQuery } from '#lib/domain/claims/author-query.ts'
-import { claimState, countingVerdicts, toConfirm, type VerdictFact, type WaiverFact } from '#lib/domain/claims/state.ts'
+import { claimState, countingVerdicts, toConfirm, type StandingFinding, type VerdictFact, type WaiverFact } from '#lib/domain/claims/state.ts'
 import { isUntouched, removalHold } from '#lib/domain/claims/removal.ts'
+import { standingFindings } from '#lib/domain/claims/standing-findings.ts'
 import type { EvidenceFact } from '#lib/domain/claims/weighed.ts'
 import { wordingHash } from '#lib/domain/claims/wording.ts'
 import { blockersBefore, evaluateGate, type GateFacts } from '#lib/domain/gate/gate.ts'
@@ -227,10 +228,22 @@ function member(claim: ModelClaim, index: number): ClaimSetMember {
     detached: gone,
     secondCheck: second,
     verdicts,
+    standing: standingIn(claim, index),
     waivers,
     tasks: [],
     evidence: claim.evidence,
   }
+}
+
+/** CL-6u. */
+function standingIn({ verdicts, words }: ModelClaim, index: number): StandingFinding[] {
+  const wording = wordsOf(index, words)
+  const place = { id: 'claim', wording, wordingHash: wordingHash(wording), stands: true, kinIds: [] }
+  const ids = standingFindings(
+    [place],
+    verdicts.map((verdict) => ({ ...verdict, claimId: 'claim' })),
+  ).get('claim')
+  return verdicts.filter(({ id }) => ids?.includes(id)).map((verdict) => ({ ...verdict, within: place.wordingHash }))
 }
 
 function wordsOf(index: number, words: number | undefined): string {

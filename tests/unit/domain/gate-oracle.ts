@@ -5,11 +5,22 @@
 import fc from 'fast-check'
 
 export const CLAIMS = [0, 1] as const
-/** Each claim has these wordings, of which the first is the one it is tagged with. */
+/** Each claim has these wordings, of which the first is the one it is tagged with, and the last says the same and more. */
 export const WORDINGS = [
-  ['the figure for alpha was five in June', 'the figure for alpha was nine in June', 'the figure for alpha was two in June'],
-  ['the mayor of Beta said nothing at all', 'the mayor of Beta said everything at last', 'the mayor of Beta said it to nobody'],
+  [
+    'the figure for alpha was five in June',
+    'the figure for alpha was nine in June',
+    'the figure for alpha was two in June',
+    'the figure for alpha was five in June of last year',
+  ],
+  [
+    'the mayor of Beta said nothing at all',
+    'the mayor of Beta said everything at last',
+    'the mayor of Beta said it to nobody',
+    'the mayor of Beta said nothing at all in public',
+  ],
 ] as const
+const MORE = 3
 
 export type Value = 'verified' | 'incorrect' | 'unverifiable'
 export type Checker = 'checker' | 'checker2' | 'everything'
@@ -50,7 +61,7 @@ const author = fc.constantFrom<'reporter' | 'everything'>('reporter', 'reporter'
 
 const anyAct: fc.Arbitrary<Act> = fc.oneof(
   { weight: 2, arbitrary: fc.record({ do: fc.constant('tag' as const), claim, by: tagger }) },
-  { weight: 3, arbitrary: fc.record({ do: fc.constant('edit' as const), claim, wording: fc.nat(2), by: author }) },
+  { weight: 3, arbitrary: fc.record({ do: fc.constant('edit' as const), claim, wording: fc.nat(MORE), by: author }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('rewrite' as const), by: author }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('lose' as const), claim }) },
   {
@@ -328,9 +339,19 @@ function standingAgainst(now: Telling, index: number): number[] {
   return (now.against[index] ?? []).flatMap((stands, piece) => (stands ? [piece] : []))
 }
 
-/** Of each checker the last on these words. */
+/** Of each checker the last on these words, or against what stands in them. */
 function lastVerdicts(now: Telling, index: number): Decision[] {
-  return [...new Map(onTheseWords(now, index).flatMap((decision) => (decision.value === 'waived' ? [] : [[decision.by, decision] as const]))).values()]
+  return [...new Map(speaking(now, index).flatMap((decision) => (decision.value === 'waived' ? [] : [[decision.by, decision] as const]))).values()]
+}
+
+/** What was decided on these words; and what was found on fewer of them, until who found it finds them right. */
+function speaking(now: Telling, index: number): Decision[] {
+  const all = now.decisions[index] ?? []
+  return all.filter(({ by, value, words }, at) => {
+    if (words === now.words[index]) return true
+    if (now.words[index] !== MORE || words !== 0 || value === 'waived' || value === 'verified') return false
+    return !all.slice(at).some((later) => later.by === by && later.value === 'verified' && (later.words === 0 || later.words === MORE))
+  })
 }
 
 /** Whether the verdicts have seen all that stands against it, and not all is gone that they saw. */
@@ -357,16 +378,15 @@ function onTheseWords(now: Telling, index: number): Decision[] {
 }
 
 function finding(now: Telling, index: number): string {
-  const last: Record<string, string> = {}
-  for (const { by, value } of onTheseWords(now, index)) if (value !== 'waived') last[by] = value
-  const values = Object.values(last)
-  if (values.length === 0) return 'none'
-  if (new Set(values).size > 1) return 'split'
-  return now.second[index] && values.length === 1 ? 'half' : `${values[0]}`
+  const checkers = new Set(onTheseWords(now, index).flatMap(({ by, value }) => (value === 'waived' ? [] : [by])))
+  if (checkers.size === 0) return 'none'
+  const values = [...new Set(lastVerdicts(now, index).map(({ value }) => value))]
+  if (values.length > 1) return 'split'
+  return now.second[index] && checkers.size === 1 ? 'half' : `${values[0]}`
 }
 
 function isLetPass(now: Telling, index: number): boolean {
-  const decisions = onTheseWords(now, index)
+  const decisions = speaking(now, index)
   const waived = decisions.map(({ value }) => value).lastIndexOf('waived')
   const lastOf = new Map(decisions.map((decision, at) => [decision.by, at]))
   // The first of two checks ends it, whatever it came to.
@@ -386,7 +406,7 @@ function isSigned(acts: readonly Act[], now: Telling, kind: Kind): boolean {
 
 function hasChecked(acts: readonly Act[], now: Telling, by: string): boolean {
   const counted = CLAIMS.some(
-    (index) => now.tagged[index] && !now.removed[index] && onTheseWords(now, index).some((decision) => decision.by === by && decision.value !== 'waived'),
+    (index) => now.tagged[index] && !now.removed[index] && speaking(now, index).some((decision) => decision.by === by && decision.value !== 'waived'),
   )
   const signed = acts.findLastIndex((act) => act.do === 'sign' && act.kind === 'fact_check')
   const act = acts[signed]

@@ -1,0 +1,79 @@
+/**
+ * CL-6u: findings whose words still stand inside a claim that says more than they do, or that was tagged anew over them.
+ * Without them a claim would be cleared by where it begins and ends.
+ */
+import { foldLookalikes } from '#lib/domain/quotes/lookalikes.ts'
+import { tokenize } from './diff.ts'
+import type { VerdictFact } from './state.ts'
+import { normaliseWording } from './wording.ts'
+
+/** A claim as the finding of another one meets it. */
+interface Place {
+  id: string
+  wording: string
+  wordingHash: string
+  /** In the article, on words. */
+  stands: boolean
+  /** The claim that it became part of, or was part of. */
+  kinIds: readonly string[]
+}
+
+interface Given extends VerdictFact {
+  claimId: string
+}
+
+/** Of a claim that has nothing to do with the one found about: fewer words say the same of other things. */
+const FEWEST_WORDS = 3
+
+/** Ids of the findings that stand in each claim; `places` are all claims of the article, `verdicts` all on them. */
+export function standingFindings(places: readonly Place[], verdicts: readonly Given[]): Map<string, string[]> {
+  const found = verdicts.filter((finding) => finding.verdict !== 'verified' && !isCleared(finding, verdicts))
+  const kin = kinOf(places)
+  const standing = places.filter(({ stands }) => stands)
+  return new Map(standing.map((place) => [place.id, found.filter((finding) => speaksHere(finding, place, { standing, kin })).map(({ id }) => id)]))
+}
+
+/** By a later verdict of the same checker that finds these words right, by themselves or with others. */
+export function isCleared(finding: VerdictFact, verdicts: readonly VerdictFact[]): boolean {
+  return verdicts.some(
+    ({ checkerId, verdict, at, wording }) => checkerId === finding.checkerId && verdict === 'verified' && at > finding.at && hasWords(wording, finding.wording),
+  )
+}
+
+function speaksHere(finding: Given, place: Place, { standing, kin }: { standing: readonly Place[]; kin: ReadonlyMap<string, ReadonlySet<string>> }): boolean {
+  if (finding.claimId === place.id) return finding.wordingHash !== place.wordingHash && hasWords(place.wording, finding.wording)
+  // While its own claim stands on these words, that one says what is open about them.
+  if (standing.some(({ id, wordingHash }) => id === finding.claimId && wordingHash === finding.wordingHash)) return false
+  const isKin = kin.get(place.id)?.has(finding.claimId) === true
+  return (isKin || wordsOf(finding.wording).length >= FEWEST_WORDS) && hasWords(place.wording, finding.wording)
+}
+
+/** Claims that were split from one another or became part of one another, each with all of its kin. */
+function kinOf(places: readonly Place[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const kin = new Map(places.map(({ id }) => [id, new Set([id])]))
+  for (const { id, kinIds } of places) {
+    for (const other of kinIds) {
+      const [one, two] = [kin.get(id), kin.get(other)]
+      if (!one || !two || one === two) continue
+      for (const member of two) {
+        one.add(member)
+        kin.set(member, one)
+      }
+    }
+  }
+  return kin
+}
+
+/** Whether these words stand there one after the other, whatever their capitals and the signs between them. */
+export function hasWords(wording: string, words: string): boolean {
+  const [given, wanted] = [wordsOf(wording), wordsOf(words)]
+  return wanted.length > 0 && given.some((_, start) => wanted.every((word, offset) => given[start + offset] === word))
+}
+
+/** Signs that part words and say nothing by themselves. */
+const PARTING = /^["'…,;:.!?–—-]$/
+
+function wordsOf(text: string): string[] {
+  const plain = foldLookalikes(normaliseWording(text.replace(/\p{Default_Ignorable_Code_Point}/gu, ''))).toLowerCase()
+  return tokenize(plain).flatMap(({ kind, text: word }) => (kind === 'space' || (kind === 'mark' && PARTING.test(word)) ? [] : [word]))
+}

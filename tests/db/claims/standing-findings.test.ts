@@ -1,0 +1,132 @@
+/** CL-6u: what was found about words holds while they stand, wherever a claim begins and ends. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { getClaim } from '#lib/queries/claims/get-claim.ts'
+import { listBoard } from '#lib/queries/board/list-board.ts'
+import { listNotifications } from '#lib/queries/notifications/list-notifications.ts'
+import { getReview } from '#lib/queries/review/get-review.ts'
+import { search } from '#lib/queries/search/search.ts'
+import { mergeClaims } from '#lib/services/claims/merge-claims.ts'
+import { moveEdges } from '#lib/services/claims/move-edges.ts'
+import { reconcileClaims } from '#lib/services/claims/reconcile-claims.ts'
+import { removeClaim } from '#lib/services/claims/remove-claim.ts'
+import { waiveClaim } from '#lib/services/claims/waive-claim.ts'
+import { assignClaim } from '#lib/services/tasks/assign-claim.ts'
+import { publishArticle } from '#lib/services/publications/publish-article.ts'
+import { acts, deleteParagraph, hashOf, openNewsroom, refusal, signOff, tag, type, verify, type Newsroom } from '../review/newsroom.ts'
+
+const WORDS = 'has sold 20 drones'
+const WIDER = 'a NATO member, has sold 20 drones to Ukrainian soldiers'
+
+let news: Newsroom
+beforeAll(async () => {
+  news = await openNewsroom()
+})
+afterAll(() => news.close())
+
+const stateOf = async (claimId: string) => (await getClaim(news.editor, claimId)).state
+const codes = async (articleId: string) => (await getReview(news.publisher, articleId)).gate.blockers.map(({ code }) => code)
+
+async function foundIncorrect() {
+  const articleId = await news.newArticle()
+  const claimId = await tag(news.editor, articleId, WORDS)
+  await verify(news.checker2, claimId, 'incorrect')
+  return { articleId, claimId }
+}
+
+/** Everywhere, and with nobody publishing. */
+async function expectDisputed(articleId: string, claimId: string) {
+  expect(await stateOf(claimId)).toBe('disputed')
+  expect(await codes(articleId)).toContain('claim-disputed')
+  const { items } = await listBoard(news.editor, { articleId, state: ['disputed'] })
+  expect(items.map(({ id }) => id)).toContain(claimId)
+  expect((await listBoard(news.editor, { articleId, state: ['verified'] })).items.map(({ id }) => id)).not.toContain(claimId)
+  expect((await search(news.editor, { q: 'drones', state: 'disputed', limit: 100 })).items.map(({ id }) => id)).toContain(claimId)
+  expect((await refusal(publishArticle(news.publisher, { articleId, contentHash: await hashOf(news.publisher, articleId) }))).code).toBe('gate')
+}
+
+describe('[CL-6u] a finding on words that still stand', () => {
+  it('disputes what somebody else verifies once the claim was widened; both are told, and its giver ends it', async () => {
+    const { articleId, claimId } = await foundIncorrect()
+    await assignClaim(news.editor, { claimId, assigneeId: news.checker2.actor.userId })
+    await moveEdges(news.editor, { claimId, quote: WIDER })
+    expect(await stateOf(claimId)).toBe('reopened')
+    await verify(news.checker, claimId)
+    await expectDisputed(articleId, claimId)
+    expect(await getClaim(news.checker, claimId)).toMatchObject({
+      standingFindings: [{ verdict: 'incorrect', wording: WORDS, number: 1, current: false, checker: { name: 'Carl Checker' } }],
+    })
+    const [notice] = (await listNotifications(news.checker2, { limit: 1 })).items
+    expect(notice).toMatchObject({ action: 'verdict.disputed', claim: { id: claimId } })
+    await verify(news.checker2, claimId)
+    expect(await stateOf(claimId)).toBe('verified')
+    await signOff(news.checker2, articleId, 'fact_check')
+    await signOff(news.publisher, articleId, 'final')
+    expect(await codes(articleId)).toEqual([])
+    expect(await acts(news.db, articleId)).toContain('claim.edges_moved')
+  })
+
+  it('ends by a waiver in view of it, or by other words', async () => {
+    const { articleId, claimId } = await foundIncorrect()
+    await moveEdges(news.editor, { claimId, quote: WIDER })
+    await verify(news.checker, claimId)
+    const { wordingHash } = await getClaim(news.editor, claimId)
+    await waiveClaim(news.editor, { claimId, wordingHash, reason: 'The minister said so on the air.' })
+    expect(await stateOf(claimId)).toBe('waived')
+    await type(news.reporter, articleId, ['20', '40'])
+    await verify(news.checker, claimId)
+    expect(await stateOf(claimId)).toBe('verified')
+    // Back again: that they were found incorrect holds for these words.
+    await type(news.reporter, articleId, ['40', '20'])
+    expect(await stateOf(claimId)).toBe('waived')
+    await moveEdges(news.editor, { claimId, quote: `${WIDER}, “without conditions”` })
+    await verify(news.checker, claimId)
+    await expectDisputed(articleId, claimId)
+  })
+
+  it('holds after another claim became part of it', async () => {
+    const { articleId, claimId } = await foundIncorrect()
+    const otherId = await tag(news.editor, articleId, 'to Ukrainian soldiers')
+    await mergeClaims(news.editor, { claimId, otherId })
+    await verify(news.checker, claimId)
+    await expectDisputed(articleId, claimId)
+  })
+
+  it('holds against a claim that is tagged anew over words that were cut, removed and typed again', async () => {
+    const { articleId, claimId } = await foundIncorrect()
+    await deleteParagraph(news.reporter, articleId, WORDS)
+    await reconcileClaims(news.reporter, articleId)
+    await removeClaim(news.editor, { claimId, reason: 'Gone from the copy.' })
+    await type(news.reporter, articleId, ['The nations of the world', `On Monday Turkey ${WORDS}. The nations of the world`])
+    for (const quote of [`On Monday Turkey ${WORDS}`, WORDS]) {
+      const anew = await tag(news.editor, articleId, quote)
+      await verify(news.checker, anew)
+      await expectDisputed(articleId, anew)
+    }
+    // The finding is its checker’s, on whichever claim.
+    const [wide, narrow] = (await listBoard(news.editor, { articleId })).items.toSorted((one, other) => one.number - other.number)
+    await verify(news.checker2, wide?.id ?? '')
+    expect([await stateOf(wide?.id ?? ''), await stateOf(narrow?.id ?? '')]).toEqual(['verified', 'verified'])
+  })
+
+  it('is not asked for twice while its own claim stands on these words', async () => {
+    const { articleId, claimId } = await foundIncorrect()
+    const around = await tag(news.editor, articleId, WIDER)
+    await verify(news.checker, around)
+    expect([await stateOf(claimId), await stateOf(around)]).toEqual(['incorrect', 'verified'])
+    expect(await codes(articleId)).toContain('claim-incorrect')
+    await moveEdges(news.checker, { claimId, quote: `Turkey, ${WIDER}` })
+    expect([await stateOf(claimId), await stateOf(around)]).toEqual(['reopened', 'disputed'])
+  })
+
+  it('undoes a waiver that is older than it', async () => {
+    const claimId = await tag(news.editor, await news.newArticle(), WIDER)
+    const { wordingHash } = await getClaim(news.editor, claimId)
+    await waiveClaim(news.editor, { claimId, wordingHash, reason: 'By eye.' })
+    await moveEdges(news.editor, { claimId, quote: WORDS })
+    await verify(news.checker2, claimId, 'unverifiable')
+    await moveEdges(news.checker, { claimId, quote: WIDER })
+    const { state, wordingHash: now } = await getClaim(news.editor, claimId)
+    expect([now === wordingHash, state]).toEqual([true, 'reopened'])
+    expect((await listBoard(news.editor, { state: ['reopened'] })).items.map(({ id }) => id)).toContain(claimId)
+  })
+})
