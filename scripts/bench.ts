@@ -6,8 +6,9 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { cpus, loadavg, tmpdir, totalmem } from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
-import { startEmbedded } from '#lib/db/embedded.ts'
+import { startEmbedded, type Embedded } from '#lib/db/embedded.ts'
 import { applyMigrations } from '#lib/db/migrate.ts'
+import { createPool } from '#lib/db/pool.ts'
 import { BENCHES } from '../bench/benches.ts'
 import type { BenchModule, Measurement } from '../bench/measure.ts'
 
@@ -25,15 +26,17 @@ if (unknown.length > 0) {
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130))
 
 const results: Record<string, { question: string; at: string; load: number; results: Measurement[] }> = {}
+const shared = options.quick ? await startServer() : null
 for (const [name, bench] of Object.entries(BENCHES)) {
   if (wanted.length > 0 && !wanted.includes(name)) continue
   console.log(`\n── ${name}: ${bench.question}`)
   const [load = 0] = loadavg()
-  const measured = await measureAlone(bench)
+  const measured = await measureAlone(name, bench)
   results[name] = { question: bench.question, at: new Date().toISOString(), load: Math.round(load * 100) / 100, results: measured }
   console.table(measured.map(({ what, who, figures }) => ({ what, who, ...figures })))
   if (options.json !== undefined) keep(options.json)
 }
+await shared?.stop()
 if (options.json === undefined) console.log(JSON.stringify({ machine: machine(), benches: results }))
 
 function machine(): Record<string, string> {
@@ -45,8 +48,19 @@ function machine(): Record<string, string> {
   }
 }
 
-/** Each on a database server of its own: what one leaves behind is not in the way of the next. */
-async function measureAlone(bench: BenchModule): Promise<Measurement[]> {
+/** Each on a database server of its own: what one leaves behind is not in the way of the next. To see that they run, a database does. */
+async function measureAlone(name: string, bench: BenchModule): Promise<Measurement[]> {
+  const postgres = shared ?? (await startServer())
+  try {
+    const databaseUrl = shared === null ? postgres.url : await createDatabase(shared, name)
+    await applyMigrations(databaseUrl)
+    return await bench.run({ databaseUrl, postgresPid: postgres.pid, quick: options.quick, note: (message) => console.log(`• ${message}`) })
+  } finally {
+    if (shared === null) await postgres.stop()
+  }
+}
+
+async function startServer(): Promise<Embedded> {
   const dir = mkdtempSync(path.join(tmpdir(), 'stet-bench-'))
   const postgres = await startEmbedded({ dir })
   const quit = () => {
@@ -54,14 +68,21 @@ async function measureAlone(bench: BenchModule): Promise<Measurement[]> {
     rmSync(dir, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 })
   }
   process.once('exit', quit)
-  try {
-    await applyMigrations(postgres.url)
-    return await bench.run({ databaseUrl: postgres.url, postgresPid: postgres.pid, quick: options.quick, note: (message) => console.log(`• ${message}`) })
-  } finally {
-    process.off('exit', quit)
-    await postgres.stop()
-    rmSync(dir, { recursive: true, force: true })
+  return {
+    ...postgres,
+    async stop() {
+      process.off('exit', quit)
+      await postgres.stop()
+      rmSync(dir, { recursive: true, force: true })
+    },
   }
+}
+
+async function createDatabase({ url, urlOf }: Pick<Embedded, 'url' | 'urlOf'>, name: string): Promise<string> {
+  const pool = createPool(url)
+  await pool.query(`CREATE DATABASE "${name}"`)
+  await pool.end()
+  return urlOf(name)
 }
 
 /** After each bench. Those that were not run now keep the figures that the file has of them. */
