@@ -1,6 +1,8 @@
 /** Where pasted words stand that are no claim yet. */
+import { findSpoken, spokenText, type Place } from '#lib/domain/claims/spoken-words.ts'
 import { wordingHash } from '#lib/domain/claims/wording.ts'
 import { claimAnchors, type DocRange } from './anchors.ts'
+import { copyOf } from './copy-text.ts'
 import { findQuote, placesAlike } from './find-quote.ts'
 import type { DocSource } from './read.ts'
 
@@ -34,10 +36,14 @@ export function pastedPlace(
   }
 }
 
-/** Where the words stand, as they are or in other capitals, outside of every claim; null when nowhere. */
+/** Where the words stand outside of every claim: as they are or in other capitals, else however they are written; null when nowhere. */
 export function placeOutsideClaims(source: DocSource, words: string, wordings: ReadonlyMap<string, string>): DocRange | null {
-  const places = placesAlike(source, words)
-  if (places.length === 0) return null
+  const copy = copyOf(source)
   const anchors = [...claimAnchors(source, wordings).values()].filter(({ id }) => wordings.has(id))
-  return places.find(({ from, to }) => !anchors.some((anchor) => anchor.from <= from && to <= anchor.to)) ?? null
+  const isOutside = ({ from, to }: DocRange) => !anchors.some((anchor) => anchor.from <= from && to <= anchor.to)
+  const place = placesAlike(source, words).find(isOutside)
+  if (place) return place
+  const toRange = ({ start, end }: Place): DocRange => ({ from: copy.posOfStart(start), to: copy.posOfEnd(end) })
+  const spoken = findSpoken(spokenText(copy.text), words, (found) => isOutside(toRange(found)))
+  return spoken && toRange(spoken)
 }

@@ -1,4 +1,5 @@
 /** RE-5e: words about which a check found something, and which nobody has cleared since. */
+import { countSpoken, spokenKey } from './spoken-words.ts'
 import { isCleared } from './standing-findings.ts'
 import { verdictsOnWords, type VerdictFact } from './state.ts'
 
@@ -8,20 +9,28 @@ export interface FoundAgainst {
   wording: string
 }
 
+/** With what says them where they stand outside of every claim. */
+export interface StrayWords extends FoundAgainst {
+  of: 'copy' | 'picture' | 'link'
+}
+
 /** Fewer words than these stand in many places that have nothing to do with the claim. */
 const FEWEST_WORDS = 3
 
-/** Of claims that stand in the article, or once did: each wording once, of the claim that comes first. */
+/** Of claims that stand in the article, or once did: wordings that say the same words once, of the claim that comes first. */
 export function foundAgainst(claims: readonly { id: string; number: number; verdicts: readonly VerdictFact[] }[]): FoundAgainst[] {
   const found = new Map<string, FoundAgainst>()
   const cleared = new Set<string>()
   for (const { id, number, verdicts } of claims) {
-    for (const { wording, wordingHash } of verdicts) {
-      // Who found these words right with others beside them has cleared them (CL-6u).
-      const counting = verdictsOnWords({ verdicts, wordingHash }).filter((finding) => finding.verdict === 'verified' || !isCleared(finding, verdicts))
-      if (counting.every(({ verdict }) => verdict === 'verified')) cleared.add(wordingHash)
-      else if (!found.has(wordingHash) && wording.trim().split(/\s+/u).length >= FEWEST_WORDS) found.set(wordingHash, { claimId: id, number, wording })
+    const said = verdicts.map((verdict) => ({ ...verdict, wordingHash: spokenKey(verdict.wording) }))
+    for (const key of new Set(said.map(({ wordingHash }) => wordingHash))) {
+      // Of each checker the newest about these words, however they are written. Who found them right with others beside them has cleared them (CL-6u).
+      const onWords = verdictsOnWords({ verdicts: said, wordingHash: key })
+      const counting = onWords.filter((finding) => finding.verdict === 'verified' || !isCleared(finding, verdicts))
+      const against = counting.find(({ verdict }) => verdict !== 'verified')
+      if (!against) cleared.add(key)
+      else if (!found.has(key) && countSpoken(against.wording) >= FEWEST_WORDS) found.set(key, { claimId: id, number, wording: against.wording })
     }
   }
-  return [...found].flatMap(([hash, one]) => (cleared.has(hash) ? [] : [one]))
+  return [...found].flatMap(([key, one]) => (cleared.has(key) ? [] : [one]))
 }

@@ -2,10 +2,8 @@
  * CL-6u: findings whose words still stand inside a claim that says more than they do, or that was tagged anew over them.
  * Without them a claim would be cleared by where it begins and ends.
  */
-import { foldLookalikes } from '#lib/domain/quotes/lookalikes.ts'
-import { tokenize } from './diff.ts'
+import { countSpoken, findSpoken, spokenText } from './spoken-words.ts'
 import type { VerdictFact } from './state.ts'
-import { normaliseWording } from './wording.ts'
 
 /** A claim as the finding of another one meets it. */
 interface Place {
@@ -45,7 +43,7 @@ function speaksHere(finding: Given, place: Place, { standing, kin }: { standing:
   // While its own claim stands on these words, that one says what is open about them.
   if (standing.some(({ id, wordingHash }) => id === finding.claimId && wordingHash === finding.wordingHash)) return false
   const isKin = kin.get(place.id)?.has(finding.claimId) === true
-  return (isKin || wordsOf(finding.wording).length >= FEWEST_WORDS) && hasWords(place.wording, finding.wording)
+  return (isKin || countSpoken(finding.wording) >= FEWEST_WORDS) && hasWords(place.wording, finding.wording)
 }
 
 /** Claims that were split from one another or became part of one another, each with all of its kin. */
@@ -64,16 +62,7 @@ function kinOf(places: readonly Place[]): ReadonlyMap<string, ReadonlySet<string
   return kin
 }
 
-/** Whether these words stand there one after the other, whatever their capitals and the signs between them. */
+/** Whether these words stand there one after the other, however they are written. */
 export function hasWords(wording: string, words: string): boolean {
-  const [given, wanted] = [wordsOf(wording), wordsOf(words)]
-  return wanted.length > 0 && given.some((_, start) => wanted.every((word, offset) => given[start + offset] === word))
-}
-
-/** Signs that part words and say nothing by themselves. */
-const PARTING = /^["'…,;:.!?–—-]$/
-
-function wordsOf(text: string): string[] {
-  const plain = foldLookalikes(normaliseWording(text.replace(/\p{Default_Ignorable_Code_Point}/gu, ''))).toLowerCase()
-  return tokenize(plain).flatMap(({ kind, text: word }) => (kind === 'space' || (kind === 'mark' && PARTING.test(word)) ? [] : [word]))
+  return findSpoken(spokenText(wording), words) !== null
 }

@@ -3,7 +3,7 @@
  * transaction that publishes, and the panel "Why can't this be published?" shows the same list.
  */
 import type { Stage } from '#lib/domain/articles/stages.ts'
-import type { FoundAgainst } from '#lib/domain/claims/found-against.ts'
+import type { StrayWords } from '#lib/domain/claims/found-against.ts'
 import { isBlocking } from '#lib/domain/claims/state.ts'
 import type { ClaimState } from '#lib/domain/claims/terms.ts'
 import type { ToConfirm } from '#lib/domain/claims/weighed.ts'
@@ -21,7 +21,7 @@ export interface GateFacts extends Present, CopyInvolvement {
   /** Without the removed ones, by number. */
   claims: readonly { id: string; number: number; wording: string; state: ClaimState; toConfirm?: ToConfirm | null }[]
   /** RE-5e: words that were checked and not cleared, and stand outside of every claim; with the claim that they were checked as. */
-  strayWords: readonly FoundAgainst[]
+  strayWords: readonly StrayWords[]
   /** CL-4j: words pasted from claims that were not cleared, which stand outside of every claim. */
   unclearedPastes: readonly { id: string; quote: string }[]
   /** CL-8: words in quotation marks that a source of their claim has otherwise, and none as they stand. */
@@ -145,10 +145,16 @@ const CONFIRM_SENTENCES: { [Why in ToConfirm]: string } = {
   unseen: 'has to be confirmed: a checker looks at it once more.',
 }
 
+const STRAY_SENTENCES: { [Of in StrayWords['of']]: string } = {
+  copy: 'in the copy outside of every claim: tag it and have it checked, or change the words.',
+  picture: 'in the description, credit or rights of a picture: change the words there, or have them verified where they can be tagged.',
+  link: 'in the title of a link: change the words there, or have them verified where they can be tagged.',
+}
+
 function strayBlockers({ articleId, strayWords }: GateFacts): Blocker[] {
-  return strayWords.map(({ claimId, number, wording }) => ({
+  return strayWords.map(({ claimId, number, wording, of }) => ({
     code: 'words-unclaimed',
-    message: `“${excerpt(wording)}” was checked as claim ${number} and not cleared, and stands in the copy outside of every claim: tag it and have it checked, or change the words.`,
+    message: `“${excerpt(wording)}” was checked as claim ${number} and not cleared, and stands ${STRAY_SENTENCES[of]}`,
     href: `/articles/${articleId}?claim=${claimId}`,
     signOff: null,
   }))

@@ -1,9 +1,11 @@
 /** RE-5e: words that were checked and not cleared, where they stand in the copy outside of every claim. */
 import type * as Y from 'yjs'
 import type { Tx } from '#lib/db/client.ts'
-import { foundAgainst, type FoundAgainst } from '#lib/domain/claims/found-against.ts'
+import { foundAgainst, type FoundAgainst, type StrayWords } from '#lib/domain/claims/found-against.ts'
+import { findSpoken, spokenText } from '#lib/domain/claims/spoken-words.ts'
 import { claimAnchors } from '#lib/editor/anchors.ts'
-import { placesAlike } from '#lib/editor/find-quote.ts'
+import { copyOf } from '#lib/editor/copy-text.ts'
+import { spokenAttributes } from '#lib/editor/spoken-attributes.ts'
 import { CLAIM_SELECT } from '../claims/claim-rows.ts'
 
 /** However the words came out of their claim: by its removal, by a restored version, by being typed again. */
@@ -11,7 +13,7 @@ export async function loadStrayWords(
   db: Tx,
   articleId: string,
   { doc, claims }: { doc: Y.Doc; claims: readonly { id: string; wording: string }[] },
-): Promise<FoundAgainst[]> {
+): Promise<StrayWords[]> {
   const checked = await db.claim.findMany({
     where: { articleId, verdicts: { some: { verdict: { not: 'verified' } } } },
     orderBy: { number: 'asc' },
@@ -21,7 +23,18 @@ export async function loadStrayWords(
     checked.map(({ verdicts, ...claim }) => ({ ...claim, verdicts: verdicts.map((verdict) => ({ ...verdict, at: verdict.createdAt })) })),
   )
   if (found.length === 0) return []
-  const known = new Map(claims.map(({ id, wording }) => [id, wording]))
-  const anchors = [...claimAnchors(doc, known)].flatMap(([id, anchor]) => (known.has(id) ? [anchor] : []))
-  return found.filter(({ wording }) => placesAlike(doc, wording).some(({ from, to }) => !anchors.some((anchor) => anchor.from <= from && to <= anchor.to)))
+  const standsIn = placesOutside(doc, new Map(claims.map(({ id, wording }) => [id, wording])))
+  return found.flatMap((words) => standsIn(words) ?? [])
+}
+
+function placesOutside(doc: Y.Doc, known: ReadonlyMap<string, string>): (words: FoundAgainst) => StrayWords | null {
+  const copy = copyOf(doc)
+  const anchors = [...claimAnchors(doc, known)].flatMap(([id, { from, to }]) => (known.has(id) ? [{ start: copy.offsetOf(from), end: copy.offsetOf(to) }] : []))
+  const text = spokenText(copy.text)
+  const attributes = spokenAttributes(copy.doc).map((attribute) => ({ ...attribute, text: spokenText(attribute.text) }))
+  return (words) => {
+    const stray = findSpoken(text, words.wording, ({ start, end }) => !anchors.some((anchor) => anchor.start <= start && end <= anchor.end))
+    const of = stray ? 'copy' : attributes.find((attribute) => findSpoken(attribute.text, words.wording) !== null)?.of
+    return of === undefined ? null : { ...words, of }
+  }
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import * as Y from 'yjs'
 import { getClaim } from '#lib/queries/claims/get-claim.ts'
 import { getClaimHistory } from '#lib/queries/claims/get-claim-history.ts'
 import { listRemovedClaims } from '#lib/queries/claims/list-removed-claims.ts'
@@ -17,7 +18,7 @@ import { closeQuery } from '#lib/services/author-queries/close-query.ts'
 import { correctArticle } from '#lib/services/publications/correct-article.ts'
 import { withdrawArticle } from '#lib/services/publications/withdraw-article.ts'
 import { makeArticle } from '#tests/support/factories.ts'
-import { change, deleteParagraph, hashOf, openNewsroom, refusal, replaceWords, signOff, tag, verify, type Newsroom } from '../review/newsroom.ts'
+import { change, deleteParagraph, find, hashOf, openNewsroom, refusal, replaceWords, signOff, tag, verify, type Newsroom } from '../review/newsroom.ts'
 
 let news: Newsroom
 
@@ -146,6 +147,61 @@ describe('removing a claim', () => {
     const checkedAnew = await tag(news.checker, articleId, 'has sold 20 drones')
     await verify(news.checker2, checkedAnew)
     expect(await openAtGate(articleId)).not.toContain('words-unclaimed')
+  })
+
+  it.each([
+    ['has sold 20 drones to Ukrainian soldiers.', 'Turkey sold things. It has sold 20 drones, to “Ukrainian” soldiers'],
+    ['has sold 20 drones to Ukrainian soldiers.', 'It has s\u043eld 20-drones to Ukrainian soldiers, he said'],
+    ['has sold 20 drones to Ukrainian soldiers', 'It has sold 2\u200b0 drones to Ukrainian sol\u00addiers'],
+  ])('[RE-5e] words that were not cleared block in other signs and letters too: %s, %s', async (quote, again) => {
+    const articleId = await news.newArticle('Turkey, a NATO member, has sold 20 drones to Ukrainian soldiers.\n\nOther copy stands here.')
+    const claimId = await tag(news.checker, articleId, quote)
+    await verify(news.checker2, claimId, 'incorrect')
+    await edited(articleId, 'has sold 20', 'has sold 30')
+    await verify(news.checker2, claimId)
+    expect(await openAtGate(articleId)).not.toContain('words-unclaimed')
+    await edited(articleId, 'Other copy stands here', again)
+    expect(await openAtGate(articleId)).toContain('words-unclaimed')
+    await edited(articleId, again, again.replace('20', '2.0').replace('2\u200b0', '-20'))
+    expect(await openAtGate(articleId)).not.toContain('words-unclaimed')
+  })
+
+  it('[RE-5e] words that were not cleared block in the headline, and in what pictures and links say of themselves', async () => {
+    const { articleId, claimId } = await tagged(news.checker, 'has sold 20 drones')
+    await verify(news.checker2, claimId, 'incorrect')
+    await edited(articleId, 'has sold 20 drones', 'has sold some drones')
+    await verify(news.checker2, claimId)
+    const straysOf = async () => (await getReview(news.publisher, articleId)).gate.blockers.filter(({ code }) => code === 'words-unclaimed')
+    const image = new Y.XmlElement('image')
+    await change(news.reporter, articleId, (doc) => {
+      image.insert(0, [new Y.XmlElement('caption')])
+      doc.getXmlFragment('content').push([image])
+    })
+    for (const name of ['alt', 'credit', 'rights']) {
+      const set = (value: string) =>
+        change(news.reporter, articleId, (doc) => {
+          const picture = doc.getXmlFragment('content').toArray().at(-1)
+          if (picture instanceof Y.XmlElement) picture.setAttribute(name, value)
+        })
+      await set('Turkey HAS SOLD 20 drones!')
+      expect(await straysOf()).toMatchObject([{ message: expect.stringContaining('in the description, credit or rights of a picture') }])
+      await set('A drone')
+      expect(await straysOf()).toEqual([])
+    }
+    const link = (title: string | null) =>
+      change(news.reporter, articleId, (doc) => {
+        const { text, at } = find(doc, 'some drones')
+        text.format(at, 4, { link: title === null ? null : { href: 'https://example.org/', title } })
+      })
+    await link('It has sold 20 drones')
+    expect(await straysOf()).toMatchObject([{ message: expect.stringContaining('in the title of a link') }])
+    await link(null)
+    expect(await straysOf()).toEqual([])
+    await change(news.reporter, articleId, (doc) => {
+      const headline = doc.getXmlFragment('content').get(0)
+      if (headline instanceof Y.XmlElement) headline.insert(0, [new Y.XmlText('Turkey has sold 20 drones: ')])
+    })
+    expect(await straysOf()).toMatchObject([{ message: expect.stringContaining('in the copy outside of every claim') }])
   })
 
   it('[CL-6n] one that was waived without a finding leaves', async () => {
