@@ -13,6 +13,7 @@ export function VerdictView({ verdict }: { verdict: VerdictDto }) {
         <ClaimStateBadge state={verdict.verdict} />
         {verdict.stillHolds && <span className="text-muted">{t('stillHolds')}</span>}
         {verdict.inherited && <span className="text-muted">{t('inherited')}</span>}
+        {verdict.ownWords && <span className="text-muted">{t('ownWords')}</span>}
         <span className="text-faint">
           {verdict.checker.name}, <Time value={verdict.createdAt} />
         </span>

@@ -41,6 +41,7 @@ function anItem(given: Partial<CheckedBeforeItem> = {}): CheckedBeforeItem {
         checker: CHECKER,
         stillHolds: false,
         inherited: false,
+        ownWords: false,
         current: true,
         createdAt: '2026-01-01T10:00:00.000Z',
       },

@@ -584,7 +584,15 @@ describe('the panel of a claim', () => {
       { id: 'cleo', name: 'Cleo Checker' },
       { id: 'me', name: 'Me Too' },
     ]
-    const given = { rationale: 'R.', condition: null, wording: 'his second visit', stillHolds: false, inherited: false, createdAt: '2026-01-01T10:00:00.000Z' }
+    const given = {
+      rationale: 'R.',
+      condition: null,
+      wording: 'his second visit',
+      stillHolds: false,
+      inherited: false,
+      ownWords: false,
+      createdAt: '2026-01-01T10:00:00.000Z',
+    }
     const verdict = (id: string, checker: typeof cem, found: 'verified' | 'incorrect', current = true) => ({
       ...given,
       id,

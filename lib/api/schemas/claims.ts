@@ -285,6 +285,8 @@ export const verdictSchema = z.object({
   stillHolds: z.boolean(),
   /** true where it confirms a verdict of another article. */
   inherited: z.boolean(),
+  /** Its giver had a part in the words: it does not count while the desk has four eyes. */
+  ownWords: z.boolean(),
   /** Given for the present wording. */
   current: z.boolean(),
   createdAt: instantSchema,

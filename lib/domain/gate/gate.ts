@@ -18,8 +18,8 @@ export interface GateFacts extends Present, CopyInvolvement {
   /** Of the article, or of a claim in it. */
   legalFlag: boolean
   fourEyes: boolean
-  /** Without the removed ones, by number. */
-  claims: readonly { id: string; number: number; wording: string; state: ClaimState; toConfirm?: ToConfirm | null }[]
+  /** Without the removed ones, by number. `hasOwnCheck`: somebody with a part in the words has checked or waived them, which does not count (RE-2i). */
+  claims: readonly { id: string; number: number; wording: string; state: ClaimState; toConfirm?: ToConfirm | null; hasOwnCheck?: boolean }[]
   /** RE-5e: words that were checked and not cleared, and stand outside of every claim; with the claim that they were checked as. */
   strayWords: readonly StrayWords[]
   /** CL-4j: words pasted from claims that were not cleared, which stand outside of every claim. */
@@ -129,14 +129,16 @@ const CLAIM_BLOCKERS: { [S in Exclude<ClaimState, 'verified' | 'waived' | 'to_co
 }
 
 function claimBlockers({ articleId, claims }: GateFacts): Blocker[] {
-  return claims.flatMap(({ id, number, wording, state, toConfirm }): Blocker[] => {
+  return claims.flatMap(({ id, number, wording, state, toConfirm, hasOwnCheck = false }): Blocker[] => {
     if (!isBlocking(state) || state === 'verified' || state === 'waived') return []
     const place = { href: `/articles/${articleId}?claim=${id}`, signOff: null }
     const { code, sentence } =
       state === 'to_confirm' ? { code: 'claim-to-confirm' as const, sentence: CONFIRM_SENTENCES[toConfirm ?? 'unseen'] } : CLAIM_BLOCKERS[state]
-    return [{ code, message: `Claim ${number} (“${excerpt(wording)}”) ${sentence}`, ...place }]
+    return [{ code, message: `Claim ${number} (“${excerpt(wording)}”) ${sentence}${hasOwnCheck ? OWN_CHECK_SENTENCE : ''}`, ...place }]
   })
 }
+
+const OWN_CHECK_SENTENCE = ' Who checked or waived it has a part in its words, which does not count here: somebody else has to.'
 
 const CONFIRM_SENTENCES: { [Why in ToConfirm]: string } = {
   against: 'has evidence against it that came after its verdict: a checker looks at it and confirms the verdict, or gives another.',

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { ArticleListItem, ArticlesQuery } from '#lib/api/schemas/articles.ts'
 import type { Page } from '#lib/api/schemas/common.ts'
 import { claimState } from '#lib/domain/claims/state.ts'
-import { CLAIM_SELECT, factsOf } from '../claims/claim-rows.ts'
+import { CHECKING_RULES, CLAIM_SELECT, factsOf } from '../claims/claim-rows.ts'
 import type { QueryContext } from '../context.ts'
 import { decodeCursor, pageOf } from '../cursor.ts'
 import { personRefs } from '../people/person-refs.ts'
@@ -26,7 +26,7 @@ export async function listArticles({ actor, db }: QueryContext, { limit, cursor,
       createdById: true,
       createdAt: true,
       updatedAt: true,
-      desk: { select: { id: true, name: true, secondCheck: true } },
+      desk: { select: { id: true, name: true, ...CHECKING_RULES } },
       claims: { where: { removedAt: null }, select: CLAIM_SELECT },
     },
   })

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { AuthorQueriesQuery, AuthorQueryListItem } from '#lib/api/schemas/author-queries.ts'
 import type { Page } from '#lib/api/schemas/common.ts'
 import { claimState } from '#lib/domain/claims/state.ts'
-import { CLAIM_SELECT, factsOf } from '../claims/claim-rows.ts'
+import { CHECKING_RULES, CLAIM_SELECT, factsOf } from '../claims/claim-rows.ts'
 import { loadAuthorsAsked } from '../claims/authors-asked.ts'
 import { loadWordingAuthors } from '../claims/wording-authors.ts'
 import type { QueryContext } from '../context.ts'
@@ -12,7 +12,7 @@ import { desksOf } from '../review/load-article.ts'
 import { queryDto } from './query-dto.ts'
 import { peopleInQuery, QUERY_SELECT, whoLeft } from './query-rows.ts'
 
-const DESK = { select: { id: true, name: true, secondCheck: true } } as const
+const DESK = { select: { id: true, name: true, ...CHECKING_RULES } } as const
 const ARTICLE = { select: { id: true, slug: true, title: true, stage: true, deskId: true, desk: DESK } } as const
 const SELECT = { ...QUERY_SELECT, claim: { select: { ...CLAIM_SELECT, article: ARTICLE } } } as const
 

@@ -225,7 +225,7 @@ function abilitiesOn({ actor, article, claim, wordingAuthorIds, quoteAltered, ev
 }
 
 export function verdictDto(verdict: ClaimRow['verdicts'][number], claim: ClaimRow, person: Parts['person']): VerdictDto {
-  const { id, verdict: value, rationale, condition, wording, wordingHash, checkerId, confirmsId, inheritedId, createdAt } = verdict
+  const { id, verdict: value, rationale, condition, wording, wordingHash, checkerId, confirmsId, inheritedId, ownWords, createdAt } = verdict
   return {
     id,
     verdict: value,
@@ -236,6 +236,7 @@ export function verdictDto(verdict: ClaimRow['verdicts'][number], claim: ClaimRo
     checker: person(checkerId),
     stillHolds: confirmsId !== null,
     inherited: inheritedId !== null,
+    ownWords,
     current: wordingHash === claim.wordingHash,
     createdAt: createdAt.toISOString(),
   }

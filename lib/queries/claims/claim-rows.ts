@@ -15,6 +15,7 @@ export const VERDICT_SELECT = {
   inheritedId: true,
   evidenceIds: true,
   againstIds: true,
+  ownWords: true,
   createdAt: true,
 } as const
 
@@ -44,7 +45,7 @@ export const CLAIM_SELECT = {
   verdicts: { select: VERDICT_SELECT, orderBy: { createdAt: 'asc' } },
   standingFindings: { select: { wordingHash: true, verdict: { select: { ...VERDICT_SELECT, claim: { select: { number: true } } } } } },
   waivers: {
-    select: { id: true, userId: true, reason: true, wordingHash: true, evidenceIds: true, againstIds: true, createdAt: true },
+    select: { id: true, userId: true, reason: true, wordingHash: true, evidenceIds: true, againstIds: true, ownWords: true, createdAt: true },
     orderBy: { createdAt: 'asc' },
   },
   /** Withdrawn evidence too; who reads it does not matter for what it does to the claim. */
@@ -70,24 +71,34 @@ export async function loadClaims(db: Tx, articleId: string) {
   return await db.claim.findMany({ where: { articleId, removedAt: null }, orderBy: { number: 'asc' }, select: CLAIM_SELECT })
 }
 
-/** The facts that state, blocking and the claim-set hash are computed from. */
-export function factsOf(claim: ClaimRow, desk: { secondCheck: boolean }): ClaimSetMember {
+/** What of its desk decides what state a claim is in. */
+export const CHECKING_RULES = { secondCheck: true, fourEyes: true } as const
+export type CheckingRules = Record<keyof typeof CHECKING_RULES, boolean>
+
+/** The facts that state, blocking and the claim-set hash are computed from; what does not count (RE-2i) is not among them. */
+export function factsOf(claim: ClaimRow, desk: CheckingRules): ClaimSetMember {
+  const counts = ({ ownWords }: { ownWords: boolean }) => !(ownWords && desk.fourEyes)
   return {
     number: claim.number,
     kind: claim.kind,
     wordingHash: claim.wordingHash,
     detached: claim.detachedAt !== null,
     secondCheck: claim.secondCheck || desk.secondCheck,
-    verdicts: claim.verdicts.map((verdict) => ({ ...verdict, at: verdict.createdAt })),
+    verdicts: claim.verdicts.filter(counts).map((verdict) => ({ ...verdict, at: verdict.createdAt })),
     standing: claim.standingFindings.map(({ wordingHash, verdict }) => ({ ...verdict, at: verdict.createdAt, within: wordingHash })),
-    waivers: claim.waivers.map((waiver) => ({ ...waiver, at: waiver.createdAt })),
+    waivers: claim.waivers.filter(counts).map((waiver) => ({ ...waiver, at: waiver.createdAt })),
     tasks: claim.tasks,
     evidence: claim.evidence,
   }
 }
 
+/** Whether what somebody decided about the words as they stand does not count, since they had a part in them. */
+export function hasOwnCheck({ verdicts, waivers, wordingHash }: ClaimRow, { fourEyes }: Pick<CheckingRules, 'fourEyes'>): boolean {
+  return fourEyes && [...verdicts, ...waivers].some((given) => given.ownWords && given.wordingHash === wordingHash)
+}
+
 /** What decides whether it may be removed. Without `quoteAltered`, as though its quotes were in order. */
-export function removalFactsOf(claim: ClaimRow, desk: { secondCheck: boolean }, { quoteAltered = false } = {}): RemovalFacts {
+export function removalFactsOf(claim: ClaimRow, desk: CheckingRules, { quoteAltered = false } = {}): RemovalFacts {
   return {
     ...factsOf(claim, desk),
     legalFlag: claim.legalFlag,

@@ -6,7 +6,9 @@
 import type { ClaimState } from '#lib/domain/claims/terms.ts'
 
 const SECOND = '(claim.second_check OR desk.second_check)'
-const ON_WORDS = 'given.claim_id = claim.id AND given.wording_hash = claim.wording_hash'
+/** Who had a part in the words is no second pair of eyes (RE-2i). */
+const COUNTS = 'NOT (given.own_words AND desk.four_eyes)'
+const ON_WORDS = `given.claim_id = claim.id AND given.wording_hash = claim.wording_hash AND ${COUNTS}`
 const PLACED = 'claim.detached_at IS NULL'
 
 /** CL-6u: found on other words, which stand in the claim. */
@@ -21,7 +23,7 @@ const COUNTING = `
   FROM (SELECT ${GIVEN} FROM verdict given WHERE ${ON_WORDS} UNION ALL SELECT ${GIVEN} FROM ${STANDING}) given
   ORDER BY given.checker_id, given.created_at DESC`
 
-const any = (table: 'verdict' | 'waiver') => `EXISTS (SELECT 1 FROM ${table} given WHERE given.claim_id = claim.id)`
+const any = (table: 'verdict' | 'waiver') => `EXISTS (SELECT 1 FROM ${table} given WHERE given.claim_id = claim.id AND ${COUNTS})`
 const onWords = (table: 'verdict' | 'waiver', value?: string) =>
   `EXISTS (SELECT 1 FROM ${table} given WHERE ${ON_WORDS}${value === undefined ? '' : ` AND given.verdict = '${value}'`})`
 const task = (state: 'open' | 'in_checking') => `EXISTS (SELECT 1 FROM task WHERE task.claim_id = claim.id AND task.state = '${state}')`

@@ -8,7 +8,7 @@ import { compareWording } from '#lib/domain/claims/wording.ts'
 import { outOfDateAt } from '#lib/domain/library/checked-before.ts'
 import type { Actor } from '#lib/policies/actor.ts'
 import { can } from '#lib/policies/can.ts'
-import { factsOf, type ClaimRow } from '../claims/claim-rows.ts'
+import { factsOf, type CheckingRules, type ClaimRow } from '../claims/claim-rows.ts'
 import type { ArticleRow } from '../review/load-article.ts'
 
 export type InheritedRow = Awaited<ReturnType<typeof loadInherited>>[number]
@@ -58,7 +58,7 @@ export function conditionsOf({ createdAt, verdict: { wordingHash, claim } }: Inh
 }
 
 /** What waits: the newest for the present words, while nobody has decided on them. */
-export function pendingInherited(claim: ClaimRow, desk: { secondCheck: boolean }, rows: readonly InheritedRow[]): InheritedRow | null {
+export function pendingInherited(claim: ClaimRow, desk: CheckingRules, rows: readonly InheritedRow[]): InheritedRow | null {
   if (countingVerdicts(factsOf(claim, desk)).length > 0) return null
   return rows.findLast(({ claimId, wordingHash }) => claimId === claim.id && wordingHash === claim.wordingHash) ?? null
 }

@@ -4,7 +4,7 @@ import type { Tx } from '#lib/db/client.ts'
 import { holdsBack } from '#lib/domain/claims/author-query.ts'
 import { clearsWords, isDismissed, isUncleared } from '#lib/domain/claims/uncleared.ts'
 import { placeOutsideClaims } from '#lib/editor/pasted-place.ts'
-import { CLAIM_SELECT, factsOf, type ClaimRow } from '../claims/claim-rows.ts'
+import { CHECKING_RULES, CLAIM_SELECT, factsOf, type CheckingRules, type ClaimRow } from '../claims/claim-rows.ts'
 
 export interface UnclearedPaste {
   id: string
@@ -20,14 +20,14 @@ interface Copy {
 /** However the words came to stand there without a claim: their offer was not taken, or the claim that was made of them is gone. Oldest first. */
 export async function loadUnclearedPastes(
   db: Tx,
-  { id: articleId, desk }: { id: string; desk: { secondCheck: boolean } },
+  { id: articleId, desk }: { id: string; desk: CheckingRules },
   { doc, claims }: Copy,
 ): Promise<UnclearedPaste[]> {
   const offers = await db.pastedClaim.findMany({ where: { articleId }, orderBy: [{ createdAt: 'asc' }, { id: 'asc' }] })
   if (offers.length === 0) return []
   const sources = await db.claim.findMany({
     where: { id: { in: offers.map(({ sourceClaimId }) => sourceClaimId) } },
-    select: { ...CLAIM_SELECT, article: { select: { desk: { select: { secondCheck: true } } } } },
+    select: { ...CLAIM_SELECT, article: { select: { desk: { select: CHECKING_RULES } } } },
   })
   const wordings = new Map(claims.map(({ id, wording }) => [id, wording]))
   const here = claims.map((claim) => ({ ...factsOf(claim, desk), wording: claim.wording }))

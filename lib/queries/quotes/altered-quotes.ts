@@ -29,7 +29,7 @@ export async function loadAlteredQuotes(
   // Captured pages are long: only those of claims that quote somebody are fetched.
   const texts = await evidenceTexts(db, ids, article)
   if (texts.length === 0) return []
-  const accepted = await acceptedSources(db, ids)
+  const accepted = await acceptedSources(db, ids, article.desk)
   return quotes.flatMap((quote) => {
     const number = claims.find(({ id }) => id === quote.claimId)?.number
     const evidenceIds = alteredIn(findingsOf(texts, quote), accepted(quote.claimId, quote.quoteHash))
@@ -45,10 +45,14 @@ export function findingsOf(texts: readonly EvidenceText[], quote: ClaimQuote): Q
     .map(({ evidenceId, cannotClear, text }) => ({ evidenceId, cannotClear, result: compared(text, quote).result }))
 }
 
-/** The sources whose other words somebody has accepted, for a quote of a claim. */
-export async function acceptedSources(db: Tx, claimIds: readonly string[]): Promise<(claimId: string, quoteHash: string) => ReadonlySet<string>> {
+/** The sources whose other words somebody has accepted, for a quote of a claim; not who had a part in it, where the desk has four eyes (RE-2i). */
+export async function acceptedSources(
+  db: Tx,
+  claimIds: readonly string[],
+  { fourEyes }: { fourEyes: boolean },
+): Promise<(claimId: string, quoteHash: string) => ReadonlySet<string>> {
   const rows = await db.quoteOverride.findMany({
-    where: { claimId: { in: [...claimIds] } },
+    where: { claimId: { in: [...claimIds] }, ...(fourEyes && { ownWords: false }) },
     select: { claimId: true, quoteHash: true, evidenceIds: true },
   })
   return (claimId, quoteHash) => new Set(rows.filter((row) => row.claimId === claimId && row.quoteHash === quoteHash).flatMap(({ evidenceIds }) => evidenceIds))

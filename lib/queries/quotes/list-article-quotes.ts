@@ -19,7 +19,7 @@ export async function listArticleQuotes({ actor, db }: QueryContext, articleId: 
   const ids = [...new Set(quotes.map(({ claimId }) => claimId))]
   const texts = await evidenceTexts(db, ids, article)
   const unread = new Set(texts.filter(({ access }) => !mayRead(actor, article, access)).map(({ evidenceId }) => evidenceId))
-  const accepted = await acceptedSources(db, ids)
+  const accepted = await acceptedSources(db, ids, article.desk)
   const named = await loadSpeakers(db, ids)
   const items = quotes.flatMap((found) => {
     const { claimId, quote, quoteHash, missing } = found

@@ -37,7 +37,7 @@ export async function listQuotes({ actor, db }: QueryContext, claimId: string): 
   const claim = claims.find(({ id }) => id === claimId)
   const authorsOf = await loadWordingAuthors(db, [claimId])
   const isOwn = claim !== undefined && ownToSetAside(claim, article.desk, { userId: actor.userId, wordingAuthorIds: authorsOf(claimId) })
-  const accepted = await acceptedSources(db, [claimId])
+  const accepted = await acceptedSources(db, [claimId], article.desk)
   const overrides = await loadOverrides({ actor, db }, article, claimId)
   const items = quotes.flatMap((one) => {
     const { quote, quoteHash, speaker } = one

@@ -9,7 +9,7 @@ import type { GateFacts } from '#lib/domain/gate/gate.ts'
 import { newestSignOffs, staleness } from '#lib/domain/review/sign-offs.ts'
 import { contentHash } from '#lib/editor/canonical.ts'
 import { readDocument } from '#lib/editor/read.ts'
-import { factsOf, type ClaimRow } from '#lib/queries/claims/claim-rows.ts'
+import { factsOf, hasOwnCheck, type ClaimRow } from '#lib/queries/claims/claim-rows.ts'
 import { loadPresentClaims } from '#lib/queries/claims/present-claims.ts'
 import type { mayRead } from '#lib/queries/evidence/may-read.ts'
 import { loadUnclearedPastes, type UnclearedPaste } from '#lib/queries/pasted-claims/uncleared-pastes.ts'
@@ -58,7 +58,15 @@ export async function reviewFactsOf(
     fourEyes: article.desk.fourEyes,
     claims: rows.map((row, index) => {
       const facts = memberOf(members[index])
-      return { id: row.id, number: row.number, wording: row.wording, state: claimState(facts), toConfirm: toConfirm(facts), row }
+      return {
+        id: row.id,
+        number: row.number,
+        wording: row.wording,
+        state: claimState(facts),
+        toConfirm: toConfirm(facts),
+        hasOwnCheck: hasOwnCheck(row, article.desk),
+        row,
+      }
     }),
     alteredQuotes: (await loadAlteredQuotes(db, doc, rows, article)).map(({ claimId, number, quote, missing, sources }) => ({
       claimId,
@@ -67,7 +75,7 @@ export async function reviewFactsOf(
       unpaired: missing !== null,
       sources,
     })),
-    strayWords: await loadStrayWords(db, article.id, { doc, claims: rows }),
+    strayWords: await loadStrayWords(db, article.id, { doc, claims: rows, fourEyes: article.desk.fourEyes }),
     unclearedPastes: uniqueWords(await loadUnclearedPastes(db, article, { doc, claims: rows })),
     deskId: article.deskId,
     openQueries: rows.flatMap(({ id, number, authorQueries }, index) => {

@@ -12,12 +12,13 @@ import { CLAIM_SELECT } from '../claims/claim-rows.ts'
 export async function loadStrayWords(
   db: Tx,
   articleId: string,
-  { doc, claims }: { doc: Y.Doc; claims: readonly { id: string; wording: string }[] },
+  { doc, claims, fourEyes }: { doc: Y.Doc; claims: readonly { id: string; wording: string }[]; fourEyes: boolean },
 ): Promise<StrayWords[]> {
   const checked = await db.claim.findMany({
     where: { articleId, verdicts: { some: { verdict: { not: 'verified' } } } },
     orderBy: { number: 'asc' },
-    select: { id: true, number: true, verdicts: CLAIM_SELECT.verdicts },
+    // Who had a part in the words does not clear them (RE-2i).
+    select: { id: true, number: true, verdicts: { ...CLAIM_SELECT.verdicts, ...(fourEyes && { where: { NOT: { ownWords: true, verdict: 'verified' } } }) } },
   })
   const found = foundAgainst(
     checked.map(({ verdicts, ...claim }) => ({ ...claim, verdicts: verdicts.map((verdict) => ({ ...verdict, at: verdict.createdAt })) })),

@@ -92,10 +92,10 @@ const FACTS = `
     FROM standing_finding standing JOIN verdict given ON given.id = standing.verdict_id JOIN "user" checker ON checker.id = given.checker_id
     WHERE standing.claim_id = page.id) AS standing,
   (SELECT coalesce(json_agg(json_build_object(${VERDICT}) ORDER BY given.created_at), '[]')
-    FROM verdict given JOIN "user" checker ON checker.id = given.checker_id WHERE given.claim_id = page.id) AS verdicts,
+    FROM verdict given JOIN "user" checker ON checker.id = given.checker_id WHERE given.claim_id = page.id AND NOT (given.own_words AND page.four_eyes)) AS verdicts,
   (SELECT coalesce(json_agg(json_build_object('wordingHash', given.wording_hash, 'at', given.created_at,
       'evidenceIds', given.evidence_ids, 'againstIds', given.against_ids) ORDER BY given.created_at), '[]')
-    FROM waiver given WHERE given.claim_id = page.id) AS waivers,
+    FROM waiver given WHERE given.claim_id = page.id AND NOT (given.own_words AND page.four_eyes)) AS waivers,
   (SELECT coalesce(json_agg(json_build_object('state', task.state)), '[]') FROM task WHERE task.claim_id = page.id) AS tasks,
   (SELECT coalesce(json_agg(json_build_object('id', evidence.id, 'relation', evidence.relation, 'confidential', evidence.confidential,
       'withdrawnAt', evidence.withdrawn_at)), '[]') FROM evidence WHERE evidence.claim_id = page.id) AS evidence`
@@ -113,7 +113,7 @@ async function readRows(wanted: Wanted): Promise<Row[]> {
     `SELECT page.*, ${FACTS}, ${excerptOf('page.wording', q)} AS excerpt
      FROM (
        SELECT claim.id, claim.created_at AS at, claim.number, claim.kind, claim.wording, claim.wording_hash,
-         claim.detached_at IS NOT NULL AS detached, claim.second_check OR desk.second_check AS second_check, ${PLACE}
+         claim.detached_at IS NOT NULL AS detached, claim.second_check OR desk.second_check AS second_check, desk.four_eyes, ${PLACE}
        FROM claim JOIN article ON article.id = claim.article_id JOIN desk ON desk.id = article.desk_id
        WHERE ${statement.condition}
        ORDER BY claim.created_at DESC, claim.id DESC LIMIT ${statement.value(take)}::int

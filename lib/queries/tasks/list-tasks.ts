@@ -4,7 +4,7 @@ import type { Page } from '#lib/api/schemas/common.ts'
 import { claimState } from '#lib/domain/claims/state.ts'
 import { PRIORITIES, type Priority } from '#lib/domain/claims/terms.ts'
 import { dayBounds } from '#lib/domain/desks/time-zone.ts'
-import { CLAIM_SELECT, factsOf } from '../claims/claim-rows.ts'
+import { CHECKING_RULES, CLAIM_SELECT, factsOf } from '../claims/claim-rows.ts'
 import type { QueryContext } from '../context.ts'
 import { decodeCursor, pageOf, rowNumber } from '../cursor.ts'
 import { personRefs } from '../people/person-refs.ts'
@@ -13,7 +13,7 @@ import { taskDto } from './task-dto.ts'
 
 const SELECT = {
   ...CLAIM_SELECT.tasks.select,
-  claim: { select: { ...CLAIM_SELECT, article: { select: { id: true, slug: true, title: true, desk: { select: { secondCheck: true, timeZone: true } } } } } },
+  claim: { select: { ...CLAIM_SELECT, article: { select: { id: true, slug: true, title: true, desk: { select: { ...CHECKING_RULES, timeZone: true } } } } } },
 } as const
 
 /**

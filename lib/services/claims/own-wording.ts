@@ -11,11 +11,17 @@ import type { ServiceContext } from '../context.ts'
 import type { ReconciledArticle } from './reconcile-claims.ts'
 import { wordingAuthors } from './wording-authors.ts'
 
+/** What was decided by somebody with a part in the words, where the desk takes it; kept with the decision (RE-2i). */
+export interface OwnWords {
+  ownWords: boolean
+}
+
 /** Refuses with `four-eyes` whoever wrote part of the wording and would verify it. */
-export async function assertNotOwnWording(tx: Tx, { actor }: ServiceContext, reconciled: ReconciledArticle, claim: ClaimRow): Promise<void> {
+export async function assertNotOwnWording(tx: Tx, { actor }: ServiceContext, reconciled: ReconciledArticle, claim: ClaimRow): Promise<OwnWords> {
   const wordingAuthorIds = await authorsOfClaim(tx, reconciled, claim)
   if (wroteWording({ fourEyes: reconciled.article.desk.fourEyes, userId: actor.userId, wordingAuthorIds }))
     throw new AppError('four-eyes', { detail: 'You wrote part of this wording yourself. Another checker has to verify it.' })
+  return { ownWords: wordingAuthorIds.includes(actor.userId) }
 }
 
 /** Refuses with `four-eyes` whoever wrote part of the wording and would waive or remove the claim, or override a quote in it. */
@@ -25,10 +31,11 @@ export async function assertMaySetAside(
   reconciled: ReconciledArticle,
   claim: ClaimRow,
   whatToDo = 'Ask a colleague to waive or remove the claim, or have it checked.',
-): Promise<void> {
+): Promise<OwnWords> {
   const wordingAuthorIds = await authorsOfClaim(tx, reconciled, claim)
-  if (!ownToSetAside(claim, reconciled.article.desk, { userId: actor.userId, wordingAuthorIds })) return
-  throw new AppError('four-eyes', { detail: `You wrote part of this wording yourself. ${whatToDo}` })
+  if (ownToSetAside(claim, reconciled.article.desk, { userId: actor.userId, wordingAuthorIds }))
+    throw new AppError('four-eyes', { detail: `You wrote part of this wording yourself. ${whatToDo}` })
+  return { ownWords: wordingAuthorIds.includes(actor.userId) }
 }
 
 /** Refuses with `four-eyes` whoever wrote the wording or ever gave a verdict on the claim, and would take its second check away. */

@@ -12,7 +12,7 @@ import { AppError } from '#lib/domain/errors.ts'
 import { suggest } from '#lib/domain/suggestions/suggest.ts'
 import { copyOf } from '#lib/editor/copy-text.ts'
 import { can } from '#lib/policies/can.ts'
-import { factsOf, type ClaimRow } from '#lib/queries/claims/claim-rows.ts'
+import { factsOf, type CheckingRules, type ClaimRow } from '#lib/queries/claims/claim-rows.ts'
 import { recordEvent } from '../audit/record-event.ts'
 import type { Tx } from '#lib/db/client.ts'
 import type { ServiceContext } from '../context.ts'
@@ -66,7 +66,7 @@ async function rememberDismissed(tx: Tx, { actor, newId }: ServiceContext, { cla
 }
 
 /** What was known about it, of its last wording. */
-function asItWas(claim: ClaimRow, desk: { secondCheck: boolean }) {
+function asItWas(claim: ClaimRow, desk: CheckingRules) {
   const facts = factsOf(claim, desk)
   return {
     kind: claim.kind,

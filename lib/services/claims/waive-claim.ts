@@ -22,7 +22,7 @@ export async function waiveClaim(ctx: ServiceContext, input: z.input<typeof inpu
   return await decideOnArticle(ctx, articleId, async (tx, reconciled) => {
     const claim = await presentClaim(tx, claimId)
     await assertWording(tx, claim, wordingHash)
-    await assertMaySetAside(tx, ctx, reconciled, claim)
+    const own = await assertMaySetAside(tx, ctx, reconciled, claim)
     if (claimState(factsOf(claim, reconciled.article.desk)) === 'verified' && claim.authorQueries.length === 0)
       throw new AppError('conflict', { detail: `Claim ${claim.number} is verified: there is nothing to waive.` })
     const at = timeAfter(
@@ -30,14 +30,14 @@ export async function waiveClaim(ctx: ServiceContext, input: z.input<typeof inpu
       [...claim.verdicts, ...claim.waivers, ...claim.authorQueries].map(({ createdAt }) => createdAt),
     )
     const weighed = await weigh(tx, ctx.actor, { claimId, article: reconciled.article })
-    await tx.waiver.create({ data: { id: ctx.newId(), claimId, userId: ctx.actor.userId, reason, wordingHash, ...weighed, createdAt: at } })
+    await tx.waiver.create({ data: { id: ctx.newId(), claimId, userId: ctx.actor.userId, reason, wordingHash, ...weighed, ...own, createdAt: at } })
     await recordEvent(tx, {
       chain: articleId,
       actor: ctx.actor,
       at,
       action: 'claim.waived',
       subject: `claim:${claimId}`,
-      data: { number: claim.number, reason, wording: claim.wording, wordingHash },
+      data: { number: claim.number, reason, wording: claim.wording, wordingHash, ...(own.ownWords && own) },
     })
     return { claimId }
   })

@@ -5,7 +5,7 @@ import { confirmInheritedSchema } from '#lib/api/schemas/library.ts'
 import { joinConditions, keepsCondition } from '#lib/domain/claims/reopened.ts'
 import { countingVerdicts, toConfirm } from '#lib/domain/claims/state.ts'
 import type { Tx } from '#lib/db/client.ts'
-import { CLAIM_SELECT, factsOf } from '#lib/queries/claims/claim-rows.ts'
+import { CHECKING_RULES, CLAIM_SELECT, factsOf } from '#lib/queries/claims/claim-rows.ts'
 import { AppError } from '#lib/domain/errors.ts'
 import { outOfDateAt } from '#lib/domain/library/checked-before.ts'
 import { can } from '#lib/policies/can.ts'
@@ -31,7 +31,7 @@ export async function confirmInherited(ctx: ServiceContext, input: z.input<typeo
     await assertWording(tx, claim, wordingHash)
     const pending = await assertPending(tx, reconciled, claim, inheritedId)
     const { verdict } = pending
-    await assertNotOwnWording(tx, ctx, reconciled, claim)
+    const own = await assertNotOwnWording(tx, ctx, reconciled, claim)
     if (outOfDateAt(verdict.createdAt, reconciled.article.desk.verdictDays) <= ctx.now())
       throw new AppError('conflict', { detail: 'That verdict is out of date by now. Check the claim anew.' })
     await assertHoldsThere(tx, verdict.id)
@@ -59,6 +59,7 @@ export async function confirmInherited(ctx: ServiceContext, input: z.input<typeo
         condition: joinConditions(conditions, claim.wording),
         confirmsId: null,
         inheritedId,
+        ...own,
       },
     )
   })
@@ -68,10 +69,11 @@ export async function confirmInherited(ctx: ServiceContext, input: z.input<typeo
 async function assertHoldsThere(tx: Tx, verdictId: string): Promise<void> {
   const { verdict, wordingHash, claim } = await tx.verdict.findUniqueOrThrow({
     where: { id: verdictId },
-    select: { verdict: true, wordingHash: true, claim: { select: { ...CLAIM_SELECT, article: { select: { desk: { select: { secondCheck: true } } } } } } },
+    select: { verdict: true, wordingHash: true, claim: { select: { ...CLAIM_SELECT, article: { select: { desk: { select: CHECKING_RULES } } } } } },
   })
   const facts = { ...factsOf(claim, claim.article.desk), wordingHash }
   const why = toConfirm(facts)
-  if (countingVerdicts(facts).every((given) => given.verdict === verdict) && (why === null || why === 'unseen')) return
+  const counting = countingVerdicts(facts)
+  if (counting.length > 0 && counting.every((given) => given.verdict === verdict) && (why === null || why === 'unseen')) return
   throw new AppError('conflict', { detail: 'That verdict holds no longer where it came from. Look there, and give a verdict of your own.' })
 }

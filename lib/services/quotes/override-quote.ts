@@ -27,18 +27,20 @@ export async function overrideQuote(ctx: ServiceContext, input: z.input<typeof i
   const article = await authorizeClaim(ctx, claimId, (facts) => can(ctx.actor, 'quote.override', facts))
   await decideOnArticle(ctx, article.id, async (tx, reconciled) => {
     const claim = await presentClaim(tx, claimId)
-    await assertMaySetAside(tx, ctx, reconciled, claim, 'Ask an editor or publisher who did not, or correct the quote.')
+    const own = await assertMaySetAside(tx, ctx, reconciled, claim, 'Ask an editor or publisher who did not, or correct the quote.')
     const found = quotesInClaims(reconciled.document.doc, new Map([[claimId, claim.wording]])).find((one) => one.quoteHash === quoteHash)
     if (!found) throw new AppError('conflict', { detail: 'This quote is no longer in the claim. Look at its quotes again.' })
     const texts = await evidenceTexts(tx, [claimId], article)
-    const accepted = await acceptedSources(tx, [claimId])
+    const accepted = await acceptedSources(tx, [claimId], article.desk)
     const open = alteredIn(findingsOf(texts, found), accepted(claimId, quoteHash))
     // Only a reader's override covers a source (CL-8h).
     const evidenceIds = open.filter((id) => texts.some(({ evidenceId, access }) => evidenceId === id && mayRead(ctx.actor, article, access)))
     if (evidenceIds.length === 0) throw new AppError('conflict', { detail: open.length > 0 ? NOT_YOURS : NOT_OPEN })
     const at = ctx.now()
     const { quote } = found
-    await tx.quoteOverride.create({ data: { id: ctx.newId(), claimId, quote, quoteHash, evidenceIds, reason, userId: ctx.actor.userId, createdAt: at } })
+    await tx.quoteOverride.create({
+      data: { id: ctx.newId(), claimId, quote, quoteHash, evidenceIds, reason, userId: ctx.actor.userId, ...own, createdAt: at },
+    })
     const act = { actor: ctx.actor, at, action: 'quote.overridden' }
     const covered = await tx.evidence.findMany({ where: { id: { in: evidenceIds } }, orderBy: { id: 'asc' }, select: EVIDENCE_SUBJECT_SELECT })
     const sealed = covered.filter(({ confidential }) => confidential)

@@ -20,12 +20,12 @@ export async function giveVerdict(ctx: ServiceContext, input: z.input<typeof inp
   return await decideOnArticle(ctx, articleId, async (tx, reconciled) => {
     const claim = await presentClaim(tx, claimId)
     await assertWording(tx, claim, wordingHash)
-    await assertNotOwnWording(tx, ctx, reconciled, claim)
+    const own = await assertNotOwnWording(tx, ctx, reconciled, claim)
     if (!keepsCondition({ condition }, claim.wording))
       throw new AppError('invalid-input', { errors: [{ field: 'condition', message: 'These words are not in the claim. Write them as they stand in it.' }] })
     if (proposal && verdict !== 'needs_wording')
       throw new AppError('invalid-input', { errors: [{ field: 'proposal', message: 'A wording is proposed with the verdict “needs wording” only.' }] })
-    const given = await writeVerdict(tx, ctx, { ...reconciled, claim }, { action: 'verdict.given', verdict, rationale, condition, confirmsId: null })
+    const given = await writeVerdict(tx, ctx, { ...reconciled, claim }, { action: 'verdict.given', verdict, rationale, condition, confirmsId: null, ...own })
     if (proposal) await writeProposal(tx, ctx, claim, { ...proposal, verdictId: given.verdictId, field: 'proposal.wording' })
     return given
   })

@@ -30,7 +30,7 @@ export async function stillHolds(ctx: ServiceContext, input: z.input<typeof inpu
     const change = changeSince(confirmed, verdicts, claim.wording)
     if (!change) assertAsksToConfirm(facts, await weigh(tx, ctx.actor, { claimId, article: reconciled.article }))
     if (change?.change === 'material') throw new AppError('change-is-material', { extra: { reasons: change.reasons, diff: change.diff } })
-    await assertNotOwnWording(tx, ctx, reconciled, claim)
+    const own = await assertNotOwnWording(tx, ctx, reconciled, claim)
     return await writeVerdict(
       tx,
       ctx,
@@ -41,6 +41,7 @@ export async function stillHolds(ctx: ServiceContext, input: z.input<typeof inpu
         rationale: reason ?? '',
         condition: confirmed.condition ?? null,
         confirmsId: confirmed.id,
+        ...own,
       },
     )
   })

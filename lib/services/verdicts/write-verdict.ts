@@ -5,12 +5,13 @@ import { countingVerdicts, outcomeOf, type VerdictFact } from '#lib/domain/claim
 import type { VerdictValue } from '#lib/domain/claims/terms.ts'
 import { factsOf, type ClaimRow } from '#lib/queries/claims/claim-rows.ts'
 import { recordEvent } from '../audit/record-event.ts'
+import type { OwnWords } from '../claims/own-wording.ts'
 import { presentClaim } from '../claims/present-claim.ts'
 import { closeTasks, reopenTasks, type ReconciledArticle } from '../claims/reconcile-claims.ts'
 import { weigh } from '../claims/weigh.ts'
 import type { ServiceContext } from '../context.ts'
 
-export interface NewVerdict {
+export interface NewVerdict extends OwnWords {
   action: 'verdict.given' | 'verdict.still_holds' | 'verdict.inherited_confirmed'
   verdict: VerdictValue
   rationale: string
@@ -24,7 +25,7 @@ export async function writeVerdict(
   tx: Tx,
   ctx: ServiceContext,
   { article, claim }: Pick<ReconciledArticle, 'article'> & { claim: ClaimRow },
-  { action, ...given }: NewVerdict,
+  { action, ownWords, ...given }: NewVerdict,
 ): Promise<{ verdictId: string }> {
   const verdictId = ctx.newId()
   const at = timeAfter(
@@ -33,16 +34,16 @@ export async function writeVerdict(
   )
   const { wording, wordingHash } = claim
   const weighed = await weigh(tx, ctx.actor, { claimId: claim.id, article })
-  const row = { id: verdictId, ...given, ...weighed, wording, wordingHash }
+  const row = { id: verdictId, ...given, ...weighed, ownWords, wording, wordingHash }
   await tx.verdict.create({ data: { ...row, claimId: claim.id, checkerId: ctx.actor.userId, createdAt: at } })
-  await settleTasks(tx, ctx, claim, { given: { ...row, at }, at })
+  await settleTasks(tx, ctx, { article, claim }, { given: { ...row, at }, at })
   await recordEvent(tx, {
     chain: claim.articleId,
     actor: ctx.actor,
     at,
     action,
     subject: `claim:${claim.id}`,
-    data: { number: claim.number, verdictId, ...given, wording, wordingHash },
+    data: { number: claim.number, verdictId, ...given, wording, wordingHash, ...(ownWords && { ownWords }) },
   })
   return { verdictId }
 }
@@ -51,10 +52,10 @@ export async function writeVerdict(
 async function settleTasks(
   tx: Tx,
   { actor }: ServiceContext,
-  claim: ClaimRow,
+  { article, claim }: Pick<ReconciledArticle, 'article'> & { claim: ClaimRow },
   { given, at }: { given: Omit<VerdictFact, 'checkerId'>; at: Date },
 ): Promise<void> {
-  const before = factsOf(claim, { secondCheck: false })
+  const before = factsOf(claim, { secondCheck: false, fourEyes: article.desk.fourEyes })
   const after = { ...before, verdicts: [...before.verdicts, { ...given, checkerId: actor.userId }] }
   const checkerIds = countingVerdicts(after).map(({ checkerId }) => checkerId)
   await closeTasks(tx, claim, { checkerIds: outcomeOf(before) === 'disputed' ? checkerIds : [actor.userId], at })

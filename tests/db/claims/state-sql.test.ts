@@ -57,12 +57,23 @@ async function makeClaims(count: number): Promise<void> {
       const wordingHash = roll(4) === 0 ? (hashes[1] ?? '') : claim.wordingHash
       if (roll(4) === 0)
         await news.db.waiver.create({
-          data: { id: randomUUID(), claimId: id, userId: news.editor.actor.userId, reason: 'x', wordingHash, createdAt, ...weighed() },
+          data: { id: randomUUID(), claimId: id, userId: news.editor.actor.userId, reason: 'x', wordingHash, createdAt, ownWords: roll(6) === 0, ...weighed() },
         })
       else {
         const verdict = roll(2) === 0 ? 'verified' : of(VERDICTS)
         await news.db.verdict.create({
-          data: { id: randomUUID(), claimId: id, checkerId: of(checkers), verdict, rationale: 'x', wording: 'w', wordingHash, createdAt, ...weighed() },
+          data: {
+            id: randomUUID(),
+            claimId: id,
+            checkerId: of(checkers),
+            verdict,
+            rationale: 'x',
+            wording: 'w',
+            wordingHash,
+            createdAt,
+            ownWords: roll(6) === 0,
+            ...weighed(),
+          },
         })
       }
     }
