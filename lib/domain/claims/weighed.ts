@@ -5,7 +5,7 @@
 import type { EvidenceRelation } from './terms.ts'
 
 export interface Weighing {
-  /** What stood, of that what its giver may read; and which of it spoke against the claim. */
+  /** On what it was given, of what its giver may read, each by `weighedAs`; and which of it spoke against the claim. */
   evidenceIds: string[]
   againstIds: string[]
 }
@@ -16,10 +16,25 @@ export interface EvidenceFact {
   relation: EvidenceRelation
   confidential: boolean
   withdrawnAt: Date | null
+  /** CL-6v: where it was changed, names for what it was at first and after each change. */
+  saidIds?: readonly string[]
+}
+
+/** What a verdict names it by: another once it was changed, the same when that was taken back. */
+export function weighedAs({ id, saidIds = [] }: Pick<EvidenceFact, 'id' | 'saidIds'>): string {
+  const now = saidIds.at(-1)
+  return now === undefined || now === saidIds[0] ? id : now
+}
+
+/** CL-6q: what a verdict is given on: what supports the claim, or where nothing does, all of it. */
+export function groundsOf<E extends Pick<EvidenceFact, 'relation'>>(evidence: readonly E[]): readonly E[] {
+  const supporting = evidence.filter(({ relation }) => relation === 'supports')
+  return supporting.length > 0 ? supporting : evidence
 }
 
 /**
- * Why a verdict has to be confirmed: evidence against the claim came after it, or all that it was given on is withdrawn.
+ * Why a verdict has to be confirmed: evidence against the claim came after it, or all that it was given on is withdrawn or
+ * was changed.
  * `waiver`: the claim was waived without a verdict, and evidence against it came after that. `unseen` names none of them,
  * since the evidence is confidential: everybody is told the same.
  */
@@ -38,12 +53,12 @@ export function whyUnconfirmed(
 ): ToConfirm | null {
   const needed = secondCheck ? 2 : 1
   const unweighed = evidence.filter(
-    (one) => speaksAgainst(one) && given.filter(({ againstIds }) => againstIds.includes(one.id)).length < (one.confidential ? 1 : needed),
+    (one) => speaksAgainst(one) && given.filter(({ againstIds }) => againstIds.includes(weighedAs(one))).length < (one.confidential ? 1 : needed),
   )
   const groundless = given.filter((weighing) => !isGrounded(weighing, evidence))
   if (unweighed.length === 0 && given.length - groundless.length >= needed) return null
   if (unweighed.some(isTold)) return 'against'
-  const gone = evidence.filter(({ id, withdrawnAt }) => withdrawnAt !== null && groundless.some(({ evidenceIds }) => evidenceIds.includes(id)))
+  const gone = evidence.filter((one) => groundless.some(({ evidenceIds }) => [one.id, ...(one.saidIds ?? [])].some((name) => evidenceIds.includes(name))))
   return unweighed.length === 0 && gone.some(isTold) ? 'withdrawn' : 'unseen'
 }
 
@@ -56,14 +71,14 @@ export function whyWaivedAnew(
   { againstIds }: Weighing,
   isTold: (evidence: EvidenceFact) => boolean = isOpen,
 ): ToConfirm | null {
-  const unweighed = evidence.filter((one) => speaksAgainst(one) && !againstIds.includes(one.id))
+  const unweighed = evidence.filter((one) => speaksAgainst(one) && !againstIds.includes(weighedAs(one)))
   if (unweighed.length === 0) return null
   return unweighed.some(isTold) ? 'waiver' : 'unseen'
 }
 
 /** Whether everything that speaks against the claim is among it. */
 export function weighsAll({ evidence }: { evidence: readonly EvidenceFact[] }, { againstIds }: Pick<Weighing, 'againstIds'>): boolean {
-  return evidence.every((one) => !speaksAgainst(one) || againstIds.includes(one.id))
+  return evidence.every((one) => !speaksAgainst(one) || againstIds.includes(weighedAs(one)))
 }
 
 function speaksAgainst({ relation, withdrawnAt }: EvidenceFact): boolean {
@@ -76,5 +91,5 @@ function isOpen({ confidential }: EvidenceFact): boolean {
 
 /** Given without any evidence, or some of what it was given on stands. */
 function isGrounded({ evidenceIds }: Weighing, evidence: readonly EvidenceFact[]): boolean {
-  return evidenceIds.length === 0 || evidence.some(({ id, withdrawnAt }) => withdrawnAt === null && evidenceIds.includes(id))
+  return evidenceIds.length === 0 || evidence.some((one) => one.withdrawnAt === null && evidenceIds.includes(weighedAs(one)))
 }

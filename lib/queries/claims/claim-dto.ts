@@ -7,7 +7,7 @@ import type { Tx } from '#lib/db/client.ts'
 import { changeSince, confirmable, reopenedSince, type Reopened } from '#lib/domain/claims/reopened.ts'
 import { decidedByOthers, isUntouched, removalHold } from '#lib/domain/claims/removal.ts'
 import { claimState, isBlocking, isWaived, toConfirm } from '#lib/domain/claims/state.ts'
-import { weighsAll } from '#lib/domain/claims/weighed.ts'
+import { weighedAs, weighsAll } from '#lib/domain/claims/weighed.ts'
 import { mayEndSecondCheck, wroteWording } from '#lib/domain/review/four-eyes.ts'
 import type { Actor } from '#lib/policies/actor.ts'
 import { can } from '#lib/policies/can.ts'
@@ -182,7 +182,8 @@ function abilitiesOn({ actor, article, claim, wordingAuthorIds, quoteAltered, ev
   const hold = removalHold(removal)
   const confirmed = confirmable(facts.verdicts, actor.userId)
   const change = confirmed && changeSince(confirmed, facts.verdicts, claim.wording)
-  const mayConfirm = state === 'to_confirm' && weighsAll(facts, { againstIds: evidence.map(({ id }) => id) })
+  const mayConfirm =
+    state === 'to_confirm' && weighsAll(facts, { againstIds: claim.evidence.filter(({ id }) => evidence.some((read) => read.id === id)).map(weighedAs) })
   const reshape = attached && can(actor, 'claim.reshape', { ...article, createdById: claim.createdById })
   function narrowBlocked() {
     if (!mayWaive && decidedByOthers(claim, actor.userId)) return 'decided'

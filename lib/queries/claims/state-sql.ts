@@ -32,10 +32,14 @@ const different = (column: 'verdict' | 'checker_id') => `(SELECT count(DISTINCT 
 /** Some verdict on its words, and this on them or on words that stand in them. */
 const standsAs = (value: string) => `${PLACED} AND (${onWords('verdict', value)} OR (${onWords('verdict')} AND ${IS_FOUND}))`
 
+/** `weighedAs` of lib/domain/claims/weighed.ts. */
+const SAID_LAST = 'evidence.said_ids[cardinality(evidence.said_ids)]'
+const WEIGHED_AS = `CASE WHEN cardinality(evidence.said_ids) = 0 OR evidence.said_ids[1] = ${SAID_LAST} THEN evidence.id ELSE ${SAID_LAST} END`
+
 /** What speaks against the claim, and was weighed by fewer of these verdicts or waivers than are needed. */
 const unweighed = (given: string, needed: string) => `EXISTS (
     SELECT 1 FROM evidence WHERE evidence.claim_id = claim.id AND evidence.withdrawn_at IS NULL AND evidence.relation = 'contradicts'
-      AND (SELECT count(*) FROM (${given}) weighing WHERE evidence.id = ANY(weighing.against_ids)) < CASE WHEN evidence.confidential THEN 1 ELSE ${needed} END
+      AND (SELECT count(*) FROM (${given}) weighing WHERE ${WEIGHED_AS} = ANY(weighing.against_ids)) < CASE WHEN evidence.confidential THEN 1 ELSE ${needed} END
   )`
 
 /** `whyUnconfirmed` of lib/domain/claims/weighed.ts, of these verdicts or waivers. */
@@ -43,7 +47,7 @@ const unconfirmed = (given: string, needed: string) => `(
   ${unweighed(given, needed)}
   OR (
     SELECT count(*) FROM (${given}) weighing WHERE weighing.evidence_ids = '{}' OR EXISTS (
-      SELECT 1 FROM evidence WHERE evidence.claim_id = claim.id AND evidence.withdrawn_at IS NULL AND evidence.id = ANY(weighing.evidence_ids)
+      SELECT 1 FROM evidence WHERE evidence.claim_id = claim.id AND evidence.withdrawn_at IS NULL AND ${WEIGHED_AS} = ANY(weighing.evidence_ids)
     )
   ) < ${needed}
 )`

@@ -46,7 +46,13 @@ const verdictsSchema = z.array(verdictSchema)
 const standingSchema = z.array(verdictSchema.extend({ within: z.string() }))
 const waiversSchema = z.array(z.object({ wordingHash: z.string(), at: z.coerce.date(), ...weighing }))
 const evidenceSchema = z.array(
-  z.object({ id: z.string(), relation: z.enum(EVIDENCE_RELATIONS), confidential: z.boolean(), withdrawnAt: z.coerce.date().nullable() }),
+  z.object({
+    id: z.string(),
+    saidIds: z.array(z.string()),
+    relation: z.enum(EVIDENCE_RELATIONS),
+    confidential: z.boolean(),
+    withdrawnAt: z.coerce.date().nullable(),
+  }),
 )
 const tasksSchema = z.array(z.object({ state: z.enum(['open', 'in_checking', 'done', 'cancelled']) }))
 
@@ -97,7 +103,7 @@ const FACTS = `
       'evidenceIds', given.evidence_ids, 'againstIds', given.against_ids) ORDER BY given.created_at), '[]')
     FROM waiver given WHERE given.claim_id = page.id AND NOT (given.own_words AND page.four_eyes)) AS waivers,
   (SELECT coalesce(json_agg(json_build_object('state', task.state)), '[]') FROM task WHERE task.claim_id = page.id) AS tasks,
-  (SELECT coalesce(json_agg(json_build_object('id', evidence.id, 'relation', evidence.relation, 'confidential', evidence.confidential,
+  (SELECT coalesce(json_agg(json_build_object('id', evidence.id, 'saidIds', evidence.said_ids, 'relation', evidence.relation, 'confidential', evidence.confidential,
       'withdrawnAt', evidence.withdrawn_at)), '[]') FROM evidence WHERE evidence.claim_id = page.id) AS evidence`
 
 async function readRows(wanted: Wanted): Promise<Row[]> {

@@ -16,8 +16,10 @@ import { authorizeClaim, presentClaim } from '../claims/present-claim.ts'
 import type { ServiceContext } from '../context.ts'
 import { tellOfDiffering } from '../quotes/tell-of-differing.ts'
 import { subjectOf } from './evidence-subject.ts'
+import { decideOnArticle } from '../review/decide.ts'
 import { assertStands, lockEvidence } from './present-evidence.ts'
 import { requestCapture } from './request-capture.ts'
+import { sayOtherwise } from './say-otherwise.ts'
 
 const inputSchema = captureAgainSchema.extend({ evidenceId: idSchema })
 
@@ -32,7 +34,7 @@ export async function captureAgain(ctx: ServiceContext, input: z.input<typeof in
     throw new AppError('conflict', { detail: 'Only a link can be captured. Add what you have as evidence of its own.' })
   const at = ctx.now()
   const captureId = ctx.newId()
-  await ctx.db.$transaction(async (tx) => {
+  const act = async (tx: Tx): Promise<void> => {
     await presentClaim(tx, claimId)
     // One click after the other finds the first one's capture waiting.
     const locked = await lockEvidence(tx, evidenceId)
@@ -46,15 +48,22 @@ export async function captureAgain(ctx: ServiceContext, input: z.input<typeof in
       await assertMayPaste(tx, ctx, { evidence, fourEyes: article.desk.fourEyes })
       const pasted = { sha256: sha256Hex(text), size: Buffer.byteLength(text) }
       const row = { id: captureId, evidenceId, requestedById: ctx.actor.userId, requestedAt: at, finishedAt: at }
-      await tx.evidenceCapture.create({ data: { ...row, ...pasted, state: 'captured', pasted: true, mediaType: 'text/plain', title, text } })
+      const data = { ...row, ...pasted, state: 'captured', pasted: true, mediaType: 'text/plain', title, text } as const
+      await sayOtherwise(tx, evidenceId, () => tx.evidenceCapture.create({ data }))
       const tell = { kind: 'evidence', claimId, userIds: [evidence.createdById] } as const
       await recordEvent(tx, { ...event, action: 'evidence.text_pasted', ...subjectOf(locked, { captureId, ...pasted }), tell })
       await tellOfDiffering(tx, { articleId: evidence.claim.articleId, claimId, evidenceId }, event)
     }
     await announceEvidence(tx, { articleId: evidence.claim.articleId, ...factsAbout(locked, article) })
-  })
+  }
+  // What is pasted decides about the claim (CL-6v); a capture that is asked for does not.
+  if (text === undefined) await ctx.db.$transaction(act)
+  else await decideOnArticle(ctx, evidence.claim.articleId, act, ANNOUNCED, { quietly: evidence.confidential })
   return { claimId }
 }
+
+/** With the row. */
+const ANNOUNCED = async () => {}
 
 /** CL-7m: what a source said for itself is not written over, and who wrote the words does not write a colleague's source for them. */
 async function assertMayPaste(tx: Tx, { actor }: ServiceContext, { evidence, fourEyes }: { evidence: EvidenceRow; fourEyes: boolean }): Promise<void> {

@@ -2,18 +2,24 @@
 import type { z } from 'zod'
 import { changeEvidenceSchema } from '#lib/api/schemas/claims.ts'
 import type { Tx } from '#lib/db/client.ts'
+import { countingVerdicts, toConfirm } from '#lib/domain/claims/state.ts'
 import { AppError } from '#lib/domain/errors.ts'
 import { can } from '#lib/policies/can.ts'
+import { factsOf, type ClaimRow } from '#lib/queries/claims/claim-rows.ts'
 import { factsAbout } from '#lib/queries/evidence/may-read.ts'
 import { visibleEvidence } from '#lib/queries/evidence/visible-evidence.ts'
+import type { ArticleRow } from '#lib/queries/review/load-article.ts'
 import { announceEvidence } from '../announce.ts'
 import { recordEvent } from '../audit/record-event.ts'
 import { authorizeClaim, presentClaim } from '../claims/present-claim.ts'
 import type { ServiceContext } from '../context.ts'
+import { notify } from '../notifications/notify.ts'
 import { decideOnArticle } from '../review/decide.ts'
 import { assertOnDesk } from './add-evidence.ts'
 import { subjectOf } from './evidence-subject.ts'
 import { assertStands, keepingQuotes, lockEvidence } from './present-evidence.ts'
+import { readersAmong } from './readers-among.ts'
+import { sayOtherwise } from './say-otherwise.ts'
 
 export async function changeEvidence(
   ctx: ServiceContext,
@@ -46,7 +52,7 @@ export async function changeEvidence(
       await assertOnDesk(tx, added, deskId)
       const at = ctx.now()
       await keepingQuotes(tx, ctx, { reconciled, claim, addedById: evidence.createdById }, async () => {
-        await tx.evidence.update({ where: { id: evidenceId }, data: { relation, excerpt, confidential } })
+        await sayOtherwise(tx, evidenceId, () => tx.evidence.update({ where: { id: evidenceId }, data: { relation, excerpt, confidential } }))
         await tx.evidenceReader.deleteMany({ where: { evidenceId } })
         await tx.evidenceReader.createMany({ data: readerIds.map((userId) => ({ evidenceId, userId })) })
       })
@@ -62,11 +68,29 @@ export async function changeEvidence(
         data: { ...data, what: what.join(', ') },
         ...(added.length > 0 && { tell }),
       })
+      await tellOfOther(tx, { ...ctx, at }, { claim, article, evidence: { ...locked, confidential, readers: readerIds.map((userId) => ({ userId })) } })
     },
     async (tx) => await announceBoth(tx, { articleId, createdById: evidence.createdById, before, after: { confidential, readerIds } }),
     { quietly: before.confidential && confidential },
   )
   return { claimId }
+}
+
+/** CL-6v: whose verdict it leaves to be confirmed, and the desk's editors; of confidential evidence only who may read it. */
+async function tellOfOther(
+  tx: Tx,
+  { actor, at }: Pick<ServiceContext, 'actor'> & { at: Date },
+  { claim, article, evidence }: { claim: ClaimRow; article: ArticleRow; evidence: Parameters<typeof readersAmong>[2]['evidence'] },
+): Promise<void> {
+  const facts = factsOf(claim, article.desk)
+  // Who is told may read it.
+  const now = toConfirm(factsOf(await presentClaim(tx, claim.id), article.desk), () => true)
+  if (toConfirm(facts) !== null || now !== 'withdrawn') return
+  const editors = await tx.deskMember.findMany({ where: { deskId: article.deskId, role: 'editor' }, select: { userId: true } })
+  const concerned = [...countingVerdicts(facts).map(({ checkerId }) => checkerId), ...editors.map(({ userId }) => userId)]
+  const tell = { kind: 'evidence', claimId: claim.id, userIds: await readersAmong(tx, concerned, { article, evidence }) } as const
+  const act = { action: 'evidence.altered', subject: `claim:${claim.id}`, data: {} }
+  await notify(tx, { chain: article.id, actor, actorName: actor.name, at, ...act, tell })
 }
 
 interface Seen {

@@ -125,7 +125,7 @@ async function markDealtWith(tx: Tx, { subject, at }: Act, userId: string): Prom
 async function contradicted(tx: Tx, act: Act): Promise<Concern | undefined> {
   if (act.data['relation'] !== 'contradicts') return undefined
   const { what = 'relation' } = act.data
-  if (typeof what !== 'string' || !what.split(', ').includes('relation')) return undefined
+  if (typeof what !== 'string' || !what.split(', ').some((part) => part === 'relation' || part === 'excerpt')) return undefined
   const { article, ...claim } = await subjectOf(tx, act)
   const facts = factsOf(claim, article.desk)
   const checkers = countingVerdicts(facts).map(({ checkerId }) => checkerId)

@@ -49,8 +49,9 @@ async function makeClaims(count: number): Promise<void> {
     await news.db.claim.create({ data: { ...claim, ...made, secondCheck: roll(3) === 0, detachedAt: roll(12) === 0 ? at(0) : null } })
     const evidence = await makeEvidence(id, roll)
     const weighed = () => {
-      const evidenceIds = evidence.filter(() => roll(3) > 0).map((one) => one.id)
-      return { evidenceIds, againstIds: evidence.filter((one) => one.relation === 'contradicts' && evidenceIds.includes(one.id)).map((one) => one.id) }
+      const named = evidence.filter(() => roll(3) > 0).map((one) => ({ ...one, as: roll(4) === 0 ? of(SAID) : one.id }))
+      const evidenceIds = named.map((one) => one.as)
+      return { evidenceIds, againstIds: named.filter((one) => one.relation === 'contradicts').map((one) => one.as) }
     }
     for (let minute = 1; minute <= roll(5); minute += 1) {
       const createdAt = at(minute)
@@ -102,6 +103,9 @@ async function makeFinding(
   await news.db.standingFinding.create({ data: { claimId, verdictId, wordingHash } })
 }
 
+/** What evidence can be known by once it was changed. */
+const SAID = [randomUUID(), randomUUID(), randomUUID()] as const
+
 /** None of most. */
 async function makeEvidence(claimId: string, roll: (sides: number) => number) {
   const made = Array.from({ length: Math.max(0, roll(5) - 2) }, () => ({
@@ -111,6 +115,7 @@ async function makeEvidence(claimId: string, roll: (sides: number) => number) {
     relation: roll(2) === 0 ? ('contradicts' as const) : ('supports' as const),
     confidential: roll(3) === 0,
     withdrawnAt: roll(3) === 0 ? new Date() : null,
+    saidIds: roll(4) === 0 ? [SAID[0], SAID[roll(2) === 0 ? 1 : 2], SAID[roll(2) === 0 ? 0 : 2]] : [],
     createdById: news.editor.actor.userId,
   }))
   await news.db.evidence.createMany({ data: made })

@@ -2,12 +2,14 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { getArticle } from '#lib/queries/articles/get-article.ts'
 import { getClaim } from '#lib/queries/claims/get-claim.ts'
+import { listNotifications } from '#lib/queries/notifications/list-notifications.ts'
 import { listRecord } from '#lib/queries/record/list-record.ts'
 import { getReview } from '#lib/queries/review/get-review.ts'
 import { waiveClaim } from '#lib/services/claims/waive-claim.ts'
 import { removeClaim } from '#lib/services/claims/remove-claim.ts'
 import type { ServiceContext } from '#lib/services/context.ts'
 import { addEvidence } from '#lib/services/evidence/add-evidence.ts'
+import { captureAgain } from '#lib/services/evidence/capture-again.ts'
 import { changeEvidence } from '#lib/services/evidence/change-evidence.ts'
 import { withdrawEvidence } from '#lib/services/evidence/withdraw-evidence.ts'
 import { publishArticle } from '#lib/services/publications/publish-article.ts'
@@ -238,4 +240,85 @@ it('[CL-6r] evidence that is made confidential goes on holding the claim back', 
   expect(await said(news.editor)).toEqual([neutral])
   const refused = await refusal(publishArticle(news.publisher, { articleId, contentHash: await hashOf(news.publisher, articleId) }))
   expect([refused.code, JSON.stringify(refused.extra?.['blockers'])]).toEqual(['gate', expect.stringContaining('claim-to-confirm')])
+})
+
+it('[CL-6v] evidence that a verdict rested on and that is called context, or says otherwise, is as withdrawn, until that is taken back', async () => {
+  const { articleId, claimId, onWhat } = await checked()
+  await note(news.editor, claimId, { relation: 'context', text: 'They are small ones.' })
+  await signOff(news.checker2, articleId, 'fact_check')
+  await signOff(news.publisher, articleId, 'final')
+  const changes: Omit<Parameters<typeof changeEvidence>[1], 'evidenceId'>[] = [
+    { relation: 'context' },
+    { excerpt: 'They did NOT count twenty.' },
+    { relation: 'context', excerpt: 'They did NOT count twenty.' },
+  ]
+  for (const change of changes) {
+    await changeEvidence(news.editor, { evidenceId: onWhat, ...change })
+    expect(await getClaim(news.reporter, claimId)).toMatchObject({ state: 'to_confirm', toConfirm: 'withdrawn' })
+    expect(await blockers(news.publisher, articleId)).toEqual(['claim-to-confirm'])
+    expect((await getArticle(news.editor, articleId)).stage).toBe('checking')
+    const refused = await refusal(publishArticle(news.publisher, { articleId, contentHash: await hashOf(news.publisher, articleId) }))
+    expect(refused.code).toBe('gate')
+    const [told] = (await listNotifications(news.checker, { limit: 1 })).items
+    expect(told).toMatchObject({ action: 'evidence.altered', actorName: 'Ed Editor', claim: { id: claimId } })
+    await changeEvidence(news.editor, { evidenceId: onWhat, relation: 'supports', excerpt: null })
+    expect(await stateOf(claimId)).toBe('verified')
+    expect(await blockers(news.publisher, articleId)).toEqual([])
+  }
+  await changeEvidence(news.editor, { evidenceId: onWhat, excerpt: 'Twenty, on page 3.' })
+  await holds(news.checker, claimId)
+  expect([await stateOf(claimId), await blockers(news.publisher, articleId)]).toEqual(['verified', []])
+  // Taken back after that, it is not what was confirmed.
+  await changeEvidence(news.editor, { evidenceId: onWhat, excerpt: null })
+  expect(await stateOf(claimId)).toBe('to_confirm')
+})
+
+it('[CL-6q] the only support that is withdrawn leaves a verdict to be confirmed though context stands', async () => {
+  const { claimId, onWhat } = await checked()
+  await note(news.editor, claimId, { relation: 'context' })
+  await verify(news.checker, claimId)
+  await withdrawEvidence(news.editor, { evidenceId: onWhat, reason: 'Forged.' })
+  expect(await stateOf(claimId)).toBe('to_confirm')
+})
+
+it('[CL-6v] what was weighed against the claim and says something else now is looked at again; some of several supports is not', async () => {
+  const { claimId, onWhat } = await checked()
+  const second = await note(news.editor, claimId, { relation: 'supports', text: 'Twenty here too.' })
+  const contra = await note(news.reporter, claimId)
+  await verify(news.checker, claimId)
+  await changeEvidence(news.editor, { evidenceId: onWhat, excerpt: 'Twenty.' })
+  expect(await stateOf(claimId)).toBe('verified')
+  await changeEvidence(news.reporter, { evidenceId: contra, excerpt: 'Eighteen, and none of them flew.' })
+  expect(await getClaim(news.editor, claimId)).toMatchObject({ state: 'to_confirm', toConfirm: 'against' })
+  expect((await listNotifications(news.checker, { limit: 1 })).items).toMatchObject([{ action: 'evidence.contradicts' }])
+  await holds(news.checker, claimId)
+  await changeEvidence(news.editor, { evidenceId: second, relation: 'context' })
+  expect(await stateOf(claimId)).toBe('verified')
+  await changeEvidence(news.editor, { evidenceId: onWhat, relation: 'context' })
+  expect(await stateOf(claimId)).toBe('to_confirm')
+})
+
+it('[CL-6v] of confidential evidence that was changed everybody is told only that the verdict has to be confirmed', async () => {
+  const articleId = await news.newArticle()
+  const claimId = await tag(news.editor, articleId, 'has sold 20 drones')
+  const secret = await note(news.reporter, claimId, { relation: 'supports', confidential: true, readers: [news.checker.actor.userId] })
+  await verify(news.checker, claimId)
+  await changeEvidence(news.reporter, { evidenceId: secret, excerpt: 'Not twenty.' })
+  expect(await getClaim(news.editor, claimId)).toMatchObject({ state: 'to_confirm', toConfirm: 'unseen' })
+  expect(await getClaim(news.checker, claimId)).toMatchObject({ toConfirm: 'withdrawn', abilities: { stillHolds: true } })
+  expect((await listNotifications(news.editor, { limit: 5 })).items.map(({ action }) => action)).not.toContain('evidence.altered')
+  expect((await listNotifications(news.checker, { limit: 1 })).items).toMatchObject([{ action: 'evidence.altered' }])
+})
+
+it('[CL-6v] so is a text that was pasted for a source after the verdict', async () => {
+  const articleId = await news.newArticle()
+  const claimId = await tag(news.editor, articleId, 'has sold 20 drones')
+  const link = await note(news.reporter, claimId, { type: 'link', url: 'https://example.com/drones', relation: 'supports' } as Given)
+  const failed = { state: 'failed', failure: 'unreachable' } as const
+  await news.db.evidenceCapture.updateMany({ where: { evidenceId: link }, data: failed })
+  await verify(news.checker, claimId)
+  await captureAgain(news.reporter, { evidenceId: link, text: 'They did not sell any.' })
+  expect(await getClaim(news.editor, claimId)).toMatchObject({ state: 'to_confirm', toConfirm: 'withdrawn' })
+  await holds(news.checker, claimId)
+  expect(await stateOf(claimId)).toBe('verified')
 })

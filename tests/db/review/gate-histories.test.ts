@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { AppError } from '#lib/domain/errors.ts'
@@ -9,6 +10,7 @@ import { updateArticle } from '#lib/services/articles/update-article.ts'
 import { askAuthor } from '#lib/services/author-queries/ask-author.ts'
 import { closeQuery } from '#lib/services/author-queries/close-query.ts'
 import { addEvidence } from '#lib/services/evidence/add-evidence.ts'
+import { changeEvidence } from '#lib/services/evidence/change-evidence.ts'
 import { withdrawEvidence } from '#lib/services/evidence/withdraw-evidence.ts'
 import { removeClaim } from '#lib/services/claims/remove-claim.ts'
 import { updateClaim } from '#lib/services/claims/update-claim.ts'
@@ -92,6 +94,15 @@ class Story {
       case 'withdraw': {
         const newest = await news.db.evidence.findFirst({ where: { claimId, withdrawnAt: null }, orderBy: { createdAt: 'desc' }, select: { id: true } })
         return newest !== null && (await done(withdrawEvidence(people[act.by], { evidenceId: newest.id, reason: 'Another one.' })))
+      }
+      case 'change': {
+        const newest = await news.db.evidence.findFirst({
+          where: { claimId, withdrawnAt: null },
+          orderBy: { createdAt: 'desc' },
+          select: { id: true, createdById: true },
+        })
+        if (newest?.createdById !== people[act.by].actor.userId) return false
+        return await done(changeEvidence(people[act.by], { evidenceId: newest.id, excerpt: `Otherwise again: ${randomUUID()}` }))
       }
       default:
         return await this.decideOnClaim(act, claimId)

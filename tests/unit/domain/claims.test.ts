@@ -41,6 +41,23 @@ describe('a verdict and the evidence that comes and goes after it', () => {
   const on = (...evidenceIds: string[]) => verdict({ evidenceIds })
   const having = (againstIds: string[], given: Partial<VerdictFact> = {}) => verdict({ ...given, evidenceIds: againstIds, againstIds, at: (ids += 1) })
   const cases: [string, ClaimFacts, (typeof CLAIM_STATES)[number], ReturnType<typeof toConfirm>][] = [
+    ['all that it was given on was changed', claim({ verdicts: [on('a')], evidence: [found('a', { saidIds: ['1', '2'] })] }), 'to_confirm', 'withdrawn'],
+    ['the change was taken back', claim({ verdicts: [on('a')], evidence: [found('a', { saidIds: ['1', '2', '1'] })] }), 'verified', null],
+    ['it was given after the change', claim({ verdicts: [on('2')], evidence: [found('a', { saidIds: ['1', '2'] })] }), 'verified', null],
+    ['and was changed again', claim({ verdicts: [on('2')], evidence: [found('a', { saidIds: ['1', '2', '3'] })] }), 'to_confirm', 'withdrawn'],
+    ['some of it was changed', claim({ verdicts: [on('a', 'b')], evidence: [found('a', { saidIds: ['1', '2'] }), found('b')] }), 'verified', null],
+    [
+      'confidential evidence was changed',
+      claim({ verdicts: [on('a')], evidence: [found('a', { saidIds: ['1', '2'], confidential: true })] }),
+      'to_confirm',
+      'unseen',
+    ],
+    [
+      'what was weighed against it was changed',
+      claim({ verdicts: [having(['a'])], evidence: [against('a', { saidIds: ['1', '2'] })] }),
+      'to_confirm',
+      'against',
+    ],
     ['evidence that supports it came', claim({ verdicts: [verdict()], evidence: [found('a')] }), 'verified', null],
     ['evidence against it stood already', claim({ verdicts: [having(['a'])], evidence: [against('a')] }), 'verified', null],
     ['evidence against it came', claim({ verdicts: [verdict()], evidence: [against('a')] }), 'to_confirm', 'against'],

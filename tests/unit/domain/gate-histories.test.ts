@@ -5,7 +5,7 @@ import { holdsBack, type OpenQuery } from '#lib/domain/claims/author-query.ts'
 import { claimState, countingVerdicts, toConfirm, type StandingFinding, type VerdictFact, type WaiverFact } from '#lib/domain/claims/state.ts'
 import { isUntouched, removalHold } from '#lib/domain/claims/removal.ts'
 import { standingFindings } from '#lib/domain/claims/standing-findings.ts'
-import type { EvidenceFact } from '#lib/domain/claims/weighed.ts'
+import { weighedAs, type EvidenceFact } from '#lib/domain/claims/weighed.ts'
 import { wordingHash } from '#lib/domain/claims/wording.ts'
 import { blockersBefore, evaluateGate, type GateFacts } from '#lib/domain/gate/gate.ts'
 import { maySetAside, signOffInvolvement, wroteWording } from '#lib/domain/review/four-eyes.ts'
@@ -27,7 +27,7 @@ interface ModelClaim {
   waivers: WaiverFact[]
   flag: Flagger | null
   queries: (OpenQuery & { by: Asker; open: boolean })[]
-  evidence: EvidenceFact[]
+  evidence: (EvidenceFact & { by: string })[]
   authorIds: string[]
 }
 
@@ -112,7 +112,7 @@ class Model {
 
   private acceptOn(claim: ModelClaim, act: Exclude<Act, { do: 'rewrite' | 'flag' | 'sign' }>): boolean {
     const standing = claim.tagged && !claim.gone
-    const saw = claim.evidence.filter(({ withdrawnAt }) => withdrawnAt === null).map(({ id }) => id)
+    const saw = claim.evidence.filter(({ withdrawnAt }) => withdrawnAt === null).map(weighedAs)
     const bound = { wordingHash: wordingHash(wordsOf(act.claim, claim.words)), evidenceIds: saw, againstIds: saw, at: new Date(this.clock) }
     switch (act.do) {
       case 'tag':
@@ -143,12 +143,20 @@ class Model {
         return true
       }
       case 'against':
-        return claim.tagged && claim.evidence.push({ id: `evidence-${this.clock}`, relation: 'contradicts', confidential: false, withdrawnAt: null }) > 0
+        return (
+          claim.tagged && claim.evidence.push({ id: `evidence-${this.clock}`, relation: 'contradicts', confidential: false, withdrawnAt: null, by: act.by }) > 0
+        )
       case 'withdraw': {
         const found = claim.evidence.findLast(({ withdrawnAt }) => withdrawnAt === null)
         const isOwn = wroteWording({ fourEyes: true, userId: act.by, wordingAuthorIds: claim.authorIds })
         if (!found || (isOwn && toConfirm(member(claim, act.claim)) !== null)) return false
         found.withdrawnAt = bound.at
+        return true
+      }
+      case 'change': {
+        const found = claim.evidence.findLast(({ withdrawnAt }) => withdrawnAt === null)
+        if (found?.by !== act.by) return false
+        found.saidIds = [...(found.saidIds ?? [found.id]), `said-${this.clock}`]
         return true
       }
       case 'second':

@@ -47,8 +47,8 @@ export type Act =
   | { do: 'flagClaim' | 'unflagClaim'; claim: number; by: Flagger }
   /** Of the author; legal objects with it. The newest that is open is closed. */
   | { do: 'ask' | 'close'; claim: number; by: Asker }
-  /** Adds evidence against a claim, or withdraws the newest that stands. */
-  | { do: 'against' | 'withdraw'; claim: number; by: Finder }
+  /** Adds evidence against a claim, withdraws the newest that stands, or makes it say something else. */
+  | { do: 'against' | 'withdraw' | 'change'; claim: number; by: Finder }
   | { do: 'sign'; kind: Kind; by: Checker | 'publisher' | 'legal' }
 
 const claim = fc.constantFrom(...CLAIMS)
@@ -86,7 +86,7 @@ const anyAct: fc.Arbitrary<Act> = fc.oneof(
   { weight: 1, arbitrary: fc.constant<Act>({ do: 'flag' }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constantFrom('flagClaim' as const, 'unflagClaim' as const), claim, by: flagger }) },
   { weight: 3, arbitrary: fc.record({ do: fc.constantFrom('ask' as const, 'close' as const, 'close' as const), claim, by: asker }) },
-  { weight: 2, arbitrary: fc.record({ do: fc.constantFrom('against' as const, 'withdraw' as const), claim, by: finder }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constantFrom('against' as const, 'withdraw' as const, 'change' as const), claim, by: finder }) },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('sign' as const), kind: fc.constant('fact_check' as const), by: checker }) },
   { weight: 1, arbitrary: fc.constant<Act>({ do: 'sign', kind: 'legal', by: 'legal' }) },
   {
@@ -152,6 +152,11 @@ const cameUp: fc.Arbitrary<Act[]> = fc
       [
         { do: 'against', claim: index, by: finds },
         { do: 'waive', claim: index, by: 'editor' },
+      ],
+      [
+        { do: 'against', claim: index, by: finds },
+        { do: 'verdict', claim: index, by: clears, value: 'verified' },
+        { do: 'change', claim: index, by: finds },
       ],
     ]
     return fc.constantFrom(...pairs).map((acts) => (settled ? acts : acts.slice(0, 1)))
@@ -295,6 +300,13 @@ function happen(now: Telling, act: Act): void {
       if (now.wroteClaim[act.claim]?.has(act.by) && hasUnseen(now, act.claim)) break
       const pieces = now.against[act.claim] ?? []
       pieces[pieces.lastIndexOf(true)] = false
+      break
+    }
+    case 'change': {
+      // What it said is gone, and what it says now nobody has seen.
+      const pieces = now.against[act.claim] ?? []
+      pieces[pieces.lastIndexOf(true)] = false
+      pieces.push(true)
       break
     }
     case 'sign':
