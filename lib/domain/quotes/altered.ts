@@ -1,6 +1,6 @@
 /** CL-8: what the comparisons of one quote come to for publication. */
 import type { NoClearance } from '#lib/domain/evidence/counting-text.ts'
-import type { QuoteResult } from './compare-quote.ts'
+import { STANDS, type QuoteResult } from './compare-quote.ts'
 
 export interface QuoteFinding {
   evidenceId: string
@@ -8,8 +8,6 @@ export interface QuoteFinding {
   /** Why the source clears nothing; null when it does. */
   cannotClear: NoClearance | null
 }
-
-const STANDS: ReadonlySet<QuoteResult> = new Set<QuoteResult>(['exact', 'typography', 'elided'])
 
 /**
  * The sources that have the quote in other words, when none has it as it stands. A translated quote may rightly

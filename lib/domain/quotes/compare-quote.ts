@@ -38,7 +38,8 @@ export function compareQuote(source: SourceIndex, quote: string): QuoteCompariso
   return STANDS.has(better.result) || (found.result === 'altered' && better.similarity > found.similarity) ? better : found
 }
 
-const STANDS: ReadonlySet<QuoteResult> = new Set(['exact', 'typography', 'elided'])
+/** A source has these words as they stand. */
+export const STANDS: ReadonlySet<QuoteResult> = new Set(['exact', 'typography', 'elided'])
 
 function compareAsWritten(source: SourceIndex, quote: string): QuoteComparison {
   const { parts, gaps, isShortened } = omissionsIn(quote)

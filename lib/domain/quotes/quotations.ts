@@ -23,7 +23,21 @@ export interface Unpaired {
   missing: 'opening' | 'closing'
 }
 
-type Family = 'double' | 'single' | 'angled' | 'low' | 'straight' | 'straightSingle' | 'reversed' | 'ornate' | 'corner' | 'cornerDouble' | 'prime' | 'typed'
+type Family =
+  | 'double'
+  | 'single'
+  | 'angled'
+  | 'low'
+  | 'straight'
+  | 'straightSingle'
+  | 'reversed'
+  | 'ornate'
+  | 'corner'
+  | 'cornerDouble'
+  | 'prime'
+  | 'doublePrime'
+  | 'modifier'
+  | 'typed'
 
 interface Open {
   family: Family
@@ -35,7 +49,7 @@ interface Open {
   start: number
 }
 
-const ANY_MARK = /``|''|["'“”„‟«»‘’‚‛‹›❝❞「」『』〝〞〟＂\n]/g
+const ANY_MARK = /``|''|["'“”„‟«»‘’‚‛‹›❝❞「」『』〝〞〟＂″ˮ\n]/g
 
 /**
  * All quotations by their beginning; blocks of the copy are parted by "\n". A mark that nothing closes is not a
@@ -152,7 +166,12 @@ function openedBy(sign: string, text: string, at: number): Family | null {
       return endsPhrase(text, at) ? null : 'angled'
     case '»':
     case '›':
-      return beginsWord(text, at) ? 'reversed' : null
+      return beginsWord(text, at) || isSpacedGuillemet(sign, text, at) ? 'reversed' : null
+    // Nothing but the same sign closes these: inches and seconds open nothing, and are none that has lost its partner.
+    case '″':
+      return beginsWord(text, at) ? 'doublePrime' : null
+    case 'ˮ':
+      return beginsWord(text, at) ? 'modifier' : null
     case '”':
       return beginsWord(text, at) ? 'double' : null
     case '"':
@@ -204,6 +223,10 @@ function closes(family: Family, sign: string, text: string, at: number): boolean
       return sign === '』'
     case 'prime':
       return sign === '〞' || sign === '〟'
+    case 'doublePrime':
+      return sign === '″'
+    case 'modifier':
+      return sign === 'ˮ'
     case 'typed':
       return sign === "''" || sign === '”' || (sign === '"' && endsWord(text, at))
     case 'single':
@@ -215,6 +238,7 @@ function closes(family: Family, sign: string, text: string, at: number): boolean
 
 /** Whether what has opened and is never closed was a quotation: a single mark only where somebody is said to speak. */
 function quotesAlone({ family, mark, at }: Open, text: string): boolean {
+  if (family === 'doublePrime' || family === 'modifier') return false
   if (!SINGLE.has(mark)) return true
   if (family !== 'single' && family !== 'straightSingle') return false
   const [, verb] = /(\p{Ll}+)[,:]?\s+$/u.exec(text.slice(Math.max(0, at - 24), at)) ?? []
@@ -269,6 +293,15 @@ function standsApart(text: string, at: number): boolean {
   const before = text.slice(Math.max(0, at - 3), at)
   const after = text[at + 1]
   return /(?:^|[^\d\s])\s+$|^$/.test(before) && after !== undefined && after !== '\n' && /\s/.test(after)
+}
+
+/** › so ‹ and » so «, with their spaces: the sign that closes follows in the paragraph before another that opens. */
+function isSpacedGuillemet(sign: string, text: string, at: number): boolean {
+  const closing = sign === '»' ? '«' : '‹'
+  if (!standsApart(text, at)) return false
+  const rest = text.slice(at + 1, lineAround(text, at).to)
+  const end = rest.indexOf(closing)
+  return end > 0 && /\s/.test(rest[end - 1] ?? '') && !rest.slice(0, end).includes(sign)
 }
 
 function beginsWord(text: string, at: number, end = at + 1): boolean {

@@ -1,5 +1,6 @@
 /** The words inside quotation marks in a claim: where its anchor and the quotations of the copy overlap. */
 import { wordingHash } from '#lib/domain/claims/wording.ts'
+import type { CutQuotation } from '#lib/domain/quotes/cut-quotation.ts'
 import { findUnpaired, outerQuotations, type Quotation, type Stretch, type Unpaired } from '#lib/domain/quotes/quotations.ts'
 import { isSaid, likelySpeaker } from '#lib/domain/quotes/speaker.ts'
 import { tokensOf } from '#lib/domain/quotes/tokens.ts'
@@ -18,6 +19,8 @@ export interface ClaimQuote {
   speaker: string | null
   /** CL-8n: the mark that it has lost; null for one between two. */
   missing: Unpaired['missing'] | null
+  /** CL-8u: the quotation of which the claim holds this part; null where it holds all of it. */
+  cutFrom: CutQuotation | null
 }
 
 /** A quotation that no claim covers any part of: nobody is asked to check it. */
@@ -46,17 +49,19 @@ export function quotesOf(source: DocSource, wordings: ReadonlyMap<string, string
   const inClaims = claims.flatMap((claim) => {
     const whole = quotations.flatMap((quotation) => {
       const quote = wordsIn(copy.text, quotation, claim)
-      return quote === null ? [] : [{ quote, place: quotation, missing: null }]
+      return quote === null ? [] : [{ quote, place: quotation, missing: null, cutFrom: cutFrom(copy.text, quotation.inner, claim) }]
     })
     const halves = unpaired.flatMap(({ inner, missing }) =>
       inner
-        .flatMap((stretch) => shared(stretch, claim))
         .flatMap((stretch) => unpairedStretches(copy.text, stretch, missing))
-        .map((place) => ({ quote: copy.text.slice(place.from, place.to), place, missing })),
+        .flatMap((place) => {
+          const quote = wordsIn(copy.text, { inner: [place] }, claim)
+          return quote === null ? [] : [{ quote, place, missing, cutFrom: cutFrom(copy.text, [place], claim) }]
+        }),
     )
     return [...whole, ...halves]
       .toSorted((a, b) => a.place.from - b.place.from)
-      .map(({ quote, place, missing }) => ({ claimId: claim.claimId, quote, quoteHash: wordingHash(quote), speaker: speakerOf(place), missing }))
+      .map(({ quote, place, ...found }) => ({ claimId: claim.claimId, quote, quoteHash: wordingHash(quote), speaker: speakerOf(place), ...found }))
   })
   const untagged = quotations.flatMap((quotation) => {
     const quote = wordsIn(copy.text, quotation, quotation)
@@ -68,10 +73,17 @@ export function quotesOf(source: DocSource, wordings: ReadonlyMap<string, string
 }
 
 /** What a stretch holds of a quotation; null where it holds no word of it. */
-function wordsIn(text: string, quotation: Quotation, within: Stretch): string | null {
+function wordsIn(text: string, quotation: Pick<Quotation, 'inner'>, within: Stretch): string | null {
   const parts = quotation.inner.flatMap((part) => shared(part, within)).map(({ from, to }) => text.slice(from, to).trim())
   const quote = parts.filter((part) => part !== '').join('\n')
   return tokensOf(quote).words.length === 0 ? null : quote
+}
+
+/** The whole of a quotation that a stretch cuts; null where it holds all its words. */
+function cutFrom(text: string, inner: readonly Stretch[], within: Stretch): CutQuotation | null {
+  const count = (from: number, to: number) => tokensOf(wordsIn(text, { inner }, { from, to }) ?? '').words.length
+  const [before, after] = [count(0, within.from), count(within.to, text.length)]
+  return before + after === 0 ? null : { words: wordsIn(text, { inner }, { from: 0, to: text.length }) ?? '', before }
 }
 
 function shared(a: Stretch, b: Stretch): Stretch[] {

@@ -3,6 +3,7 @@
  * what it compares seldom changes: both are pure functions of their texts, so what is kept can never be wrong.
  */
 import { compareQuote, compareUnpaired, type QuoteComparison } from '#lib/domain/quotes/compare-quote.ts'
+import { compareCut, type CutQuotation } from '#lib/domain/quotes/cut-quotation.ts'
 import { indexSource, type SourceIndex } from '#lib/domain/quotes/source-index.ts'
 
 interface Known {
@@ -19,13 +20,21 @@ export function indexed(text: string): SourceIndex {
   return entryOf(text).index
 }
 
-/** `missing` is the mark that the quotation has lost, if it has lost one (CL-8n). */
-export function compared(text: string, { quote, missing }: { quote: string; missing: 'opening' | 'closing' | null }): QuoteComparison {
+interface ComparedQuote {
+  quote: string
+  /** The mark that the quotation has lost, if it has lost one (CL-8n). */
+  missing: 'opening' | 'closing' | null
+  /** The quotation of which it is a part (CL-8u); null for a whole one. */
+  cutFrom: CutQuotation | null
+}
+
+export function compared(text: string, { quote, missing, cutFrom }: ComparedQuote): QuoteComparison {
   const { index, byQuote } = entryOf(text)
-  const key = `${missing ?? ''} ${quote}`
+  const key = JSON.stringify([missing, quote, cutFrom])
   const before = byQuote.get(key)
   if (before) return before
-  const found = missing === null ? compareQuote(index, quote) : compareUnpaired(index, quote, missing)
+  const compare = (words: string) => (missing === null ? compareQuote(index, words) : compareUnpaired(index, words, missing))
+  const found = cutFrom ? compareCut(quote, cutFrom, { compare, missing }) : compare(quote)
   if (byQuote.size >= MOST_QUOTES) byQuote.clear()
   byQuote.set(key, found)
   return found

@@ -132,6 +132,23 @@ it('[CL-8f] a second source that has the words as they stand clears it, and a so
   expect(await quoteBlockers(articleId)).toEqual([])
 })
 
+it('[CL-8u] a claim on a few words of a quotation is compared with all of it', async () => {
+  const quotation = '“We will never sell the company to anyone,” Ms Berg said.'
+  const articleId = await news.newArticle(quotation)
+  const claimId = await tag(news.editor, articleId, 'never sell the company')
+  await addEvidence(news.checker, { claimId, type: 'note', text: 'Ms Berg: "We will sell the company to anyone." That was all.', relation: 'supports' })
+  expect(await quoteBlockers(articleId)).toHaveLength(1)
+  expect((await listQuotes(news.reporter, claimId)).quotes).toMatchObject([{ quote: 'never sell the company', altered: true }])
+  await type(news.reporter, articleId, ['anyone,”', 'anyone,'])
+  expect(await quoteBlockers(articleId)).toHaveLength(1)
+  await type(news.reporter, articleId, ['“We will never', 'We will never'])
+  expect(await quoteBlockers(articleId)).toEqual([])
+  await type(news.reporter, articleId, ['We will never', '“We will never'])
+  await type(news.reporter, articleId, ['anyone, ', 'anyone,” '])
+  await overrideQuote(news.publisher, { claimId, quoteHash: (await listQuotes(news.publisher, claimId)).quotes[0]?.quoteHash ?? '', reason: 'On the tape.' })
+  expect(await quoteBlockers(articleId)).toEqual([])
+})
+
 it('[CL-8g] is overridden with a reason by editor or publisher, in the record, for these words and sources only', async () => {
   const { articleId, claimId } = await claimWith(TRUE)
   const [quote] = (await listQuotes(news.editor, claimId)).quotes

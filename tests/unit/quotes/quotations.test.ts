@@ -21,6 +21,10 @@ describe('finding quotations', () => {
     ['two single marks for a double one', "He said ''it is over'' and left.", ['it is over']],
     ['corners', '彼は「終わった」と言った。', ['終わった']],
     ['ornate', 'He said ❝it is over❞ and left.', ['it is over']],
+    ['double primes', 'He said ″it is over″ and left.', ['it is over']],
+    ['letters that look like marks', 'He said ˮit is overˮ and left.', ['it is over']],
+    ['single guillemets with spaces', 'Er sagte › es ist aus ‹ und ging.', [' es ist aus ']],
+    ['guillemets with spaces', 'Er sagte » es ist aus « und ging.', [' es ist aus ']],
     ['with spaces inside the marks', 'He said " it is over " and left.', [' it is over ']],
     ['two in one sentence', '"One," he said, "and two."', ['One,', 'and two.']],
     ['a quotation at the very end', 'He said "no more"', ['no more']],
@@ -32,6 +36,8 @@ describe('finding quotations', () => {
     ['apostrophes and years', "It's the players' union of the '90s, isn't it?"],
     ['a mark that nothing closes', 'He said “it is over and left.'],
     ['inches', 'A 5" pipe.'],
+    ['inches and seconds with primes', 'A 12″ and a 14″ pipe, 5′ 11″ tall, at 40° 26′ 46″ N, he said.'],
+    ['what leads from page to page', 'Home › News › Sport, or Home » News » Sport.'],
   ])('[CL-8a] %s quote nobody', (_, text) => {
     expect(quotedIn(text)).toEqual([])
   })
