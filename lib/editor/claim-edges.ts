@@ -3,7 +3,7 @@
  * sentence is not drawn into a claim; but "killed 12" must not stay verified while the copy goes on to say
  * "killed 120", and a new figure typed over the last word is what has to be checked, not what is left before it.
  */
-import { tokenize } from '#lib/domain/claims/diff.ts'
+import { reachAfter, reachBefore, type Reach } from '#lib/domain/claims/whole-figures.ts'
 import { normaliseWording } from '#lib/domain/claims/wording.ts'
 import type { DocRange } from './anchors.ts'
 import type { CopyText } from './copy-text.ts'
@@ -171,28 +171,76 @@ function inOneBlock(gap: string): boolean {
   return gap.trim() !== '' && !gap.includes('\n')
 }
 
-/** How far a word or figure is read on both sides of an edge. */
-const WORD = 64
+/** The range, with what it has to take at its edges since the claim was last seen. */
+export function wholeRange(copy: CopyText, { from, to }: DocRange, known: KnownEdges): DocRange {
+  const { start, end } = wholeWords(copy, { start: copy.offsetOf(from), end: copy.offsetOf(to) }, known)
+  return { from: copy.posOfStart(start), to: copy.posOfEnd(end) }
+}
+
+/** One edge of a claim: what of the word or figure that goes through it lies beyond, now and when the claim was last seen. */
+interface Edge {
+  now: Reach | null
+  was: Reach | null
+  /** All of the known copy beside the claim: there may have been more. */
+  isCutOff: boolean
+  /** The letter, digit or sign of `now` that stands at the edge. */
+  at: string | undefined
+  /** How long the next word beyond it is. */
+  next: number
+}
 
 /**
- * An edge that stood beside a word and now cuts through one takes all of it. Not so where the claim was carried to
- * other copy: there it is put beside that word by nobody's typing, and takes only what makes its figure another one.
+ * An edge that stood beside a word or figure and now cuts through one takes all of it. One that was put inside stays
+ * there, unless the rest of its figure is another now: it takes that, or the next word where the rest is gone.
  */
 function wholeWords(copy: CopyText, { start, end }: Edges, { wording, prefix, suffix }: KnownEdges): Edges {
   if (prefix === undefined || suffix === undefined) return { start, end }
-  const left = cut(copy.text.slice(Math.max(0, start - WORD), start), copy.text.slice(start, start + WORD))
-  const right = cut(copy.text.slice(Math.max(0, end - WORD), end), copy.text.slice(end, end + WORD))
-  if (!left && !right) return { start, end }
-  const [wasCutLeft, wasCutRight] = [left && cut(prefix, wording.slice(0, WORD)), right && cut(wording.slice(-WORD), suffix)]
-  const [before, after] = [left?.before.length ?? 0, right?.after.length ?? 0]
+  const { from, to } = withoutSpace(copy.text, { start, end })
+  if (from >= to) return { start, end }
+  const inner = copy.text.slice(from, to)
+  const [before, after] = [copy.text.slice(blockAt(copy, from).start, from), copy.text.slice(to, blockAt(copy, to).end)]
+  const known = withoutSpace(wording, { start: 0, end: wording.length })
+  const said = wording.slice(known.from, known.to)
+  const wasBefore = (prefix + wording.slice(0, known.from)).split('\n').at(-1) ?? ''
+  const wasAfter = (wording.slice(known.to) + suffix).split('\n')[0] ?? ''
+  const [left, right] = [reachBefore(before, inner), reachAfter(inner, after)]
+  const [wasLeft, wasRight] = [reachBefore(wasBefore, said), reachAfter(said, wasAfter)]
+  if (!left && !right && !wasLeft?.isFigure && !wasRight?.isFigure) return { start, end }
   const carried =
-    ![start, start - before].some((at) => follows(copy.text.slice(0, at), prefix)) && ![end, end + after].some((at) => precedes(copy.text.slice(at), suffix))
-  const takesLeft = left && !wasCutLeft && (!carried || (HAS_FIGURE.test(left.after) && !/\p{L}$/u.test(left.before)))
-  const takesRight = right && !wasCutRight && (!carried || (HAS_FIGURE.test(right.before) && !/^\p{L}/u.test(right.after)))
-  return { start: start - (takesLeft ? before : 0), end: end + (takesRight ? after : 0) }
+    ![from, from - (left?.units ?? 0)].some((at) => follows(copy.text.slice(0, at), prefix)) &&
+    ![to, to + (right?.units ?? 0)].some((at) => precedes(copy.text.slice(at), suffix))
+  const stands = { carried, isSame: normaliseWording(copy.wordingOf(start, end)) === normaliseWording(wording) }
+  const takesLeft = takenAt(
+    { now: left, was: wasLeft, isCutOff: wasLeft?.units === wasBefore.length, at: left?.text.at(-1), next: /\S*\s*$/u.exec(before)?.[0].length ?? 0 },
+    stands,
+  )
+  const takesRight = takenAt(
+    { now: right, was: wasRight, isCutOff: wasRight?.units === wasAfter.length, at: right?.text.at(0), next: /^\s*\S*/u.exec(after)?.[0].length ?? 0 },
+    stands,
+  )
+  return { start: takesLeft > 0 ? from - takesLeft : start, end: takesRight > 0 ? to + takesRight : end }
 }
 
-const HAS_FIGURE = /\p{N}/u
+/**
+ * How much of the copy beyond an edge it takes. Where the claim was carried to other copy it is put beside a word by
+ * nobody's typing, and takes only what makes its figure another one.
+ */
+function takenAt({ now, was, isCutOff, at = '', next }: Edge, { carried, isSame }: { carried: boolean; isSame: boolean }): number {
+  if (now === null) return was?.isFigure === true && isSame && !carried ? next : 0
+  if (was !== null && (!now.isFigure || (isCutOff ? now.text.includes(was.text) : now.text === was.text))) return 0
+  return carried && (!now.isFigure || /\p{L}/u.test(at)) ? 0 : now.units
+}
+
+/** Where a stretch begins and ends but for white space and invisible characters at its edges. */
+function withoutSpace(text: string, { start, end }: Edges): { from: number; to: number } {
+  const stretch = text.slice(start, end)
+  const from = start + (/^[\s\p{Default_Ignorable_Code_Point}]*/u.exec(stretch)?.[0].length ?? 0)
+  return { from, to: Math.max(from, end - (/(?<![\s\p{Default_Ignorable_Code_Point}])[\s\p{Default_Ignorable_Code_Point}]+$/u.exec(stretch)?.[0].length ?? 0)) }
+}
+
+function blockAt(copy: CopyText, offset: number): Edges {
+  return copy.blocks.find((block) => block.start <= offset && offset <= block.end) ?? { start: 0, end: copy.text.length }
+}
 
 /** Whether copy that ends like this is what stood before the claim. */
 function follows(text: string, prefix: string): boolean {
@@ -203,13 +251,4 @@ function follows(text: string, prefix: string): boolean {
 function precedes(text: string, suffix: string): boolean {
   const [has, wanted] = [normaliseWording(text.slice(0, 2 * suffix.length)), normaliseWording(suffix).slice(0, AGREEING)]
   return wanted === '' ? has === '' : has.startsWith(wanted)
-}
-
-/** The word that goes through the edge between two texts, in two. Scripts without spaces have no words to be read like this. */
-function cut(before: string, after: string): { before: string; after: string } | null {
-  if (!/\S$/.test(before) || !/^\S/.test(after)) return null
-  const edge = before.length
-  const token = tokenize(before + after).find(({ kind, at, text }) => (kind === 'word' || kind === 'number') && at < edge && at + text.length > edge)
-  if (!token || /\p{Lo}/u.test(token.text)) return null
-  return { before: token.text.slice(0, edge - token.at), after: token.text.slice(edge - token.at) }
 }

@@ -11,7 +11,7 @@ import type * as Y from 'yjs'
 import { normaliseWording } from '#lib/domain/claims/wording.ts'
 import { claimAnchors } from './anchors.ts'
 import type { ClaimAnchor, DocRange } from './anchors.ts'
-import { mendedEdges } from './claim-edges.ts'
+import { mendedEdges, wholeRange } from './claim-edges.ts'
 import { agreement, keptShare, placeOf, type KnownClaim } from './claim-place.ts'
 import { copyOf, type CopyText } from './copy-text.ts'
 import { contextIn } from './find-quote.ts'
@@ -92,7 +92,7 @@ export function healClaims(ydoc: Y.Doc, known: readonly KnownClaim[]): HealedCla
       if (anchor) standOn(ydoc, anchor, { copy, range: mendedEdges(copy, anchor, claim) })
       if (anchor) continue
       const range = placeOf(copy, claim)
-      if (range) mark(ydoc, range, claim.id)
+      if (range) mark(ydoc, wholeRange(copy, range, claim), claim.id)
       ;(range ? reattached : detached).push(claim.id)
     }
   })
@@ -171,7 +171,7 @@ function homeOf(copy: CopyText, anchor: ClaimAnchor, claim: KnownClaim | undefin
   for (let at = copy.text.indexOf(claim.wording); at !== -1; at = copy.text.indexOf(claim.wording, at + 1)) {
     const range = { from: copy.posOfStart(at), to: copy.posOfEnd(at + claim.wording.length) }
     const { prefix, suffix } = contextIn(copy, range)
-    if (!overlap(range, anchor) && prefix === before && suffix === after) return range
+    if (!overlap(range, anchor) && prefix === before && suffix === after) return wholeRange(copy, range, claim)
   }
   return null
 }

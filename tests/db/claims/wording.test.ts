@@ -3,6 +3,7 @@ import { getClaimHistory } from '#lib/queries/claims/get-claim-history.ts'
 import { listRecord } from '#lib/queries/record/list-record.ts'
 import { namesInRecord } from '#lib/queries/record/names-in-record.ts'
 import { getClaim } from '#lib/queries/claims/get-claim.ts'
+import { getReview } from '#lib/queries/review/get-review.ts'
 import { reconcileClaims } from '#lib/services/claims/reconcile-claims.ts'
 import { waiveClaim } from '#lib/services/claims/waive-claim.ts'
 import { giveVerdict } from '#lib/services/verdicts/give-verdict.ts'
@@ -267,6 +268,66 @@ describe('an invisible character', () => {
     expect(await refusal(stillHolds(news.checker, { claimId, wordingHash }))).toMatchObject({ code: 'change-is-material' })
     await retype(articleId, 'pro\u200bgramme', 'programme')
     expect((await getClaim(news.checker, claimId)).state).toBe('verified')
+  })
+})
+
+describe('a figure at the edge of a claim', () => {
+  /** Inserts at the claim's edge without its mark, as a program of one's own can. */
+  async function insertBeside(articleId: string, words: string, { before = '', after = '' }: { before?: string; after?: string }): Promise<void> {
+    await change(news.reporter, articleId, (doc) => {
+      const { text, at } = find(doc, words)
+      const names = text.toDelta().flatMap(({ attributes }: { attributes?: object }) => Object.keys(attributes ?? {}))
+      const bare = Object.fromEntries(names.map((name: string) => [name, null]))
+      if (after !== '') text.insert(at + words.length, after, bare)
+      if (before !== '') text.insert(at, before, bare)
+    })
+    await reconcileClaims(news.reporter, articleId)
+  }
+
+  it.each([
+    ['has sold 20', { after: '\u2060000' }, 'has sold 20\u2060000'],
+    ['has sold 20', { after: '\u00ad0' }, 'has sold 20\u00ad0'],
+    ['has sold 20', { after: ' 000' }, 'has sold 20 000'],
+    ['has sold 20', { after: '\u202f000' }, 'has sold 20\u202f000'],
+    ['has sold 20', { after: '–50' }, 'has sold 20–50'],
+    ['has sold 20', { after: '×10' }, 'has sold 20×10'],
+    ['has sold 20', { after: '⁄2' }, 'has sold 20⁄2'],
+    ['20 drones', { before: '<' }, '<20 drones'],
+    ['20 drones', { before: '≠ ' }, '≠ 20 drones'],
+    ['20 drones', { before: '2-' }, '2-20 drones'],
+    ['20 drones', { before: '1 ' }, '1 20 drones'],
+    ['20', { before: '.', after: '\u200b0' }, '.20\u200b0'],
+  ])('[CL-4c] [DO-8k] that is made another one beside the mark re-opens it, until that is taken out: %s %j', async (quote, typed, whole) => {
+    const { articleId, claimId } = await checkedClaim(quote)
+    await insertBeside(articleId, quote, typed)
+    const { state, wording, reopened } = await getClaim(news.checker, claimId)
+    expect([state, wording, reopened?.change]).toEqual(['reopened', whole, 'material'])
+    expect((await getReview(news.publisher, articleId)).gate.blockers.map(({ code }) => code)).toContain('claim-reopened')
+    await change(news.reporter, articleId, (doc) => {
+      const { text, at } = find(doc, whole)
+      const { before = '', after = '' } = typed as { before?: string; after?: string }
+      text.delete(at + whole.length - after.length, after.length)
+      text.delete(at, before.length)
+    })
+    await reconcileClaims(news.reporter, articleId)
+    expect(await getClaim(news.checker, claimId)).toMatchObject({ state: 'verified', wording: quote })
+  })
+
+  it('[CL-4c] [DO-8k] in the middle of which a claim was put re-opens it when the rest of it changes', async () => {
+    const articleId = await news.newArticle('Turkey has sold 20 000 drones to Ukraine.')
+    const claimId = await tag(news.editor, articleId, 'has sold 20')
+    await verify(news.checker, claimId)
+    await insertBeside(articleId, 'drones', { before: 'new ' })
+    expect((await getClaim(news.checker, claimId)).state).toBe('verified')
+    await type(news.reporter, articleId, ['000 new', '500 new'])
+    await reconcileClaims(news.reporter, articleId)
+    expect(await getClaim(news.checker, claimId)).toMatchObject({ state: 'reopened', wording: 'has sold 20 500' })
+  })
+
+  it('[DO-8k] does not re-open for copy that is typed on behind it', async () => {
+    const { articleId, claimId } = await checkedClaim('has sold 20')
+    for (const after of [' 40', ', and 50', ' – 60']) await insertBeside(articleId, 'has sold 20', { after })
+    expect(await getClaim(news.checker, claimId)).toMatchObject({ state: 'verified', wording: 'has sold 20' })
   })
 })
 
