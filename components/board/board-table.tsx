@@ -20,13 +20,15 @@ interface BoardTableProps {
   items: readonly BoardItem[]
   chosen: ReadonlySet<string>
   onChoose: (item: BoardItem) => void
+  /** Those that are chosen at the head: all that are to be cleared. */
+  all: readonly BoardItem[]
   /** All of these, or none of them. */
   onChooseAll: (items: readonly BoardItem[], on: boolean) => void
   mayAssign: (item: BoardItem) => boolean
   onAssign: (item: BoardItem) => void
 }
 
-export function BoardTable({ items, chosen, onChoose, onChooseAll, mayAssign, onAssign }: BoardTableProps) {
+export function BoardTable({ items, all, chosen, onChoose, onChooseAll, mayAssign, onAssign }: BoardTableProps) {
   const t = useTranslations('board')
   const claim = useTranslations('claim')
   const kind = useTranslations('claimKind')
@@ -40,11 +42,16 @@ export function BoardTable({ items, chosen, onChoose, onChooseAll, mayAssign, on
         <>
           {choosable.length > 0 && (
             <Th className="w-8 pr-0">
-              <ChooseAll label={t('chooseAll', { count: choosable.length })} items={choosable} chosen={chosen} onChoose={onChooseAll} />
+              <ChooseAll
+                label={t(all.length < choosable.length ? 'chooseToClear' : 'chooseAll', { count: all.length })}
+                items={all}
+                chosen={chosen}
+                onChoose={onChooseAll}
+              />
             </Th>
           )}
           <SortHeading column="claim" />
-          <SortHeading column="state" className="max-sm:hidden" />
+          <SortHeading column="state" className="max-md:hidden" />
           <SortHeading column="kind" className="max-lg:hidden" />
           <SortHeading column="assignee" className="max-md:hidden" />
           <SortHeading column="due" className="max-md:hidden" />
@@ -74,7 +81,7 @@ export function BoardTable({ items, chosen, onChoose, onChooseAll, mayAssign, on
             <p className="mt-0.5 text-sm text-muted">
               {claim('short', { number: item.number })} · <bdi>{item.article.title}</bdi>
             </p>
-            <div className="mt-1.5 flex flex-wrap items-center gap-x-3 gap-y-1 text-sm sm:hidden">
+            <div className="mt-1.5 flex flex-wrap items-center gap-x-3 gap-y-1 text-sm md:hidden">
               <ClaimStateBadge state={item.state} />
               <PriorityMark priority={item.priority} />
               <OpenQueriesMark count={item.openQueries} />
@@ -83,7 +90,7 @@ export function BoardTable({ items, chosen, onChoose, onChooseAll, mayAssign, on
               <Due item={item} />
             </div>
           </Td>
-          <Td className="max-sm:hidden">
+          <Td className="max-md:hidden">
             <span className="flex items-center gap-1.5">
               <ClaimStateBadge state={item.state} />
               <PriorityMark priority={item.priority} />

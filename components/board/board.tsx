@@ -6,6 +6,7 @@ import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { useEffect, useRef, useState } from 'react'
 import type { BoardItem } from '#lib/api/schemas/claims.ts'
+import { isBlocking } from '#lib/domain/claims/state.ts'
 import { writeCookie } from '#components/shell/cookie.ts'
 import { Button, ButtonLink } from '#components/ui/button.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
@@ -19,6 +20,7 @@ import { type BoardView, BOARD_VIEW_COOKIE } from './board-view.ts'
 import { SortMenu } from './sort-menu.tsx'
 import { ListKeysHint } from '#components/work/list-keys-hint.tsx'
 import { useListKeys } from '#components/work/use-list-keys.ts'
+import { keepForReturn, keptOnReturn } from '#components/work/came-back.ts'
 
 interface BoardProps {
   items: readonly BoardItem[]
@@ -31,23 +33,35 @@ interface BoardProps {
   more: boolean
 }
 
+/** Of what is kept for a return. */
+const CHOSEN = 'chosen claims'
+
 /** The verification board: what is to be checked, by whom, until when. */
 export function Board({ items, assignDesks, view: initialView, filtered, more }: BoardProps) {
   const t = useTranslations('board')
   const router = useRouter()
   const [view, setView] = useState(initialView)
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(() => keptOnReturn<ReadonlySet<string>>(CHOSEN) ?? new Set())
   const [assigning, setAssigning] = useState<readonly BoardItem[]>([])
   const opener = useRef<Element | null>(null)
   const choosable = items.filter(mayAssign)
   const selected = choosable.filter((item) => chosen.has(item.id))
+  // What is done is chosen one by one, or where nothing else is shown.
+  const toClear = choosable.filter(({ state }) => isBlocking(state))
+  const all = toClear.length > 0 ? toClear : choosable
   const list = useListKeys({
     onRow: { x: (claimId) => choosable.filter(({ id }) => id === claimId).forEach(choose) },
     anywhere: {
-      'shift+x': () => chooseAll(choosable, selected.length < choosable.length),
+      'shift+x': () =>
+        chooseAll(
+          all,
+          all.some(({ id }) => !chosen.has(id)),
+        ),
+      ...(selected.length > 0 && { escape: () => setChosen(new Set()) }),
       a: (claimId) => assign(selected.length > 0 ? selected : choosable.filter(({ id }) => id === claimId)),
     },
   })
+  useEffect(() => keepForReturn(CHOSEN, chosen), [chosen])
   // A dialog that no button of its own opens leaves the focus nowhere: it goes back to the claim.
   useEffect(() => {
     if (assigning.length > 0) return
@@ -115,7 +129,7 @@ export function Board({ items, assignDesks, view: initialView, filtered, more }:
           </div>
         </div>
       </div>
-      <div ref={list}>{view === 'table' ? <BoardTable {...choosing} /> : <BoardColumns {...choosing} />}</div>
+      <div ref={list}>{view === 'table' ? <BoardTable {...choosing} all={all} /> : <BoardColumns {...choosing} />}</div>
       {selected.length > 0 && <ChosenBar count={selected.length} onAssign={() => assign(selected)} onNone={() => setChosen(new Set())} />}
       {assigning.length > 0 && <AssignDialog claims={assigning} onClose={() => setAssigning([])} onDone={assigned} />}
     </>

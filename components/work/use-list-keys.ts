@@ -1,5 +1,6 @@
 import { type RefObject, useEffect, useRef } from 'react'
 import { isBusy } from '#components/shell/live-refresh.tsx'
+import { keepForReturn, keptOnReturn } from './came-back.ts'
 
 /** What other keys do: `x`, `shift+x` … */
 export interface ListActs {
@@ -9,16 +10,31 @@ export interface ListActs {
   anywhere?: Readonly<Record<string, (rowId: string | null) => void>>
 }
 
+/** Of what is kept for a return: which row had the focus last. */
+const ROW = 'row'
+
 const NO_ACTS: ListActs = {}
 const STEPS: Readonly<Record<string, 1 | -1>> = { j: 1, arrowdown: 1, k: -1, arrowup: -1 }
 
 /**
  * The keys of a list, from anywhere on the page where they mean nothing else: not in a field, nor under a dialog or
  * menu. j and k walk its rows as they stand in the element that the answer is given to, each marked `data-row`; Enter
- * follows the link that has the focus then.
+ * follows the link that has the focus then. Who comes back by the browser's Back finds the focus on the row that they left.
  */
 export function useListKeys(acts: ListActs = NO_ACTS): RefObject<HTMLDivElement | null> {
   const list = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    const rows = list.current
+    const left = keptOnReturn<string>(ROW)
+    const row = left !== null && [...(rows?.querySelectorAll<HTMLElement>('[data-row]') ?? [])].find(({ dataset }) => dataset['row'] === left)
+    if (row) row.querySelector('a')?.focus({ preventScroll: true })
+    function keep({ target }: FocusEvent): void {
+      const row = target instanceof Element ? target.closest<HTMLElement>('[data-row]') : null
+      if (row) keepForReturn(ROW, row.dataset['row'])
+    }
+    rows?.addEventListener('focusin', keep)
+    return () => rows?.removeEventListener('focusin', keep)
+  }, [])
   useEffect(() => {
     function onKeyDown(event: KeyboardEvent): void {
       const key = keyOf(event)

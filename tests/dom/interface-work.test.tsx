@@ -241,6 +241,35 @@ describe('the board', () => {
     expect(told()).toBe('3 claims')
   })
 
+  it('[UI-11] chooses all that are to be cleared, and none by Escape', () => {
+    const items = [aClaim(1), aClaim(2, { state: 'verified' }), aClaim(3, { state: 'waived' }), aClaim(4)]
+    const { unmount } = renderInterface(<Board items={items} assignDesks={[desk]} view="table" filtered={false} more={false} />)
+    press('X', { shiftKey: true })
+    expect(told()).toBe('2 claims chosen')
+    press('Escape')
+    expect(told()).toBe('4 claims')
+    fireEvent.click(screen.getByRole('checkbox', { name: 'Choose all 2 claims to clear' }))
+    expect(told()).toBe('2 claims chosen')
+    unmount()
+    renderInterface(<Board items={items.slice(1, 3)} assignDesks={[desk]} view="table" filtered more={false} />)
+    fireEvent.click(screen.getByRole('checkbox', { name: 'Choose all 2 claims' }))
+    expect(told()).toBe('2 claims chosen')
+  })
+
+  it('[UI-11] has the focus and what was chosen as they were for who comes back to it, and not for who comes anew', () => {
+    const board = <Board items={[aClaim(1), aClaim(2), aClaim(3)]} assignDesks={[desk]} view="table" filtered={false} more={false} />
+    const first = renderInterface(board)
+    for (const key of ['j', 'j', 'x']) press(key)
+    first.unmount()
+    const anew = renderInterface(board)
+    expect([document.activeElement, told()]).toEqual([document.body, '3 claims'])
+    for (const key of ['j', 'j', 'x']) press(key)
+    anew.unmount()
+    window.dispatchEvent(new PopStateEvent('popstate'))
+    renderInterface(board)
+    expect([focused(), told()]).toEqual(['wording of claim 2', '1 claim chosen'])
+  })
+
   it('[UI-11] has the same claims chosen in both views, by mouse too', async () => {
     const { container } = renderInterface(<Board items={[aClaim(1), aClaim(2)]} assignDesks={[desk]} view="table" filtered={false} more={false} />)
     fireEvent.click(screen.getByRole('checkbox', { name: 'Choose all 2 claims' }))
