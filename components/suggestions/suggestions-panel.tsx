@@ -110,6 +110,7 @@ export function SuggestionsPanel({ editor, suggestions, mayDecide, onTag }: Sugg
   const dismissedList = value.dismissed.filter(({ wordingHash }) => !decided.has(wordingHash))
   return (
     <Tabs
+      stay
       label={t('title')}
       value={tab}
       onValueChange={setTab}

@@ -2,6 +2,7 @@
 
 import { Tabs as Radix } from 'radix-ui'
 import type { ReactNode } from 'react'
+import { classes } from './classes.ts'
 
 interface TabsProps {
   /** Their name, read aloud. */
@@ -10,13 +11,15 @@ interface TabsProps {
   value?: string
   defaultValue?: string
   onValueChange?: (value: string) => void
+  /** Their row stays at the top of the panel that they stand in. */
+  stay?: boolean
 }
 
-export function Tabs({ label, tabs, value, defaultValue, onValueChange }: TabsProps) {
+export function Tabs({ label, tabs, value, defaultValue, onValueChange, stay = false }: TabsProps) {
   const initial = defaultValue ?? tabs[0]?.value
   return (
     <Radix.Root {...(value === undefined ? initial !== undefined && { defaultValue: initial } : { value })} {...(onValueChange && { onValueChange })}>
-      <Radix.List aria-label={label} className="flex gap-4 overflow-x-auto border-b border-line">
+      <Radix.List aria-label={label} className={classes('flex gap-4 overflow-x-auto border-b border-line', stay && 'sticky top-0 z-10 -mx-4 bg-sheet px-4')}>
         {tabs.map((tab) => (
           <Radix.Trigger
             key={tab.value}

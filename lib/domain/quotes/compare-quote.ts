@@ -10,6 +10,8 @@ import { fallenOut, omissionsIn, turnsRound, type LeftOut } from './omissions.ts
 import { mixesAlphabets } from './lookalikes.ts'
 import type { Stretch } from './quotations.ts'
 import { withHyphensOf } from './hyphens.ts'
+import { saidBy } from './said-by.ts'
+import { saysSomething } from './small-words.ts'
 import { bitsOf, lookOf, tellingOf, type SourceIndex } from './source-index.ts'
 import { tokensOf } from './tokens.ts'
 
@@ -28,9 +30,11 @@ export interface QuoteComparison {
 
 const NOT_FOUND: QuoteComparison = { result: 'not_found', similarity: 0, diff: [], place: null }
 
-export function compareQuote(source: SourceIndex, quote: string): QuoteComparison {
+/** `speakers`: who may have said it; their own quotations in the source are looked at more closely. */
+export function compareQuote(source: SourceIndex, quote: string, speakers: readonly string[] = []): QuoteComparison {
   const found = compareAsWritten(source, quote)
   if (STANDS.has(found.result)) return found
+  if (found.result === 'not_found' && speakers.length > 0) return inOwnWords(source, quote, speakers) ?? found
   const hyphened = withHyphensOf(source, quote)
   if (hyphened === quote) return found
   const better = compareAsWritten(source, hyphened)
@@ -51,8 +55,8 @@ function compareAsWritten(source: SourceIndex, quote: string): QuoteComparison {
  * CL-8n: of a quotation that has lost a mark one end is not known, and words of the sentence around it would hide that
  * it was altered. So what is not found is looked up again without more and more of the words at that end.
  */
-export function compareUnpaired(source: SourceIndex, quote: string, missing: 'opening' | 'closing'): QuoteComparison {
-  const whole = compareQuote(source, quote)
+export function compareUnpaired(source: SourceIndex, quote: string, missing: 'opening' | 'closing', speakers: readonly string[] = []): QuoteComparison {
+  const whole = compareQuote(source, quote, speakers)
   if (whole.result !== 'not_found') return whole
   const { starts, ends } = tokensOf(quote)
   for (let count = Math.floor(starts.length / SHORTENING); count > SHORTEST_ALTERED; count = Math.floor(count / SHORTENING)) {
@@ -143,7 +147,7 @@ function comparePart(source: SourceIndex, quote: string): QuoteComparison {
   }
   const [place] = places
   if (place !== undefined) return { result: 'typography', similarity: 1, diff: [], place: stretchOf(source, place, place + ids.length) }
-  return lookalike(source, quote, asked) ?? nearest(source, quote, ids)
+  return lookalike(source, quote, asked) ?? nearest(source, quote, asked)
 }
 
 /**
@@ -222,7 +226,8 @@ const LEAST_SURPLUS_BITS = 8
 /** A shorter quote stands or it does not: two words of three are found anywhere. */
 const SHORTEST_ALTERED = 3
 
-function nearest(source: SourceIndex, quote: string, ids: QuoteIds): QuoteComparison {
+function nearest(source: SourceIndex, quote: string, asked: QuoteWords): QuoteComparison {
+  const { ids } = asked
   if (ids.length < SHORTEST_ALTERED) return NOT_FOUND
   const weights = ids.map((id) => tellingOf(source, id))
   const total = weights.reduce((sum, weight) => sum + weight, 0)
@@ -233,7 +238,8 @@ function nearest(source: SourceIndex, quote: string, ids: QuoteIds): QuoteCompar
   }
   if (!best) return NOT_FOUND
   const similarity = best.same / Math.max(ids.length, best.end - best.start)
-  const isChance = best.bits < Math.log2(source.ids.length) + LEAST_SURPLUS_BITS && !isMostOf(source, best)
+  const isChance =
+    best.bits < Math.log2(source.ids.length) + LEAST_SURPLUS_BITS && !isMostOf(source, best) && !(source.ids.length <= SHORT_SOURCE && isOneOff(best, asked))
   if (similarity < LEAST_SIMILARITY || best.matched / total < LEAST_TELLING || isChance) return { ...NOT_FOUND, similarity }
   const place = stretchOf(source, best.start, best.end)
   return { result: 'altered', similarity, diff: wordDiff(source.text.slice(place.from, place.to), quote), place }
@@ -242,6 +248,42 @@ function nearest(source: SourceIndex, quote: string, ids: QuoteIds): QuoteCompar
 /** A note of what was said on the phone may be the quote and little else: too short to say how rare its words are, and no place for chance. */
 function isMostOf({ ids }: SourceIndex, { start, end }: Alignment): boolean {
   return (end - start) * 2 > ids.length
+}
+
+/** So short a text was written down for this claim: all but one of the quote's words are not there by chance. */
+const SHORT_SOURCE = 60
+
+/** All but one word agree, and with those that do something is said. */
+function isOneOff({ cost, agreed }: Alignment, { words }: QuoteWords): boolean {
+  return cost === 1 && agreed.length > 1 && agreed.some((at) => saysSomething(words[at] ?? ''))
+}
+
+/** Words of a quote that is too short to be told by how rare they are. */
+const SHORT_QUOTE = 8
+
+/**
+ * CL-8v: a few words of which all but one stand, in order, in a quotation of the same speaker: it is that quotation in
+ * other words, however common they are. null where none is like it so.
+ */
+function inOwnWords(source: SourceIndex, quote: string, speakers: readonly string[]): QuoteComparison | null {
+  const asked = wordsOf(source, quote)
+  const { ids } = asked
+  if (ids.length < SHORTEST_ALTERED || ids.length > SHORT_QUOTE) return null
+  const weights = ids.map((id) => tellingOf(source, id))
+  let best: Alignment | null = null
+  for (const { from, to } of saidBy(source, speakers)) {
+    const first = source.tokens.starts.findIndex((start) => start >= from)
+    for (let start = first; start >= 0 && (source.tokens.ends[start] ?? Infinity) <= to; start += 1) {
+      const found = align(source, ids, weights, start)
+      if (!found || !isOneOff(found, asked)) continue
+      const { from: begins, to: ends } = stretchOf(source, found.start, found.end)
+      if (begins >= from && ends <= to && (!best || found.matched > best.matched)) best = found
+    }
+  }
+  if (!best) return null
+  const place = stretchOf(source, best.start, best.end)
+  const similarity = best.same / Math.max(ids.length, best.end - best.start)
+  return { result: 'altered', similarity, diff: wordDiff(source.text.slice(place.from, place.to), quote), place }
 }
 
 /** What differs but for typography. */
@@ -299,8 +341,9 @@ interface Alignment {
   end: number
   /** Words changed, left out or put in. */
   cost: number
-  /** Words that agree, and what they weigh. */
+  /** Words that agree, which of the quote's they are, and what they weigh. */
   same: number
+  agreed: number[]
   matched: number
   /** How unlikely the words that agree are. */
   bits: number
@@ -341,13 +384,14 @@ function traced({ ids, weights, bits, cost, width, source, low }: Table): Alignm
   // Of equals the longest: a last word that was changed is changed, not put in.
   let column = 0
   for (let at = 1; at < width; at += 1) if ((cost[last + at] ?? 0) <= (cost[last + column] ?? 0)) column = at
-  const found: Alignment = { start: low + column, end: low + column, cost: cost[last + column] ?? 0, same: 0, matched: 0, bits: 0 }
+  const found: Alignment = { start: low + column, end: low + column, cost: cost[last + column] ?? 0, same: 0, agreed: [], matched: 0, bits: 0 }
   let row = ids.length
   while (row > 0 && column > 0) {
     const here = cost[row * width + column] ?? 0
     const isSame = ids[row - 1] !== undefined && source[low + column - 1] === ids[row - 1]
     if (isSame && here === (cost[(row - 1) * width + column - 1] ?? 0)) {
       found.same += 1
+      found.agreed.push(row - 1)
       found.matched += weights[row - 1] ?? 0
       found.bits += bits[row - 1] ?? 0
       row -= 1

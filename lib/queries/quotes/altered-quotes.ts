@@ -5,6 +5,7 @@ import type { DocSource } from '#lib/editor/read.ts'
 import { evidenceTexts, type EvidenceText } from '../evidence/read-evidence-texts.ts'
 import { quotesInClaims, type ClaimQuote } from './claim-quotes.ts'
 import { compared } from './compared.ts'
+import { asNamed, loadSpeakers } from './named-speakers.ts'
 
 interface OpenQuote extends ClaimQuote {
   number: number
@@ -30,7 +31,9 @@ export async function loadAlteredQuotes(
   const texts = await evidenceTexts(db, ids, article)
   if (texts.length === 0) return []
   const accepted = await acceptedSources(db, ids, article.desk)
-  return quotes.flatMap((quote) => {
+  const named = await loadSpeakers(db, ids)
+  return quotes.flatMap((one) => {
+    const quote = asNamed(one, named(one))
     const number = claims.find(({ id }) => id === quote.claimId)?.number
     const evidenceIds = alteredIn(findingsOf(texts, quote), accepted(quote.claimId, quote.quoteHash))
     const sources = texts.filter(({ evidenceId }) => evidenceIds.includes(evidenceId)).map(({ access }) => access)

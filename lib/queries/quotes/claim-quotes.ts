@@ -17,6 +17,8 @@ export interface ClaimQuote {
   quoteHash: string
   /** Who probably said it. */
   speaker: string | null
+  /** The same, and who it is said to be: their own quotations in a source are looked at more closely (CL-8v). */
+  speakers: readonly string[]
   /** CL-8n: the mark that it has lost; null for one between two. */
   missing: Unpaired['missing'] | null
   /** CL-8u: the quotation of which the claim holds this part; null where it holds all of it. */
@@ -61,7 +63,10 @@ export function quotesOf(source: DocSource, wordings: ReadonlyMap<string, string
     )
     return [...whole, ...halves]
       .toSorted((a, b) => a.place.from - b.place.from)
-      .map(({ quote, place, ...found }) => ({ claimId: claim.claimId, quote, quoteHash: wordingHash(quote), speaker: speakerOf(place), ...found }))
+      .map(({ quote, place, ...found }) => {
+        const speaker = speakerOf(place)
+        return { claimId: claim.claimId, quote, quoteHash: wordingHash(quote), speaker, speakers: speaker === null ? [] : [speaker], ...found }
+      })
   })
   const untagged = quotations.flatMap((quotation) => {
     const quote = wordsIn(copy.text, quotation, quotation)

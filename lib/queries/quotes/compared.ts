@@ -26,14 +26,16 @@ interface ComparedQuote {
   missing: 'opening' | 'closing' | null
   /** The quotation of which it is a part (CL-8u); null for a whole one. */
   cutFrom: CutQuotation | null
+  /** Who may have said it (CL-8v). */
+  speakers: readonly string[]
 }
 
-export function compared(text: string, { quote, missing, cutFrom }: ComparedQuote): QuoteComparison {
+export function compared(text: string, { quote, missing, cutFrom, speakers }: ComparedQuote): QuoteComparison {
   const { index, byQuote } = entryOf(text)
-  const key = JSON.stringify([missing, quote, cutFrom])
+  const key = JSON.stringify([missing, quote, cutFrom, speakers])
   const before = byQuote.get(key)
   if (before) return before
-  const compare = (words: string) => (missing === null ? compareQuote(index, words) : compareUnpaired(index, words, missing))
+  const compare = (words: string) => (missing === null ? compareQuote(index, words, speakers) : compareUnpaired(index, words, missing, speakers))
   const found = cutFrom ? compareCut(quote, cutFrom, { compare, missing }) : compare(quote)
   if (byQuote.size >= MOST_QUOTES) byQuote.clear()
   byQuote.set(key, found)

@@ -8,7 +8,7 @@ import { evidenceTexts } from '../evidence/read-evidence-texts.ts'
 import { visibleArticle } from '../review/load-article.ts'
 import { acceptedSources, findingsOf } from './altered-quotes.ts'
 import { quotesOf } from './claim-quotes.ts'
-import { loadSpeakers } from './named-speakers.ts'
+import { asNamed, loadSpeakers } from './named-speakers.ts'
 
 /** Every quote in the claims of an article, by claim and place, with what each source that the person may read has of it; and those outside them. */
 export async function listArticleQuotes({ actor, db }: QueryContext, articleId: string): Promise<ArticleQuotesDto> {
@@ -21,13 +21,14 @@ export async function listArticleQuotes({ actor, db }: QueryContext, articleId: 
   const unread = new Set(texts.filter(({ access }) => !mayRead(actor, article, access)).map(({ evidenceId }) => evidenceId))
   const accepted = await acceptedSources(db, ids, article.desk)
   const named = await loadSpeakers(db, ids)
-  const items = quotes.flatMap((found) => {
+  const items = quotes.flatMap((one) => {
+    const speaker = named(one)
+    const found = asNamed(one, speaker)
     const { claimId, quote, quoteHash, missing } = found
     const number = claims.find(({ id }) => id === claimId)?.number
     const findings = findingsOf(texts, found)
     const open = alteredIn(findings, accepted(claimId, quoteHash))
     const source = (id: string) => texts.find(({ evidenceId }) => evidenceId === id)
-    const speaker = named(found)
     return number === undefined
       ? []
       : {
@@ -36,7 +37,7 @@ export async function listArticleQuotes({ actor, db }: QueryContext, articleId: 
           quote,
           quoteHash,
           unpaired: missing !== null,
-          speaker: speaker?.speaker ?? found.speaker,
+          speaker: found.speaker,
           speakerNamed: speaker?.named ?? null,
           altered: open.some((id) => !unread.has(id)),
           holdsBack: open.length > 0,

@@ -18,7 +18,7 @@ import { visibleArticle, type ArticleRow } from '../review/load-article.ts'
 import { acceptedSources, findingsOf } from './altered-quotes.ts'
 import { quotesInClaims } from './claim-quotes.ts'
 import { compared, indexed } from './compared.ts'
-import { loadSpeakers } from './named-speakers.ts'
+import { asNamed, loadSpeakers } from './named-speakers.ts'
 
 /** Each quote of a claim beside each evidence text that the person may read. Throws `not-found` as `getClaim` does. */
 export async function listQuotes({ actor, db }: QueryContext, claimId: string): Promise<QuotesDto> {
@@ -31,7 +31,7 @@ export async function listQuotes({ actor, db }: QueryContext, claimId: string): 
   const named = await loadSpeakers(db, [claimId])
   const quotes = quotesInClaims(doc, wordings)
     .filter((quote) => quote.claimId === claimId)
-    .map((quote) => ({ ...quote, speaker: named(quote)?.speaker ?? quote.speaker }))
+    .map((quote) => asNamed(quote, named(quote)))
   const all = await evidenceTexts(db, [claimId], article)
   const texts = all.filter(({ access }) => mayRead(actor, article, access))
   const claim = claims.find(({ id }) => id === claimId)

@@ -2,10 +2,16 @@
 import type { QuotesDto } from '#lib/api/schemas/quotes.ts'
 import type { Tx } from '#lib/db/client.ts'
 import { personRefs } from '../people/person-refs.ts'
+import type { ClaimQuote } from './claim-quotes.ts'
 
 interface NamedSpeaker {
   speaker: string
   named: NonNullable<QuotesDto['quotes'][number]['speakerNamed']>
+}
+
+/** A quote with who said it, as somebody says; the guess is kept beside it, so that no name hides what it would find. */
+export function asNamed(quote: ClaimQuote, named: NamedSpeaker | null): ClaimQuote {
+  return named === null ? quote : { ...quote, speaker: named.speaker, speakers: [...quote.speakers, named.speaker] }
 }
 
 /** The newest for a quote of a claim; null where nobody has said. */

@@ -7,6 +7,7 @@ import { AppError } from '#lib/domain/errors.ts'
 import { can } from '#lib/policies/can.ts'
 import { mayRead } from '#lib/queries/evidence/may-read.ts'
 import { evidenceTexts } from '#lib/queries/evidence/read-evidence-texts.ts'
+import { asNamed, loadSpeakers } from '#lib/queries/quotes/named-speakers.ts'
 import { acceptedSources, findingsOf } from '#lib/queries/quotes/altered-quotes.ts'
 import { quotesInClaims } from '#lib/queries/quotes/claim-quotes.ts'
 import { recordEvent } from '../audit/record-event.ts'
@@ -32,7 +33,7 @@ export async function overrideQuote(ctx: ServiceContext, input: z.input<typeof i
     if (!found) throw new AppError('conflict', { detail: 'This quote is no longer in the claim. Look at its quotes again.' })
     const texts = await evidenceTexts(tx, [claimId], article)
     const accepted = await acceptedSources(tx, [claimId], article.desk)
-    const open = alteredIn(findingsOf(texts, found), accepted(claimId, quoteHash))
+    const open = alteredIn(findingsOf(texts, asNamed(found, (await loadSpeakers(tx, [claimId]))(found))), accepted(claimId, quoteHash))
     // Only a reader's override covers a source (CL-8h).
     const evidenceIds = open.filter((id) => texts.some(({ evidenceId, access }) => evidenceId === id && mayRead(ctx.actor, article, access)))
     if (evidenceIds.length === 0) throw new AppError('conflict', { detail: open.length > 0 ? NOT_YOURS : NOT_OPEN })

@@ -31,6 +31,22 @@ describe('comparing a quote with a source', () => {
   })
 
   it.each([
+    ['independent and strong', 'altered'],
+    ['independent and free', 'altered'],
+    ['independent of others and strong', 'not_found'],
+    ['independent and weak', 'exact'],
+    ['we are unready', 'not_found'],
+  ])('[CL-8v] a few words, all but one of which the same speaker says so in a quotation: %s', (quote, result) => {
+    const filler = 'The council met again and spoke about roads, schools and the independent review of its accounts, as it does each week. '
+    const source = indexSource(
+      `${filler.repeat(20)}“We are independent and weak,” Recep Tayyip Erdogan said. “We are independent and loud,” said Ada Byron. ${filler.repeat(20)}`,
+    )
+    expect(compareQuote(source, quote, ['Somebody', 'Erdogan']).result).toBe(result)
+    if (result !== 'altered') return
+    for (const speakers of [[], ['Somebody Else']]) expect(compareQuote(source, quote, speakers).result).toBe('not_found')
+  })
+
+  it.each([
     // Every word, so that nothing of it would be found.
     ['Nоt аll diffiсultiеs hаvе bееn hаndlеd', 'Not all difficulties have been handled'],
     ['progress hаs been made', 'progress has been made'],
@@ -73,6 +89,9 @@ describe('comparing a quote with a source', () => {
     ['Prices rose 12 percent', 'Prices rose 2 percent'],
     ['I am not a crook', 'I am a crook'],
     ['benefit the entire globe', 'A deal would benefit the entire world'],
+    ['independent and strong', 'Erdogan spoke in Istanbul on Friday. He said that his country had to be independent and weak.'],
+    ['very, very positive approach', 'I rang him at six. He called it a very, very constructive approach by Moscow, and hung up.'],
+    ['benefit the entire globe', 'A deal on grain would benefit the entire region, the spokesman said in a call on Friday morning.'],
   ])('[CL-8c] altered, where a note says little else: %s', (quote, said) => {
     expect(compareQuote(indexSource(said), quote).result).toBe('altered')
   })
