@@ -26,3 +26,8 @@ export function freeSlug(slug: string, taken: ReadonlySet<string>): string {
     if (!taken.has(candidate)) return candidate
   }
 }
+
+/** Whether a slug is this one, or this one with the number that a taken one gets. */
+export function saysSlug(slug: string, words: string): boolean {
+  return slug === words || (slug.startsWith(`${words}-`) && /^[1-9]\d*$/.test(slug.slice(words.length + 1)))
+}

@@ -1,8 +1,8 @@
 import type { CreateArticleInput } from '#lib/api/schemas/articles.ts'
 import { createDocument } from '#lib/collab/log.ts'
-import type { Db, Tx } from '#lib/db/client.ts'
+import type { Db } from '#lib/db/client.ts'
 import { prismaSql } from '#lib/db/sql.ts'
-import { freeSlug, slugOf } from '#lib/domain/articles/slug.ts'
+import { slugOf } from '#lib/domain/articles/slug.ts'
 import { AppError } from '#lib/domain/errors.ts'
 import { copyOf } from '#lib/editor/copy-text.ts'
 import { importHtml, importMarkdown, importText } from '#lib/editor/import.ts'
@@ -15,6 +15,7 @@ import { recordEvent } from '../audit/record-event.ts'
 import type { ServiceContext } from '../context.ts'
 import { freezeVersion } from './freeze-version.ts'
 import { keepText } from './keep-text.ts'
+import { takeSlug } from './take-slug.ts'
 
 const IMPORT = { text: importText, markdown: importMarkdown, html: importHtml } as const
 
@@ -63,11 +64,4 @@ async function chooseDesk({ actor, db }: ServiceContext, wanted: string | undefi
 
 async function deskExists(db: Db, deskId: string): Promise<boolean> {
   return (await db.desk.count({ where: { id: deskId } })) > 0
-}
-
-/** Two that start at once with one title take turns, so that each gets a slug of its own. */
-async function takeSlug(tx: Tx, slug: string): Promise<string> {
-  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`slug:${slug}`}, 0))`
-  const taken = await tx.article.findMany({ where: { slug: { startsWith: slug } }, select: { slug: true } })
-  return freeSlug(slug, new Set(taken.map((article) => article.slug)))
 }

@@ -9,6 +9,7 @@ import { commitToEvidence } from '../audit/commit-to-evidence.ts'
 import { recordEvent } from '../audit/record-event.ts'
 import type { ReconciledArticle } from '../claims/reconcile-claims.ts'
 import type { ServiceContext } from '../context.ts'
+import { settleSlug } from './settle-slug.ts'
 
 const KINDS = {
   publication: { stage: 'published', action: 'article.published' },
@@ -54,7 +55,8 @@ export async function writePublication(tx: Tx, ctx: ServiceContext, publication:
       publishedAt: at,
     },
   })
-  await tx.article.update({ where: { id: article.id }, data: { stage, updatedAt: at } })
+  const address = kind === 'publication' ? { slug: await settleSlug(tx, article, facts.headline) } : {}
+  await tx.article.update({ where: { id: article.id }, data: { stage, updatedAt: at, ...address } })
   await recordEvent(tx, {
     chain: article.id,
     actor: ctx.actor,
@@ -69,6 +71,7 @@ export async function writePublication(tx: Tx, ctx: ServiceContext, publication:
       claimSetHash,
       note,
       breakGlass: breakGlassReason !== null,
+      ...address,
       ...(await commitToEvidence(tx, article.id, at)),
     },
   })

@@ -1,13 +1,15 @@
 /** What readers see: only what was published, as it was published. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { getArticle } from '#lib/queries/articles/get-article.ts'
+import { getPublication } from '#lib/queries/publications/get-publication.ts'
 import { getPublicArticle } from '#lib/queries/publications/get-public-article.ts'
 import { listCorrections } from '#lib/queries/publications/list-corrections.ts'
 import { listPublished } from '#lib/queries/publications/list-published.ts'
+import { createArticle } from '#lib/services/articles/create-article.ts'
 import { correctArticle } from '#lib/services/publications/correct-article.ts'
 import { publishArticle } from '#lib/services/publications/publish-article.ts'
 import { withdrawArticle } from '#lib/services/publications/withdraw-article.ts'
-import { hashOf, openNewsroom, signOff, type, type Newsroom } from '../review/newsroom.ts'
+import { hashOf, openNewsroom, signOff, tag, type, verify, type Newsroom } from '../review/newsroom.ts'
 
 let news: Newsroom
 
@@ -82,4 +84,55 @@ test('[RE-7e] the log keeps that a withdrawn article was corrected, and when, bu
     ['correction', null, null],
   ])
   expect(JSON.stringify([items, await getPublicArticle(news.db, slug)])).not.toContain('drones')
+})
+
+async function articleOf(title: string, content = 'Nothing else was said.'): Promise<string> {
+  return (await createArticle(news.reporter, { title, content, format: 'text' })).articleId
+}
+async function slugOfArticle(articleId: string): Promise<string> {
+  return (await getArticle(news.reporter, articleId)).slug
+}
+
+test('[RE-6a] the address is made from the headline as it is published first, and not from one that was found incorrect', async () => {
+  const articleId = await articleOf('The bridge cost 90 million dollars')
+  expect(await slugOfArticle(articleId)).toBe('the-bridge-cost-90-million-dollars')
+  const claimId = await tag(news.editor, articleId, 'The bridge cost 90 million dollars')
+  await verify(news.checker, claimId, 'incorrect')
+  await type(news.reporter, articleId, ['90 million', '40 million'])
+  await verify(news.checker, claimId)
+  const { publicationId } = await publishArticle(news.publisher, { articleId, contentHash: await approve(articleId) })
+  expect((await getPublication(news.publisher, publicationId)).url).toBe('/p/the-bridge-cost-40-million-dollars')
+  expect(await getArticle(news.reporter, articleId)).toMatchObject({
+    slug: 'the-bridge-cost-40-million-dollars',
+    publicUrl: '/p/the-bridge-cost-40-million-dollars',
+  })
+  expect(await getPublicArticle(news.db, 'the-bridge-cost-90-million-dollars')).toBeNull()
+  expect((await listPublished(news.db)).find((item) => item.articleId === articleId)?.slug).toBe('the-bridge-cost-40-million-dollars')
+  const { data } = await news.db.auditEvent.findFirstOrThrow({ where: { chain: articleId, action: 'article.published' } })
+  expect(JSON.parse(data)).toMatchObject({ slug: 'the-bridge-cost-40-million-dollars' })
+})
+
+test('[RE-6a] a correction of the headline keeps the address, and two headlines alike get two', async () => {
+  const [one, other] = [await articleOf('Port shut by strike'), await articleOf('A port is shut')]
+  await type(news.reporter, other, ['A port is shut', 'Port shut by strike'])
+  for (const articleId of [one, other]) await publishArticle(news.publisher, { articleId, contentHash: await approve(articleId) })
+  expect([await slugOfArticle(one), await slugOfArticle(other)]).toEqual(['port-shut-by-strike', 'port-shut-by-strike-2'])
+  await type(news.reporter, one, ['shut by strike', 'open in spite of strike'])
+  await correctArticle(news.publisher, { articleId: one, contentHash: await approve(one), note: 'It is open.' })
+  expect(await getPublicArticle(news.db, 'port-shut-by-strike')).toMatchObject({ slug: 'port-shut-by-strike', headline: 'Port open in spite of strike' })
+})
+
+test('[RE-6a] a handle of the same words, a number at its end included, becomes the address; a shorter headline does not take figures from it', async () => {
+  const [first, second] = [await articleOf('Ferry late'), await articleOf('Ferry late')]
+  const shorter = await articleOf('The ferry cost 90')
+  await type(news.reporter, shorter, ['The ferry cost 90', 'The ferry cost'])
+  for (const articleId of [first, second, shorter]) await publishArticle(news.publisher, { articleId, contentHash: await approve(articleId) })
+  expect([await slugOfArticle(first), await slugOfArticle(second), await slugOfArticle(shorter)]).toEqual(['ferry-late', 'ferry-late-2', 'the-ferry-cost'])
+})
+
+test('[RE-6a] a slug that was given to an article stays whatever its headline says', async () => {
+  const { articleId } = await createArticle(news.reporter, { title: 'Grain: a deal nears', slug: 'grain-deal', content: 'So it is.', format: 'text' })
+  await type(news.reporter, articleId, ['a deal nears', 'a deal is done'])
+  await publishArticle(news.publisher, { articleId, contentHash: await approve(articleId) })
+  expect(await slugOfArticle(articleId)).toBe('grain-deal')
 })

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { diffBlocks, type CopyBlock } from '#lib/domain/articles/diff-blocks.ts'
-import { freeSlug, slugOf } from '#lib/domain/articles/slug.ts'
+import { freeSlug, saysSlug, slugOf } from '#lib/domain/articles/slug.ts'
 
 describe('[AP-6] the slug of a title', () => {
   test.each([
@@ -83,4 +83,15 @@ describe('[RE-8] the diff of two versions', () => {
       }),
     )
   })
+})
+
+test('[RE-6a] a slug is told from those of other words', () => {
+  expect(['grain', 'grain-2', 'grain-12', 'grain-02', 'grain-deal', 'grains'].map((slug) => saysSlug(slug, 'grain'))).toEqual([
+    true,
+    true,
+    true,
+    false,
+    false,
+    false,
+  ])
 })
