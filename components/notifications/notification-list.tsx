@@ -28,7 +28,13 @@ export function NotificationList({ items, onFollow }: NotificationListProps) {
               className="outline-none after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent"
             >
               {item.readAt === null && <span className="sr-only">{t('unread')} </span>}
-              {t(`kinds.${item.kind}`, { name: item.actorName, number: item.claim?.number ?? 0, count: item.count, act: item.action.split('.')[1] ?? '' })}
+              {t(`kinds.${item.kind}`, {
+                name: item.actorName,
+                number: item.claim?.number ?? 0,
+                count: item.count,
+                act: item.action.split('.')[1] ?? '',
+                found: item.verdict?.verdict ?? 'none',
+              })}
             </Link>
           </p>
           {item.message !== null && (
@@ -36,7 +42,15 @@ export function NotificationList({ items, onFollow }: NotificationListProps) {
               {item.message}
             </p>
           )}
-          {item.claim && item.message === null && item.count === 1 && (
+          {item.verdict && item.count === 1 && (
+            <>
+              <p dir="auto" className="copy mt-0.5 line-clamp-2 leading-snug">
+                “{item.verdict.wording}”
+              </p>
+              {item.verdict.changed && <p className="mt-0.5 text-sm text-warn">{t('wordsChanged')}</p>}
+            </>
+          )}
+          {item.claim && item.message === null && item.kind !== 'verdict' && item.count === 1 && (
             <p dir="auto" className="copy mt-0.5 line-clamp-2 leading-snug">
               {item.claim.diff ? <DiffText parts={item.claim.diff} /> : item.claim.wording}
             </p>

@@ -16,6 +16,8 @@ const ITEM = {
   actorName: 'Ed Editor',
   article: { id: 'a0000000-0000-4000-8000-000000000001', title: 'Grain deal nears' },
   claim: { id: 'c0000000-0000-4000-8000-000000000001', number: 7, wording: '20 drones' },
+  verdict: null,
+  message: null,
   count: 1,
   unread: 1,
   createdAt: '2026-11-20T12:00:00.000Z',
@@ -84,6 +86,21 @@ describe('the bell', () => {
     fireEvent.click(link)
     await waitFor(() => expect(sent.at(-1)).toEqual({ url: '/api/v1/notifications/read', body: { ids: [ITEM.id] } }))
     expect(screen.getByRole('button', { name: 'Notifications, none unread' })).toBeDefined()
+  })
+
+  it('[WO-3j] names a verdict and quotes the words that it was given for, and says when others stand there by now', async () => {
+    const verdict = { verdict: 'needs_wording', wording: '30 drones', changed: true }
+    const gone = { ...ITEM, id: 'b0000000-0000-4000-8000-000000000004', kind: 'verdict', action: 'verdict.given', verdict }
+    const blind = { ...gone, id: 'b0000000-0000-4000-8000-000000000005', verdict: null }
+    items = [gone, blind]
+    const { baseElement } = renderInterface(<Bell unread={told(2)} />)
+    fireEvent.click(screen.getByRole('button', { name: 'Notifications, 2 unread' }))
+    expect(await screen.findByRole('link', { name: /Ed Editor found that claim 7 needs other words/ })).toBeDefined()
+    expect(screen.getByRole('link', { name: /Ed Editor gave a verdict on claim 7/ })).toBeDefined()
+    expect(screen.getByText('“30 drones”')).toBeDefined()
+    expect(screen.getAllByText('The words have changed since.')).toHaveLength(1)
+    expect(screen.queryByText(ITEM.claim.wording)).toBeNull()
+    expect(await faults(baseElement)).toEqual([])
   })
 
   it('[WO-3f] tells as one what was asked about many claims, how many are left, and leads to them on the board', async () => {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { VERDICTS } from '#lib/domain/claims/terms.ts'
 import { NOTIFICATION_KINDS } from '#lib/domain/notifications.ts'
 import { diffPartSchema, idSchema, instantSchema, pageSchema } from './common.ts'
 
@@ -23,6 +24,8 @@ export const notificationSchema = z.object({
     .nullable(),
   /** Of a message, how it begins. */
   message: z.string().nullable(),
+  /** Of a verdict, what was found and on which words; `changed`: these are not the claim's words any more. null where it is not to be known. */
+  verdict: z.object({ verdict: z.enum(VERDICTS), wording: z.string(), changed: z.boolean() }).nullable(),
   /** How much is told as one: of one kind, by one person, about so many claims of an article. */
   count: z.number().int(),
   /** How many of these are unread. */

@@ -12,6 +12,7 @@ import type { QueryContext } from '../context.ts'
 import { decodeCursor, pageOf } from '../cursor.ts'
 import { desksOf } from '../review/load-article.ts'
 import { Statement } from '../search/statement.ts'
+import { loadVerdictsTold } from './verdicts-told.ts'
 
 type ToldClaim = Pick<ClaimRow, 'id' | 'number' | 'wording' | 'verdicts'>
 
@@ -40,6 +41,7 @@ export async function listNotifications(ctx: QueryContext, { limit, cursor }: Pa
     _count: { _all: true, readAt: true },
   })
   const messages = await loadMessages(ctx, rows)
+  const verdictTold = await loadVerdictsTold(ctx, rows)
   const sizes = new Map(groups.map(({ groupId, _count }) => [groupId, { count: _count._all, unread: _count._all - _count.readAt }]))
   const page = pageOf('notifications', rows, limit, {
     item: ({ groupId, createdAt, readAt, claim, ...row }): NotificationDto => {
@@ -48,6 +50,7 @@ export async function listNotifications(ctx: QueryContext, { limit, cursor }: Pa
         ...row,
         claim: claim && claimIn(row, claim),
         message: row.kind === 'message' && claim ? (messages.get(`${claim.id} ${createdAt.getTime()}`) ?? null) : null,
+        verdict: verdictTold({ ...row, createdAt, claim }),
         count,
         unread,
         createdAt: createdAt.toISOString(),

@@ -2,7 +2,10 @@
  * WO-3c: the notices that are due for one person's mail. They are taken for a while, so that of two nodes one sends
  * them, and those of a node that died are taken again. Who may be told is asked now, not when the thing happened.
  */
+import type { NotificationDto } from '#lib/api/schemas/notifications.ts'
 import type { NotificationKind } from '#lib/domain/notifications.ts'
+import { loadVerdictsTold } from '#lib/queries/notifications/verdicts-told.ts'
+import { loadActors } from '#lib/queries/people/load-actor.ts'
 import type { SystemContext } from '../context.ts'
 
 export interface MailNotice {
@@ -14,6 +17,7 @@ export interface MailNotice {
   actorName: string
   article: { id: string; title: string }
   claim: { id: string; number: number } | null
+  verdict: Pick<NonNullable<NotificationDto['verdict']>, 'verdict' | 'changed'> | null
 }
 
 export interface MailForPerson {
@@ -52,11 +56,14 @@ export async function takeNotices({ db, now }: SystemContext, userId: string): P
         kind: true,
         action: true,
         actorName: true,
+        createdAt: true,
         article: { select: { id: true, title: true } },
         claim: { select: { id: true, number: true } },
       },
     })
-    return { name: person.name, email: person.email, notices }
+    const [actor] = await loadActors(tx, [userId])
+    const verdictTold = actor ? await loadVerdictsTold({ actor, db: tx }, notices) : () => null
+    return { name: person.name, email: person.email, notices: notices.map((notice) => ({ ...notice, verdict: verdictTold(notice) })) }
   })
 }
 

@@ -101,6 +101,19 @@ describe('a mail', () => {
     for (const part of [mail?.text, mail?.html]) for (const words of ['drones', 'NATO', 'ministry']) expect(part).not.toContain(words)
   })
 
+  it('[WO-3j, WO-3c] names a verdict, says that the words have changed since, and holds none of them', async () => {
+    const articleId = await news.newArticle()
+    const claimId = await tag(news.checker, articleId, 'has sold 20 drones')
+    await choose('verdict', { byMail: true })
+    await verify(news.checker2, claimId, 'needs_wording')
+    await type(news.reporter, articleId, ['20 drones', '24 drones'])
+    await reconcileClaims(news.editor, articleId)
+    await send()
+    const [mail] = server.received
+    expect(mail?.text).toContain('- Carl Checker found that claim 1 needs other words (The words have changed since.)')
+    expect(mail?.text).not.toContain('drones')
+  })
+
   it('[WO-3c] of one notice says it in the subject; a headline cannot be markup or another header', async () => {
     const articleId = await news.newArticle()
     await assign(articleId, 'Turkey')

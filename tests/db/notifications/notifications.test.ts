@@ -121,6 +121,36 @@ describe('who is told', () => {
     delete everybody['wroteNone']
   })
 
+  it('[WO-3j] what was found and on which words, also when others stand there by now', async () => {
+    const articleId = await news.newArticle()
+    const claimId = await tag(news.editor, articleId, 'has sold 20 drones')
+    await verify(news.checker, claimId, 'needs_wording')
+    const verdict = { verdict: 'needs_wording', wording: 'has sold 20 drones', changed: false }
+    expect(await newest(news.editor)).toMatchObject({ kind: 'verdict', verdict })
+    await type(news.reporter, articleId, ['20 drones', '24 drones'])
+    await reconcileClaims(news.editor, articleId)
+    expect(await newest(news.editor)).toMatchObject({ kind: 'verdict', claim: { wording: 'has sold 24 drones' }, verdict: { ...verdict, changed: true } })
+  })
+
+  it('[WO-3j] of a claim that became part of another, what was found of it', async () => {
+    const articleId = await news.newArticle()
+    const claimId = await tag(news.editor, articleId, 'has sold 20 drones to Ukrainian soldiers')
+    const otherClaimId = await tag(news.editor, articleId, '20 drones')
+    await verify(news.checker, otherClaimId)
+    await mergeClaims(news.publisher, { claimId, otherId: otherClaimId })
+    expect(await newest(news.editor)).toMatchObject({ claim: { id: claimId }, verdict: { verdict: 'verified', wording: '20 drones', changed: true } })
+  })
+
+  it('[WO-3j, CL-6h] nothing of the first check to who is to give the second', async () => {
+    const articleId = await news.newArticle()
+    const claimId = await tag(news.checker2, articleId, 'has sold 20 drones')
+    await news.db.claim.update({ where: { id: claimId }, data: { secondCheck: true } })
+    await verify(news.checker, claimId, 'incorrect')
+    expect(await newest(news.checker2)).toMatchObject({ kind: 'verdict', claim: { id: claimId }, verdict: null })
+    await verify(news.checker2, claimId, 'incorrect')
+    expect(await newest(news.checker2)).toMatchObject({ verdict: { verdict: 'incorrect' } })
+  })
+
   it('[WO-3a, CL-6i] of a verdict that differs: who gave the other, also where nobody had asked them', async () => {
     const articleId = await news.newArticle()
     const claimId = await tag(news.editor, articleId, '20 drones')
