@@ -111,10 +111,15 @@ export function Desk({ frame, userId, doc, awareness, mayEdit, chosen: { chosenI
 
   const standing = useStandingOffers(editor, pasted.items)
   // Where a blocker leads to an offer, the list that holds it is shown.
-  const linkedOffer = useSearchParams().get('pasted')
+  const linked = useSearchParams()
+  const linkedOffer = linked.get('pasted')
   useEffect(() => {
     if (linkedOffer !== null) setListOpen(true)
   }, [linkedOffer])
+  const linkedSuggestions = linked.has('suggestions')
+  useEffect(() => {
+    if (linkedSuggestions) setSuggesting(true)
+  }, [linkedSuggestions])
   const suggestions = useSuggestions({ editor, open: suggesting })
 
   useLinkedWords(editor)

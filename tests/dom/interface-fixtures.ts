@@ -140,6 +140,8 @@ export function aReview(given: Partial<Omit<ReviewDto, 'gate'>> & { blockers?: R
     legalFlags: [],
     endedChecks: [],
     waivedClaims: [],
+    claims: [],
+    undecidedSuggestions: 0,
     blocked: {},
     ...rest,
   }

@@ -8,6 +8,7 @@ import { WithheldNote } from '#components/record/withheld-note.tsx'
 import { OwnChains } from '#components/record/own-chains.tsx'
 import { RecordList } from '#components/record/record-list.tsx'
 import { BlockerList } from '#components/review/blocker-list.tsx'
+import { ClaimsToSign } from '#components/review/claims-to-sign.tsx'
 import { EndedChecks } from '#components/review/ended-checks.tsx'
 import { PublishCard } from '#components/review/publish-card.tsx'
 import { PublishDialog } from '#components/review/publish-dialog.tsx'
@@ -100,6 +101,46 @@ describe('a sign-off', () => {
     expect(screen.getByText(/The copy has changed since/)).toBeDefined()
     expect(screen.getByRole('link', { name: 'See what changed' }).getAttribute('href')).toContain('/history?from=b0000000-0000-4000-8000-000000000002')
     expect(screen.getByRole('button', { name: 'Sign off ab12cd34 again' })).toBeDefined()
+    expect(await faults(container)).toEqual([])
+  })
+
+  it('[RE-4h] stands beside all claims, those that deserve a look first, and of hundreds the first few', async () => {
+    const by = { id: 'p', name: 'Cleo Checker' }
+    const at = '2026-01-01T10:00:00.000Z'
+    const plain = { state: 'verified' as const, sources: 2, supporting: 2, contradicting: 0, notable: [] }
+    const found = [{ by, verdict: 'verified' as const, condition: null, inherited: false, at }]
+    const claims = Array.from({ length: 300 }, (_, index) => ({ ...plain, claim: { id: `c${index}`, number: index + 1, wording: `${index} men` }, found }))
+    const bare = {
+      ...plain,
+      claim: { id: 'x', number: 301, wording: 'five men' },
+      found: [{ ...found[0], by, verdict: 'verified' as const, inherited: false, at, condition: 'men' }],
+      sources: 0,
+      supporting: 0,
+      notable: ['unsupported' as const, 'condition' as const],
+    }
+    const unseen = {
+      ...plain,
+      claim: { id: 'y', number: 302, wording: 'six men' },
+      state: 'awaiting_second' as const,
+      found: null,
+      sources: 1,
+      contradicting: 1,
+      supporting: 0,
+      notable: ['contradicted' as const],
+    }
+    const { container } = renderInterface(<ClaimsToSign articleId="a1" claims={[...claims, bare, unseen]} undecidedSuggestions={3} />)
+    const rows = () => screen.getAllByRole('listitem').map((row) => row.textContent)
+    expect(rows().slice(0, 2)).toEqual([
+      expect.stringMatching(/Evidence against it.*six men.*What was found is not shown to you.*1 source: none supports it, 1 contradicts it/),
+      expect.stringMatching(/No evidence.*Holds on a condition.*five men.*Verified: Cleo Checker.*only while “men” stays.*No evidence that you may read/),
+    ])
+    expect(rows()).toHaveLength(10)
+    fireEvent.click(screen.getByText('The others'))
+    fireEvent.click(screen.getByRole('button', { name: 'Show all 300' }))
+    expect(rows()).toHaveLength(302)
+    fireEvent.click(screen.getByRole('button', { name: 'Show fewer' }))
+    expect(rows()).toHaveLength(10)
+    expect(screen.getByRole('link', { name: /3 suggestions of what to check/ }).getAttribute('href')).toBe('/articles/a1?suggestions')
     expect(await faults(container)).toEqual([])
   })
 

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { ACT_KINDS } from '#lib/domain/audit/kinds.ts'
 import type { EvidenceType } from '#lib/domain/claims/terms.ts'
-import { VERDICTS } from '#lib/domain/claims/terms.ts'
+import { CLAIM_STATES, VERDICTS } from '#lib/domain/claims/terms.ts'
+import { NOTABLE } from '#lib/domain/review/notable.ts'
 import { SIGN_OFF_KINDS, type SignOffKind } from '#lib/domain/review/sign-off-kinds.ts'
 import { hashSchema, idSchema, instantSchema, personRefSchema, typedText } from './common.ts'
 
@@ -75,6 +76,35 @@ export const reviewSchema = z.object({
       found: z.array(z.enum(VERDICTS)).nullable(),
     }),
   ),
+  /** RE-4h: every claim that stands in the article, by number. */
+  claims: z.array(
+    z.object({
+      claim: z.object({ id: idSchema, number: z.number().int(), wording: z.string() }),
+      state: z.enum(CLAIM_STATES),
+      /** The verdicts that count, oldest first; null where that is not to be told (CL-6h). */
+      found: z
+        .array(
+          z.object({
+            by: personRefSchema,
+            verdict: z.enum(VERDICTS),
+            /** Words that have to stay for it to hold. */
+            condition: z.string().nullable(),
+            /** Brought over from another article. */
+            inherited: z.boolean(),
+            at: instantSchema,
+          }),
+        )
+        .nullable(),
+      /** How many sources you may read, and how many of these support it or contradict it. */
+      sources: z.number().int(),
+      supporting: z.number().int(),
+      contradicting: z.number().int(),
+      /** Why it deserves a look before one signs. */
+      notable: z.array(z.enum(NOTABLE)),
+    }),
+  ),
+  /** Suggestions of what to check that nobody has accepted or dismissed. */
+  undecidedSuggestions: z.number().int(),
   /** Why this person may not give a sign-off that their role would allow. */
   blocked: z.partialRecord(signOffKindSchema, z.enum(['four-eyes', 'not-ready'])),
 })

@@ -7,7 +7,9 @@ import { can } from '#lib/policies/can.ts'
 import { loadCopy } from '../articles/load-copy.ts'
 import type { QueryContext } from '../context.ts'
 import { personRefs } from '../people/person-refs.ts'
+import { countUndecided } from '../suggestions/count-undecided.ts'
 import { blockersFor } from './blocker-dtos.ts'
+import { loadClaimsToSign } from './claims-to-sign.ts'
 import { gateDto } from './get-gate.ts'
 import { loadEndedChecks } from './ended-checks.ts'
 import { visibleArticle, type ArticleRow } from './load-article.ts'
@@ -17,13 +19,16 @@ import { loadReviewFacts, type ReviewFacts } from './load-facts.ts'
 /** Everything that the review page shows. Throws `not-found` when the person may not see the article. */
 export async function getReview(ctx: QueryContext, articleId: string): Promise<ReviewDto> {
   const article = await visibleArticle(ctx.db, ctx.actor, articleId)
-  const facts = await loadReviewFacts(ctx.db, article, (await loadCopy(ctx.db, articleId)).doc)
+  const { doc } = await loadCopy(ctx.db, articleId)
+  const facts = await loadReviewFacts(ctx.db, article, doc)
   const blockers = blockersFor(ctx.actor, facts)
   return {
     gate: gateDto(facts, blockers),
     signOffs: await signOffDtos(ctx, facts),
     required: requiredSignOffs(facts),
     legalFlags: await legalFlags(ctx, article, facts),
+    claims: await loadClaimsToSign(ctx, article, facts),
+    undecidedSuggestions: await countUndecided(ctx.db, articleId, doc),
     waivedClaims: await loadWaivedClaims(ctx, article, facts),
     endedChecks: await loadEndedChecks(ctx.db, article.id),
     blocked: blockedFor(ctx, { article, facts, blockers }),

@@ -1,5 +1,4 @@
 import type { CopySpan, SuggestionsDto } from '#lib/api/schemas/suggestions.ts'
-import type { Tx } from '#lib/db/client.ts'
 import type { Stretch } from '#lib/domain/quotes/quotations.ts'
 import { copyNotes } from '#lib/domain/suggestions/copy-notes.ts'
 import { coverage } from '#lib/domain/suggestions/coverage.ts'
@@ -11,6 +10,7 @@ import type { QueryContext } from '../context.ts'
 import { personRefs } from '../people/person-refs.ts'
 import { visibleArticle } from '../review/load-article.ts'
 import { deskOrder } from './desk-order.ts'
+import { newestDecisions } from './newest-decisions.ts'
 import { readSuggestions } from './read-suggestions.ts'
 
 /** Throws `not-found` when the person may not see the article. */
@@ -44,15 +44,6 @@ export async function listSuggestions({ actor, db }: QueryContext, articleId: st
     notes: copyNotes(copy.text, bodyStart(copy)).map((note) => ({ ...note, places: note.places.map((place) => spanOf(copy, place)) })),
     coverage: { ...counts, untagged: untagged.map((sentence) => spanOf(copy, sentence)) },
   }
-}
-
-async function newestDecisions(db: Tx, articleId: string) {
-  const rows = await db.suggestionDecision.findMany({
-    where: { articleId },
-    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
-    select: { wordingHash: true, wording: true, decision: true, userId: true, createdAt: true },
-  })
-  return new Map(rows.map((row) => [row.wordingHash, row]))
 }
 
 /** Where the copy below headline and standfirst begins. */

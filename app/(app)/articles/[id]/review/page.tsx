@@ -7,6 +7,7 @@ import { getReview } from '#lib/queries/review/get-review.ts'
 import { listArticleQuotes } from '#lib/queries/quotes/list-article-quotes.ts'
 import { ArticleQuotes } from '#components/quotes/article-quotes.tsx'
 import { BlockerList } from '#components/review/blocker-list.tsx'
+import { ClaimsToSign } from '#components/review/claims-to-sign.tsx'
 import { EndedChecks } from '#components/review/ended-checks.tsx'
 import { PublishCard } from '#components/review/publish-card.tsx'
 import { RemovedClaims } from '#components/review/removed-claims.tsx'
@@ -46,6 +47,9 @@ export default async function ReviewPage({ params }: ReviewPageProps) {
             </Section>
             <Section title={t('signOffs.title')}>
               <SignOffList article={article} review={review} />
+            </Section>
+            <Section title={t('claims.title')} aside={t('claims.count', { count: review.claims.length })}>
+              <ClaimsToSign articleId={article.id} claims={review.claims} undecidedSuggestions={review.undecidedSuggestions} />
             </Section>
             {review.waivedClaims.length > 0 && (
               <Section title={t('waived.title')} aside={review.waivedClaims.length}>
