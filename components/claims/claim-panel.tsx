@@ -3,7 +3,7 @@
 import type { Editor } from '@tiptap/core'
 import { ShieldAlert, X } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { type Ref, useEffect, useState } from 'react'
+import { type Ref, useEffect, useRef, useState } from 'react'
 import { AuthorQueriesSection } from '#components/author-queries/author-queries-section.tsx'
 import { DiscussionSection } from '#components/discussion/discussion-section.tsx'
 import { CheckedBeforeSection } from '#components/library/checked-before-section.tsx'
@@ -20,8 +20,10 @@ import type { ClaimDto } from '#lib/api/schemas/claims.ts'
 import { ClaimHistory } from './claim-history.tsx'
 import { ClaimMenu } from './claim-menu.tsx'
 import { claimTone, isHeldUp } from './claim-tone.ts'
+import { ClaimWords } from './claim-words.tsx'
 import { DisputedNote } from './disputed-note.tsx'
 import { EvidenceSection } from './evidence-section.tsx'
+import { useInSight } from './in-sight.ts'
 import { Reattach } from './reattach.tsx'
 import { LegalNotAsked } from './legal-not-asked.tsx'
 import { ReopenedNote } from './reopened-note.tsx'
@@ -53,6 +55,8 @@ export function ClaimPanel({ claim, userId, onClose, editor, headingRef, framed 
   const tPriority = useTranslations('priority')
   const [reshaping, setReshaping] = useState<ReshapeMode | null>(null)
   const [placing, setPlacing] = useState(false)
+  const panel = useRef<HTMLElement>(null)
+  useInSight(panel)
   const selecting = placing || reshaping === 'edges' || reshaping === 'split'
   useEffect(() => {
     if (!selecting) return
@@ -60,7 +64,14 @@ export function ClaimPanel({ claim, userId, onClose, editor, headingRef, framed 
     return () => onSelecting?.(false)
   }, [selecting, onSelecting])
   return (
-    <article aria-label={t('label', { number: claim.number })} data-tone={claimTone(claim)} onKeyDown={onEscapeIn(onClose)} className="flex min-h-0 flex-col">
+    <article
+      ref={panel}
+      data-claim-panel
+      aria-label={t('label', { number: claim.number })}
+      data-tone={claimTone(claim)}
+      onKeyDown={onEscapeIn(onClose)}
+      className="flex min-h-0 flex-col"
+    >
       {/* Stays in sight while what is below it scrolls, and while the page does; not where it would leave no room for that. */}
       <div
         className={classes(
@@ -100,16 +111,7 @@ export function ClaimPanel({ claim, userId, onClose, editor, headingRef, framed 
         {claim.reopened ? (
           <ReopenedNote key={claim.reopened.verdictId} claim={claim} reopened={claim.reopened} />
         ) : (
-          // Long words scroll in themselves, by whole lines.
-          <blockquote
-            dir="auto"
-            className={classes(
-              'copy border-l-2 border-tone pl-2.5 text-lg leading-snug',
-              framed && 'max-h-[6lh] shrink-0 scroll-shade overflow-y-auto low:max-h-none',
-            )}
-          >
-            {claim.wording}
-          </blockquote>
+          <ClaimWords wording={claim.wording} framed={framed} />
         )}
       </div>
       <div

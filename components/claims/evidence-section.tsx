@@ -15,6 +15,7 @@ import { useOpenForm } from './claims-context.tsx'
 import { EvidenceForm } from './evidence-form.tsx'
 import { EvidenceMenu, hasMenu } from './evidence-menu.tsx'
 import { EVIDENCE_ICON, RELATION_TONE } from './evidence-look.ts'
+import { bringInSight } from './in-sight.ts'
 import { Section } from './section.tsx'
 
 export function EvidenceSection({ claim }: { claim: ClaimDto }) {
@@ -83,7 +84,7 @@ function EvidenceView({ evidence, claim, arrived }: EvidenceViewProps) {
     if (!arrived || !here) return
     if (document.activeElement !== document.body && here.closest('section')?.contains(document.activeElement) !== true) return
     here.focus({ preventScroll: true })
-    here.scrollIntoView({ block: 'nearest' })
+    bringInSight(here)
   }, [arrived])
   return (
     <li ref={item} tabIndex={-1} className="relative flex scroll-mb-3 flex-col gap-1 py-2.5 text-sm outline-none first:pt-0 last:pb-0">

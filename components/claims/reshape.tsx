@@ -14,6 +14,7 @@ import type { ClaimDto } from '#lib/api/schemas/claims.ts'
 import { call } from '#lib/client/api.ts'
 import { useClaims, useClaimsContext } from './claims-context.tsx'
 import { claimsNear } from './claims-near.ts'
+import { bringInSight } from './in-sight.ts'
 
 export type ReshapeMode = 'edges' | 'split' | 'merge'
 
@@ -29,8 +30,7 @@ export function Reshape({ claim, mode, editor, onDone }: ReshapeProps) {
   const t = useTranslations('workbench.reshape')
   const box = useRef<HTMLElement>(null)
   useEffect(() => {
-    // Newer browsers answer with a promise, which is no clean-up.
-    box.current?.scrollIntoView({ block: 'nearest' })
+    if (box.current) bringInSight(box.current)
   }, [mode])
   return (
     <section

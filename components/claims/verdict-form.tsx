@@ -19,6 +19,7 @@ import { call } from '#lib/client/api.ts'
 import { diffText } from '#lib/domain/claims/diff.ts'
 import { VERDICTS } from '#lib/domain/claims/terms.ts'
 import { useClaimsContext, useDraft } from './claims-context.tsx'
+import { bringFocusInSight, bringInSight } from './in-sight.ts'
 import { ProblemNote } from '#components/shell/problem-note.tsx'
 import { useAction } from '#components/shell/use-action.ts'
 
@@ -57,8 +58,11 @@ export function VerdictForm({ claim }: { claim: ClaimDto }) {
   const form = useRef<HTMLFormElement>(null)
   // What a choice adds to the form pushes its button out of sight.
   useEffect(() => {
+    const at = document.activeElement
     const button = form.current?.querySelector('[type=submit]')
-    if (form.current?.contains(document.activeElement)) button?.scrollIntoView({ block: 'nearest' })
+    if (!at || !button || form.current?.contains(at) !== true) return
+    bringInSight(button)
+    bringFocusInSight(at)
   }, [verdict])
 
   async function handleSubmit() {
@@ -90,7 +94,13 @@ export function VerdictForm({ claim }: { claim: ClaimDto }) {
   }
 
   return (
-    <Form ref={form} id={formIdOf(claim.id)} onSubmit={() => void handleSubmit()} className="flex scroll-mb-3 flex-col gap-2.5">
+    <Form
+      ref={form}
+      id={formIdOf(claim.id)}
+      onSubmit={() => void handleSubmit()}
+      onPointerDown={() => form.current?.removeAttribute(BY_KEY)}
+      className="flex scroll-mb-3 flex-col gap-2.5"
+    >
       <fieldset data-invalid={(missing && !verdict) || undefined} aria-describedby={missing && !verdict ? `${group}-missing` : undefined}>
         <legend className="mb-1 text-sm font-medium">{t('title')}</legend>
         <div className="grid grid-cols-2 gap-1.5">
@@ -102,7 +112,7 @@ export function VerdictForm({ claim }: { claim: ClaimDto }) {
                 data-tone={tone}
                 className={classes(
                   'flex min-h-8 items-center gap-1.5 rounded-md border border-line-strong/60 px-2 text-sm has-checked:border-tone has-checked:bg-tone-soft has-checked:font-medium has-checked:text-tone',
-                  'hover:border-line-strong has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent pointer-coarse:min-h-11',
+                  'hover:border-line-strong has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent in-data-by-key:has-focus:outline-2 in-data-by-key:has-focus:outline-offset-2 in-data-by-key:has-focus:outline-accent pointer-coarse:min-h-11',
                 )}
               >
                 <input
@@ -198,9 +208,15 @@ function givenAs(state: ClaimDto['state']): 'given' | 'givenAwaiting' | 'givenDi
 export function focusVerdict(claimId: string): void {
   const form = document.getElementById(formIdOf(claimId))
   const choice = form?.querySelector<HTMLElement>('input[type=radio]:checked') ?? form?.querySelector<HTMLElement>('input[type=radio]')
-  choice?.focus({ preventScroll: true })
-  form?.scrollIntoView({ block: 'nearest' })
+  if (!form || !choice) return
+  // A browser that last saw the mouse shows no ring for a key pressed with Alt.
+  form.setAttribute(BY_KEY, '')
+  choice.focus({ preventScroll: true })
+  bringInSight(form)
 }
+
+/** The keys led there: what has the focus shows it. */
+const BY_KEY = 'data-by-key'
 
 function formIdOf(claimId: string): string {
   return `verdict-on-${claimId}`

@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl'
+import { bringFocusInSight, bringInSight } from '#components/claims/in-sight.ts'
 import { classes } from '#components/ui/classes.ts'
 import type { PersonDto } from '#lib/api/schemas/people.ts'
 
@@ -16,7 +17,7 @@ export function MentionList({ id, people, active, onTake }: MentionListProps) {
   return (
     // All of it is brought into sight as it opens, not the first name alone.
     <div
-      ref={scrollThere}
+      ref={bringThere}
       id={id}
       role="listbox"
       aria-label={t('people')}
@@ -32,7 +33,7 @@ export function MentionList({ id, people, active, onTake }: MentionListProps) {
             role="option"
             aria-selected={isActive}
             tabIndex={-1}
-            ref={isActive ? scrollThere : null}
+            ref={isActive ? scrollInList : null}
             onMouseDown={(event) => event.preventDefault()}
             onClick={() => onTake(person)}
             className={classes(
@@ -52,6 +53,18 @@ export function optionId(listId: string, { id }: PersonDto): string {
   return `${listId}-${id}`
 }
 
-function scrollThere(element: HTMLElement | null) {
-  element?.scrollIntoView({ block: 'nearest' })
+/** With the box that one writes in, which keeps the focus. */
+function bringThere(list: HTMLElement | null) {
+  if (!list) return
+  bringInSight(list)
+  if (document.activeElement) bringFocusInSight(document.activeElement)
+}
+
+/** The list alone scrolls: the box stays where it is. */
+function scrollInList(option: HTMLElement | null) {
+  const list = option?.parentElement
+  if (!option || !list) return
+  const [at, within] = [option.getBoundingClientRect(), list.getBoundingClientRect()]
+  if (at.top < within.top) list.scrollTop += at.top - within.top
+  else if (at.bottom > within.bottom) list.scrollTop += at.bottom - within.bottom
 }

@@ -5,8 +5,13 @@ import { FakeEventSource } from './fake-event-source.ts'
 
 // A claim's panel listens on what changes elsewhere.
 Object.assign(globalThis, { EventSource: FakeEventSource })
-// jsdom scrolls nothing.
+// jsdom scrolls and measures nothing.
 Object.assign(Element.prototype, { scrollIntoView: () => undefined })
+globalThis.ResizeObserver ??= class {
+  observe(): void {}
+  unobserve(): void {}
+  disconnect(): void {}
+}
 
 const PERSON = { id: 'person', name: 'Demo Editor' }
 
