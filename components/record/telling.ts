@@ -29,6 +29,7 @@ export const ACTS = {
   'claim.edges_moved': 'claimEdgesMoved',
   'claim.split': 'claimSplit',
   'claim.merged': 'claimMerged',
+  'evidence.carried': 'evidenceCarried',
   'claim.detached': 'claimDetached',
   'claim.reattached': 'claimReattached',
   'claim.reopened': 'claimReopened',

@@ -244,6 +244,74 @@ describe('[CL-7b] of two articles of which one has confidential evidence', () =>
   })
 })
 
+describe('[RE-5f] of two articles whose claims are taken off their words by who may not know of the evidence against them', () => {
+  let open: Twin
+  let secret: Twin
+  const UNAWARE = ['reporter', 'editor', 'checker'] as const
+  const as = (name: PersonName) => caller(newsroom, name)
+  const alike = async (): Promise<void> => {
+    for (const who of UNAWARE) expect({ who, told: await readTwin(newsroom, secret, who) }).toEqual({ who, told: await readTwin(newsroom, open, who) })
+  }
+  const blocked = async () =>
+    z
+      .object({ blockers: z.array(z.object({ code: z.string(), message: z.string() })) })
+      .parse(await as('editor')('getGate', { params: { id: secret.articleId } }))
+      .blockers.filter(({ code }) => code === 'words-unclaimed' || code === 'claim-to-confirm')
+      .map(({ message }) => message)
+      .toSorted()
+
+  beforeAll(async () => {
+    open = await makeTwin(newsroom)
+    secret = await makeTwin(newsroom)
+    for (const claim of ['trip', 'drones', 'corridor'] as const) {
+      const against = { type: 'note', text: 'It was not so.', relation: 'contradicts', confidential: true, readers: [newsroom.ids.publisher] }
+      await as('legal')('addEvidence', { params: { id: secret.claims[claim] }, body: against })
+      // What all may read stands in both.
+      for (const twin of [open, secret])
+        await as('checker')('addEvidence', { params: { id: twin.claims[claim] }, body: { type: 'note', text: 'So it was.', relation: 'context' } })
+    }
+  })
+
+  test('a split, and evidence that goes along with it, tells nothing', async () => {
+    for (const { claims } of [open, secret]) {
+      const part = await as('editor')('splitClaim', { params: { id: claims.trip }, body: { quote: 'second' } })
+      claims.nato = z.string().parse(part['id'])
+    }
+    await alike()
+    expect(await read('getClaim', 'publisher', { params: { id: secret.claims.nato } })).toContain('It was not so.')
+  })
+
+  test('a removal and other edges tell what the gate must, and that is all', async () => {
+    for (const { claims } of [open, secret]) {
+      await as('editor')('removeClaim', { params: { id: claims.drones }, body: { reason: 'No claim after all.' } })
+      await as('editor')('moveClaimEdges', { params: { id: claims.corridor }, body: { quote: 'Raisi said' } })
+    }
+    await assertOnlyGate({ open, secret }, UNAWARE, ['corridor'])
+    const unclaimed = 'and stands in the copy outside of every claim: tag it and have it checked, or change the words.'
+    expect(await blocked()).toEqual([
+      `“sold 20 drones” stood in claim 3, which was not cleared, ${unclaimed}`,
+      `“‘We will work together on the corridor,’ Raisi said” stood in claim 4, which was not cleared, ${unclaimed}`,
+    ])
+  })
+
+  test('so do words that are tagged anew and checked', async () => {
+    for (const { articleId, claims } of [open, secret]) {
+      const params = { id: articleId }
+      claims.drones = z.string().parse((await as('editor')('tagClaim', { params, body: { quote: 'sold 20 drones', kind: 'figure' } }))['id'])
+      await as('editor')('moveClaimEdges', { params: { id: claims.corridor }, body: { quote: '“We will work together on the corridor,” Raisi said' } })
+    }
+    await alike()
+    expect(await read('getClaim', 'publisher', { params: { id: secret.claims.drones } })).toContain('It was not so.')
+    for (const { claims } of [open, secret]) {
+      const params = { id: claims.drones }
+      const { wordingHash } = await as('checker')('getClaim', { params })
+      await as('checker')('giveVerdict', { params, body: { verdict: 'verified', rationale: 'Two agencies have it.', wordingHash } })
+    }
+    await assertOnlyGate({ open, secret }, UNAWARE, ['drones'])
+    expect(await blocked()).toEqual([expect.stringMatching(/^Claim \d+ \(“sold 20 drones”\) has to be confirmed: a checker looks at it once more\.$/)])
+  })
+})
+
 describe('[CL-8h] of two articles of which one has a quote that confidential evidence has in other words', () => {
   let open: Twin
   let secret: Twin

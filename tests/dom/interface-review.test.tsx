@@ -419,6 +419,7 @@ describe('the record', () => {
               newNumber: 2,
               what: 'readers',
               otherNumber: 3,
+              fromNumber: 4,
               kind: 'final',
               from: 'draft',
               to: 'checking',

@@ -7,6 +7,8 @@ export interface FoundAgainst {
   claimId: string
   number: number
   wording: string
+  /** RE-5f: they left the claim while something held it; whether they were checked is not told. */
+  held?: true
 }
 
 /** With what says them where they stand outside of every claim. */
@@ -15,7 +17,7 @@ export interface StrayWords extends FoundAgainst {
 }
 
 /** Fewer words than these stand in many places that have nothing to do with the claim. */
-const FEWEST_WORDS = 3
+export const FEWEST_WORDS = 3
 
 /** Of claims that stand in the article, or once did: wordings that say the same words once, of the claim that comes first. */
 export function foundAgainst(claims: readonly { id: string; number: number; verdicts: readonly VerdictFact[] }[]): FoundAgainst[] {

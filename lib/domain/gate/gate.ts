@@ -154,9 +154,9 @@ const STRAY_SENTENCES: { [Of in StrayWords['of']]: string } = {
 }
 
 function strayBlockers({ articleId, strayWords }: GateFacts): Blocker[] {
-  return strayWords.map(({ claimId, number, wording, of }) => ({
+  return strayWords.map(({ claimId, number, wording, of, held = false }) => ({
     code: 'words-unclaimed',
-    message: `“${excerpt(wording)}” was checked as claim ${number} and not cleared, and stands ${STRAY_SENTENCES[of]}`,
+    message: `“${excerpt(wording)}” ${held ? `stood in claim ${number}, which was not cleared,` : `was checked as claim ${number} and not cleared,`} and stands ${STRAY_SENTENCES[of]}`,
     href: `/articles/${articleId}?claim=${claimId}`,
     signOff: null,
   }))

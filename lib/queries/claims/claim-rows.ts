@@ -49,7 +49,7 @@ export const CLAIM_SELECT = {
     orderBy: { createdAt: 'asc' },
   },
   /** Withdrawn evidence too; who reads it does not matter for what it does to the claim. */
-  evidence: { select: { id: true, saidIds: true, relation: true, confidential: true, withdrawnAt: true } },
+  evidence: { select: { id: true, saidIds: true, relation: true, confidential: true, withdrawnAt: true, copiedFromId: true } },
   tasks: {
     select: { id: true, claimId: true, assigneeId: true, createdById: true, state: true, secondCheck: true, question: true, dueAt: true, createdAt: true },
     orderBy: { createdAt: 'asc' },

@@ -3,7 +3,7 @@ import type { Tx } from '#lib/db/client.ts'
 import { alteredIn, type QuoteFinding } from '#lib/domain/quotes/altered.ts'
 import type { DocSource } from '#lib/editor/read.ts'
 import { evidenceTexts, type EvidenceText } from '../evidence/read-evidence-texts.ts'
-import { quotesInClaims, type ClaimQuote } from './claim-quotes.ts'
+import { quotesInClaims, quotesInWords, type ClaimQuote } from './claim-quotes.ts'
 import { compared } from './compared.ts'
 import { asNamed, loadSpeakers } from './named-speakers.ts'
 
@@ -24,7 +24,24 @@ export async function loadAlteredQuotes(
   claims: readonly { id: string; number: number; wording: string }[],
   article: QuotedArticle,
 ): Promise<OpenQuote[]> {
-  const quotes = quotesInClaims(source, new Map(claims.map(({ id, wording }) => [id, wording])))
+  return await alteredAmong(db, quotesInClaims(source, new Map(claims.map(({ id, wording }) => [id, wording]))), claims, article)
+}
+
+/** Of a claim whose words are gone from the copy: as they stood, with the little that is known of what stood around them. */
+export async function loadAlteredInLostWords(
+  db: Tx,
+  claim: { id: string; number: number; wording: string; prefix: string; suffix: string },
+  article: QuotedArticle,
+): Promise<OpenQuote[]> {
+  return await alteredAmong(db, quotesInWords(claim), [claim], article)
+}
+
+async function alteredAmong(
+  db: Tx,
+  quotes: readonly ClaimQuote[],
+  claims: readonly { id: string; number: number }[],
+  article: QuotedArticle,
+): Promise<OpenQuote[]> {
   if (quotes.length === 0) return []
   const ids = [...new Set(quotes.map(({ claimId }) => claimId))]
   // Captured pages are long: only those of claims that quote somebody are fetched.

@@ -47,34 +47,50 @@ export function quotesOf(source: DocSource, wordings: ReadonlyMap<string, string
     const anchor = anchors.get(claimId)
     return anchor ? [{ claimId, from: copy.offsetOf(anchor.from), to: copy.offsetOf(anchor.to) }] : []
   })
-  const speakerOf = (quotation: Stretch) => likelySpeaker(copy.text, quotation)
-  const inClaims = claims.flatMap((claim) => {
+  const inClaims = quotesAt({ text: copy.text, quotations, unpaired }, claims)
+  const untagged = quotations.flatMap((quotation) => {
+    const quote = wordsIn(copy.text, quotation, quotation)
+    if (quote === null || claims.some((claim) => overlaps(quotation, claim))) return []
+    // A single word at a distance (so-called “deal”) is nobody's to check, unless somebody says it.
+    return tokensOf(quote).words.length > 1 || isSaid(copy.text, quotation) ? [{ quote, speaker: likelySpeaker(copy.text, quotation) }] : []
+  })
+  return { inClaims, untagged }
+}
+
+/** The same of words that no longer stand, with the copy that stood beside them. */
+export function quotesInWords({ id, wording, prefix, suffix }: { id: string; wording: string; prefix: string; suffix: string }): ClaimQuote[] {
+  const text = `${prefix}${wording}${suffix}`
+  const found = { text, quotations: outerQuotations(text), unpaired: findUnpaired(text) }
+  return quotesAt(found, [{ claimId: id, from: prefix.length, to: prefix.length + wording.length }])
+}
+
+interface Quoting {
+  text: string
+  quotations: readonly Quotation[]
+  unpaired: readonly Unpaired[]
+}
+
+function quotesAt({ text, quotations, unpaired }: Quoting, claims: readonly (Stretch & { claimId: string })[]): ClaimQuote[] {
+  return claims.flatMap((claim) => {
     const whole = quotations.flatMap((quotation) => {
-      const quote = wordsIn(copy.text, quotation, claim)
-      return quote === null ? [] : [{ quote, place: quotation, missing: null, cutFrom: cutFrom(copy.text, quotation.inner, claim) }]
+      const quote = wordsIn(text, quotation, claim)
+      return quote === null ? [] : [{ quote, place: quotation, missing: null, cutFrom: cutFrom(text, quotation.inner, claim) }]
     })
     const halves = unpaired.flatMap(({ inner, missing }) =>
       inner
-        .flatMap((stretch) => unpairedStretches(copy.text, stretch, missing))
+        .flatMap((stretch) => unpairedStretches(text, stretch, missing))
         .flatMap((place) => {
-          const quote = wordsIn(copy.text, { inner: [place] }, claim)
-          return quote === null ? [] : [{ quote, place, missing, cutFrom: cutFrom(copy.text, [place], claim) }]
+          const quote = wordsIn(text, { inner: [place] }, claim)
+          return quote === null ? [] : [{ quote, place, missing, cutFrom: cutFrom(text, [place], claim) }]
         }),
     )
     return [...whole, ...halves]
       .toSorted((a, b) => a.place.from - b.place.from)
       .map(({ quote, place, ...found }) => {
-        const speaker = speakerOf(place)
+        const speaker = likelySpeaker(text, place)
         return { claimId: claim.claimId, quote, quoteHash: wordingHash(quote), speaker, speakers: speaker === null ? [] : [speaker], ...found }
       })
   })
-  const untagged = quotations.flatMap((quotation) => {
-    const quote = wordsIn(copy.text, quotation, quotation)
-    if (quote === null || claims.some((claim) => overlaps(quotation, claim))) return []
-    // A single word at a distance (so-called “deal”) is nobody's to check, unless somebody says it.
-    return tokensOf(quote).words.length > 1 || isSaid(copy.text, quotation) ? [{ quote, speaker: speakerOf(quotation) }] : []
-  })
-  return { inClaims, untagged }
 }
 
 /** What a stretch holds of a quotation; null where it holds no word of it. */

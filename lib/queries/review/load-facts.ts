@@ -4,6 +4,7 @@ import type { Tx } from '#lib/db/client.ts'
 import { prismaSql } from '#lib/db/sql.ts'
 import { claimSetHash, type ClaimSetMember } from '#lib/domain/claims/claim-set.ts'
 import { holdsBack } from '#lib/domain/claims/author-query.ts'
+import type { StrayWords } from '#lib/domain/claims/found-against.ts'
 import { claimState, countingVerdicts, toConfirm } from '#lib/domain/claims/state.ts'
 import type { GateFacts } from '#lib/domain/gate/gate.ts'
 import { newestSignOffs, staleness } from '#lib/domain/review/sign-offs.ts'
@@ -15,6 +16,7 @@ import type { mayRead } from '#lib/queries/evidence/may-read.ts'
 import { loadUnclearedPastes, type UnclearedPaste } from '#lib/queries/pasted-claims/uncleared-pastes.ts'
 import { loadAlteredQuotes } from '#lib/queries/quotes/altered-quotes.ts'
 import type { ArticleRow } from './load-article.ts'
+import { loadHeldWords } from './held-words.ts'
 import { loadStrayWords } from './stray-words.ts'
 
 export interface SignOffRow {
@@ -75,7 +77,7 @@ export async function reviewFactsOf(
       unpaired: missing !== null,
       sources,
     })),
-    strayWords: await loadStrayWords(db, article.id, { doc, claims: rows, fourEyes: article.desk.fourEyes }),
+    strayWords: await loadUnclaimed(db, article, { doc, claims: rows }),
     unclearedPastes: uniqueWords(await loadUnclearedPastes(db, article, { doc, claims: rows })),
     deskId: article.deskId,
     openQueries: rows.flatMap(({ id, number, authorQueries }, index) => {
@@ -91,6 +93,13 @@ export async function reviewFactsOf(
 /** What was pasted several times is open once. */
 function uniqueWords(pastes: readonly UnclearedPaste[]): UnclearedPaste[] {
   return [...new Map(pastes.toReversed().map((paste) => [paste.quote, paste])).values()].toReversed()
+}
+
+/** Words that are not cleared and stand outside of every claim, each once. */
+async function loadUnclaimed(db: Tx, article: ArticleRow, { doc, claims }: { doc: Y.Doc; claims: readonly ClaimRow[] }): Promise<StrayWords[]> {
+  const checked = await loadStrayWords(db, article.id, { doc, claims, fourEyes: article.desk.fourEyes })
+  const held = await loadHeldWords(db, article, doc)
+  return [...checked, ...held.filter(({ wording }) => !checked.some((one) => one.wording === wording))]
 }
 
 async function lastRemoval(db: Tx, articleId: string): Promise<Date | null> {

@@ -14,6 +14,7 @@ import { recordEvent } from '../audit/record-event.ts'
 import type { ServiceContext } from '../context.ts'
 import { tellReaders } from '../notifications/tell-readers.ts'
 import { decideOnArticle } from '../review/decide.ts'
+import { holdContested } from './hold-words.ts'
 import { assertNothingFound, timeOfLeaving } from './leave-article.ts'
 import { assertMayTakeWords } from './own-wording.ts'
 import { moveMark, stripMark } from './place-mark.ts'
@@ -45,6 +46,8 @@ export async function mergeClaims(ctx: ServiceContext, input: z.input<typeof inp
     await takeOver(tx, { claim, other, at: await timeOfLeaving(tx, ctx, articleId) })
     await anchorClaim(tx, ctx, reconciled, claim, authorIds)
     const merged = await presentClaim(tx, claimId)
+    // What came with the other is about its words, which are not those that the claim had.
+    await holdContested(tx, reconciled.article, merged)
     const told = { number: claim.number, before: claim.wording, after: merged.wording }
     await recordEvent(tx, {
       chain: articleId,

@@ -10,6 +10,7 @@ import { can } from '#lib/policies/can.ts'
 import { recordEvent } from '../audit/record-event.ts'
 import type { ServiceContext } from '../context.ts'
 import { decideOnArticle } from '../review/decide.ts'
+import { holdContested, isAboutMore } from './hold-words.ts'
 import { assertMayNarrow, loadRemovalFacts } from './leave-article.ts'
 import { assertMaySetAside, assertMayTakeWords } from './own-wording.ts'
 import { locateQuote, moveMark } from './place-mark.ts'
@@ -40,6 +41,7 @@ export async function moveEdges(ctx: ServiceContext, input: z.input<typeof input
     await anchorClaim(tx, ctx, reconciled, claim)
     if (narrows) await assertMayNarrow(tx, facts, claim)
     const moved = await presentClaim(tx, claimId)
+    if (narrows && (await isAboutMore(tx, claim, moved))) await holdContested(tx, reconciled.article, claim)
     await recordEvent(tx, {
       chain: articleId,
       actor: ctx.actor,

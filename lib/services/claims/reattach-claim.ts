@@ -7,6 +7,7 @@ import { can } from '#lib/policies/can.ts'
 import { recordEvent } from '../audit/record-event.ts'
 import type { ServiceContext } from '../context.ts'
 import { decideOnArticle } from '../review/decide.ts'
+import { holdWords } from './hold-words.ts'
 import { locateQuote, placeMark } from './place-mark.ts'
 import { authorizeClaim, presentClaim } from './present-claim.ts'
 import { anchorClaim } from './reconcile-claims.ts'
@@ -21,6 +22,7 @@ export async function reattachClaim(ctx: ServiceContext, input: z.input<typeof i
     if (claim.detachedAt === null)
       throw new AppError('conflict', { detail: 'This claim stands in the copy already. Only a claim whose words are gone can be put on a new place.' })
     const range = locateQuote(reconciled.document.doc, query)
+    await holdWords(tx, reconciled.article, claim)
     await placeMark(tx, reconciled, { range, claimId })
     await anchorClaim(tx, ctx, reconciled, claim)
     await recordEvent(tx, {

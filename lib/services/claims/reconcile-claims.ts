@@ -23,6 +23,7 @@ import { noteTyping } from '../articles/keep-typing.ts'
 import { recordEvent } from '../audit/record-event.ts'
 import type { ServiceContext, SystemContext } from '../context.ts'
 import { followFacts } from '../review/follow-facts.ts'
+import { handOnHeldWords, holdContested } from './hold-words.ts'
 import { keepStandingFindings } from './keep-standing-findings.ts'
 import { headInStep, type InStep } from './head-in-step.ts'
 import { healMarks, titleOf } from './read-copy.ts'
@@ -84,11 +85,12 @@ export async function reconcileLocked(tx: Tx, deps: SystemContext, articleId: st
   const pass: Pass = { tx, deps, article, document: healed, copy: copyOf(healed.doc), editors, changedBy, placed: false }
   let changed = false
   for (const claim of claims) changed = (await reconcileClaim(pass, claim, anchors.get(claim.id))) || changed
+  const handedOn = await handOnHeldWords(tx, deps, { article, document: healed, changed })
   const title = titleOf(healed.doc, article)
   await tx.article.update({ where: { id: articleId }, data: { title, updatedAt: deps.now() } })
   await tx.document.update({ where: { articleId }, data: { reconciledSeq: healed.head } })
   await keepText(tx, articleId, { head: healed.head, text: pass.copy.text })
-  return { article: { ...article, title }, document: healed, changed: changed || title !== article.title }
+  return { article: { ...article, title }, document: healed, changed: changed || handedOn || title !== article.title }
 }
 
 /** Brings one claim in step with the mark that somebody just put on the document for it. */
@@ -143,6 +145,7 @@ async function reconcileClaim(pass: Pass, claim: ClaimRow, anchor: ClaimAnchor |
   const reworded = hash !== claim.wordingHash
   if (reworded || pass.placed) await note(pass, claim, { anchor, wordingHash: hash, prefix, suffix })
   if (reworded) await follow(pass, claim, anchor, hash)
+  if (reworded && !pass.placed) await holdContested(pass.tx, pass.article, claim)
   if (!found && anchor.wording === claim.wording && prefix === claim.prefix && suffix === claim.suffix) return false
   await pass.tx.claim.update({ where: { id: claim.id }, data: { wording: anchor.wording, wordingHash: hash, prefix, suffix, detachedAt: null } })
   return found || anchor.wording !== claim.wording

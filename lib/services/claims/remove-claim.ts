@@ -18,6 +18,7 @@ import type { Tx } from '#lib/db/client.ts'
 import type { ServiceContext } from '../context.ts'
 import { tellReaders } from '../notifications/tell-readers.ts'
 import { decideOnArticle } from '../review/decide.ts'
+import { holdWords } from './hold-words.ts'
 import { assertNothingHolds, loadRemovalFacts, timeOfLeaving } from './leave-article.ts'
 import { assertMaySetAside } from './own-wording.ts'
 import { stripMark } from './place-mark.ts'
@@ -36,6 +37,7 @@ export async function removeClaim(ctx: ServiceContext, input: z.input<typeof inp
     await assertMaySetAside(tx, ctx, reconciled, claim)
     assertNothingHolds(claim, removalHold(facts))
     const at = await timeOfLeaving(tx, ctx, articleId)
+    await holdWords(tx, reconciled.article, claim)
     await stripMark(tx, reconciled, claimId)
     await tx.claim.update({ where: { id: claimId }, data: { removedAt: at } })
     const asked = claim.tasks.filter(({ state }) => state === 'open' || state === 'in_checking').map(({ assigneeId }) => assigneeId)

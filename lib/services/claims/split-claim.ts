@@ -6,6 +6,7 @@ import { AppError } from '#lib/domain/errors.ts'
 import { can } from '#lib/policies/can.ts'
 import { recordEvent } from '../audit/record-event.ts'
 import type { ServiceContext } from '../context.ts'
+import { carryEvidence } from '../evidence/carry-evidence.ts'
 import { decideOnArticle } from '../review/decide.ts'
 import { flagLegal } from './flag-legal.ts'
 import { insertClaim } from './insert-claim.ts'
@@ -53,6 +54,7 @@ export async function splitClaim(ctx: ServiceContext, input: z.input<typeof inpu
     // The flag for legal goes along; what was found and asked stays with the rest.
     await assertMayNarrow(tx, facts, claim)
     const kept = await presentClaim(tx, claimId)
+    await carryEvidence(tx, ctx, reconciled.article, { from: claim, to: { id: made.claimId, number: made.number } })
     await recordEvent(tx, {
       chain: articleId,
       actor: ctx.actor,

@@ -7,6 +7,7 @@ import { AppError } from '#lib/domain/errors.ts'
 import type { ArticleFacts } from '#lib/policies/roles.ts'
 import { visibleArticle, type ArticleRow } from '#lib/queries/review/load-article.ts'
 import { announceReview } from '../announce.ts'
+import { handOnHeldWords } from '../claims/hold-words.ts'
 import { keepStandingFindings } from '../claims/keep-standing-findings.ts'
 import { reconcileClaims, reconcileLocked, type ReconciledArticle } from '../claims/reconcile-claims.ts'
 import type { ServiceContext } from '../context.ts'
@@ -44,6 +45,7 @@ export async function decideOnArticle<T>(
       throw new AppError('stage', { detail: 'This article has been withdrawn. Nothing in it can be changed any more.' })
     await keepStandingFindings(tx, articleId)
     const decided = await decide(tx, reconciled)
+    await handOnHeldWords(tx, ctx, reconciled)
     await keepStandingFindings(tx, articleId)
     if (!quietly) await followFacts(tx, ctx, reconciled)
     await announce(tx)

@@ -19,7 +19,7 @@ import type { ServiceContext } from '#lib/services/context.ts'
 import { publishArticle } from '#lib/services/publications/publish-article.ts'
 import { contextOf, makeActor } from '#tests/support/factories.ts'
 import { CLAIMS, histories, somethingIsOpen, WORDINGS, type Act } from '../../unit/domain/gate-oracle.ts'
-import { deleteParagraph, openNewsroom, signOff, tag, type, verify, type Newsroom } from './newsroom.ts'
+import { deleteParagraph, insertParagraph, openNewsroom, signOff, tag, type, verify, type Newsroom } from './newsroom.ts'
 
 const REWRITES = ['Nothing else happened.', 'Little else happened.'] as const
 
@@ -40,6 +40,8 @@ afterAll(() => news.close())
 class Story {
   private readonly claimIds: (string | null)[] = CLAIMS.map(() => null)
   private readonly words: (number | null)[] = CLAIMS.map(() => 0)
+  private readonly lost: (number | null)[] = CLAIMS.map(() => null)
+  private readonly removed = new Set<number>()
   private rewrites = 0
   readonly articleId: string
 
@@ -69,6 +71,7 @@ class Story {
     const claimId = this.claimIds[act.claim] ?? null
     if (act.do === 'edit') return await this.edit(act)
     if (act.do === 'lose') return await this.lose(act.claim)
+    if (act.do === 'back') return await this.back(act.claim)
     if (act.do === 'tag') {
       if (claimId !== null) return false
       this.claimIds[act.claim] = await tag(people[act.by], articleId, this.said(act.claim))
@@ -110,7 +113,11 @@ class Story {
   }
 
   private async decideOnClaim(act: Extract<Act, { do: 'remove' | 'second' | 'waive' | 'verdict' }>, claimId: string): Promise<boolean> {
-    if (act.do === 'remove') return await done(removeClaim(people[act.by], { claimId, reason: 'Not a claim.' }))
+    if (act.do === 'remove') {
+      await removeClaim(people[act.by], { claimId, reason: 'Not a claim.' })
+      this.removed.add(act.claim)
+      return true
+    }
     if (act.do === 'second') return await done(updateClaim(people.editor, { claimId, secondCheck: true }))
     if (act.do === 'verdict') return await done(verify(people[act.by], claimId, act.value))
     const { wordingHash } = await getClaim(people.editor, claimId)
@@ -119,7 +126,7 @@ class Story {
 
   private async edit({ claim, wording, by }: Extract<Act, { do: 'edit' }>): Promise<boolean> {
     const present = this.words[claim]
-    if (present === null || present === wording) return false
+    if (present === null || present === wording || this.removed.has(claim)) return false
     await type(people[by], this.articleId, [this.said(claim), WORDINGS[claim]?.[wording] ?? ''])
     this.words[claim] = wording
     return true
@@ -128,7 +135,19 @@ class Story {
   private async lose(claim: number): Promise<boolean> {
     if (this.words[claim] === null) return false
     await deleteParagraph(people.reporter, this.articleId, this.said(claim))
+    this.lost[claim] = this.words[claim] ?? null
     this.words[claim] = null
+    return true
+  }
+
+  /** Typed again where it stood. */
+  private async back(claim: number): Promise<boolean> {
+    const words = this.lost[claim] ?? null
+    if (words === null) return false
+    this.lost[claim] = null
+    this.words[claim] = words
+    const next = claim === 0 && this.words[1] !== null ? this.said(1) : (REWRITES[this.rewrites % 2] ?? '')
+    await insertParagraph(people.reporter, this.articleId, paragraphOf(this.said(claim)), next)
     return true
   }
 
@@ -137,7 +156,9 @@ class Story {
   }
 }
 
-type ActOnClaim = Exclude<Act, { do: 'tag' | 'edit' | 'rewrite' | 'lose' | 'flag' | 'sign' }>
+const paragraphOf = (words: string) => `It is said that ${words}, they say.`
+
+type ActOnClaim = Exclude<Act, { do: 'tag' | 'edit' | 'rewrite' | 'lose' | 'back' | 'flag' | 'sign' }>
 
 async function done(act: Promise<unknown>): Promise<true> {
   await act
@@ -148,7 +169,7 @@ type Outcome = 'published' | 'refused'
 
 /** Acts a history out, looks at the gate after every act, and tries to publish at the end. */
 async function actOut(acts: readonly Act[]): Promise<Outcome> {
-  const paragraphs = [...WORDINGS.map(([first]) => `It is said that ${first}, they say.`), REWRITES[0]]
+  const paragraphs = [...WORDINGS.map(([first]) => paragraphOf(first)), REWRITES[0]]
   const story = new Story(await news.newArticle(paragraphs.join('\n\n')))
   const { articleId } = story
   const accepted: Act[] = []

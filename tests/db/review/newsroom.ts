@@ -128,6 +128,18 @@ export async function deleteParagraph(ctx: { db: Db; actor: Actor }, articleId: 
   })
 }
 
+/** Types a paragraph before the one in which `before` stands. */
+export async function insertParagraph(ctx: { db: Db; actor: Actor }, articleId: string, words: string, before: string): Promise<void> {
+  await change(ctx, articleId, (doc) => {
+    const fragment = doc.getXmlFragment(FRAGMENT)
+    const index = fragment.toArray().findIndex((node) => node instanceof Y.XmlElement && [...textsIn(node)].some((text) => plainOf(text).includes(before)))
+    if (index === -1) throw new Error(`"${before}" is not in the copy`)
+    const paragraph = new Y.XmlElement('paragraph')
+    paragraph.insert(0, [new Y.XmlText(words)])
+    fragment.insert(index, [paragraph])
+  })
+}
+
 function* textsIn(parent: Y.XmlFragment | Y.XmlElement): Generator<Y.XmlText> {
   for (const child of parent.toArray()) {
     if (child instanceof Y.XmlText) yield child

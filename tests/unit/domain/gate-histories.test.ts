@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { claimSetHash, type ClaimSetMember } from '#lib/domain/claims/claim-set.ts'
 import { holdsBack, type OpenQuery } from '#lib/domain/claims/author-query.ts'
 import { claimState, countingVerdicts, toConfirm, type StandingFinding, type VerdictFact, type WaiverFact } from '#lib/domain/claims/state.ts'
+import { heldBy } from '#lib/domain/claims/held-words.ts'
 import { isUntouched, removalHold } from '#lib/domain/claims/removal.ts'
 import { standingFindings } from '#lib/domain/claims/standing-findings.ts'
 import { weighedAs, type EvidenceFact } from '#lib/domain/claims/weighed.ts'
@@ -22,6 +23,8 @@ interface ModelClaim {
   taggedBy: string
   gone: boolean
   removed: boolean
+  /** Its words hold back publication where they come back. */
+  held: boolean
   second: boolean
   verdicts: VerdictFact[]
   waivers: WaiverFact[]
@@ -39,6 +42,7 @@ class Model {
     taggedBy: '',
     gone: false,
     removed: false,
+    held: false,
     second: false,
     verdicts: [],
     waivers: [],
@@ -78,7 +82,11 @@ class Model {
       headline: 'Headline',
       legalFlag: this.legalFlag || live.some(({ claim }) => claim.flag !== null),
       fourEyes: true,
-      strayWords: [],
+      strayWords: this.claims.flatMap((claim, index) =>
+        claim.removed && claim.held && !claim.gone
+          ? [{ claimId: `claim-${index}`, number: index + 1, wording: wordsOf(index, claim.words), of: 'copy' as const, held: true as const }]
+          : [],
+      ),
       unclearedPastes: [],
       alteredQuotes: [],
       openQueries: live.flatMap(({ claim, index, member: one }) =>
@@ -106,7 +114,7 @@ class Model {
     if (act.do === 'flag') return (this.legalFlag = true)
     if (act.do === 'sign') return this.sign(act)
     const claim = this.claims[act.claim]
-    if (!claim || claim.removed) return false
+    if (!claim || (claim.removed && act.do !== 'back')) return false
     return this.acceptOn(claim, act)
   }
 
@@ -125,6 +133,8 @@ class Model {
         return this.write(act.by, () => (claim.words = act.wording))
       case 'lose':
         return !claim.gone && this.write('reporter', () => (claim.gone = true))
+      case 'back':
+        return claim.gone && this.write('reporter', () => (claim.gone = false))
       case 'remove':
         return claim.tagged && this.remove(claim, act)
       case 'flagClaim':
@@ -193,6 +203,7 @@ class Model {
     if (!isSlip && act.by !== 'editor' && act.by !== 'everything') return false
     if (!this.maySetAside(claim, act) || this.hold(facts) !== null) return false
     this.lastRemovalAt = new Date(this.clock)
+    claim.held = heldBy(facts) !== null
     return (claim.removed = true)
   }
 
@@ -292,6 +303,7 @@ describe('the gate over random histories', () => {
     'claim-disputed',
     'claim-awaiting-second',
     'claim-to-confirm',
+    'words-unclaimed',
     'query-open',
     'legal-objection',
     'sign-off-missing',

@@ -37,7 +37,9 @@ export type Act =
   | { do: 'edit'; claim: number; wording: number; by: 'reporter' | 'everything' }
   /** Changes copy outside every claim; taken back by an even number of them. */
   | { do: 'rewrite'; by: 'reporter' | 'everything' }
+  /** All words of a claim go from the copy, and come back as they were. */
   | { do: 'lose'; claim: number }
+  | { do: 'back'; claim: number }
   | { do: 'remove'; claim: number; by: Tagger | 'everything' }
   | { do: 'verdict'; claim: number; by: Checker; value: Value }
   | { do: 'waive'; claim: number; by: 'editor' | 'everything' }
@@ -63,7 +65,7 @@ const anyAct: fc.Arbitrary<Act> = fc.oneof(
   { weight: 2, arbitrary: fc.record({ do: fc.constant('tag' as const), claim, by: tagger }) },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('edit' as const), claim, wording: fc.nat(MORE), by: author }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('rewrite' as const), by: author }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('lose' as const), claim }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constantFrom('lose' as const, 'back' as const), claim }) },
   {
     weight: 2,
     arbitrary: fc.record({
@@ -124,6 +126,15 @@ const comeAndGone: fc.Arbitrary<Act[]> = fc
     { do: 'remove', claim: index, by: removed },
   ])
 
+/** A claim that is removed while its words are gone, which come back. */
+const cutAndBack: fc.Arbitrary<Act[]> = fc
+  .record({ index: claim, removes: fc.constantFrom<Tagger>('editor', 'editor', 'checker') })
+  .map(({ index, removes }): Act[] => [
+    { do: 'lose', claim: index },
+    { do: 'remove', claim: index, by: removes },
+    { do: 'back', claim: index },
+  ])
+
 /** Something that comes up late and may be settled, by the right one or another. */
 const cameUp: fc.Arbitrary<Act[]> = fc
   .record({ index: claim, one: asker, other: asker, set: flagger, off: flagger, finds: finder, takes: finder, clears: checker, settled: fc.boolean() })
@@ -169,6 +180,7 @@ export function histories(pieces: number): fc.Arbitrary<Act[]> {
     { weight: 1, arbitrary: wholeRun },
     { weight: 1, arbitrary: comeAndGone },
     { weight: 1, arbitrary: cameUp },
+    { weight: 1, arbitrary: cutAndBack },
   )
   return fc.array(piece, { minLength: 3, maxLength: pieces, size: 'max' }).map((runs) => runs.flat())
 }
@@ -194,6 +206,8 @@ interface Telling {
   gone: boolean[]
   removed: boolean[]
   removals: number
+  /** Something would have kept it, had its words stood. */
+  held: boolean[]
   words: number[]
   second: boolean[]
   decisions: Decision[][]
@@ -213,6 +227,7 @@ export function somethingIsOpen(acts: readonly Act[]): boolean {
   const now = tell(acts)
   const standing = CLAIMS.filter((index) => now.tagged[index] && !now.removed[index])
   if (standing.some((index) => !isSettled(now, index) || isAsked(now, index))) return true
+  if (CLAIMS.some((index) => now.removed[index] && now.held[index] && !now.gone[index])) return true
   const kinds: Kind[] = now.legal || standing.some((index) => now.flags[index] !== null) ? ['fact_check', 'legal', 'final'] : ['fact_check', 'final']
   return kinds.some((kind) => !isSigned(acts, now, kind))
 }
@@ -224,6 +239,7 @@ function tell(acts: readonly Act[]): Telling {
     gone: [false, false],
     removed: [false, false],
     removals: 0,
+    held: [false, false],
     words: [0, 0],
     second: [false, false],
     decisions: [[], []],
@@ -257,8 +273,12 @@ function happen(now: Telling, act: Act): void {
     case 'lose':
       now.gone[act.claim] = true
       break
+    case 'back':
+      now.gone[act.claim] = false
+      break
     case 'remove':
       if (!mayGo(now, act)) break
+      now.held[act.claim] = isHeld(now, act.claim)
       now.removed[act.claim] = true
       now.removals += 1
       break
@@ -321,6 +341,16 @@ function mayGo(now: Telling, { claim: index, by }: { claim: number; by: string }
   if (!isSlip && by !== 'editor' && by !== 'everything') return false
   if (now.flags[index] !== null || isAsked(now, index)) return false
   return now.gone[index] === true || (['none', 'verified'].includes(finding(now, index)) && !hasUnseen(now, index))
+}
+
+/** What nobody could have removed, did its words stand: whatever was found and not confirmed, asked, or let pass against a finding. */
+function isHeld(now: Telling, index: number): boolean {
+  const found = finding(now, index)
+  const decided = now.decisions[index] ?? []
+  if (!['none', 'verified'].includes(found) || hasUnseen(now, index) || (now.questions[index] ?? []).some(({ open }) => open)) return true
+  if (standingAgainst(now, index).length > 0 && found !== 'verified') return true
+  if (isLetPass(now, index) && found === 'none') return decided.some(({ value }) => value !== 'waived')
+  return found === 'none' && decided.length > 0
 }
 
 /** Walks back through what was decided on these very words. */

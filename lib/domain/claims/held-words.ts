@@ -1,0 +1,44 @@
+/**
+ * RE-5f: words that leave a claim while something holds it. To take a claim off its words clears nothing, by whatever way
+ * it comes about: they hold back publication where they stand without it, until a claim on them takes over what was known.
+ */
+import { REMOVAL_HOLDS, removalHold, type RemovalFacts } from './removal.ts'
+import { claimState, outcomeOf, toConfirm, type ClaimFacts } from './state.ts'
+
+/** `sealed`: nothing that everybody may read holds them. */
+export const HELD_BY = [...REMOVAL_HOLDS, 'sealed'] as const
+export type HeldBy = (typeof HELD_BY)[number]
+
+/** What keeps a claim from leaving its words, or would, did it stand on them. `quoteSealed`: a quote differs from confidential evidence. */
+export function heldBy(facts: RemovalFacts, { quoteSealed = false } = {}): HeldBy | null {
+  const open = { ...facts, detached: false, evidence: facts.evidence.filter(({ confidential }) => !confidential) }
+  const isSealed = quoteSealed || isContested(facts) || removalHold({ ...facts, detached: false }) !== null
+  return contestedBy(open) ?? removalHold(open) ?? (isSealed ? 'sealed' : null)
+}
+
+/** The same of evidence alone: it speaks against the claim on these words, and nobody has verified them in view of it. */
+export function contestedBy(facts: ClaimFacts): HeldBy | null {
+  if (!isContested(facts)) return null
+  return isContested({ ...facts, evidence: facts.evidence.filter(({ confidential }) => !confidential) }) ? 'against' : 'sealed'
+}
+
+function isContested(facts: ClaimFacts): boolean {
+  return hasAgainst(facts) && !isCleared(facts)
+}
+
+/** Whether what held the words of the claim when they left it still does: evidence can go, and a desk's policy. */
+export function isStillHeld(by: HeldBy, facts: ClaimFacts): boolean {
+  if (by === 'sealed') return facts.evidence.some(({ confidential, withdrawnAt }) => confidential && withdrawnAt === null)
+  if (by === 'against') return hasAgainst(facts)
+  if (by === 'to_confirm' || by === 'awaiting_second') return claimState({ ...facts, detached: false }) === by
+  return true
+}
+
+/** The words of these facts were verified, and nothing has come since. */
+export function isCleared(facts: ClaimFacts): boolean {
+  return outcomeOf(facts) === 'verified' && toConfirm(facts) === null
+}
+
+function hasAgainst({ evidence }: ClaimFacts): boolean {
+  return evidence.some(({ relation, withdrawnAt }) => relation === 'contradicts' && withdrawnAt === null)
+}
