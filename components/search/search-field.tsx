@@ -39,6 +39,8 @@ export function SearchField({ q }: { q: string }) {
           id={SEARCH_FIELD}
           type="search"
           name="q"
+          // Who comes to look for something types at once; what was found is read first.
+          autoFocus={q === ''}
           aria-label={t('label')}
           aria-keyshortcuts="/"
           placeholder={t('placeholder')}
