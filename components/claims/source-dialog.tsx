@@ -7,6 +7,7 @@ import { Dialog } from '#components/ui/dialog.tsx'
 import { DiffText } from '#components/ui/diff-text.tsx'
 import { Fingerprint } from '#components/ui/fingerprint.tsx'
 import { useLayer } from '#components/ui/layers.ts'
+import { useMediaQuery } from '#components/ui/use-media-query.ts'
 import { Select } from '#components/ui/select.tsx'
 import { LoadingLines } from '#components/ui/skeleton.tsx'
 import { Tabs } from '#components/ui/tabs.tsx'
@@ -35,13 +36,22 @@ export function SourceDialog({ evidence, wording, words = null, view = 'text', o
   const format = useFormatter()
   const captured = evidence.captures.filter(holdsText)
   useLayer(true, onClose)
+  // Where the claim stands in the margin.
+  const beside = useMediaQuery('(min-width: 1100px)')
   const [chosen, setChosen] = useState(captured[0]?.id ?? '')
   const earlier = captured[captured.findIndex(({ id }) => id === chosen) + 1]
   const capture = captured.find(({ id }) => id === chosen)
   if (!capture) return null
 
   return (
-    <Dialog open reading onOpenChange={(open) => !open && onClose()} width="lg" title={capture.title ?? evidence.title ?? evidence.fileName ?? t('untitled')}>
+    <Dialog
+      open
+      reading
+      beside={beside}
+      onOpenChange={(open) => !open && onClose()}
+      width="lg"
+      title={capture.title ?? evidence.title ?? evidence.fileName ?? t('untitled')}
+    >
       <div className="flex flex-col gap-3">
         <p className="flex items-start gap-2 rounded-md bg-sunken px-3 py-2 text-sm">
           <Quote aria-hidden className="mt-0.5 size-4 shrink-0 text-muted" />

@@ -19,6 +19,8 @@ interface DialogProps {
   keepOpen?: boolean
   /** It is there to be read: its text has the focus first, so that the keys scroll it. */
   reading?: boolean
+  /** It asks nothing: it stands over the copy, and the claim beside that is used at the same time. */
+  beside?: boolean
   width?: 'sm' | 'md' | 'lg'
   children?: ReactNode
   /** Buttons, the main one last. */
@@ -28,15 +30,28 @@ interface DialogProps {
 const WIDTHS = { sm: 'max-w-md', md: 'max-w-xl', lg: 'max-w-3xl' }
 
 /** A question that must be answered before going on. On a phone it rises from the bottom edge. */
-export function Dialog({ open, onOpenChange, title, description, keepOpen = false, reading = false, width = 'sm', children, footer }: DialogProps) {
+export function Dialog({
+  open,
+  onOpenChange,
+  title,
+  description,
+  keepOpen = false,
+  reading = false,
+  beside = false,
+  width = 'sm',
+  children,
+  footer,
+}: DialogProps) {
   const t = useTranslations('ui')
+  const content = useRef<HTMLDivElement>(null)
   const body = useRef<HTMLDivElement>(null)
   const giveBack = useOpener(open)
   return (
-    <Radix.Root open={open} onOpenChange={onOpenChange}>
+    <Radix.Root open={open} onOpenChange={onOpenChange} modal={!beside}>
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 animate-appear bg-[rgb(20_18_15/0.45)]" />
         <Radix.Content
+          ref={content}
           {...(description === undefined && { 'aria-describedby': undefined })}
           onOpenAutoFocus={(event) => {
             // Where there is nothing to fill in or press but its close button, that is no answer to why one opened it.
@@ -47,11 +62,16 @@ export function Dialog({ open, onOpenChange, title, description, keepOpen = fals
           }}
           onCloseAutoFocus={giveBack}
           onKeyDown={onEscapeIn(() => onOpenChange(false))}
-          onInteractOutside={keepOpen ? (event) => event.preventDefault() : undefined}
+          {...(beside && { 'data-side-panel': true })}
+          // Pressed outside, it is for what it is pressed in.
+          onEscapeKeyDown={(event) => beside && event.target instanceof Node && !content.current?.contains(event.target) && event.preventDefault()}
+          onInteractOutside={keepOpen || beside ? (event) => event.preventDefault() : undefined}
           className={classes(
-            'fixed inset-x-0 bottom-0 z-50 flex max-h-[92dvh] animate-appear flex-col rounded-t-lg border border-line bg-sheet shadow-float outline-none',
-            'sm:inset-x-4 sm:top-[10vh] sm:bottom-auto sm:mx-auto sm:max-h-[80vh] sm:rounded-lg',
-            WIDTHS[width],
+            'fixed z-50 flex animate-appear flex-col border border-line bg-sheet shadow-float outline-none',
+            beside &&
+              'top-[calc(var(--frame-height)+0.5rem)] left-[calc(var(--beside-copy)-0.75rem)] max-h-[calc(100dvh-var(--frame-height)-1rem)] w-[42rem] rounded-lg',
+            !beside && 'inset-x-0 bottom-0 max-h-[92dvh] rounded-t-lg sm:inset-x-4 sm:top-[10vh] sm:bottom-auto sm:mx-auto sm:max-h-[80vh] sm:rounded-lg',
+            !beside && WIDTHS[width],
           )}
         >
           <div className="pt-4 pr-14 pl-5">

@@ -20,7 +20,7 @@ import { Presence } from './presence.tsx'
 import { SavedAlarm, SavedState } from './saved-state.tsx'
 import { Trouble } from './trouble.tsx'
 import { useChosenClaim } from './use-chosen-claim.ts'
-import { useMediaQuery } from './use-media-query.ts'
+import { useMediaQuery } from '#components/ui/use-media-query.ts'
 import { useCollabSession, useCollabState } from './use-collab-session.ts'
 
 interface WorkbenchProps {

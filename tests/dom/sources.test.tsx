@@ -9,6 +9,7 @@ import { faults, renderInterface } from './interface-render.tsx'
 import { aCapture, aClaim, aLink, claimsContext } from './workbench-claim.ts'
 
 beforeEach(() => {
+  windowIsWide(true)
   // What floats or is ticked measures itself, which jsdom cannot.
   Element.prototype.scrollIntoView = () => undefined
   globalThis.ResizeObserver ??= class {
@@ -21,6 +22,10 @@ afterEach(() => {
   cleanup()
   vi.unstubAllGlobals()
 })
+
+function windowIsWide(matches: boolean): void {
+  vi.stubGlobal('matchMedia', () => ({ matches, addEventListener: () => undefined, removeEventListener: () => undefined }))
+}
 
 const CHANGED = [{ change: 'added', parts: [{ op: 'added', text: 'Corrected on Monday.' }] }]
 
@@ -71,6 +76,26 @@ it('[CL-7h] a source that is opened has the focus on its text, and no hint over 
   expect(document.activeElement).toBe(screen.getByRole('region', { name: 'Text' }))
   expect(screen.queryByRole('tooltip')).toBeNull()
   expect(await faults(screen.getByRole('dialog'))).toEqual([])
+})
+
+it('[CL-7h] a source stands beside its claim, which is used at the same time; where there is no room it is over it', async () => {
+  show([aCapture('a')])
+  const read = () => userEvent.click(screen.getByRole('button', { name: 'Read the source' }))
+  await read()
+  const source = await screen.findByRole('dialog')
+  await userEvent.click(screen.getByRole('button', { name: 'Add' }))
+  expect([source.isConnected, document.activeElement]).toEqual([true, screen.getByLabelText(/^Address/)])
+  await userEvent.keyboard('{Escape}')
+  expect(source.isConnected).toBe(true)
+  screen.getByRole('region', { name: 'Text' }).focus()
+  await userEvent.keyboard('{Escape}')
+  expect(source.isConnected).toBe(false)
+  cleanup()
+  windowIsWide(false)
+  show([aCapture('a')])
+  await read()
+  await screen.findByRole('dialog')
+  expect(screen.queryByRole('button', { name: 'Add' })).toBeNull()
 })
 
 it('[UI-6] evidence is added beginning with its address; its type stands before it', async () => {
