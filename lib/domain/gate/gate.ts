@@ -7,6 +7,7 @@ import type { StrayWords } from '#lib/domain/claims/found-against.ts'
 import { isBlocking } from '#lib/domain/claims/state.ts'
 import type { ClaimState } from '#lib/domain/claims/terms.ts'
 import type { ToConfirm } from '#lib/domain/claims/weighed.ts'
+import type { TurningSign } from '#lib/domain/gate/turned-text.ts'
 import { signOffInvolvement, type CopyInvolvement } from '#lib/domain/review/four-eyes.ts'
 import type { SignOffKind } from '#lib/domain/review/sign-off-kinds.ts'
 import { requiredSignOffs, staleness, type Present, type SignOffFact } from '#lib/domain/review/sign-offs.ts'
@@ -24,12 +25,18 @@ export interface GateFacts extends Present, CopyInvolvement {
   strayWords: readonly StrayWords[]
   /** CL-4j: words pasted from claims that were not cleared, which stand outside of every claim. */
   unclearedPastes: readonly { id: string; quote: string }[]
+  /** RE-5g: invisible signs that show published text in another order than it is written. */
+  turnedText: readonly TurnedText[]
   /** CL-8: words in quotation marks that a source of their claim has otherwise, and none as they stand. */
   alteredQuotes: readonly AlteredQuote[]
   /** WO-2: questions to the author that nobody has closed, and that hold back publication. */
   openQueries: readonly { claimId: string; number: number; question: string; objection: boolean }[]
   /** The newest of each kind. */
   signOffs: readonly SignOffFact[]
+}
+
+interface TurnedText extends TurningSign {
+  of: StrayWords['of']
 }
 
 interface AlteredQuote {
@@ -47,6 +54,7 @@ export type BlockerCode =
   | `claim-${BlockingState}`
   | 'words-unclaimed'
   | 'pasted-uncleared'
+  | 'text-direction'
   | 'quote-altered'
   | 'query-open'
   | 'legal-objection'
@@ -86,6 +94,7 @@ export function evaluateGate(facts: GateFacts): Blocker[] {
     ...claimBlockers(facts),
     ...strayBlockers(facts),
     ...pastedBlockers(facts),
+    ...directionBlockers(facts),
     ...quoteBlockers(facts),
     ...queryBlockers(facts),
     ...signOffBlockers(facts),
@@ -168,6 +177,21 @@ function pastedBlockers({ articleId, unclearedPastes }: GateFacts): Blocker[] {
     code: 'pasted-uncleared',
     message: `“${excerpt(quote)}” was pasted from a claim that was not cleared, and stands in the copy outside of every claim: tag it and have it checked, change the words, or have an editor or publisher say why it needs no check.`,
     href: `/articles/${articleId}?pasted=${id}`,
+    signOff: null,
+  }))
+}
+
+const TURNED_PLACES: { [Of in TurnedText['of']]: string } = {
+  copy: 'the copy',
+  picture: 'the description, credit or rights of a picture',
+  link: 'the title of a link',
+}
+
+function directionBlockers({ articleId, turnedText }: GateFacts): Blocker[] {
+  return turnedText.map(({ sign, at, of }) => ({
+    code: 'text-direction',
+    message: `In ${TURNED_PLACES[of]}, at “${excerpt(at)}”, stands an invisible sign (${sign}) that shows words in another order than they are written: delete these words and type them again.`,
+    href: `/articles/${articleId}`,
     signOff: null,
   }))
 }

@@ -10,6 +10,7 @@ import type { GateFacts } from '#lib/domain/gate/gate.ts'
 import { newestSignOffs, staleness } from '#lib/domain/review/sign-offs.ts'
 import { contentHash } from '#lib/editor/canonical.ts'
 import { readDocument } from '#lib/editor/read.ts'
+import { turnedText } from '#lib/editor/turned-text.ts'
 import { factsOf, hasOwnCheck, type ClaimRow } from '#lib/queries/claims/claim-rows.ts'
 import { loadPresentClaims } from '#lib/queries/claims/present-claims.ts'
 import type { mayRead } from '#lib/queries/evidence/may-read.ts'
@@ -77,6 +78,7 @@ export async function reviewFactsOf(
       unpaired: missing !== null,
       sources,
     })),
+    turnedText: turnedText(doc),
     strayWords: await loadUnclaimed(db, article, { doc, claims: rows }),
     unclearedPastes: uniqueWords(await loadUnclearedPastes(db, article, { doc, claims: rows })),
     deskId: article.deskId,

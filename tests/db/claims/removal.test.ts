@@ -204,6 +204,33 @@ describe('removing a claim', () => {
     expect(await straysOf()).toMatchObject([{ message: expect.stringContaining('in the copy outside of every claim') }])
   })
 
+  it('[RE-5g] signs that turn the direction of text hold back publication until they are taken out, and say where they stand', async () => {
+    const { articleId, claimId } = await tagged(news.checker, '20')
+    await verify(news.checker2, claimId)
+    const turned = async () => (await getReview(news.publisher, articleId)).gate.blockers.filter(({ code }) => code === 'text-direction')
+    expect(await turned()).toEqual([])
+    await change(news.reporter, articleId, (doc) => {
+      const { text, at } = find(doc, '20 drones')
+      const names = text.toDelta().flatMap(({ attributes }: { attributes?: object }) => Object.keys(attributes ?? {}))
+      const bare = Object.fromEntries(names.map((name: string) => [name, null]))
+      text.insert(at + 2, '\u202c', bare)
+      text.insert(at, '\u202e', bare)
+    })
+    expect(await turned()).toMatchObject([
+      { message: expect.stringMatching(/^In the copy, at “.*has sold 20 drones.*”, stands an invisible sign \(U\+202E\)/), href: `/articles/${articleId}` },
+    ])
+    expect((await refusal(signOff(news.checker, articleId, 'fact_check'))).code).toBe('gate')
+    await edited(articleId, 'sold \u202e20\u202c drones', 'sold 20 drones')
+    expect(await turned()).toEqual([])
+    await change(news.reporter, articleId, (doc) => {
+      const image = new Y.XmlElement('image')
+      image.setAttribute('credit', 'Photo: \u202enna\u202c')
+      image.insert(0, [new Y.XmlElement('caption')])
+      doc.getXmlFragment('content').push([image])
+    })
+    expect(await turned()).toMatchObject([{ message: expect.stringContaining('In the description, credit or rights of a picture, at “Photo: nna”') }])
+  })
+
   it('[CL-6n] one that was waived without a finding leaves', async () => {
     const { claimId } = await tagged()
     await waive(claimId)

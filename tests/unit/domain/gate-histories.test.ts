@@ -87,6 +87,7 @@ class Model {
           ? [{ claimId: `claim-${index}`, number: index + 1, wording: wordsOf(index, claim.words), of: 'copy' as const, held: true as const }]
           : [],
       ),
+      turnedText: [],
       unclearedPastes: [],
       alteredQuotes: [],
       openQueries: live.flatMap(({ claim, index, member: one }) =>

@@ -24,6 +24,7 @@ function facts(given: Partial<GateFacts> = {}): GateFacts {
     fourEyes: true,
     claims: [{ id: 'one', number: 1, wording: 'Five men', state: 'verified' }],
     strayWords: [],
+    turnedText: [],
     unclearedPastes: [],
     alteredQuotes: [],
     openQueries: [],
