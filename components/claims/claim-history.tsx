@@ -1,6 +1,5 @@
 'use client'
 
-import { EyeOff } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { Button } from '#components/ui/button.tsx'
@@ -25,12 +24,6 @@ export function ClaimHistory({ claim }: { claim: ClaimDto }) {
         </Button>
       }
     >
-      {claim.verdictsHidden && (
-        <p className="mb-2 flex items-start gap-1.5 text-sm text-muted">
-          <EyeOff aria-hidden className="mt-0.5 size-4 shrink-0" />
-          {t('hidden')}
-        </p>
-      )}
       {whole ? <WholeHistory claim={claim} /> : <Decisions claim={claim} />}
     </Section>
   )

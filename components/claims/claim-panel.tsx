@@ -1,7 +1,7 @@
 'use client'
 
 import type { Editor } from '@tiptap/core'
-import { ShieldAlert, X } from 'lucide-react'
+import { X } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { type Ref, useEffect, useRef, useState } from 'react'
 import { AuthorQueriesSection } from '#components/author-queries/author-queries-section.tsx'
@@ -30,7 +30,7 @@ import { ReopenedNote } from './reopened-note.tsx'
 import { ToConfirmNote } from './to-confirm-note.tsx'
 import { Reshape, type ReshapeMode } from './reshape.tsx'
 import { TaskSection } from './task-section.tsx'
-import { VerdictForm } from './verdict-form.tsx'
+import { VerdictSection } from './verdict-section.tsx'
 
 interface ClaimPanelProps {
   claim: ClaimDto
@@ -44,12 +44,14 @@ interface ClaimPanelProps {
   /** Other claims on the words that were pressed. */
   also: readonly ClaimDto[]
   onChooseAlso: (id: string) => void
+  /** To the next claim that is to be cleared; absent where there is none. */
+  onNextToClear?: (() => void) | undefined
   /** Words of the text are to be selected for it, or no more: a press on those of another claim does not lead there meanwhile. */
   onSelecting?: (selecting: boolean) => void
 }
 
 /** Everything about one claim, and what may be done with it. */
-export function ClaimPanel({ claim, userId, onClose, editor, headingRef, framed = false, also, onChooseAlso, onSelecting }: ClaimPanelProps) {
+export function ClaimPanel({ claim, userId, onClose, editor, headingRef, framed = false, also, onChooseAlso, onNextToClear, onSelecting }: ClaimPanelProps) {
   const t = useTranslations('workbench.panel')
   const tKind = useTranslations('claimKind')
   const tPriority = useTranslations('priority')
@@ -134,17 +136,7 @@ export function ClaimPanel({ claim, userId, onClose, editor, headingRef, framed 
         {claim.inherited && <InheritedNote key={`${claim.inherited.id} ${claim.wordingHash}`} claim={claim} inherited={claim.inherited} />}
         <CheckedBeforeSection claim={claim} />
         <QuotesSection claim={claim} />
-        {claim.abilities.giveVerdict && (
-          <div className="border-t border-line pt-2.5">
-            <VerdictForm claim={claim} />
-          </div>
-        )}
-        {claim.abilities.giveVerdictBlocked === 'four-eyes' && (
-          <p className="flex items-start gap-1.5 border-t border-line pt-2.5 text-sm text-muted">
-            <ShieldAlert aria-hidden className="mt-0.5 size-4 shrink-0" />
-            {t('fourEyes')}
-          </p>
-        )}
+        <VerdictSection claim={claim} userId={userId} onNext={onNextToClear} />
         <DiscussionSection key={claim.id} claim={claim} userId={userId} />
         <ClaimHistory claim={claim} />
       </div>

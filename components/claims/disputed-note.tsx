@@ -2,7 +2,8 @@
 
 import { Scale } from 'lucide-react'
 import { useFormatter, useTranslations } from 'next-intl'
-import type { ClaimDto, VerdictDto } from '#lib/api/schemas/claims.ts'
+import type { ClaimDto } from '#lib/api/schemas/claims.ts'
+import { countingFindings } from './findings.ts'
 
 /** Who found what, where checkers differ about the same words, and how it ends. */
 export function DisputedNote({ claim, userId }: { claim: ClaimDto; userId: string }) {
@@ -24,12 +25,4 @@ export function DisputedNote({ claim, userId }: { claim: ClaimDto; userId: strin
       <p className="text-muted">{t(`end.${end}`)}</p>
     </section>
   )
-}
-
-/** For the present words, or on words that stand in them, the newest of each checker; oldest first. */
-function countingFindings({ verdicts, standingFindings }: ClaimDto): VerdictDto[] {
-  const counting = [...verdicts.filter((verdict) => verdict.current), ...standingFindings].toSorted((one, other) =>
-    one.createdAt.localeCompare(other.createdAt),
-  )
-  return counting.filter(({ checker }, at) => !counting.slice(at + 1).some((later) => later.checker.id === checker.id))
 }

@@ -34,25 +34,44 @@ const draftSchema = z.object({
 })
 type VerdictDraft = z.infer<typeof draftSchema>
 
+export interface KeptVerdict {
+  draft: ReturnType<typeof useDraft<VerdictDraft>>
+  untouched: boolean
+  /** The words that are decided on. */
+  seen: VerdictDraft['seen']
+}
+
+/** What was begun of a verdict. */
+export function useVerdictDraft(claim: ClaimDto): KeptVerdict {
+  const present = presentWords(claim)
+  const blank: VerdictDraft = { verdict: null, rationale: '', condition: '', proposal: '', seen: present }
+  const draft = useDraft({ claimId: claim.id, form: 'verdict' }, blank, draftSchema)
+  const [{ verdict, rationale, seen }] = draft
+  const untouched = verdict === null && rationale === ''
+  // While nothing was decided there is nothing that a change could overtake.
+  return { draft, untouched, seen: untouched ? present : seen }
+}
+
+interface VerdictFormProps extends Pick<KeptVerdict, 'draft' | 'seen'> {
+  claim: ClaimDto
+  onGiven: () => void
+  /** Where it was opened to change what was found. */
+  onLeave?: () => void
+}
+
 /**
  * A verdict on the words that the checker read. When they change meanwhile, by a colleague's typing or on the
  * way to the server, the form says what changed, keeps the rationale, and asks to decide on the present words.
  */
-export function VerdictForm({ claim }: { claim: ClaimDto }) {
+export function VerdictForm({ claim, draft: [draft, change, clear], seen, onGiven, onLeave }: VerdictFormProps) {
   const t = useTranslations('workbench.verdictForm')
   const tVerdict = useTranslations('verdict')
   const tProposals = useTranslations('workbench.proposals')
   const { store } = useClaimsContext()
   const action = useAction()
   const group = useId()
-  const present = { wording: claim.wording, wordingHash: claim.wordingHash }
-  const blank: VerdictDraft = { verdict: null, rationale: '', condition: '', proposal: '', seen: present }
-  const [draft, change, clear] = useDraft({ claimId: claim.id, form: 'verdict' }, blank, draftSchema)
   const [missing, setMissing] = useState(false)
   const { verdict, rationale, condition, proposal } = draft
-  const untouched = verdict === null && rationale === ''
-  // While nothing was decided there is nothing that a change could overtake.
-  const seen = untouched ? present : draft.seen
   const proposes = verdict === 'needs_wording' && proposal.trim() !== '' && proposal !== seen.wording
   const changed = seen.wordingHash !== claim.wordingHash
   const form = useRef<HTMLFormElement>(null)
@@ -91,6 +110,12 @@ export function VerdictForm({ claim }: { claim: ClaimDto }) {
     })
     setMissing(false)
     clear()
+    onGiven()
+  }
+
+  function discard() {
+    clear()
+    onLeave?.()
   }
 
   return (
@@ -98,11 +123,12 @@ export function VerdictForm({ claim }: { claim: ClaimDto }) {
       ref={form}
       id={formIdOf(claim.id)}
       onSubmit={() => void handleSubmit()}
+      {...(onLeave && { onLeave })}
       onPointerDown={() => form.current?.removeAttribute(BY_KEY)}
       className="flex scroll-mb-3 flex-col gap-2.5"
     >
       <fieldset data-invalid={(missing && !verdict) || undefined} aria-describedby={missing && !verdict ? `${group}-missing` : undefined}>
-        <legend className="mb-1 text-sm font-medium">{t('title')}</legend>
+        <legend className="sr-only">{t('title')}</legend>
         <div className="grid grid-cols-2 gap-1.5">
           {VERDICTS.map((value) => {
             const { tone, icon: Icon } = CLAIM_STATE_LOOK[value]
@@ -176,7 +202,7 @@ export function VerdictForm({ claim }: { claim: ClaimDto }) {
             size="sm"
             className="self-start"
             onClick={() => {
-              change({ seen: present })
+              change({ seen: presentWords(claim) })
               action.clear()
             }}
           >
@@ -186,16 +212,27 @@ export function VerdictForm({ claim }: { claim: ClaimDto }) {
       ) : (
         <>
           <ProblemNote problem={action.problem} fields={['rationale', 'condition', 'proposal.wording']} />
-          <Button type="submit" variant="primary" aria-keyshortcuts="Control+Enter Meta+Enter" busy={action.busy} className="scroll-mb-3 self-end">
-            {t('submit')}
-            <span aria-hidden className="contents pointer-coarse:hidden">
-              <Kbd keys="mod+enter" inverse />
-            </span>
-          </Button>
+          <div className="flex justify-end gap-2">
+            {onLeave && (
+              <Button variant="ghost" onClick={discard}>
+                {t('cancel')}
+              </Button>
+            )}
+            <Button type="submit" variant="primary" aria-keyshortcuts="Control+Enter Meta+Enter" busy={action.busy}>
+              {t('submit')}
+              <span aria-hidden className="contents pointer-coarse:hidden">
+                <Kbd keys="mod+enter" inverse />
+              </span>
+            </Button>
+          </div>
         </>
       )}
     </Form>
   )
+}
+
+function presentWords({ wording, wordingHash }: ClaimDto): VerdictDraft['seen'] {
+  return { wording, wordingHash }
 }
 
 /** What was found, but where it is not what the claim is now. */
@@ -204,10 +241,11 @@ function givenAs(state: ClaimDto['state']): 'given' | 'givenAwaiting' | 'givenDi
   return state === 'disputed' ? 'givenDisputed' : 'given'
 }
 
-/** Takes the keys to the verdict on a claim whose panel is open; nothing where there is none to give. */
+/** Takes the keys to the verdict on a claim whose panel is open, and opens its form where one was given; nothing where there is none to give. */
 export function focusVerdict(claimId: string): void {
   const form = document.getElementById(formIdOf(claimId))
   const choice = form?.querySelector<HTMLElement>('input[type=radio]:checked') ?? form?.querySelector<HTMLElement>('input[type=radio]')
+  if (!form) document.getElementById(changeIdOf(claimId))?.click()
   if (!form || !choice) return
   // A browser that last saw the mouse shows no ring for a key pressed with Alt.
   form.setAttribute(BY_KEY, '')
@@ -217,6 +255,11 @@ export function focusVerdict(claimId: string): void {
 
 /** The keys led there: what has the focus shows it. */
 const BY_KEY = 'data-by-key'
+
+/** Of the button that opens the form. */
+export function changeIdOf(claimId: string): string {
+  return `change-verdict-on-${claimId}`
+}
 
 function formIdOf(claimId: string): string {
   return `verdict-on-${claimId}`

@@ -223,6 +223,7 @@ export function Desk({ frame, userId, doc, awareness, mayEdit, chosen: { chosenI
       framed={!roomForMargin}
       also={also.flatMap((id) => (id === claim.id ? [] : (claims.byId.get(id) ?? [])))}
       onChooseAlso={setChosenId}
+      onNextToClear={claims.list.some((other) => other.id !== claim.id && isToClear(other)) ? () => step(1, isToClear) : undefined}
       editor={editor}
       onSelecting={setSelecting}
     />

@@ -12,7 +12,7 @@ import { ClaimCard } from '#components/claims/claim-card.tsx'
 import { ReopenedNote } from '#components/claims/reopened-note.tsx'
 import { ToConfirmNote } from '#components/claims/to-confirm-note.tsx'
 import { InheritedNote } from '#components/library/inherited-note.tsx'
-import { VerdictForm } from '#components/claims/verdict-form.tsx'
+import { VerdictSection } from '#components/claims/verdict-section.tsx'
 import type { ClaimDto, EvidenceDto } from '#lib/api/schemas/claims.ts'
 import type { QuotesDto } from '#lib/api/schemas/quotes.ts'
 import messages from '../../messages/en.json' with { type: 'json' }
@@ -127,7 +127,7 @@ it('[CL-8m] warns, with what was changed, before the claim is called verified, a
   vi.stubGlobal('fetch', async (_url: string, init: RequestInit) => Response.json(init.method === 'POST' ? given : QUOTES))
   renderInterface(
     <ClaimsProvider value={claimsContext([claim])}>
-      <VerdictForm claim={claim} />
+      <VerdictSection claim={claim} userId="me" />
     </ClaimsProvider>,
   )
   await userEvent.click(screen.getByRole('radio', { name: 'Incorrect' }))

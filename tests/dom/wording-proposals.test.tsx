@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event'
 import { NextIntlClientProvider } from 'next-intl'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { ClaimsProvider } from '#components/claims/claims-context.tsx'
-import { VerdictForm } from '#components/claims/verdict-form.tsx'
+import { VerdictSection } from '#components/claims/verdict-section.tsx'
 import { TooltipProvider } from '#components/ui/tooltip.tsx'
 import { WordingProposalsSection } from '#components/wording-proposals/wording-proposals-section.tsx'
 import type { ClaimDto } from '#lib/api/schemas/claims.ts'
@@ -47,7 +47,7 @@ function Page({ claim, what }: { claim: ClaimDto; what: 'proposals' | 'verdict' 
     <NextIntlClientProvider locale="en" messages={messages} timeZone="UTC" now={new Date('2026-01-01T12:00:00Z')}>
       <TooltipProvider>
         <ClaimsProvider value={claimsContext([claim])}>
-          {what === 'proposals' ? <WordingProposalsSection claim={claim} /> : <VerdictForm claim={claim} />}
+          {what === 'proposals' ? <WordingProposalsSection claim={claim} /> : <VerdictSection claim={claim} userId="me" />}
         </ClaimsProvider>
       </TooltipProvider>
     </NextIntlClientProvider>

@@ -537,7 +537,7 @@ describe('the panel of a claim', () => {
 
   it.each([
     ['against', { stillHolds: true }, 'Evidence against this claim came after its verdict', /your verdict still holds, say so/, 1],
-    ['withdrawn', { stillHolds: false }, 'All evidence on which its verdict was given has been withdrawn', /give your verdict below/, 0],
+    ['withdrawn', { stillHolds: false }, 'All evidence on which its verdict was given has been withdrawn or changed since', /give your verdict below/, 0],
     ['against', { stillHolds: false, giveVerdict: false }, 'Evidence against this claim came after its verdict', /until a checker who wrote none/, 0],
     ['unseen', { stillHolds: false }, 'What was decided has to be confirmed', /until whoever may read everything/, 0],
   ] as const)('[CL-6r] says why a verdict has to be confirmed (%s), and offers it to whose verdict it is: %o', (why, abilities, reason, next, buttons) => {
@@ -591,6 +591,7 @@ describe('the panel of a claim', () => {
       stillHolds: false,
       inherited: false,
       ownWords: false,
+      evidenceIds: [],
       createdAt: '2026-01-01T10:00:00.000Z',
     }
     const verdict = (id: string, checker: typeof cem, found: 'verified' | 'incorrect', current = true) => ({

@@ -418,7 +418,8 @@ export const claimSchema = z.object({
   waiver: z.object({ reason: z.string(), by: personRefSchema, at: instantSchema }).nullable(),
   tasks: z.array(taskSchema),
   evidence: z.array(evidenceSchema),
-  verdicts: z.array(verdictSchema),
+  /** `evidenceIds`: on which of the evidence it was given, of that what you may read and what still says the same. */
+  verdicts: z.array(verdictSchema.extend({ evidenceIds: z.array(idSchema) })),
   /** Findings on other words, which stand in this claim: they speak against a verdict on it. Oldest first; `number` is of the claim found about. */
   standingFindings: z.array(verdictSchema.extend({ number: z.number().int() })),
   /** You are to give the second, independent check: earlier verdicts are shown after yours. */

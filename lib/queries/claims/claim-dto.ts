@@ -153,7 +153,7 @@ function claimDto(parts: Parts): ClaimDto {
     waiver: waiver ? { reason: waiver.reason, by: person(waiver.userId), at: waiver.createdAt.toISOString() } : null,
     tasks: claim.tasks.map((task): TaskDto => taskDto(task, { person, now, timeZone: article.desk.timeZone })),
     evidence,
-    verdicts: hidden ? [] : claim.verdicts.map((verdict): VerdictDto => verdictDto(verdict, claim, person)),
+    verdicts: hidden ? [] : claim.verdicts.map((verdict) => ({ ...verdictDto(verdict, claim, person), evidenceIds: givenOn(verdict, parts) })),
     standingFindings: hidden ? [] : claim.standingFindings.flatMap((found) => standingDto(found, claim, person)).toSorted(byTime),
     verdictsHidden: hidden,
     queries: parts.queries.map((query) => queryDto(query, parts)),
@@ -241,6 +241,12 @@ export function verdictDto(verdict: ClaimRow['verdicts'][number], claim: ClaimRo
     current: wordingHash === claim.wordingHash,
     createdAt: createdAt.toISOString(),
   }
+}
+
+/** Of what the reader may see, what its giver had before them and it rests on or weighed. */
+function givenOn({ evidenceIds, againstIds }: ClaimRow['verdicts'][number], { claim, evidence }: Parts): string[] {
+  const weighed = new Set([...evidenceIds, ...againstIds])
+  return claim.evidence.filter((fact) => weighed.has(weighedAs(fact)) && evidence.some(({ id }) => id === fact.id)).map(({ id }) => id)
 }
 
 function standingDto({ wordingHash, verdict }: ClaimRow['standingFindings'][number], claim: ClaimRow, person: Parts['person']): StandingFindingDto[] {

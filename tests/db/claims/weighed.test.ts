@@ -40,6 +40,18 @@ const holds = async (ctx: ServiceContext, claimId: string) => stillHolds(ctx, { 
 const blockers = async (ctx: ServiceContext, articleId: string) => (await getReview(ctx, articleId)).gate.blockers.map(({ code }) => code)
 const stateOf = async (claimId: string) => (await getClaim(news.editor, claimId)).state
 
+it('[WB-13, CL-6p] a verdict names the evidence that it was given on, to whoever may read that', async () => {
+  const { claimId, onWhat } = await checked()
+  const confidential = await note(news.checker, claimId, { relation: 'supports', confidential: true, readers: [] })
+  await verify(news.checker, claimId)
+  await note(news.reporter, claimId)
+  const named = async (ctx: ServiceContext) => (await getClaim(ctx, claimId)).verdicts.map(({ evidenceIds }) => evidenceIds)
+  expect([await named(news.checker), await named(news.editor)]).toEqual([
+    [[onWhat], [onWhat, confidential]],
+    [[onWhat], [onWhat]],
+  ])
+})
+
 it('[CL-6p] evidence against a claim after its verdict closes the gate of an approved article, and the sign-offs hold once it is confirmed', async () => {
   const { articleId, claimId } = await checked()
   await signOff(news.checker2, articleId, 'fact_check')
