@@ -1,8 +1,8 @@
 import type { ClaimDto, TaskDto } from '#lib/api/schemas/claims.ts'
 
-/** The newest task that came to its end by an answer. */
+/** The newest task that came to its end by its holder's answer. */
 export function answeredTask(claim: ClaimDto): TaskDto | undefined {
-  return claim.tasks.filter((task) => task.state === 'done').toSorted((a, b) => b.createdAt.localeCompare(a.createdAt))[0]
+  return claim.tasks.filter((task) => task.state === 'done' && task.ended === null).toSorted((a, b) => b.createdAt.localeCompare(a.createdAt))[0]
 }
 
 /** The task under way: the newest that is neither done nor cancelled. */

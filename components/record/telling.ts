@@ -50,6 +50,7 @@ export const ACTS = {
   'query.handed_over': 'queryHandedOver',
   'task.assigned': 'taskAssigned',
   'task.updated': 'taskUpdated',
+  'task.ended': 'taskEnded',
   'evidence.added': 'evidenceAdded',
   'evidence.captured': 'evidenceCaptured',
   'evidence.capture_requested': 'evidenceCaptureRequested',

@@ -28,6 +28,8 @@ export function aTask(given: Partial<TaskDto> = {}): TaskDto {
     overdue: false,
     timeZone: 'UTC',
     secondCheck: false,
+    ended: null,
+    endReason: null,
     createdAt: '2026-07-20T08:00:00Z',
     ...given,
   }

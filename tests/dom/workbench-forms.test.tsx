@@ -117,6 +117,8 @@ describe('the panel of a claim', () => {
       timeZone: 'UTC',
       overdue: false,
       secondCheck: false,
+      ended: null,
+      endReason: null,
       createdAt: '2026-01-01T10:00:00.000Z',
     }
     const claim = aClaim({ state: 'verified', tasks: [task] })
@@ -613,6 +615,8 @@ describe('the panel of a claim', () => {
       timeZone: 'UTC',
       overdue: false,
       secondCheck: false,
+      ended: null,
+      endReason: null,
       createdAt: '2026-01-01T10:00:00.000Z',
     })
     const disputed = (second: typeof cem, waive: boolean) =>

@@ -76,6 +76,8 @@ export const assignedSchema = z.object({
 export type AssignedDto = z.infer<typeof assignedSchema>
 
 export const TASK_STATES = ['open', 'in_checking', 'done', 'cancelled'] as const
+/** How a task came to its end, when not by its holder's own check. */
+const TASK_ENDS = ['cleared', 'own_words', 'handed_back', 'withdrawn'] as const
 export const updateTaskSchema = z.strictObject({
   state: z.enum(TASK_STATES).optional(),
   assigneeId: idSchema.optional(),
@@ -171,6 +173,10 @@ export const taskSchema = z.object({
   overdue: z.boolean(),
   secondCheck: z.boolean(),
   createdAt: instantSchema,
+  /** Not by its holder's own check: the claim was cleared without it, its holder has a part in the words, gave it back, or it was taken back. */
+  ended: z.enum(TASK_ENDS).nullable(),
+  /** What was said with that. */
+  endReason: z.string().nullable(),
 })
 export type TaskDto = z.infer<typeof taskSchema>
 

@@ -8,3 +8,6 @@ export const STANDS = "article.stage <> 'withdrawn' AND claim.removed_at IS NULL
 export const BOARD_ORDER = 'claim.priority DESC, claim.created_at, claim.id'
 
 export const IS_ACTIVE = "task.state IN ('open', 'in_checking')"
+
+/** Its holder has finished with it; not one that ended since the claim was cleared by others. */
+export const IS_FINISHED = "task.state = 'done' AND task.ended IS NULL"

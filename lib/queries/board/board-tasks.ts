@@ -7,7 +7,7 @@ import { inAny } from '../claims/state-sql.ts'
 import type { QueryContext } from '../context.ts'
 import type { Statement } from '../search/statement.ts'
 import { isActive, type TaskRow } from '../tasks/task-dto.ts'
-import { IS_ACTIVE } from './board-sql.ts'
+import { IS_ACTIVE, IS_FINISHED } from './board-sql.ts'
 
 /** What of a filter is about tasks, with each desk's day. */
 export interface AskedTasks {
@@ -63,8 +63,8 @@ function dueSql({ due, now, days }: AskedTasks, statement: Statement): string {
 
 const NEWER = 'newer.claim_id = task.claim_id AND newer.id <> task.id'
 /** It is asked for now, or it was the last that was done and nobody is asked any more. */
-const COUNTS = `(${IS_ACTIVE} OR (task.state = 'done' AND NOT EXISTS (
-  SELECT 1 FROM task newer WHERE ${NEWER} AND (newer.state IN ('open', 'in_checking') OR (newer.state = 'done' AND newer.created_at > task.created_at)))))`
+const COUNTS = `(${IS_ACTIVE} OR (${IS_FINISHED} AND NOT EXISTS (
+  SELECT 1 FROM task newer WHERE ${NEWER} AND (newer.state IN ('open', 'in_checking') OR (newer.state = 'done' AND newer.ended IS NULL AND newer.created_at > task.created_at)))))`
 
 /** Claims that somebody has, by what the filter asks for. */
 export function isWithSql(asked: AskedTasks, statement: Statement): string {
@@ -73,19 +73,19 @@ export function isWithSql(asked: AskedTasks, statement: Statement): string {
 
 /** Of whom the check that is due is asked: of nobody. What was decided stays with who checked it. */
 export const IS_NOBODYS = `NOT EXISTS (SELECT 1 FROM task WHERE task.claim_id = claim.id AND ${IS_ACTIVE})
-  AND (NOT EXISTS (SELECT 1 FROM task WHERE task.claim_id = claim.id AND task.state = 'done') OR ${inAny(STATES_TO_CHECK)})`
+  AND (NOT EXISTS (SELECT 1 FROM task WHERE task.claim_id = claim.id AND ${IS_FINISHED}) OR ${inAny(STATES_TO_CHECK)})`
 
 /** What a claim's row shows, in SQL: what was asked for first, then what is still to be done, then the newest. */
 export function shownTaskSql(asked: AskedTasks, statement: Statement): string {
   const first = asked.person === undefined && asked.due.length === 0 ? '' : `(${isAskedForSql(asked, statement)}) DESC, `
   return `SELECT task.assignee_id, task.due_at, task.state FROM task
-    WHERE task.claim_id = claim.id AND task.state IN ('open', 'in_checking', 'done')
+    WHERE task.claim_id = claim.id AND (${IS_ACTIVE} OR (${IS_FINISHED}))
     ORDER BY task.state = 'done', ${first}task.created_at DESC LIMIT 1`
 }
 
 /** The same of a row; those who are asked beside it too. */
 export function shownTasks(tasks: readonly TaskRow[], isAsked: (task: TaskRow) => boolean): { task: TaskRow | null; others: TaskRow[] } {
   const active = tasks.filter(isActive)
-  const task = active.findLast(isAsked) ?? active.at(-1) ?? tasks.findLast(({ state }) => state === 'done') ?? null
+  const task = active.findLast(isAsked) ?? active.at(-1) ?? tasks.findLast(({ state, ended }) => state === 'done' && ended === null) ?? null
   return { task, others: active.filter(({ assigneeId }) => assigneeId !== task?.assigneeId) }
 }

@@ -51,7 +51,19 @@ export const CLAIM_SELECT = {
   /** Withdrawn evidence too; who reads it does not matter for what it does to the claim. */
   evidence: { select: { id: true, saidIds: true, relation: true, confidential: true, withdrawnAt: true, copiedFromId: true } },
   tasks: {
-    select: { id: true, claimId: true, assigneeId: true, createdById: true, state: true, secondCheck: true, question: true, dueAt: true, createdAt: true },
+    select: {
+      id: true,
+      claimId: true,
+      assigneeId: true,
+      createdById: true,
+      state: true,
+      secondCheck: true,
+      question: true,
+      dueAt: true,
+      createdAt: true,
+      ended: true,
+      endReason: true,
+    },
     orderBy: { createdAt: 'asc' },
   },
   /** Of these two, the open ones. */

@@ -22,6 +22,7 @@ const TELLING = new Set([
   'verdict.inherited_confirmed',
   'verdict.inherited_taken_back',
   'claim.waived',
+  'task.ended',
   'wording.proposed',
   'wording.accepted',
   'wording.declined',

@@ -12,7 +12,7 @@ interface Around {
 }
 
 export function taskDto(task: TaskRow, { person, now, timeZone }: Around): TaskDto {
-  const { id, claimId, state, secondCheck, question, dueAt, createdAt } = task
+  const { id, claimId, state, secondCheck, question, dueAt, createdAt, ended, endReason } = task
   return {
     id,
     claimId,
@@ -25,6 +25,8 @@ export function taskDto(task: TaskRow, { person, now, timeZone }: Around): TaskD
     overdue: isActive(task) && dueAt !== null && dueAt < now,
     secondCheck,
     createdAt: createdAt.toISOString(),
+    ended,
+    endReason,
   }
 }
 

@@ -22,7 +22,7 @@ export interface EventToRecord {
   /** Any JSON value; never a secret, never confidential evidence. */
   data: Record<string, unknown>
   /** Whom to tell of it, and of which claim, where the row itself does not say. */
-  tell?: Concern
+  tell?: Concern | Concern[]
 }
 
 /**

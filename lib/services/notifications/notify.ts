@@ -25,7 +25,7 @@ export interface Act {
   action: string
   subject: string
   data: Record<string, unknown>
-  tell?: Concern
+  tell?: Concern | Concern[]
 }
 
 export interface Concern {
@@ -36,6 +36,8 @@ export interface Concern {
   action?: string
   /** Whose doing it was, where the record names nobody. */
   actorName?: string
+  /** In the app alone. */
+  quiet?: boolean
 }
 
 export async function notify(tx: Tx, act: Act): Promise<void> {
@@ -53,13 +55,14 @@ async function tell(tx: Tx, act: Act, concern: Concern): Promise<void> {
   const told = await howToTell(tx, kind, await whoMaySee(tx, act, userIds))
   if (told.length === 0) return
   // What stands unread about the same thing is told anew, and once.
-  const { action = act.action, actorName = act.actorName } = concern
+  const { action = act.action, actorName = act.actorName, quiet = false } = concern
   const before = { userId: { in: told.map(({ userId }) => userId) }, kind, articleId: act.chain, claimId, readAt: null }
   // A message after it does not take back that one was named.
   await tx.notification.deleteMany({ where: { ...before, ...(kind === 'message' && { action }) } })
   const { at } = act
   for (const { userId, inApp, byMail } of told) {
-    const mailAfter = byMail ? await queueMail(tx, { userId, at }) : null
+    if (quiet && !inApp) continue
+    const mailAfter = byMail && !quiet ? await queueMail(tx, { userId, at }) : null
     const group = await groupOf(tx, { userId, kind, articleId: act.chain, action, actorName })
     await tx.notification.create({ data: { userId, kind, articleId: act.chain, claimId, action, actorName, createdAt: at, inApp, mailAfter, ...group } })
     if (inApp) await announceNotice(tx, userId)
@@ -168,13 +171,15 @@ async function takeBackAsked(tx: Tx, { subject, data }: Act): Promise<void> {
   }
 }
 
+const ASKED: ReadonlySet<string> = new Set(['task.assigned', 'task.updated'])
+
 /** WO-3f: the group of what is unread of the same kind and act, by the same person, about the same article; else one of its own. */
 async function groupOf(
   tx: Tx,
   { kind, ...same }: { userId: string; kind: NotificationKind; articleId: string; action: string; actorName: string },
 ): Promise<{ groupId?: string }> {
-  // Of claims that are gone no list of the board tells.
-  if (!GROUPED_KINDS.includes(kind) || same.action === 'claim.removed') return {}
+  // Of claims that one is not asked about any more no list of the board tells.
+  if (!GROUPED_KINDS.includes(kind) || (kind === 'assigned' && !ASKED.has(same.action))) return {}
   const told = await tx.notification.findFirst({
     where: { kind, ...same, readAt: null },
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],

@@ -11,6 +11,7 @@ import { handOnHeldWords } from '../claims/hold-words.ts'
 import { keepStandingFindings } from '../claims/keep-standing-findings.ts'
 import { reconcileClaims, reconcileLocked, type ReconciledArticle } from '../claims/reconcile-claims.ts'
 import type { ServiceContext } from '../context.ts'
+import { claimsToClear, endTasks } from '../tasks/end-tasks.ts'
 import { followFacts } from './follow-facts.ts'
 
 /** The article, if the person may see it (else `not-found`) and `allowed` says yes (else `forbidden`, with what to do if told); withdrawn: `stage`. */
@@ -44,10 +45,14 @@ export async function decideOnArticle<T>(
     if (reconciled.article.stage === 'withdrawn')
       throw new AppError('stage', { detail: 'This article has been withdrawn. Nothing in it can be changed any more.' })
     await keepStandingFindings(tx, articleId)
+    const toClear = await claimsToClear(tx, articleId)
     const decided = await decide(tx, reconciled)
     await handOnHeldWords(tx, ctx, reconciled)
     await keepStandingFindings(tx, articleId)
-    if (!quietly) await followFacts(tx, ctx, reconciled)
+    if (!quietly) {
+      await endTasks(tx, ctx, { articleId, toClear, actor: ctx.actor })
+      await followFacts(tx, ctx, reconciled)
+    }
     await announce(tx)
     return decided
   })

@@ -1,7 +1,9 @@
 /** Who can be asked to check a claim. */
 import type { Tx } from '#lib/db/client.ts'
 import { AppError } from '#lib/domain/errors.ts'
+import { wroteWording } from '#lib/domain/review/four-eyes.ts'
 import type { ClaimRow } from '#lib/queries/claims/claim-rows.ts'
+import { loadWordingAuthors } from '#lib/queries/claims/wording-authors.ts'
 
 /** A checker of the desk who can sign in; else 422 that names the field. */
 export async function assertMayBeAsked(
@@ -22,4 +24,13 @@ export function assertNotAsked(claim: ClaimRow, assigneeId: string, exceptTaskId
     (task) => task.id !== exceptTaskId && task.assigneeId === assigneeId && (task.state === 'open' || task.state === 'in_checking'),
   )
   if (asked) throw new AppError('conflict', { detail: 'This person has been asked to check this claim already. Change that task instead.' })
+}
+
+/** WO-2m: nobody is asked to check words of their own, where four eyes are on. */
+export async function assertNotOwnWords(tx: Tx, { id, articleId }: ClaimRow, assigneeId: string): Promise<void> {
+  const { desk } = await tx.article.findUniqueOrThrow({ where: { id: articleId }, select: { desk: { select: { fourEyes: true } } } })
+  const wordingAuthorIds = (await loadWordingAuthors(tx, [id]))(id)
+  if (!wroteWording({ fourEyes: desk.fourEyes, userId: assigneeId, wordingAuthorIds })) return
+  const message = 'This person has a part in the words: somebody else has to check them.'
+  throw new AppError('invalid-input', { detail: message, errors: [{ field: 'assigneeId', message }] })
 }

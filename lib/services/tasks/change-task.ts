@@ -6,7 +6,7 @@ import { AppError } from '#lib/domain/errors.ts'
 import type { ClaimRow } from '#lib/queries/claims/claim-rows.ts'
 import { recordEvent } from '../audit/record-event.ts'
 import type { ServiceContext } from '../context.ts'
-import { assertNotAsked } from './assignee.ts'
+import { assertNotAsked, assertNotOwnWords } from './assignee.ts'
 
 /** A refusal comes before anything is written. Whether a new assignee can be asked is for the caller to know. */
 export async function changeTask(tx: Tx, ctx: ServiceContext, claim: ClaimRow, { taskId, ...wanted }: UpdateTaskInput & { taskId: string }): Promise<void> {
@@ -17,7 +17,9 @@ export async function changeTask(tx: Tx, ctx: ServiceContext, claim: ClaimRow, {
   // Whoever gets it has not begun.
   const { state = assigneeId === before.assigneeId ? before.state : 'open' } = wanted
   const dueAt = wanted.dueAt === undefined ? before.dueAt : wanted.dueAt && new Date(wanted.dueAt)
-  if (state === 'open' || state === 'in_checking') assertNotAsked(claim, assigneeId, taskId)
+  const isActive = state === 'open' || state === 'in_checking'
+  if (isActive) assertNotAsked(claim, assigneeId, taskId)
+  if (isActive && assigneeId !== before.assigneeId) await assertNotOwnWords(tx, claim, assigneeId)
   const after = { state, assigneeId, dueAt, question }
   if (isDeepStrictEqual(before, after)) return
   const closedAt = state === 'done' || state === 'cancelled' ? ctx.now() : null

@@ -4,7 +4,7 @@ import { timeAfter } from '#lib/domain/after.ts'
 import type { ClaimRow } from '#lib/queries/claims/claim-rows.ts'
 import { recordEvent } from '../audit/record-event.ts'
 import type { ServiceContext } from '../context.ts'
-import { assertNotAsked } from './assignee.ts'
+import { assertNotAsked, assertNotOwnWords } from './assignee.ts'
 
 interface Asked {
   assignee: { id: string; name: string }
@@ -16,6 +16,7 @@ interface Asked {
 /** 409 before anything is written when this person has been asked already. */
 export async function writeTask(tx: Tx, ctx: ServiceContext, claim: ClaimRow, { assignee, dueAt, question, secondCheck }: Asked): Promise<string> {
   assertNotAsked(claim, assignee.id)
+  await assertNotOwnWords(tx, claim, assignee.id)
   const taskId = ctx.newId()
   const at = timeAfter(
     ctx.now(),

@@ -270,7 +270,13 @@ describe('what is told as one', () => {
     expect(await listed()).toMatchObject({ items: [['assigned', 4, 3]], unread: 1 })
     await verify(news.checker, checked)
     await verify(news.checker2, mentioned)
-    expect(await listed()).toMatchObject({ items: [['assigned', 4, 2]] })
+    // That somebody else has cleared it is told instead of the question.
+    expect(await listed()).toMatchObject({
+      items: [
+        ['assigned', 1, 1],
+        ['assigned', 3, 1],
+      ],
+    })
     await postMessage(news.checker, { claimId: mentioned, text: 'It is so.' })
     await markNotificationsRead(news.checker, { claimId: last })
     expect(await listed()).toMatchObject({ items: [], unread: 0, unreadClaims: [] })

@@ -1,0 +1,99 @@
+/**
+ * WO-2l, WO-2m: ends the tasks of an article that nobody has to do, or whose holders may not: those of claims that are
+ * cleared, by whomever, and those of people with a part in the words.
+ */
+import type { Tx } from '#lib/db/client.ts'
+import { claimState, countingVerdicts, isBlocking } from '#lib/domain/claims/state.ts'
+import { wroteWording } from '#lib/domain/review/four-eyes.ts'
+import { CHECKING_RULES, CLAIM_SELECT, type ClaimRow, factsOf } from '#lib/queries/claims/claim-rows.ts'
+import { loadWordingAuthors } from '#lib/queries/claims/wording-authors.ts'
+import { personRefs } from '#lib/queries/people/person-refs.ts'
+import { isActive, type TaskRow } from '#lib/queries/tasks/task-dto.ts'
+import { recordEvent } from '../audit/record-event.ts'
+import type { ServiceContext, SystemContext } from '../context.ts'
+
+/** Before something is decided: the claims with tasks under way that are still to be cleared. */
+export async function claimsToClear(tx: Tx, articleId: string): Promise<ReadonlySet<string>> {
+  return new Set((await claimsAsked(tx, articleId)).flatMap(({ id, isCleared }) => (isCleared ? [] : [id])))
+}
+
+/**
+ * After it. Who asks for a claim that is cleared already wants another look: such a task stays until a decision comes
+ * after it. Answers whether any was ended.
+ */
+export async function endTasks(
+  tx: Tx,
+  deps: SystemContext,
+  { articleId, toClear, actor }: { articleId: string; toClear: ReadonlySet<string>; actor: ServiceContext['actor'] | null },
+): Promise<boolean> {
+  const claims = await claimsAsked(tx, articleId)
+  const wrote = await loadWordingAuthors(
+    tx,
+    claims.flatMap(({ id, fourEyes, isCleared }) => (fourEyes && !isCleared ? [id] : [])),
+  )
+  const ended = claims.flatMap((claim): Ended[] => {
+    const active = claim.tasks.filter(isActive)
+    if (claim.isCleared) return active.filter((task) => toClear.has(claim.id) || isAnswered(task, claim)).map((task) => ({ claim, task, because: 'cleared' }))
+    const wordingAuthorIds = wrote(claim.id)
+    return active
+      .filter(({ assigneeId }) => wroteWording({ fourEyes: claim.fourEyes, userId: assigneeId, wordingAuthorIds }))
+      .map((task) => ({ claim, task, because: 'own_words' }))
+  })
+  if (ended.length === 0) return false
+  const person = await personRefs(
+    tx,
+    ended.map(({ task }) => task.assigneeId),
+  )
+  const at = deps.now()
+  for (const { claim, task, because } of ended) {
+    await tx.task.update({ where: { id: task.id }, data: { state: because === 'cleared' ? 'done' : 'cancelled', ended: because, closedAt: at } })
+    const about = { kind: 'assigned' as const, claimId: claim.id, quiet: true }
+    await recordEvent(tx, {
+      chain: articleId,
+      actor,
+      at,
+      action: 'task.ended',
+      subject: `claim:${claim.id}`,
+      data: { number: claim.number, taskId: task.id, assigneeId: task.assigneeId, assigneeName: person(task.assigneeId).name, because },
+      tell: [
+        { ...about, userIds: [task.assigneeId], action: `task.${because}` },
+        // Somebody else has to be asked.
+        ...(because === 'own_words' && task.createdById !== task.assigneeId
+          ? [{ ...about, quiet: false, userIds: [task.createdById], action: 'task.returned' }]
+          : []),
+      ],
+    })
+  }
+  return true
+}
+
+interface Ended {
+  claim: AskedClaim
+  task: TaskRow
+  because: 'cleared' | 'own_words'
+}
+
+type AskedClaim = ClaimRow & { isCleared: boolean; fourEyes: boolean; isSecondDue: boolean; decidedAt: number }
+
+async function claimsAsked(tx: Tx, articleId: string): Promise<AskedClaim[]> {
+  const rows = await tx.claim.findMany({
+    where: { articleId, removedAt: null, tasks: { some: { state: { in: ['open', 'in_checking'] } } } },
+    orderBy: { number: 'asc' },
+    select: { ...CLAIM_SELECT, article: { select: { desk: { select: CHECKING_RULES } } } },
+  })
+  return rows.map(({ article: { desk }, ...claim }) => {
+    const facts = factsOf(claim, desk)
+    const decided = [...countingVerdicts(facts), ...facts.waivers.filter(({ wordingHash }) => wordingHash === claim.wordingHash)]
+    return {
+      ...claim,
+      isCleared: !isBlocking(claimState(facts)),
+      fourEyes: desk.fourEyes,
+      isSecondDue: facts.secondCheck,
+      decidedAt: Math.max(...decided.map(({ at }) => Number(at))),
+    }
+  })
+}
+
+function isAnswered({ createdAt, secondCheck }: TaskRow, { decidedAt, isSecondDue }: AskedClaim): boolean {
+  return Number(createdAt) <= decidedAt || (secondCheck && !isSecondDue)
+}
