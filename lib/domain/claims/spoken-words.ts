@@ -39,11 +39,18 @@ export function spokenText(text: string): Spoken {
   return dashes.flatMap((isDashSign) => waysOf(text).map((way) => readingOf(text, { ...way, isDashSign })))
 }
 
-/** Whether and where a text says the words: the first place that `isWanted`. Looked for in one pass for each way to read them. */
-export function findSpoken(spoken: Spoken, wording: string, isWanted: (place: Place) => boolean = () => true): Place | null {
+/** Words to look for, read once for many texts. */
+export type SpokenWords = ReadonlySet<string>
+
+export function spokenWords(wording: string): SpokenWords {
   // A dash at a figure of the words is its sign: what they were corrected to may just be without.
-  const wanted = new Set(waysOf(wording).map((way) => readingOf(wording, { ...way, isDashSign: true }).said))
-  for (const reading of spoken) for (const words of wanted) for (const place of placesOf(reading, words)) if (isWanted(place)) return place
+  return new Set(waysOf(wording).map((way) => readingOf(wording, { ...way, isDashSign: true }).said))
+}
+
+/** Whether and where a text says the words: the first place that `isWanted`. Looked for in one pass for each way to read them. */
+export function findSpoken(spoken: Spoken, words: string | SpokenWords, isWanted: (place: Place) => boolean = () => true): Place | null {
+  const wanted = typeof words === 'string' ? spokenWords(words) : words
+  for (const reading of spoken) for (const said of wanted) for (const place of placesOf(reading, said)) if (isWanted(place)) return place
   return null
 }
 

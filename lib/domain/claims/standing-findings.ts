@@ -2,7 +2,7 @@
  * CL-6u: findings whose words still stand inside a claim that says more than they do, or that was tagged anew over them.
  * Without them a claim would be cleared by where it begins and ends.
  */
-import { countSpoken, findSpoken, spokenText } from './spoken-words.ts'
+import { countSpoken, findSpoken, spokenText, spokenWords, type Spoken, type SpokenWords } from './spoken-words.ts'
 import type { VerdictFact } from './state.ts'
 
 /** A claim as the finding of another one meets it. */
@@ -20,14 +20,28 @@ interface Given extends VerdictFact {
   claimId: string
 }
 
+/** A claim that stands, and a finding, with their words read once. */
+interface StandingPlace extends Place {
+  text: Spoken
+}
+
+interface Finding extends Given {
+  words: SpokenWords
+  isShort: boolean
+}
+
 /** Of a claim that has nothing to do with the one found about: fewer words say the same of other things. */
 const FEWEST_WORDS = 3
 
 /** Ids of the findings that stand in each claim; `places` are all claims of the article, `verdicts` all on them. */
 export function standingFindings(places: readonly Place[], verdicts: readonly Given[]): Map<string, string[]> {
-  const found = verdicts.filter((finding) => finding.verdict !== 'verified' && !isCleared(finding, verdicts))
+  const found = verdicts
+    .filter((finding) => finding.verdict !== 'verified' && !isCleared(finding, verdicts))
+    .map((finding) => ({ ...finding, words: spokenWords(finding.wording), isShort: countSpoken(finding.wording) < FEWEST_WORDS }))
   const kin = kinOf(places)
-  const standing = places.filter(({ stands }) => stands)
+  const here = places.filter(({ stands }) => stands)
+  if (found.length === 0) return new Map(here.map(({ id }) => [id, []]))
+  const standing = here.map((place) => ({ ...place, text: spokenText(place.wording) }))
   return new Map(standing.map((place) => [place.id, found.filter((finding) => speaksHere(finding, place, { standing, kin })).map(({ id }) => id)]))
 }
 
@@ -38,12 +52,16 @@ export function isCleared(finding: VerdictFact, verdicts: readonly VerdictFact[]
   )
 }
 
-function speaksHere(finding: Given, place: Place, { standing, kin }: { standing: readonly Place[]; kin: ReadonlyMap<string, ReadonlySet<string>> }): boolean {
-  if (finding.claimId === place.id) return finding.wordingHash !== place.wordingHash && hasWords(place.wording, finding.wording)
+function speaksHere(
+  finding: Finding,
+  place: StandingPlace,
+  { standing, kin }: { standing: readonly Place[]; kin: ReadonlyMap<string, ReadonlySet<string>> },
+): boolean {
+  if (findSpoken(place.text, finding.words) === null) return false
+  if (finding.claimId === place.id) return finding.wordingHash !== place.wordingHash
   // While its own claim stands on these words, that one says what is open about them.
   if (standing.some(({ id, wordingHash }) => id === finding.claimId && wordingHash === finding.wordingHash)) return false
-  const isKin = kin.get(place.id)?.has(finding.claimId) === true
-  return (isKin || countSpoken(finding.wording) >= FEWEST_WORDS) && hasWords(place.wording, finding.wording)
+  return !finding.isShort || kin.get(place.id)?.has(finding.claimId) === true
 }
 
 /** Claims that were split from one another or became part of one another, each with all of its kin. */

@@ -2,7 +2,7 @@
 import type * as Y from 'yjs'
 import type { Tx } from '#lib/db/client.ts'
 import { foundAgainst, type FoundAgainst, type StrayWords } from '#lib/domain/claims/found-against.ts'
-import { findSpoken, spokenText } from '#lib/domain/claims/spoken-words.ts'
+import { findSpoken, spokenText, spokenWords } from '#lib/domain/claims/spoken-words.ts'
 import { claimAnchors } from '#lib/editor/anchors.ts'
 import { copyOf } from '#lib/editor/copy-text.ts'
 import { spokenAttributes } from '#lib/editor/spoken-attributes.ts'
@@ -34,8 +34,9 @@ function placesOutside(doc: Y.Doc, known: ReadonlyMap<string, string>): (words: 
   const text = spokenText(copy.text)
   const attributes = spokenAttributes(copy.doc).map((attribute) => ({ ...attribute, text: spokenText(attribute.text) }))
   return (words) => {
-    const stray = findSpoken(text, words.wording, ({ start, end }) => !anchors.some((anchor) => anchor.start <= start && end <= anchor.end))
-    const of = stray ? 'copy' : attributes.find((attribute) => findSpoken(attribute.text, words.wording) !== null)?.of
+    const said = spokenWords(words.wording)
+    const stray = findSpoken(text, said, ({ start, end }) => !anchors.some((anchor) => anchor.start <= start && end <= anchor.end))
+    const of = stray ? 'copy' : attributes.find((attribute) => findSpoken(attribute.text, said) !== null)?.of
     return of === undefined ? null : { ...words, of }
   }
 }
