@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { z } from 'zod'
 import { Badge } from '#components/ui/badge.tsx'
 import { Button } from '#components/ui/button.tsx'
+import { useHeldFocus } from '#components/ui/focus.ts'
 import { Field } from '#components/ui/field.tsx'
 import { Form } from '#components/ui/form.tsx'
 import { Textarea } from '#components/ui/textarea.tsx'
@@ -32,6 +33,7 @@ export function CaptureLine({ evidence, claim }: CaptureLineProps) {
   const again = useAction({ report: 'toast' })
   const [reading, setReading] = useState<'text' | 'changes' | null>(null)
   const [isPasting, setPasting] = useOpenForm({ claimId: claim.id, form: `pasting:${evidence.id}` })
+  const held = useHeldFocus<HTMLDivElement>()
   const [newest] = evidence.captures
   if (!newest) return null
   const hasText = evidence.captures.some(holdsText)
@@ -47,7 +49,7 @@ export function CaptureLine({ evidence, claim }: CaptureLineProps) {
   }
 
   return (
-    <div className="flex flex-col gap-1.5">
+    <div {...held} className="flex flex-col gap-1.5 outline-none">
       <p role="status" className="flex flex-wrap items-center gap-x-2 gap-y-1">
         <CaptureState capture={newest} isFile={isFile} />
       </p>

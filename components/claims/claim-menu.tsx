@@ -2,7 +2,7 @@
 
 import { Ellipsis, Merge, MoveHorizontal, Scale, Scissors, ShieldAlert, Stamp, Trash2, Users } from 'lucide-react'
 import { useFormatter, useTranslations } from 'next-intl'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { DropdownMenu, MenuChoice, MenuItem, MenuLabel, MenuSeparator } from '#components/ui/dropdown-menu.tsx'
 import { IconButton } from '#components/ui/icon-button.tsx'
 import { toast } from '#components/ui/toast.tsx'
@@ -30,8 +30,22 @@ export function ClaimMenu({ claim, onRemoved, onReshape }: ClaimMenuProps) {
   const [waivedHash, setWaivedHash] = useState(claim.wordingHash)
   const { edit, assign, flagLegal, unflagLegal, endSecondCheck, waive, remove, removeBlocked, setAsideBlocked, narrowBlocked } = claim.abilities
   const goesAlong = useGoesAlong(claim)
-  const reshape = claim.abilities.reshape ? onReshape : undefined
+  const isReshaping = useRef(false)
+  const reshape = claim.abilities.reshape && onReshape ? (mode: ReshapeMode) => begin(mode, onReshape) : undefined
   if (!edit && !flagLegal && !reshape && !waive && !remove && !removeBlocked && !setAsideBlocked) return null
+
+  /** The words that say what to do next have the focus, once the menu has gone. */
+  function begin(mode: ReshapeMode, start: (mode: ReshapeMode) => void) {
+    isReshaping.current = true
+    start(mode)
+  }
+
+  function focusReshape(): boolean {
+    isReshaping.current = false
+    const box = document.querySelector<HTMLElement>('[data-claim-panel] [data-reshape]')
+    box?.focus({ preventScroll: true })
+    return box !== null
+  }
 
   async function update(body: UpdateClaimInput) {
     try {
@@ -44,7 +58,10 @@ export function ClaimMenu({ claim, onRemoved, onReshape }: ClaimMenuProps) {
 
   return (
     <>
-      <DropdownMenu trigger={<IconButton size="sm" label={t('open', { number: claim.number })} icon={<Ellipsis aria-hidden />} />}>
+      <DropdownMenu
+        trigger={<IconButton size="sm" label={t('open', { number: claim.number })} icon={<Ellipsis aria-hidden />} />}
+        focusAfter={() => isReshaping.current && focusReshape()}
+      >
         {reshape && (
           <>
             <MenuItem icon={<MoveHorizontal aria-hidden />} onSelect={() => reshape('edges')}>

@@ -24,6 +24,7 @@ import { ClaimWords } from './claim-words.tsx'
 import { DisputedNote } from './disputed-note.tsx'
 import { EvidenceSection } from './evidence-section.tsx'
 import { useInSight } from './in-sight.ts'
+import { useKeptFocus } from './kept-focus.ts'
 import { Reattach } from './reattach.tsx'
 import { LegalNotAsked } from './legal-not-asked.tsx'
 import { ReopenedNote } from './reopened-note.tsx'
@@ -59,6 +60,7 @@ export function ClaimPanel({ claim, userId, onClose, editor, headingRef, framed 
   const [placing, setPlacing] = useState(false)
   const panel = useRef<HTMLElement>(null)
   useInSight(panel)
+  useKeptFocus(panel)
   const selecting = placing || reshaping === 'edges' || reshaping === 'split'
   useEffect(() => {
     if (!selecting) return
@@ -71,8 +73,15 @@ export function ClaimPanel({ claim, userId, onClose, editor, headingRef, framed 
       data-claim-panel
       aria-label={t('label', { number: claim.number })}
       data-tone={claimTone(claim)}
+      tabIndex={-1}
       onKeyDown={onEscapeIn(onClose)}
-      className="flex min-h-0 flex-col"
+      onKeyDownCapture={onEscapeIn((event) => {
+        if (reshaping === null && !placing) return
+        event.stopPropagation()
+        setReshaping(null)
+        setPlacing(false)
+      })}
+      className="flex min-h-0 flex-col outline-none"
     >
       {/* Stays in sight while what is below it scrolls, and while the page does; not where it would leave no room for that. */}
       <div

@@ -60,6 +60,17 @@ function megabytes(bytes: number): number {
   return Math.round(bytes / 104_857.6) / 10
 }
 
+/** The clock of this browser, by which the field is read. */
+function zoneHere(): string {
+  return new Intl.DateTimeFormat().resolvedOptions().timeZone.replaceAll('_', ' ')
+}
+
+/** As the browser's own field writes it. */
+function nowHere(): string {
+  const now = new Date()
+  return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 16)
+}
+
 /** Fields that nobody filled in are left out. */
 function formOf({ file, relation, title, excerpt, locator, confidential, readers }: EvidenceDraft): FormData {
   const form = new FormData()
@@ -172,8 +183,20 @@ export function EvidenceForm({ claimId, onDone }: EvidenceFormProps) {
           >
             {(control) => <Input {...control} maxLength={300} value={reached} onChange={(event) => change({ reached: event.target.value })} />}
           </Field>
-          <Field label={t('reachedAt')} required error={missing && reachedAt === '' ? t('reachedAtMissing') : action.fieldError('reachedAt')}>
-            {(control) => <Input {...control} type="datetime-local" value={reachedAt} onChange={(event) => change({ reachedAt: event.target.value })} />}
+          <Field
+            label={t('reachedAt')}
+            hint={t('reachedAtHint', { zone: zoneHere() })}
+            required
+            error={missing && reachedAt === '' ? t('reachedAtMissing') : action.fieldError('reachedAt')}
+          >
+            {(control) => (
+              <div className="flex items-center gap-1.5">
+                <Input {...control} type="datetime-local" value={reachedAt} onChange={(event) => change({ reachedAt: event.target.value })} />
+                <Button size="sm" onClick={() => change({ reachedAt: nowHere() })}>
+                  {t('now')}
+                </Button>
+              </div>
+            )}
           </Field>
           <Field label={t('terms')} required error={missing && terms === '' ? t('termsMissing') : action.fieldError('terms')}>
             {(control) => (

@@ -49,16 +49,7 @@ export function Reattach({ claim, editor, placing, onPlacing }: ReattachProps) {
 
   if (!claim.abilities.reattach) return <p className="text-sm text-muted">{t('textForOthers')}</p>
   return (
-    <section
-      aria-label={t('title', { number: claim.number })}
-      {...(placing && { 'data-reshape': true })}
-      onKeyDown={(event) => {
-        if (!placing || event.key !== 'Escape') return
-        event.stopPropagation()
-        onPlacing(false)
-      }}
-      className="flex flex-col items-start gap-2 text-sm"
-    >
+    <section aria-label={t('title', { number: claim.number })} {...(placing && { 'data-reshape': true })} className="flex flex-col items-start gap-2 text-sm">
       {!placing && <p className="text-muted">{places.length > 0 ? t('found', { count: places.length }) : t('text')}</p>}
       {!placing && places.length > 0 && (
         <ul className="flex w-full flex-col gap-2">

@@ -39,7 +39,7 @@ export function ReopenedNote({ claim, reopened }: ReopenedNoteProps) {
           , <Time value={reopened.at} />
         </p>
       )}
-      {reasons.length > 0 && !reopened.placed && <p className="text-sm text-muted">{t('reasons', { list: reasons.join(', ') })}</p>}
+      {reasons.length > 0 && !reopened.placed && <p className="text-sm text-muted">{t('reasons', { list: format.list(reasons) })}</p>}
       <StillHolds claim={claim} offered={claim.abilities.stillHolds && reopened.change === 'minor'} />
     </section>
   )

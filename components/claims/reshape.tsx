@@ -36,13 +36,9 @@ export function Reshape({ claim, mode, editor, onDone }: ReshapeProps) {
     <section
       ref={box}
       data-reshape
+      tabIndex={-1}
       aria-label={t('title', { number: claim.number })}
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape') return
-        event.stopPropagation()
-        onDone()
-      }}
-      className="mt-2 flex scroll-mt-24 flex-col items-start gap-2 rounded-md border border-line-strong/60 p-2.5 text-sm"
+      className="mt-2 flex scroll-mt-24 flex-col items-start gap-2 rounded-md border border-line-strong/60 p-2.5 text-sm outline-none"
     >
       {mode === 'merge' ? <Merge claim={claim} editor={editor} onDone={onDone} /> : <BySelection claim={claim} mode={mode} editor={editor} onDone={onDone} />}
     </section>

@@ -12,8 +12,8 @@ interface DropdownMenuProps {
   /** The button that opens it. */
   trigger: ReactNode
   align?: 'start' | 'center' | 'end'
-  /** Where the focus goes when it closes, if not back to its button. */
-  focusAfter?: () => void
+  /** Takes the focus elsewhere when it closes; answers false where it goes back to its button. */
+  focusAfter?: () => unknown
   children: ReactNode
 }
 
@@ -37,9 +37,7 @@ export function DropdownMenu({ trigger, align = 'end', focusAfter, children }: D
             if (event.target instanceof Element && event.target.closest('a')) setOpen(false)
           }}
           onCloseAutoFocus={(event) => {
-            if (!focusAfter) return
-            event.preventDefault()
-            focusAfter()
+            if (focusAfter && focusAfter() !== false) event.preventDefault()
           }}
           className={classes(FLOATING, 'min-w-52 p-1')}
         >

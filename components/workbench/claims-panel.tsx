@@ -36,9 +36,11 @@ interface ClaimsPanelProps {
 export function ClaimsPanel({ claims, chosen, listOpen, userId, onClose, onList, onStep, onChoose, onHover, offers, stale, none, panel }: ClaimsPanelProps) {
   const t = useTranslations('workbench')
   const [filter, setFilter] = useState<ClaimFilter>('all')
-  const among = (claim: ClaimDto) => passes(claim, filter === 'all' ? 'toClear' : filter, userId)
-  const name = filter === 'all' ? 'toClear' : filter
-  const isAlone = !claims.some((claim) => claim.id !== chosen?.id && among(claim))
+  const others = claims.filter(({ id }) => id !== chosen?.id)
+  const wanted = filter === 'all' ? 'toClear' : filter
+  const name = filter === 'all' && !others.some((claim) => passes(claim, wanted, userId)) ? 'all' : wanted
+  const among = (claim: ClaimDto) => passes(claim, name, userId)
+  const isAlone = !others.some(among)
   const { keep, last, forget } = useKeptPlace(chosen?.id ?? null)
   return (
     <SidePanel

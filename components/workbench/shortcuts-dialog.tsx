@@ -30,6 +30,15 @@ export function ShortcutsDialog({ open, onOpenChange, mayEdit }: ShortcutsDialog
             title={t('claims')}
             entries={[...SHORTCUT_IDS.map((id) => ({ keys: SHORTCUTS[id].keys, label: tShortcut(id) })), { keys: 'esc', label: t('close') }]}
           />
+          <ShortcutList
+            title={t('suggestions')}
+            entries={[
+              { keys: 'a', label: t('acceptSuggestion') },
+              { keys: 'x', label: t('dismissSuggestion') },
+              { keys: 'j', label: t('nextSuggestion') },
+              { keys: 'k', label: t('previousSuggestion') },
+            ]}
+          />
           <ShortcutList title={t('everywhere')} entries={[{ keys: 'Mod-k', label: t(mayEdit ? 'paletteElse' : 'palette') }]} />
         </div>
         {mayEdit && <ShortcutList title={t('text')} entries={[...text, { keys: 'Mod-k', label: t('link') }]} />}

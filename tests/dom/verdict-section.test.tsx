@@ -62,6 +62,25 @@ function open(claim: ClaimDto, { after = claim, next }: { after?: ClaimDto; next
 const section = () => within(screen.getByRole('region', { name: 'Verdict' }))
 const give = () => section().queryByRole('button', { name: /Give verdict/ })
 
+describe('where what has the focus goes', () => {
+  const heading = () => screen.getByRole('heading', { name: 'Claim 1' })
+
+  it('[UI-16c] with a claim that still holds, the panel’s heading has it', async () => {
+    const reopened: ClaimDto['reopened'] = { change: 'minor', reasons: ['word'], diff: [], verdictId: 'verdict', by: [], at: null, placed: false }
+    open(aClaim({ state: 'reopened', reopened }), { after: aClaim({ state: 'verified', verdicts: [aVerdict({ checker: ME, stillHolds: true })] }) })
+    expect(screen.getByText('The edit changed a word or a punctuation mark.')).toBeTruthy()
+    await userEvent.click(screen.getByRole('button', { name: 'Still holds' }))
+    await waitFor(() => expect(document.activeElement).toBe(heading()))
+  })
+
+  it('[UI-16c] with a form that goes because of what others do, too', async () => {
+    const { put } = open(aClaim())
+    screen.getByRole('radio', { name: 'Verified' }).focus()
+    put(aClaim({ abilities: { ...aClaim().abilities, giveVerdict: false } }))
+    await waitFor(() => expect(document.activeElement).toBe(heading()))
+  })
+})
+
 describe('the verdict on a claim', () => {
   it('[WB-13] that counts stands where the form was: who, what, why, on which words and evidence', () => {
     const evidence = [aLink([], { id: 'schedule', title: 'The schedule' }), aLink([], { id: 'later', title: 'A later one' })]

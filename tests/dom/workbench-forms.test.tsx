@@ -397,7 +397,12 @@ describe('the panel of a claim', () => {
     expect(sent).toEqual([])
     expect(screen.getByText('Say who was reached.')).toBeTruthy()
     fireEvent.change(screen.getByLabelText(/^Who was reached/), { target: { value: 'Press office' } })
-    fireEvent.change(screen.getByLabelText('When'), { target: { value: '2026-11-22T09:30' } })
+    const when = screen.getByLabelText<HTMLInputElement>('When')
+    const zone = new Intl.DateTimeFormat().resolvedOptions().timeZone.replaceAll('_', ' ')
+    expect(screen.getByText(`By the clock of this computer: ${zone}.`)).toBeTruthy()
+    await userEvent.click(screen.getByRole('button', { name: 'Now' }))
+    expect(Math.abs(new Date(when.value).getTime() - Date.now())).toBeLessThan(120_000)
+    fireEvent.change(when, { target: { value: '2026-11-22T09:30' } })
     await userEvent.selectOptions(screen.getByLabelText('Terms'), 'Off the record')
     await userEvent.click(screen.getByRole('button', { name: 'Add evidence' }))
     const reachedAt = new Date('2026-11-22T09:30').toISOString()
@@ -534,7 +539,7 @@ describe('the panel of a claim', () => {
         <Panel claim={material} />
       </Page>,
     )
-    expect([offered, screen.queryByRole('button', { name: 'Still holds' }), screen.getByText('Touched: a number.').tagName]).toEqual([true, null, 'P'])
+    expect([offered, screen.queryByRole('button', { name: 'Still holds' }), screen.getByText('The edit changed a number.').tagName]).toEqual([true, null, 'P'])
   })
 
   it.each([

@@ -1,0 +1,48 @@
+/** Saying anew where a claim begins and ends, by keys. */
+import { cleanup, screen, waitFor } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import type { Editor } from '@tiptap/core'
+import { afterEach, expect, test, vi } from 'vitest'
+import { ClaimPanel } from '#components/claims/claim-panel.tsx'
+import { ClaimsProvider } from '#components/claims/claims-context.tsx'
+import { article, p, ydocOf } from '#tests/unit/editor/documents.ts'
+import { openEditor } from './editor/desk.ts'
+import { renderInterface } from './interface-render.tsx'
+import { aClaim, claimsContext } from './workbench-claim.ts'
+
+let editor: Editor | undefined
+
+afterEach(() => {
+  cleanup()
+  editor?.destroy()
+  vi.unstubAllGlobals()
+})
+
+test.each([
+  ['Move its edges…', 'edges'],
+  ['Merge…', 'merge'],
+])('[CL-5j] %s takes the focus there, and the first Escape leaves that alone', async (item) => {
+  vi.stubGlobal('fetch', async () => Response.json({ items: [], quotes: [], nextCursor: null, hidden: false, abilities: { inherit: false } }))
+  editor = openEditor(ydocOf(article(p('It was his second visit.'))))
+  const closed = vi.fn()
+  renderInterface(
+    <ClaimsProvider value={claimsContext([aClaim()])}>
+      <ClaimPanel claim={aClaim()} userId="me" editor={editor} onClose={closed} also={[]} onChooseAlso={() => undefined} />
+    </ClaimsProvider>,
+  )
+  const more = screen.getByRole('button', { name: 'More for claim 1' })
+  await userEvent.click(more)
+  await userEvent.click(screen.getByRole('menuitem', { name: item }))
+  const asked = () => document.querySelector('[data-reshape]')
+  await waitFor(() => expect(document.activeElement).toBe(asked()))
+  // From wherever in the panel the key is pressed.
+  more.focus()
+  await userEvent.keyboard('{Escape}')
+  expect([asked(), closed.mock.calls.length]).toEqual([null, 0])
+  await userEvent.keyboard('{Escape}')
+  expect(closed).toHaveBeenCalledOnce()
+  // Another time the menu gives the focus back to its button.
+  await userEvent.click(more)
+  await userEvent.keyboard('{Escape}')
+  await waitFor(() => expect(document.activeElement).toBe(more))
+})
