@@ -4,7 +4,6 @@
  */
 import type { Stage } from '#lib/domain/articles/stages.ts'
 import type { StrayWords } from '#lib/domain/claims/found-against.ts'
-import { isBlocking } from '#lib/domain/claims/state.ts'
 import type { ClaimState } from '#lib/domain/claims/terms.ts'
 import type { ToConfirm } from '#lib/domain/claims/weighed.ts'
 import type { TurningSign } from '#lib/domain/gate/turned-text.ts'
@@ -19,8 +18,16 @@ export interface GateFacts extends Present, CopyInvolvement {
   /** Of the article, or of a claim in it. */
   legalFlag: boolean
   fourEyes: boolean
-  /** Without the removed ones, by number. `hasOwnCheck`: somebody with a part in the words has checked or waived them, which does not count (RE-2i). */
-  claims: readonly { id: string; number: number; wording: string; state: ClaimState; toConfirm?: ToConfirm | null; hasOwnCheck?: boolean }[]
+  /** Without the removed ones, by number. `hasOwnCheck`: somebody with a part in the words has checked or waived them, which does not count (RE-2i); `isBesideChanged`: what goes with them was another when they were (CL-3m). */
+  claims: readonly {
+    id: string
+    number: number
+    wording: string
+    state: ClaimState
+    toConfirm?: ToConfirm | null
+    hasOwnCheck?: boolean
+    isBesideChanged?: boolean
+  }[]
   /** RE-5e: words that were checked and not cleared, and stand outside of every claim; with the claim that they were checked as. */
   strayWords: readonly StrayWords[]
   /** CL-4j: words pasted from claims that were not cleared, which stand outside of every claim. */
@@ -52,6 +59,7 @@ export type BlockerCode =
   | 'withdrawn'
   | 'headline-missing'
   | `claim-${BlockingState}`
+  | 'claim-beside-changed'
   | 'words-unclaimed'
   | 'pasted-uncleared'
   | 'text-direction'
@@ -138,14 +146,21 @@ const CLAIM_BLOCKERS: { [S in Exclude<ClaimState, 'verified' | 'waived' | 'to_co
 }
 
 function claimBlockers({ articleId, claims }: GateFacts): Blocker[] {
-  return claims.flatMap(({ id, number, wording, state, toConfirm, hasOwnCheck = false }): Blocker[] => {
-    if (!isBlocking(state) || state === 'verified' || state === 'waived') return []
+  return claims.flatMap(({ id, number, wording, state, toConfirm, hasOwnCheck = false, isBesideChanged = false }): Blocker[] => {
     const place = { href: `/articles/${articleId}?claim=${id}`, signOff: null }
+    if (state === 'verified' || state === 'waived')
+      return isBesideChanged ? [{ code: 'claim-beside-changed', message: `Claim ${number} (“${excerpt(wording)}”) ${BESIDE_SENTENCES[state]}`, ...place }] : []
     const { code, sentence } =
       state === 'to_confirm' ? { code: 'claim-to-confirm' as const, sentence: CONFIRM_SENTENCES[toConfirm ?? 'unseen'] } : CLAIM_BLOCKERS[state]
     return [{ code, message: `Claim ${number} (“${excerpt(wording)}”) ${sentence}${hasOwnCheck ? OWN_CHECK_SENTENCE : ''}`, ...place }]
   })
 }
+
+const BESIDE_SENTENCES = {
+  verified:
+    'has another picture, or a link in it leads elsewhere, than when it was verified: a checker looks at it and gives a verdict once more, or it is put back.',
+  waived: 'has another picture, or a link in it leads elsewhere, than when it was waived: it is checked, waived once more, or put back.',
+} as const
 
 const OWN_CHECK_SENTENCE = ' Who checked or waived it has a part in its words, which does not count here: somebody else has to.'
 

@@ -16,6 +16,7 @@ export const VERDICT_SELECT = {
   evidenceIds: true,
   againstIds: true,
   ownWords: true,
+  besideHash: true,
   createdAt: true,
 } as const
 
@@ -45,7 +46,7 @@ export const CLAIM_SELECT = {
   verdicts: { select: VERDICT_SELECT, orderBy: { createdAt: 'asc' } },
   standingFindings: { select: { wordingHash: true, verdict: { select: { ...VERDICT_SELECT, claim: { select: { number: true } } } } } },
   waivers: {
-    select: { id: true, userId: true, reason: true, wordingHash: true, evidenceIds: true, againstIds: true, ownWords: true, createdAt: true },
+    select: { id: true, userId: true, reason: true, wordingHash: true, evidenceIds: true, againstIds: true, ownWords: true, besideHash: true, createdAt: true },
     orderBy: { createdAt: 'asc' },
   },
   /** Withdrawn evidence too; who reads it does not matter for what it does to the claim. */

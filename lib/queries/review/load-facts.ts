@@ -18,6 +18,7 @@ import { loadUnclearedPastes, type UnclearedPaste } from '#lib/queries/pasted-cl
 import { loadAlteredQuotes } from '#lib/queries/quotes/altered-quotes.ts'
 import type { ArticleRow } from './load-article.ts'
 import { loadHeldWords } from './held-words.ts'
+import { besideChanged } from './beside-changed.ts'
 import { loadStrayWords } from './stray-words.ts'
 
 export interface SignOffRow {
@@ -51,6 +52,7 @@ export async function reviewFactsOf(
   const signOffs = await loadSignOffs(db, article.id)
   const members = rows.map((row) => factsOf(row, article.desk))
   const hashes = { contentHash: contentHash(doc), claimSetHash: claimSetHash(members), lastRemovalAt: await lastRemoval(db, article.id) }
+  const changed = besideChanged(doc, rows, article.desk)
   const factCheck = signOffs.find((signOff) => signOff.kind === 'fact_check' && staleness(signOff, hashes) === null)
   return {
     ...hashes,
@@ -68,6 +70,7 @@ export async function reviewFactsOf(
         state: claimState(facts),
         toConfirm: toConfirm(facts),
         hasOwnCheck: hasOwnCheck(row, article.desk),
+        isBesideChanged: changed.has(row.id),
         row,
       }
     }),

@@ -10,6 +10,7 @@ import { factsOf } from '#lib/queries/claims/claim-rows.ts'
 import { recordEvent } from '../audit/record-event.ts'
 import type { ServiceContext } from '../context.ts'
 import { decideOnArticle } from '../review/decide.ts'
+import { besideClaim } from './beside-claim.ts'
 import { assertMaySetAside } from './own-wording.ts'
 import { assertWording, authorizeClaim, presentClaim } from './present-claim.ts'
 import { weigh } from './weigh.ts'
@@ -30,7 +31,19 @@ export async function waiveClaim(ctx: ServiceContext, input: z.input<typeof inpu
       [...claim.verdicts, ...claim.waivers, ...claim.authorQueries].map(({ createdAt }) => createdAt),
     )
     const weighed = await weigh(tx, ctx.actor, { claimId, article: reconciled.article })
-    await tx.waiver.create({ data: { id: ctx.newId(), claimId, userId: ctx.actor.userId, reason, wordingHash, ...weighed, ...own, createdAt: at } })
+    await tx.waiver.create({
+      data: {
+        id: ctx.newId(),
+        claimId,
+        userId: ctx.actor.userId,
+        reason,
+        wordingHash,
+        ...weighed,
+        ...own,
+        besideHash: besideClaim(reconciled.document.doc, claim),
+        createdAt: at,
+      },
+    })
     await recordEvent(tx, {
       chain: articleId,
       actor: ctx.actor,

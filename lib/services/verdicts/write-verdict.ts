@@ -6,6 +6,7 @@ import type { VerdictValue } from '#lib/domain/claims/terms.ts'
 import { factsOf, type ClaimRow } from '#lib/queries/claims/claim-rows.ts'
 import { recordEvent } from '../audit/record-event.ts'
 import type { OwnWords } from '../claims/own-wording.ts'
+import { besideClaim } from '../claims/beside-claim.ts'
 import { presentClaim } from '../claims/present-claim.ts'
 import { closeTasks, reopenTasks, type ReconciledArticle } from '../claims/reconcile-claims.ts'
 import { weigh } from '../claims/weigh.ts'
@@ -24,7 +25,7 @@ export interface NewVerdict extends OwnWords {
 export async function writeVerdict(
   tx: Tx,
   ctx: ServiceContext,
-  { article, claim }: Pick<ReconciledArticle, 'article'> & { claim: ClaimRow },
+  { article, document, claim }: Pick<ReconciledArticle, 'article' | 'document'> & { claim: ClaimRow },
   { action, ownWords, ...given }: NewVerdict,
 ): Promise<{ verdictId: string }> {
   const verdictId = ctx.newId()
@@ -34,7 +35,7 @@ export async function writeVerdict(
   )
   const { wording, wordingHash } = claim
   const weighed = await weigh(tx, ctx.actor, { claimId: claim.id, article })
-  const row = { id: verdictId, ...given, ...weighed, ownWords, wording, wordingHash }
+  const row = { id: verdictId, ...given, ...weighed, ownWords, besideHash: besideClaim(document.doc, claim), wording, wordingHash }
   await tx.verdict.create({ data: { ...row, claimId: claim.id, checkerId: ctx.actor.userId, createdAt: at } })
   await settleTasks(tx, ctx, { article, claim }, { given: { ...row, at }, at })
   await recordEvent(tx, {

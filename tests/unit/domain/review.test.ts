@@ -73,6 +73,13 @@ describe('the gate', () => {
     expect(evaluateGate(facts({ claims })).map(({ message }) => message)).toEqual([`Claim 4 (“Five men”) ${sentence}`])
   })
 
+  it('[CL-3m] names a claim that passes, where something else goes with its words', () => {
+    for (const state of ['verified', 'waived'] as const) {
+      const claims = [{ id: 'one', number: 4, wording: 'Five men', state, isBesideChanged: true }]
+      expect(evaluateGate(facts({ claims }))).toMatchObject([{ code: 'claim-beside-changed', message: expect.stringMatching(`than when it was ${state}`) }])
+    }
+  })
+
   it('[RE-5c] names every open claim, by number, before the sign-offs', () => {
     const claims = [1, 2, 3].map((number) => ({ id: `claim-${number}`, number, wording: 'w', state: 'open' as const }))
     expect(evaluateGate(facts({ claims, signOffs: [] })).map(({ href }) => href)).toEqual([
