@@ -39,7 +39,7 @@ interface WorkFacts {
   queries: readonly AuthorQueryListItem[]
   /** Articles that wait on this person as a legal reader. */
   legal: readonly LegalItem[]
-  /** Articles that are ready or approved. */
+  /** Articles that are ready or approved, or wait for a sign-off of this person's; some of them twice. */
   articles: readonly ArticleListItem[]
   now: Date
 }
@@ -72,7 +72,9 @@ export function workLists({ me, tasks, claims, queries, legal, articles, now }: 
     asked: queries.filter((query) => query.waitsOn === 'author' && holderOf(query).id === me.id),
     unassigned: others.filter((claim) => waitsForAssigning(claim) && holds(claim.desk.id, ASSIGNERS)),
     legal: [...legal],
-    signOff: articles.filter((article) => holds(article.desk.id, APPROVERS) && !legal.some(({ id }) => id === article.id)),
+    signOff: waitingFirst(
+      articles.filter((article) => (article.awaitsMe.length > 0 || holds(article.desk.id, APPROVERS)) && !legal.some(({ id }) => id === article.id)),
+    ),
   }
 }
 
@@ -89,6 +91,12 @@ function rankOf({ state, checkedByMe }: { state: ClaimState; checkedByMe: boolea
   if (!isOpenAgain(state)) return 3
   if (!checkedByMe) return 2
   return state === 'reopened' ? 0 : 1
+}
+
+/** RE-4i: what waits for nothing but this person. */
+function waitingFirst(articles: readonly ArticleListItem[]): ArticleListItem[] {
+  const each = [...new Map(articles.map((article) => [article.id, article])).values()]
+  return each.toSorted((a, b) => Number(b.awaitsMe.length > 0) - Number(a.awaitsMe.length > 0))
 }
 
 function isOneOf(people: readonly { id: string }[], { id }: { id: string }): boolean {

@@ -152,7 +152,17 @@ function ArticleSection({ articles }: { articles: readonly ArticleListItem[] }) 
     <Section title={<Counted count={articles.length}>{t('sections.signOff')}</Counted>} aside={<span className="hidden sm:inline">{t('hints.signOff')}</span>}>
       <ul className="divide-y divide-line">
         {articles.map((article) => (
-          <ArticleRow key={article.id} article={article} aside={t('openClaims', { count: article.counts.open })} />
+          <ArticleRow
+            key={article.id}
+            article={article}
+            aside={
+              article.awaitsMe.length > 0 ? (
+                <span className="font-medium text-ink">{t('awaitsMe', { kind: article.awaitsMe[0] ?? 'final' })}</span>
+              ) : (
+                t('openClaims', { count: article.counts.open })
+              )
+            }
+          />
         ))}
       </ul>
     </Section>

@@ -110,7 +110,7 @@ export function anArticle(given: Partial<ArticleDto> = {}): ArticleDto {
 
 export function aListedArticle(given: Partial<ArticleListItem> = {}): ArticleListItem {
   const { id, slug, title, stage, desk, createdBy, createdAt, updatedAt, counts } = anArticle()
-  return { id, slug, title, stage, desk, createdBy, createdAt, updatedAt, counts, ...given }
+  return { id, slug, title, stage, desk, createdBy, createdAt, updatedAt, counts, awaitsMe: [], ...given }
 }
 
 /** An article that waits on legal. */

@@ -92,6 +92,21 @@ describe('my work', () => {
     expect(counted('legal')).toEqual({ ...nothing, reopened: 0, toConfirm: 0, disputed: 0, detached: 0, author: 2, unassigned: 0, legal: 1, signOff: 0 })
   })
 
+  it('[RE-4i] calls who may sign off, whatever their role and the stage, before what is merely ready', () => {
+    const draft = aListedArticle({ id: 'd', title: 'A draft', stage: 'draft', awaitsMe: ['final'] })
+    const ready = aListedArticle({ id: 'r', title: 'Another' })
+    renderInterface(<WorkSections lists={workLists({ ...none, me: aMe(['publisher']), articles: [ready, draft, draft] })} />)
+    const rows = screen
+      .getByRole('heading', { name: /^Ready for sign-off/ })
+      .closest('section')
+      ?.querySelectorAll('li')
+    expect([...(rows ?? [])].map((row) => row.textContent)).toEqual([
+      expect.stringMatching(/A draft.*Waits for your final sign-off/),
+      expect.stringContaining('Another'),
+    ])
+    expect(workLists({ ...none, me: aMe(['reporter']), articles: [ready] }).signOff).toEqual([])
+  })
+
   it('[WO-1l] shows legal what is flagged in each article, with the way to it, and names no more than a few', async () => {
     const claims = Array.from({ length: 5 }, (_, index) => ({ id: `c${index}`, number: index + 1, wording: `words ${index + 1}`, priority: 'normal' as const }))
     const legal = [aLegalItem({ flagged: true, claims, signOff: 'stale' })]

@@ -22,12 +22,13 @@ const MOST = 500
 
 export default async function WorkPage() {
   const [ctx, t] = await Promise.all([pageContext(), getTranslations('work')])
-  const [me, tasks, claims, queries, legal, ready, approved] = await Promise.all([
+  const [me, tasks, claims, queries, legal, awaiting, ready, approved] = await Promise.all([
     getMe(ctx),
     listTasks(ctx, { assignee: 'me', state: 'active', limit: MOST }),
     listWaiting(ctx, { limit: MOST, states: [...STATES_TO_CHECK, ...STATES_FOR_THE_AUTHOR], proposed: true }),
     listQueries(ctx, { state: 'open', limit: 1000 }),
     listForLegal(ctx, { limit: 100 }),
+    listArticles(ctx, { awaits: 'me', limit: 50 }),
     listArticles(ctx, { stage: 'ready', limit: 50 }),
     listArticles(ctx, { stage: 'approved', limit: 50 }),
   ])
@@ -37,7 +38,7 @@ export default async function WorkPage() {
     claims,
     queries: queries.items,
     legal: legal.items,
-    articles: [...ready.items, ...approved.items],
+    articles: [...awaiting.items, ...ready.items, ...approved.items],
     now: ctx.now(),
   })
   return (

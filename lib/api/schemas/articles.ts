@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { STAGES, type Stage } from '#lib/domain/articles/stages.ts'
+import { SIGN_OFF_KINDS } from '#lib/domain/review/sign-off-kinds.ts'
 import { NOW } from '../now.ts'
 import { diffPartSchema, hashSchema, idSchema, instantSchema, pageQuerySchema, personRefSchema, typedText } from './common.ts'
 
@@ -20,6 +21,8 @@ export type CreateArticleInput = z.infer<typeof createArticleSchema>
 export const articlesQuerySchema = pageQuerySchema.extend({
   stage: stageSchema.optional(),
   deskId: idSchema.optional(),
+  /** Those that wait for a sign-off which you may give, and for nothing before it. A page may hold fewer than `limit`. */
+  awaits: z.literal('me').optional(),
 })
 export type ArticlesQuery = z.infer<typeof articlesQuerySchema>
 
@@ -65,7 +68,7 @@ export const articleAbilitiesSchema = z.object({
 })
 export type ArticleAbilities = z.infer<typeof articleAbilitiesSchema>
 
-export const articleListItemSchema = z.object({
+const articleHeadSchema = z.object({
   id: idSchema,
   slug: z.string(),
   title: z.string(),
@@ -76,9 +79,14 @@ export const articleListItemSchema = z.object({
   updatedAt: instantSchema,
   counts: claimCountsSchema,
 })
+
+export const articleListItemSchema = articleHeadSchema.extend({
+  /** Sign-offs that are missing or out of date, that you may give, and before which nothing else is open. */
+  awaitsMe: z.array(z.enum(SIGN_OFF_KINDS)),
+})
 export type ArticleListItem = z.infer<typeof articleListItemSchema>
 
-export const articleSchema = articleListItemSchema.extend({
+export const articleSchema = articleHeadSchema.extend({
   /** Deadlines are typed and shown by the desk's clock. */
   desk: z.object({ id: idSchema, name: z.string(), timeZone: z.string() }),
   legalFlag: z.boolean(),

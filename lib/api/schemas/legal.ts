@@ -4,7 +4,7 @@ import { PRIORITIES } from '#lib/domain/claims/terms.ts'
 import { articleListItemSchema } from './articles.ts'
 import { idSchema } from './common.ts'
 
-export const legalItemSchema = articleListItemSchema.omit({ createdAt: true, counts: true }).extend({
+export const legalItemSchema = articleListItemSchema.omit({ createdAt: true, counts: true, awaitsMe: true }).extend({
   /** The article as a whole is flagged. */
   flagged: z.boolean(),
   /** Its claims that are flagged, those of high priority first. */

@@ -115,6 +115,11 @@ export function blockersBefore(kind: SignOffKind, blockers: readonly Blocker[]):
   return blockers.filter(({ signOff }) => signOff === null || (kind === 'final' && signOff !== 'final'))
 }
 
+/** RE-4i: the sign-offs that are due: missing or not holding, while nothing is open that they wait for. Legal's is asked for by the flag. */
+export function dueSignOffs(blockers: readonly Blocker[]): SignOffKind[] {
+  return (['fact_check', 'final'] as const).filter((kind) => blockers.some(({ signOff }) => signOff === kind) && blockersBefore(kind, blockers).length === 0)
+}
+
 /**
  * What stays open when a publisher breaks the glass: everything but the four eyes. It stands in for the final
  * sign-off, which that publisher could not give alone; never for a claim or for another's sign-off.

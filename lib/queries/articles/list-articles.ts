@@ -7,15 +7,17 @@ import type { QueryContext } from '../context.ts'
 import { decodeCursor, pageOf } from '../cursor.ts'
 import { personRefs } from '../people/person-refs.ts'
 import { desksOf } from '../review/load-article.ts'
+import { loadDueFor } from '../review/due-sign-offs.ts'
 import { claimCounts } from './claim-counts.ts'
 
 /** The articles of the actor's desks, last changed first. */
-export async function listArticles({ actor, db }: QueryContext, { limit, cursor, stage, deskId }: ArticlesQuery): Promise<Page<ArticleListItem>> {
+export async function listArticles(ctx: QueryContext, { limit, cursor, stage, deskId, awaits }: ArticlesQuery): Promise<Page<ArticleListItem>> {
+  const { actor, db } = ctx
   const before = decodeCursor('articles', cursor, [z.iso.datetime(), z.uuid()])
   const seen = desksOf(actor).filter((id) => deskId === undefined || id === deskId)
   const beyond = before ? { OR: [{ updatedAt: { lt: before[0] } }, { updatedAt: before[0], id: { lt: before[1] } }] } : {}
   const rows = await db.article.findMany({
-    where: { deskId: { in: seen }, ...(stage && { stage }), ...beyond },
+    where: { deskId: { in: seen }, ...(stage && { stage }), ...(awaits && { awaits: { isEmpty: false } }), ...beyond },
     orderBy: [{ updatedAt: 'desc' }, { id: 'desc' }],
     take: limit + 1,
     select: {
@@ -24,6 +26,7 @@ export async function listArticles({ actor, db }: QueryContext, { limit, cursor,
       title: true,
       stage: true,
       createdById: true,
+      awaits: true,
       createdAt: true,
       updatedAt: true,
       desk: { select: { id: true, name: true, ...CHECKING_RULES } },
@@ -34,9 +37,11 @@ export async function listArticles({ actor, db }: QueryContext, { limit, cursor,
     db,
     rows.map((row) => row.createdById),
   )
-  return pageOf('articles', rows, limit, {
-    item: ({ desk, claims, createdById, createdAt, updatedAt, ...row }): ArticleListItem => ({
+  const dueOf = await loadDueFor(ctx, rows)
+  const page = pageOf('articles', rows, limit, {
+    item: ({ desk, claims, createdById, createdAt, updatedAt, awaits: _awaits, ...row }): ArticleListItem => ({
       ...row,
+      awaitsMe: dueOf(row.id),
       desk: { id: desk.id, name: desk.name },
       createdBy: personRef(createdById),
       createdAt: createdAt.toISOString(),
@@ -45,4 +50,5 @@ export async function listArticles({ actor, db }: QueryContext, { limit, cursor,
     }),
     key: ({ updatedAt, id }) => [updatedAt.toISOString(), id],
   })
+  return awaits ? { ...page, items: page.items.filter(({ awaitsMe }) => awaitsMe.length > 0) } : page
 }

@@ -9,6 +9,7 @@ export const ARTICLE_SELECT = {
   slug: true,
   title: true,
   stage: true,
+  awaits: true,
   legalFlag: true,
   legalFlagByLegal: true,
   legalFlaggedById: true,

@@ -7,6 +7,7 @@ import { holdsBack } from '#lib/domain/claims/author-query.ts'
 import type { StrayWords } from '#lib/domain/claims/found-against.ts'
 import { claimState, countingVerdicts, toConfirm } from '#lib/domain/claims/state.ts'
 import type { GateFacts } from '#lib/domain/gate/gate.ts'
+import type { SignOffKind } from '#lib/domain/review/sign-off-kinds.ts'
 import { newestSignOffs, staleness } from '#lib/domain/review/sign-offs.ts'
 import { contentHash } from '#lib/editor/canonical.ts'
 import { readDocument } from '#lib/editor/read.ts'
@@ -35,6 +36,8 @@ export interface ReviewFacts extends GateFacts {
   claims: readonly (GateFacts['claims'][number] & { row: ClaimRow })[]
   signOffs: readonly SignOffRow[]
   deskId: string
+  /** As the last look saw it (RE-4i). */
+  awaits: readonly SignOffKind[]
   /** With what tells who may read the sources that have them otherwise. */
   alteredQuotes: readonly (GateFacts['alteredQuotes'][number] & { sources: readonly Parameters<typeof mayRead>[2][] })[]
 }
@@ -85,6 +88,7 @@ export async function reviewFactsOf(
     strayWords: await loadUnclaimed(db, article, { doc, claims: rows }),
     unclearedPastes: uniqueWords(await loadUnclearedPastes(db, article, { doc, claims: rows })),
     deskId: article.deskId,
+    awaits: article.awaits,
     openQueries: rows.flatMap(({ id, number, authorQueries }, index) => {
       const facts = memberOf(members[index])
       return authorQueries.filter((query) => holdsBack(query, facts)).map(({ question, objection }) => ({ claimId: id, number, question, objection }))
@@ -113,7 +117,7 @@ async function lastRemoval(db: Tx, articleId: string): Promise<Date | null> {
 }
 
 /** The newest of each kind. */
-async function loadSignOffs(db: Tx, articleId: string): Promise<SignOffRow[]> {
+export async function loadSignOffs(db: Tx, articleId: string): Promise<SignOffRow[]> {
   const rows = await db.signOff.findMany({
     where: { articleId },
     orderBy: { createdAt: 'asc' },

@@ -8,7 +8,7 @@ import { loadClaims } from '#lib/queries/claims/claim-rows.ts'
 import { loadKnownClaims } from '#lib/queries/claims/known-claims.ts'
 import { findArticle } from '#lib/queries/review/load-article.ts'
 import { reviewFactsOf } from '#lib/queries/review/load-facts.ts'
-import { whatFollows } from '../review/follow-facts.ts'
+import { isSame, whatFollows } from '../review/follow-facts.ts'
 import { healMarks, titleOf } from './read-copy.ts'
 
 export interface InStep {
@@ -31,8 +31,8 @@ export async function headInStep(db: Tx, document: LoadedDocument): Promise<InSt
   const anchors = claimAnchors(document.doc, new Map(claims.map(({ id, wording }) => [id, wording])))
   const same = claims.every((claim) => (claim.detachedAt === null ? anchors.get(claim.id)?.wording === claim.wording : !anchors.has(claim.id)))
   if (!same) return null
-  const { turns, stage } = await whatFollows(db, await reviewFactsOf(db, { article, doc: document.doc, claims }))
-  if (turns.length > 0 || stage !== article.stage) return null
+  const { turns, stage, awaits } = await whatFollows(db, await reviewFactsOf(db, { article, doc: document.doc, claims }))
+  if (turns.length > 0 || stage !== article.stage || !isSame(awaits, article.awaits)) return null
   const copy = copyOf(document.doc)
   const beside = claims.flatMap((claim) => {
     const anchor = anchors.get(claim.id)

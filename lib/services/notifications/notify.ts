@@ -50,7 +50,7 @@ export async function notify(tx: Tx, act: Act): Promise<void> {
   for (const concern of Array.isArray(found) ? found : [found]) await tell(tx, act, concern)
 }
 
-async function tell(tx: Tx, act: Act, concern: Concern): Promise<void> {
+export async function tell(tx: Tx, act: Act, concern: Concern): Promise<void> {
   const { kind, claimId, userIds } = concern
   const told = await howToTell(tx, kind, await whoMaySee(tx, act, userIds))
   if (told.length === 0) return

@@ -250,6 +250,7 @@ describe('one’s own choice', () => {
       { kind: 'reopened', inApp: true, byMail: true },
       { kind: 'verdict', inApp: true, byMail: false },
       { kind: 'sign_off_stale', inApp: true, byMail: true },
+      { kind: 'sign_off_due', inApp: true, byMail: false },
       { kind: 'published', inApp: true, byMail: false },
       { kind: 'query', inApp: true, byMail: true },
       { kind: 'proposal', inApp: true, byMail: true },
