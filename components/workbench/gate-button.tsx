@@ -1,14 +1,15 @@
 'use client'
 
-import { CircleAlert, CircleCheck, ListChecks } from 'lucide-react'
+import { CircleCheck, ListChecks } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import Link from 'next/link'
-import { useRef, useSyncExternalStore } from 'react'
+import { type MouseEvent, useRef, useSyncExternalStore } from 'react'
 import { useClaims } from '#components/claims/claims-context.tsx'
 import type { LiveValue } from '#components/claims/live-value.ts'
+import { BlockerGroups } from '#components/review/blocker-groups.tsx'
 import { Button, ButtonLink } from '#components/ui/button.tsx'
 import { Popover } from '#components/ui/popover.tsx'
-import type { GateDto } from '#lib/api/schemas/review.ts'
+import type { BlockerDto, GateDto } from '#lib/api/schemas/review.ts'
 
 interface GateButtonProps {
   articleId: string
@@ -29,6 +30,19 @@ export function GateButton({ articleId, gate, open, onOpenChange, onChooseClaim 
   const others = value.blockers.filter((blocker) => claimOf(blocker.href) === null).length
   const toClear = value.blockers.length
   const text = toClear === 0 ? t('clear') : t('toClear', { open: toClear, total: Math.max(toClear, claims.list.length + others) })
+
+  function follow(event: MouseEvent, { code, href }: BlockerDto) {
+    const claimId = claimOf(href)
+    if (code === 'pasted-uncleared') {
+      followed.current = true
+      onOpenChange(false)
+    }
+    if (claimId === null || !claims.byId.has(claimId)) return
+    event.preventDefault()
+    followed.current = true
+    onOpenChange(false)
+    onChooseClaim(claimId)
+  }
 
   return (
     <Popover
@@ -54,8 +68,12 @@ export function GateButton({ articleId, gate, open, onOpenChange, onChooseClaim 
         </Button>
       }
     >
-      <div className="flex max-h-[60dvh] flex-col">
-        <h2 className="mb-2 text-base font-semibold">{toClear === 0 ? t('titleClear') : t('title')}</h2>
+      {/* Less than the room that the window has, so that the button below stays in sight. */}
+      <div className="flex max-h-[min(60dvh,calc(var(--radix-popper-available-height)-1.75rem))] flex-col">
+        <h2 className="mb-2 text-base font-semibold">
+          {toClear === 0 ? t('titleClear') : t('title')}
+          {toClear > 0 && <span className="ml-2 font-normal text-muted tabular-nums">{t('count', { count: toClear })}</span>}
+        </h2>
         {stale && (
           <p role="alert" data-tone="warn" className="mb-3 flex items-center justify-between gap-2 rounded-md bg-tone-soft px-3 py-2 text-sm text-tone">
             {t('failed')}
@@ -65,34 +83,10 @@ export function GateButton({ articleId, gate, open, onOpenChange, onChooseClaim 
           </p>
         )}
         {toClear === 0 && <p className="text-muted">{t('textClear')}</p>}
-        <ul className="-mx-2 flex min-h-0 flex-col overflow-y-auto">
-          {value.blockers.map((blocker) => {
-            const claimId = claimOf(blocker.href)
-            return (
-              <li key={`${blocker.code} ${blocker.href} ${blocker.message}`}>
-                <Link
-                  href={blocker.href}
-                  onClick={(event) => {
-                    if (blocker.code === 'pasted-uncleared') {
-                      followed.current = true
-                      onOpenChange(false)
-                    }
-                    if (claimId === null || !claims.byId.has(claimId)) return
-                    event.preventDefault()
-                    followed.current = true
-                    onOpenChange(false)
-                    onChooseClaim(claimId)
-                  }}
-                  className="flex items-start gap-2 rounded-md px-2 py-1.5 hover:bg-hover pointer-coarse:min-h-11"
-                >
-                  <CircleAlert aria-hidden className="mt-0.5 size-4 shrink-0 text-warn" />
-                  <span dir="auto">{blocker.message}</span>
-                </Link>
-              </li>
-            )
-          })}
-        </ul>
-        <div className="mt-3">
+        <div className="-mx-2 min-h-0 scroll-shade overflow-y-auto">
+          <BlockerGroups blockers={value.blockers} onFollow={follow} />
+        </div>
+        <div className="mt-3 shrink-0">
           <ButtonLink size="sm">
             <Link href={`/articles/${articleId}/review`}>{t('goReview')}</Link>
           </ButtonLink>

@@ -1,0 +1,77 @@
+'use client'
+
+import { ChevronRight } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import Link from 'next/link'
+import { type MouseEvent, useState } from 'react'
+import { Button } from '#components/ui/button.tsx'
+import type { BlockerDto } from '#lib/api/schemas/review.ts'
+
+/** Of one kind; a kind with one more shows that too. */
+const SHOWN = 3
+
+const KINDS = [
+  'claim-open',
+  'claim-assigned',
+  'claim-in-checking',
+  'claim-incorrect',
+  'claim-unverifiable',
+  'claim-needs-wording',
+  'claim-disputed',
+  'claim-awaiting-second',
+  'claim-reopened',
+  'claim-to-confirm',
+  'claim-detached',
+  'words-unclaimed',
+  'pasted-uncleared',
+  'quote-altered',
+  'query-open',
+  'legal-objection',
+  'sign-off-missing',
+  'sign-off-stale',
+  'four-eyes',
+] as const
+
+interface BlockerGroupsProps {
+  blockers: readonly BlockerDto[]
+  onFollow?: ((event: MouseEvent, blocker: BlockerDto) => void) | undefined
+}
+
+/** RE-5g: what is open, by what is to be done about it, in the gate's order; of many the first few. */
+export function BlockerGroups({ blockers, onFollow }: BlockerGroupsProps) {
+  const kinds = [...new Set(blockers.map(({ code }) => code))]
+  return kinds.map((code) => <Group key={code} code={code} blockers={blockers.filter((blocker) => blocker.code === code)} onFollow={onFollow} />)
+}
+
+function Group({ code, blockers, onFollow }: BlockerGroupsProps & { code: string }) {
+  const t = useTranslations('review.gate')
+  const [all, setAll] = useState(false)
+  const kind = KINDS.find((known) => known === code)
+  const shown = all || blockers.length <= SHOWN + 1 ? blockers : blockers.slice(0, SHOWN)
+  return (
+    <section className="not-first:mt-2">
+      {kind !== undefined && <h3 className="px-2 pt-1 text-sm font-semibold">{t(`kinds.${kind}`, { count: blockers.length })}</h3>}
+      <ul>
+        {shown.map((blocker) => (
+          <li key={`${blocker.href} ${blocker.message}`}>
+            <Link
+              href={blocker.href}
+              {...(onFollow && { onClick: (event) => onFollow(event, blocker) })}
+              className="group flex items-start gap-2 rounded-md px-2 py-1.5 text-accent hover:bg-hover focus-visible:-outline-offset-2 pointer-coarse:min-h-11"
+            >
+              <span dir="auto" className="grow underline decoration-accent/40 underline-offset-2 group-hover:decoration-accent">
+                {blocker.message}
+              </span>
+              <ChevronRight aria-hidden className="mt-0.5 size-4 shrink-0" />
+            </Link>
+          </li>
+        ))}
+      </ul>
+      {shown.length < blockers.length && (
+        <Button size="sm" variant="ghost" onClick={() => setAll(true)}>
+          {t('all', { count: blockers.length })}
+        </Button>
+      )}
+    </section>
+  )
+}
