@@ -7,6 +7,11 @@ export function blockersOf(problem: ApiProblem): BlockerDto[] {
   return Array.isArray(given) ? given.filter(isBlocker) : []
 }
 
+/** What a publisher may override with a reason: the final approval, or that it was not quite four eyes. Never a claim. */
+export function isLifted({ code, href }: Pick<BlockerDto, 'code' | 'href'>): boolean {
+  return code === 'four-eyes' || href.endsWith('#sign-off-final')
+}
+
 function isBlocker(value: unknown): value is BlockerDto {
   if (typeof value !== 'object' || value === null) return false
   return ['code', 'message', 'href'].every((name) => typeof Reflect.get(value, name) === 'string')

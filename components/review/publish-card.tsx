@@ -4,22 +4,26 @@ import { ExternalLink } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import type { ArticleDto } from '#lib/api/schemas/articles.ts'
-import type { GateDto } from '#lib/api/schemas/review.ts'
+import type { GateDto, ReviewDto } from '#lib/api/schemas/review.ts'
+import { useArticleNow } from '#components/shell/article-now.tsx'
 import { useRefresh } from '#components/shell/use-refresh.ts'
 import { Button, ButtonLink } from '#components/ui/button.tsx'
 import { Fingerprint } from '#components/ui/fingerprint.tsx'
+import { isLifted } from './blockers-of.ts'
 import { PublishDialog, type PublishAct } from './publish-dialog.tsx'
 
 interface PublishCardProps {
   article: ArticleDto
   gate: GateDto
+  signOffs: ReviewDto['signOffs']
 }
 
 /** Sends the approved wording to readers, corrects what they have, or takes it back. */
-export function PublishCard({ article, gate }: PublishCardProps) {
+export function PublishCard({ article: given, gate, signOffs }: PublishCardProps) {
   const t = useTranslations('review.publish')
   const [act, setAct] = useState<PublishAct | null>(null)
   const { refreshing, refresh } = useRefresh()
+  const article = useArticleNow(given)
   const { abilities } = article
   const isOut = article.stage === 'published' || article.stage === 'corrected'
   const changed = article.publishedContentHash !== article.contentHash
@@ -45,7 +49,7 @@ export function PublishCard({ article, gate }: PublishCardProps) {
           {t('publish')}
         </Button>
       )}
-      {!isOut && abilities.breakGlass && onlyFinalMissing(gate) && (
+      {!isOut && article.stage !== 'withdrawn' && abilities.breakGlass && onlyFinalMissing(gate) && (
         <Button busy={refreshing} variant="danger" onClick={() => setAct('breakGlass')}>
           {t('breakGlass')}
         </Button>
@@ -60,9 +64,14 @@ export function PublishCard({ article, gate }: PublishCardProps) {
           {t('withdraw')}
         </Button>
       )}
-      {act !== null && <PublishDialog act={act} article={article} refresh={refresh} onClose={() => setAct(null)} />}
+      {act !== null && <PublishDialog act={act} article={given} signedVersionId={versionOf(signOffs, given)} refresh={refresh} onClose={() => setAct(null)} />}
     </div>
   )
+}
+
+/** The version that the text on the page is kept as: what has changed is compared with it. */
+function versionOf(signOffs: ReviewDto['signOffs'], { contentHash }: ArticleDto): string | null {
+  return signOffs.find((signOff) => signOff.contentHash === contentHash)?.versionId ?? null
 }
 
 function state({ isOut, changed, stage, publishable }: { isOut: boolean; changed: boolean; stage: ArticleDto['stage']; publishable: boolean }) {
@@ -71,7 +80,6 @@ function state({ isOut, changed, stage, publishable }: { isOut: boolean; changed
   return publishable ? 'clear' : 'blocked'
 }
 
-/** What a publisher may override with a reason: the final approval, or that it was not quite four eyes. Never a claim. */
 function onlyFinalMissing(gate: GateDto): boolean {
-  return !gate.publishable && gate.blockers.every((blocker) => blocker.code === 'four-eyes' || blocker.href.endsWith('#sign-off-final'))
+  return !gate.publishable && gate.blockers.every(isLifted)
 }

@@ -5,7 +5,7 @@ import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import type { ReactNode } from 'react'
 import type { ArticleListItem } from '#lib/api/schemas/articles.ts'
-import { StageBadge } from '#components/ui/state-badge.tsx'
+import { StageNow } from './article-now.tsx'
 import { LinkPending } from './link-pending.tsx'
 
 interface ArticleNavProps {
@@ -28,7 +28,7 @@ export function ArticleNav({ article, aside }: ArticleNavProps) {
           <span dir="auto" className="copy truncate text-lg font-semibold" title={article.title}>
             {article.title}
           </span>
-          <StageBadge stage={article.stage} />
+          <StageNow article={article} />
           <span className="hidden text-sm whitespace-nowrap text-muted xl:inline">{article.desk.name}</span>
         </div>
         <nav aria-label={t('label')} className="-mb-px flex gap-1 overflow-x-auto lg:shrink-0">

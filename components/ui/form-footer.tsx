@@ -9,7 +9,7 @@ interface FormFooterProps {
   formId: string
   busy: boolean
   onCancel: () => void
-  variant?: 'primary' | 'danger'
+  variant?: 'primary' | 'secondary' | 'danger'
   /** What sending does. */
   children: ReactNode
 }

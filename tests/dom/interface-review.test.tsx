@@ -14,6 +14,7 @@ import { PublishCard } from '#components/review/publish-card.tsx'
 import { PublishDialog } from '#components/review/publish-dialog.tsx'
 import { RemovedClaims } from '#components/review/removed-claims.tsx'
 import { SignOffList } from '#components/review/sign-off-list.tsx'
+import { ArticleNowProvider, StageNow } from '#components/shell/article-now.tsx'
 import { toast } from '#components/ui/toast.tsx'
 import type { AuditEventDto } from '#lib/api/schemas/review.ts'
 import { anArticle, aReview, aSignOff, CLAIMS_HASH, HASH } from './interface-fixtures.ts'
@@ -65,6 +66,16 @@ describe('why it cannot be published', () => {
       [FINAL_BLOCKER.message, FINAL_BLOCKER.href],
     ])
     expect(await faults(container)).toEqual([])
+  })
+
+  it('[RE-5g] groups what is open by kind, with how many, and shows the first few of many', () => {
+    const many = Array.from({ length: 12 }, (_, index) => ({ code: 'claim-open', message: `Claim ${index} is open.`, href: `/articles/a1?claim=c${index}` }))
+    const unknown = { code: 'something-new', message: 'Something else is open.', href: '/articles/a1' }
+    renderInterface(<BlockerList gate={aReview({ blockers: [...many, FINAL_BLOCKER, unknown] }).gate} />)
+    expect(screen.getAllByRole('heading').map((heading) => heading.textContent)).toEqual(['12 open claims', '1 missing sign-off'])
+    expect(screen.getAllByRole('link')).toHaveLength(5)
+    fireEvent.click(screen.getByRole('button', { name: 'Show all 12' }))
+    expect(screen.getAllByRole('link')).toHaveLength(14)
   })
 
   it('[UI-12] says so when nothing stands in the way', () => {
@@ -223,16 +234,58 @@ it('[UI-16a] shows two notices at once, the newest first, and counts the failure
 })
 
 describe('publishing', () => {
-  it('[UI-14] offers nothing more until the page shows what became of it', async () => {
+  it('[UI-14, UI-14b] shows what became of it with the answer, and offers nothing more until the page has come', async () => {
+    answer = () => Response.json({ kind: 'publication', url: '/p/harbour-strike', contentHash: HASH }, { status: 201 })
     const arrive = refreshThatWaits()
-    renderInterface(<PublishCard article={anArticle()} gate={aReview().gate} />)
+    const article = anArticle({ stage: 'approved', abilities: { ...anArticle().abilities, withdraw: true } })
+    renderInterface(
+      <ArticleNowProvider>
+        <StageNow article={article} />
+        <PublishCard article={article} gate={aReview().gate} signOffs={[]} />
+      </ArticleNowProvider>,
+    )
+    expect(screen.getByText('Approved')).toBeDefined()
     fireEvent.click(screen.getByRole('button', { name: 'Publish…' }))
     fireEvent.click(screen.getByRole('button', { name: 'Publish ab12cd34' }))
-    const publish = await screen.findByRole('button', { name: 'Publish…', busy: true })
-    fireEvent.click(publish)
-    expect(screen.queryByRole('dialog')).toBeNull()
+    const withdraw = await screen.findByRole('button', { name: 'Withdraw…', busy: true })
+    expect(screen.queryByText('Approved')).toBeNull()
+    expect(screen.queryByRole('button', { name: 'Publish…' })).toBeNull()
+    expect(screen.getByRole('link', { name: 'Open the public page' }).getAttribute('href')).toBe('/p/harbour-strike')
     arrive()
-    await waitFor(() => expect(publish.getAttribute('aria-busy')).toBeNull())
+    await waitFor(() => expect(withdraw.getAttribute('aria-busy')).toBeNull())
+  })
+
+  const changed = (blockers: object[]) =>
+    Response.json(
+      {
+        title: 'The article has changed since you looked',
+        detail: 'Read what changed, then decide again.',
+        code: 'content-changed',
+        contentHash: CLAIMS_HASH,
+        blockers,
+      },
+      { status: 409 },
+    )
+
+  it('[UI-14b] of a text that has changed leads to the difference, and asks anew before it sends the other hash', async () => {
+    answer = () => changed([])
+    renderInterface(<PublishDialog act="withdraw" article={anArticle()} signedVersionId="v1" refresh={refresh} onClose={() => undefined} />)
+    fireEvent.change(screen.getByLabelText('Why, for readers'), { target: { value: 'It was wrong.' } })
+    fireEvent.click(screen.getByRole('button', { name: 'Withdraw the article' }))
+    expect((await screen.findByRole('link', { name: 'Read what changed' })).getAttribute('href')).toBe(`/articles/${anArticle().id}/history?from=v1`)
+    expect(screen.queryByRole('button', { name: 'Withdraw the article' })).toBeNull()
+    fireEvent.click(screen.getByRole('button', { name: /^Decide about .* instead$/ }))
+    expect(sent).toHaveLength(1)
+    fireEvent.click(screen.getByRole('button', { name: 'Withdraw the article' }))
+    await waitFor(() => expect(sent.map(({ body }) => body)).toEqual([HASH, CLAIMS_HASH].map((contentHash) => ({ contentHash, note: 'It was wrong.' }))))
+  })
+
+  it('[UI-14b] of a text that has changed and cannot go out says why, and offers nothing but to close', async () => {
+    answer = () => changed([CLAIM_BLOCKER])
+    renderInterface(<PublishDialog act="publish" article={anArticle()} refresh={refresh} onClose={() => undefined} />)
+    fireEvent.click(screen.getByRole('button', { name: 'Publish ab12cd34' }))
+    expect(await screen.findByRole('link', { name: CLAIM_BLOCKER.message })).toBeDefined()
+    expect(screen.queryByRole('button', { name: /Publish|Decide/ })).toBeNull()
   })
 
   it('[UI-14] asks once more, names the text, and sends the hash of that moment', async () => {
@@ -278,13 +331,17 @@ describe('publishing', () => {
     ['only the final approval is open', [FINAL_BLOCKER], true],
     ['nothing is open', [], false],
   ])('[UI-14a] without a second approval, when %s: offered is %s', (_, blockers, offered) => {
-    renderInterface(<PublishCard article={anArticle()} gate={aReview({ blockers }).gate} />)
+    renderInterface(<PublishCard article={anArticle()} gate={aReview({ blockers }).gate} signOffs={[]} />)
     expect(screen.queryByRole('button', { name: 'Publish without a second approval…' }) !== null).toBe(offered)
   })
 
   it('[UI-14] offers a correction when readers have another text, and withdrawal while they have any', () => {
     renderInterface(
-      <PublishCard article={anArticle({ stage: 'published', publishedContentHash: CLAIMS_HASH, publicUrl: '/p/harbour-strike' })} gate={aReview().gate} />,
+      <PublishCard
+        article={anArticle({ stage: 'published', publishedContentHash: CLAIMS_HASH, publicUrl: '/p/harbour-strike' })}
+        gate={aReview().gate}
+        signOffs={[]}
+      />,
     )
     expect(screen.getAllByRole('button').map((button) => button.textContent)).toEqual(['Publish the correction…', 'Withdraw…'])
     expect(screen.getByRole('link', { name: 'Open the public page' }).getAttribute('href')).toBe('/p/harbour-strike')

@@ -15,10 +15,10 @@ import { SignOffList } from '#components/review/sign-off-list.tsx'
 import { WaivedClaims } from '#components/review/waived-claims.tsx'
 import { StageControls } from '#components/review/stage-controls.tsx'
 import { ArticleNav } from '#components/shell/article-nav.tsx'
+import { ArticleNowProvider, StageNow } from '#components/shell/article-now.tsx'
 import { LiveRefresh } from '#components/shell/live-refresh.tsx'
 import { Page, Section } from '#components/shell/page.tsx'
 import { Fingerprint } from '#components/ui/fingerprint.tsx'
-import { StageBadge } from '#components/ui/state-badge.tsx'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('review'))('title') }
@@ -36,7 +36,7 @@ export default async function ReviewPage({ params }: ReviewPageProps) {
   )
   const open = review.gate.blockers.length
   return (
-    <>
+    <ArticleNowProvider>
       <ArticleNav article={article} />
       <Page title={t('title')} description={t('description')}>
         <LiveRefresh />
@@ -68,9 +68,9 @@ export default async function ReviewPage({ params }: ReviewPageProps) {
           </div>
           <aside aria-label={t('aside')} className="flex flex-col gap-6">
             <Section title={t('publish.title')}>
-              <PublishCard article={article} gate={review.gate} />
+              <PublishCard article={article} gate={review.gate} signOffs={review.signOffs} />
             </Section>
-            <Section title={t('stage.title')} aside={<StageBadge stage={article.stage} plain />}>
+            <Section title={t('stage.title')} aside={<StageNow article={article} plain />}>
               <div className="p-4">
                 <StageControls article={article} legalRequired={review.required.includes('legal')} />
               </div>
@@ -91,6 +91,6 @@ export default async function ReviewPage({ params }: ReviewPageProps) {
           </aside>
         </div>
       </Page>
-    </>
+    </ArticleNowProvider>
   )
 }
