@@ -37,7 +37,7 @@ interface BlockerGroupsProps {
   onFollow?: ((event: MouseEvent, blocker: BlockerDto) => void) | undefined
 }
 
-/** RE-5g: what is open, by what is to be done about it, in the gate's order; of many the first few. */
+/** RE-5i: what is open, by what is to be done about it, in the gate's order; of many the first few. */
 export function BlockerGroups({ blockers, onFollow }: BlockerGroupsProps) {
   const kinds = [...new Set(blockers.map(({ code }) => code))]
   return kinds.map((code) => <Group key={code} code={code} blockers={blockers.filter((blocker) => blocker.code === code)} onFollow={onFollow} />)

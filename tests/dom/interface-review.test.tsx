@@ -68,7 +68,7 @@ describe('why it cannot be published', () => {
     expect(await faults(container)).toEqual([])
   })
 
-  it('[RE-5g] groups what is open by kind, with how many, and shows the first few of many', () => {
+  it('[RE-5i] groups what is open by kind, with how many, and shows the first few of many', () => {
     const many = Array.from({ length: 12 }, (_, index) => ({ code: 'claim-open', message: `Claim ${index} is open.`, href: `/articles/a1?claim=c${index}` }))
     const unknown = { code: 'something-new', message: 'Something else is open.', href: '/articles/a1' }
     renderInterface(<BlockerList gate={aReview({ blockers: [...many, FINAL_BLOCKER, unknown] }).gate} />)

@@ -37,7 +37,9 @@ async function told(articleId: string): Promise<Record<string, string[]>> {
   const lines: Record<string, string[]> = {}
   for (const [name, ctx] of Object.entries(everybody)) {
     const { items } = await listNotifications(ctx, { limit: 100 })
-    const kinds = items.filter((item) => item.article.id === articleId && item.readAt === null && item.kind !== 'sign_off_due').map(({ kind, actorName }) => `${kind} by ${actorName}`)
+    const kinds = items
+      .filter((item) => item.article.id === articleId && item.readAt === null && item.kind !== 'sign_off_due')
+      .map(({ kind, actorName }) => `${kind} by ${actorName}`)
     if (kinds.length > 0) lines[name] = kinds
   }
   return lines
