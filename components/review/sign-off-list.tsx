@@ -112,7 +112,12 @@ function SignOffAct({ kind, article, review, again, holds }: SignOffActProps) {
   const action = useAction({ report: 'toast' })
   if (holds || article.stage === 'withdrawn') return null
   const blocked = review.blocked[kind]
-  if (blocked !== undefined) return <p className="max-w-64 text-sm text-muted sm:text-right">{t(`blocked.${blocked}`)}</p>
+  if (blocked !== undefined)
+    return (
+      <p className="max-w-64 text-sm text-muted sm:text-right">
+        {t(blocked === 'four-eyes' ? `involved.${review.involvement[kind] ?? 'wrote'}` : 'blocked.not-ready')}
+      </p>
+    )
   if (!article.abilities.signOff[kind]) return null
   const { contentHash, claimSetHash } = review.gate
 

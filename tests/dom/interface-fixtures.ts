@@ -145,6 +145,7 @@ export function aReview(given: Partial<Omit<ReviewDto, 'gate'>> & { blockers?: R
     claims: [],
     undecidedSuggestions: 0,
     blocked: {},
+    involvement: {},
     ...rest,
   }
 }

@@ -115,6 +115,17 @@ describe('a sign-off', () => {
     expect(await faults(container)).toEqual([])
   })
 
+  it.each([
+    ['wrote', /you wrote part of the copy/],
+    ['proposed', /words that you proposed were put into the copy/],
+    ['checked', /you checked a claim of the article/],
+  ] as const)('[RE-4j] that four eyes keep one from says that one %s', (part, sentence) => {
+    renderInterface(
+      <SignOffList article={anArticle()} review={aReview({ required: ['final'], blocked: { final: 'four-eyes' }, involvement: { final: part } })} />,
+    )
+    expect(screen.getByText(sentence)).toBeDefined()
+  })
+
   it('[RE-4h] stands beside all claims, those that deserve a look first, and of hundreds the first few', async () => {
     const by = { id: 'p', name: 'Cleo Checker' }
     const at = '2026-01-01T10:00:00.000Z'

@@ -107,6 +107,8 @@ export const reviewSchema = z.object({
   undecidedSuggestions: z.number().int(),
   /** Why this person may not give a sign-off that their role would allow. */
   blocked: z.partialRecord(signOffKindSchema, z.enum(['four-eyes', 'not-ready'])),
+  /** Of those that four eyes keep from them, the part they had: wrote copy, proposed words that were put into it, or checked or signed the fact-check. */
+  involvement: z.partialRecord(signOffKindSchema, z.enum(['wrote', 'proposed', 'checked'])),
 })
 export type ReviewDto = z.infer<typeof reviewSchema>
 

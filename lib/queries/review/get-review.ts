@@ -32,6 +32,7 @@ export async function getReview(ctx: QueryContext, articleId: string): Promise<R
     waivedClaims: await loadWaivedClaims(ctx, article, facts),
     endedChecks: await loadEndedChecks(ctx.db, article.id),
     blocked: blockedFor(ctx, { article, facts, blockers }),
+    involvement: await involvementOf(ctx, article, facts),
   }
 }
 
@@ -68,6 +69,21 @@ async function signOffDtos({ db }: QueryContext, facts: ReviewFacts): Promise<Si
     at: createdAt.toISOString(),
     stale: staleness({ contentHash, claimSetHash, createdAt }, facts),
   }))
+}
+
+/** What part this person had, by which four eyes keep them from a sign-off that their role would allow. */
+async function involvementOf({ actor, db }: QueryContext, article: ArticleRow, facts: ReviewFacts): Promise<ReviewDto['involvement']> {
+  const parts: ReviewDto['involvement'] = {}
+  for (const kind of SIGN_OFF_KINDS) {
+    const part = can(actor, `signOff.${kind}`, article) ? signOffInvolvement({ ...facts, kind, userId: actor.userId }) : null
+    if (part !== null) parts[kind] = part === 'wrote' && !(await hasTyped(db, article, actor.userId)) ? 'proposed' : part
+  }
+  return parts
+}
+
+/** Whoever counts as an author and has not written is one by words that they proposed. */
+async function hasTyped(db: QueryContext['db'], { id, createdById }: ArticleRow, userId: string): Promise<boolean> {
+  return createdById === userId || (await db.documentUpdate.findFirst({ where: { articleId: id, userId }, select: { seq: true } })) !== null
 }
 
 /** Why this person may not give a sign-off that their role would allow. */

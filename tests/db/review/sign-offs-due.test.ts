@@ -1,4 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
+import { getClaim } from '#lib/queries/claims/get-claim.ts'
+import { getReview } from '#lib/queries/review/get-review.ts'
+import { acceptProposal } from '#lib/services/wording-proposals/accept-proposal.ts'
+import { giveVerdict } from '#lib/services/verdicts/give-verdict.ts'
 import { listArticles } from '#lib/queries/articles/list-articles.ts'
 import { listNotifications } from '#lib/queries/notifications/list-notifications.ts'
 import { reconcileClaims } from '#lib/services/claims/reconcile-claims.ts'
@@ -90,4 +94,16 @@ it('[WO-3k] an edit that puts a sign-off out of date calls nobody a second time'
   await type(news.reporter, articleId, ['second since', 'third since'])
   await reconcileClaims(news.editor, articleId)
   expect([await awaits(signer), await told(signer), await told(news.checker2)]).toEqual([['fact_check'], [], []])
+})
+
+it('[RE-4j] whom four eyes keep from a sign-off is told by which part', async () => {
+  const claimId = await tag(news.editor, articleId, 'has sold 20 drones')
+  const { wordingHash } = await getClaim(news.checker, claimId)
+  const proposal = { wording: 'has sold 24 drones' }
+  await giveVerdict(news.checker, { claimId, wordingHash, verdict: 'needs_wording', rationale: 'It was more.', proposal })
+  const parts = async (ctx: Newsroom['checker']) => (await getReview(ctx, articleId)).involvement
+  expect([await parts(news.checker), await parts(news.publisher)]).toEqual([{}, {}])
+  const { proposals } = await getClaim(news.reporter, claimId)
+  await acceptProposal(news.reporter, { proposalId: proposals[0]?.id ?? '' })
+  expect(await parts(news.checker)).toEqual({ fact_check: 'proposed' })
 })
