@@ -62,6 +62,7 @@ export const ACTS = {
   'verdict.still_holds': 'verdictStillHolds',
   'verdict.inherited': 'verdictInherited',
   'verdict.inherited_confirmed': 'verdictInheritedConfirmed',
+  'verdict.source_fell': 'verdictSourceFell',
   'verdict.inherited_taken_back': 'verdictInheritedTakenBack',
   'sign_off.given': 'signOffGiven',
   'sign_off.stale': 'signOffStale',

@@ -8,6 +8,8 @@ export interface Weighing {
   /** On what it was given, of what its giver may read, each by `weighedAs`; and which of it spoke against the claim. */
   evidenceIds: string[]
   againstIds: string[]
+  /** CL-10p: it makes a verdict of another article one's own, and that one holds there no longer. */
+  fallen?: boolean
 }
 
 /** Withdrawn evidence too. */
@@ -35,10 +37,10 @@ export function groundsOf<E extends Pick<EvidenceFact, 'relation'>>(evidence: re
 /**
  * Why a verdict has to be confirmed: evidence against the claim came after it, or all that it was given on is withdrawn or
  * was changed.
- * `waiver`: the claim was waived without a verdict, and evidence against it came after that. `unseen` names none of them,
+ * `source`: it was brought over, and holds no longer where it came from. `waiver`: the claim was waived without a verdict, and evidence against it came after that. `unseen` names none of them,
  * since the evidence is confidential: everybody is told the same.
  */
-export const TO_CONFIRM = ['against', 'withdrawn', 'waiver', 'unseen'] as const
+export const TO_CONFIRM = ['against', 'withdrawn', 'source', 'waiver', 'unseen'] as const
 export type ToConfirm = (typeof TO_CONFIRM)[number]
 
 /**
@@ -55,9 +57,10 @@ export function whyUnconfirmed(
   const unweighed = evidence.filter(
     (one) => speaksAgainst(one) && given.filter(({ againstIds }) => againstIds.includes(weighedAs(one))).length < (one.confidential ? 1 : needed),
   )
-  const groundless = given.filter((weighing) => !isGrounded(weighing, evidence))
+  const groundless = given.filter((weighing) => weighing.fallen || !isGrounded(weighing, evidence))
   if (unweighed.length === 0 && given.length - groundless.length >= needed) return null
   if (unweighed.some(isTold)) return 'against'
+  if (groundless.some(({ fallen }) => fallen)) return 'source'
   const gone = evidence.filter((one) => groundless.some(({ evidenceIds }) => [one.id, ...(one.saidIds ?? [])].some((name) => evidenceIds.includes(name))))
   return unweighed.length === 0 && gone.some(isTold) ? 'withdrawn' : 'unseen'
 }

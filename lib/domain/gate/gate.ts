@@ -172,6 +172,7 @@ const OWN_CHECK_SENTENCE = ' Who checked or waived it has a part in its words, w
 const CONFIRM_SENTENCES: { [Why in ToConfirm]: string } = {
   against: 'has evidence against it that came after its verdict: a checker looks at it and confirms the verdict, or gives another.',
   withdrawn: 'was verified on evidence that has all been withdrawn or changed since: a checker confirms the verdict, or gives another.',
+  source: 'rests on a verdict that was brought over and holds no longer where it came from: a checker confirms the verdict, or gives another.',
   waiver: 'has evidence against it that came after it was waived: a checker looks at it, or it is waived again in view of it.',
   unseen: 'has to be confirmed: a checker looks at it once more.',
 }

@@ -45,6 +45,8 @@ export const CLAIM_SELECT = {
   createdAt: true,
   verdicts: { select: VERDICT_SELECT, orderBy: { createdAt: 'asc' } },
   standingFindings: { select: { wordingHash: true, verdict: { select: { ...VERDICT_SELECT, claim: { select: { number: true } } } } } },
+  /** What was brought over to it and holds no longer where it came from. */
+  inherited: { where: { fallenAt: { not: null } }, select: { id: true } },
   waivers: {
     select: { id: true, userId: true, reason: true, wordingHash: true, evidenceIds: true, againstIds: true, ownWords: true, besideHash: true, createdAt: true },
     orderBy: { createdAt: 'asc' },
@@ -91,13 +93,14 @@ export type CheckingRules = Record<keyof typeof CHECKING_RULES, boolean>
 /** The facts that state, blocking and the claim-set hash are computed from; what does not count (RE-2i) is not among them. */
 export function factsOf(claim: ClaimRow, desk: CheckingRules): ClaimSetMember {
   const counts = ({ ownWords }: { ownWords: boolean }) => !(ownWords && desk.fourEyes)
+  const fallen = new Set(claim.inherited.map(({ id }) => id))
   return {
     number: claim.number,
     kind: claim.kind,
     wordingHash: claim.wordingHash,
     detached: claim.detachedAt !== null,
     secondCheck: claim.secondCheck || desk.secondCheck,
-    verdicts: claim.verdicts.filter(counts).map((verdict) => ({ ...verdict, at: verdict.createdAt })),
+    verdicts: claim.verdicts.filter(counts).map((verdict) => ({ ...verdict, at: verdict.createdAt, fallen: fallen.has(verdict.inheritedId ?? '') })),
     standing: claim.standingFindings.map(({ wordingHash, verdict }) => ({ ...verdict, at: verdict.createdAt, within: wordingHash })),
     waivers: claim.waivers.filter(counts).map((waiver) => ({ ...waiver, at: waiver.createdAt })),
     tasks: claim.tasks,

@@ -22,7 +22,11 @@ export async function loadStandingFindings(
     const { wording, wordingHash, detachedAt } = asTheyStand.get(row.id) ?? row
     return { ...row, wording, wordingHash, detachedAt }
   })
-  const verdicts = claims.flatMap(({ id, verdicts: given }) => given.map((verdict) => ({ ...verdict, claimId: id, at: verdict.createdAt })))
+  const { desk } = await db.article.findUniqueOrThrow({ where: { id: articleId }, select: { desk: { select: { fourEyes: true } } } })
+  // What somebody found about their own words does not count (RE-2i).
+  const verdicts = claims.flatMap(({ id, verdicts: given }) =>
+    given.filter(({ ownWords }) => !(ownWords && desk.fourEyes)).map((verdict) => ({ ...verdict, claimId: id, at: verdict.createdAt })),
+  )
   const places = claims.map(({ id, wording, wordingHash, detachedAt, removedAt, splitFromId, mergedIntoId }) => ({
     id,
     wording,

@@ -17,7 +17,7 @@ const STANDING = `standing_finding standing JOIN verdict given ON given.id = sta
 const IS_FOUND = `EXISTS (SELECT 1 FROM ${STANDING})`
 
 /** For the present wording, or on words that stand in it, the newest of each checker. */
-const GIVEN = 'given.checker_id, given.verdict, given.created_at, given.evidence_ids, given.against_ids'
+const GIVEN = 'given.checker_id, given.verdict, given.created_at, given.evidence_ids, given.against_ids, given.inherited_id'
 const COUNTING = `
   SELECT DISTINCT ON (given.checker_id) ${GIVEN}
   FROM (SELECT ${GIVEN} FROM verdict given WHERE ${ON_WORDS} UNION ALL SELECT ${GIVEN} FROM ${STANDING}) given
@@ -42,16 +42,19 @@ const unweighed = (given: string, needed: string) => `EXISTS (
       AND (SELECT count(*) FROM (${given}) weighing WHERE ${WEIGHED_AS} = ANY(weighing.against_ids)) < CASE WHEN evidence.confidential THEN 1 ELSE ${needed} END
   )`
 
+/** CL-10p: it was brought over, and holds no longer where it came from. */
+const FALLEN = 'EXISTS (SELECT 1 FROM inherited_verdict source WHERE source.id = weighing.inherited_id AND source.fallen_at IS NOT NULL)'
+
 /** `whyUnconfirmed` of lib/domain/claims/weighed.ts, of these verdicts or waivers. */
 const unconfirmed = (given: string, needed: string) => `(
   ${unweighed(given, needed)}
   OR (
-    SELECT count(*) FROM (${given}) weighing WHERE weighing.evidence_ids = '{}' OR EXISTS (
+    SELECT count(*) FROM (${given}) weighing WHERE NOT ${FALLEN} AND (weighing.evidence_ids = '{}' OR EXISTS (
       SELECT 1 FROM evidence WHERE evidence.claim_id = claim.id AND evidence.withdrawn_at IS NULL AND ${WEIGHED_AS} = ANY(weighing.evidence_ids)
-    )
+    ))
   ) < ${needed}
 )`
-const NEWEST_WAIVER = `SELECT given.evidence_ids, given.against_ids FROM waiver given WHERE ${ON_WORDS} ORDER BY given.created_at DESC LIMIT 1`
+const NEWEST_WAIVER = `SELECT given.evidence_ids, given.against_ids, NULL::uuid AS inherited_id FROM waiver given WHERE ${ON_WORDS} ORDER BY given.created_at DESC LIMIT 1`
 
 /** Without a verdict on its words: nobody has found against words in it since. */
 const isWaivedAnew = `coalesce((SELECT max(given.created_at) FROM waiver given WHERE ${ON_WORDS}) >= coalesce((SELECT max(given.created_at) FROM ${STANDING}), '-infinity'), false)`

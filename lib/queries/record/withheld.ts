@@ -21,6 +21,7 @@ const TELLING = new Set([
   'verdict.inherited',
   'verdict.inherited_confirmed',
   'verdict.inherited_taken_back',
+  'verdict.source_fell',
   'claim.waived',
   'task.ended',
   'wording.proposed',

@@ -40,6 +40,7 @@ const verdictSchema = z.object({
   wordingHash: z.string(),
   confirmsId: z.string().nullable(),
   at: z.coerce.date(),
+  fallen: z.boolean(),
   ...weighing,
 })
 const verdictsSchema = z.array(verdictSchema)
@@ -91,7 +92,8 @@ function itemOf(row: Row, facts: Facts): SearchItem {
 
 const VERDICT = `'id', given.id, 'checkerId', given.checker_id, 'checkerName', checker.name, 'verdict', given.verdict,
       'wording', given.wording, 'wordingHash', given.wording_hash, 'confirmsId', given.confirms_id, 'at', given.created_at,
-      'evidenceIds', given.evidence_ids, 'againstIds', given.against_ids`
+      'evidenceIds', given.evidence_ids, 'againstIds', given.against_ids,
+      'fallen', EXISTS (SELECT 1 FROM inherited_verdict source WHERE source.id = given.inherited_id AND source.fallen_at IS NOT NULL)`
 
 const FACTS = `
   (SELECT coalesce(json_agg(json_build_object('within', standing.wording_hash, ${VERDICT}) ORDER BY given.created_at), '[]')

@@ -3,11 +3,11 @@ import type { z } from 'zod'
 import { idSchema } from '#lib/api/schemas/common.ts'
 import { confirmInheritedSchema } from '#lib/api/schemas/library.ts'
 import { joinConditions, keepsCondition } from '#lib/domain/claims/reopened.ts'
-import { countingVerdicts, toConfirm } from '#lib/domain/claims/state.ts'
 import type { Tx } from '#lib/db/client.ts'
 import { CHECKING_RULES, CLAIM_SELECT, factsOf } from '#lib/queries/claims/claim-rows.ts'
 import { AppError } from '#lib/domain/errors.ts'
 import { outOfDateAt } from '#lib/domain/library/checked-before.ts'
+import { holdsThere } from '#lib/domain/library/holds-there.ts'
 import { can } from '#lib/policies/can.ts'
 import { loadWithdrawnOrigins } from '#lib/queries/evidence/withdrawn-origins.ts'
 import { conditionsOf } from '#lib/queries/library/inherited-dto.ts'
@@ -71,9 +71,6 @@ async function assertHoldsThere(tx: Tx, verdictId: string): Promise<void> {
     where: { id: verdictId },
     select: { verdict: true, wordingHash: true, claim: { select: { ...CLAIM_SELECT, article: { select: { desk: { select: CHECKING_RULES } } } } } },
   })
-  const facts = { ...factsOf(claim, claim.article.desk), wordingHash }
-  const why = toConfirm(facts)
-  const counting = countingVerdicts(facts)
-  if (counting.length > 0 && counting.every((given) => given.verdict === verdict) && (why === null || why === 'unseen')) return
+  if (holdsThere({ ...factsOf(claim, claim.article.desk), wordingHash }, verdict)) return
   throw new AppError('conflict', { detail: 'That verdict holds no longer where it came from. Look there, and give a verdict of your own.' })
 }

@@ -8,9 +8,10 @@ import type { ArticleFacts } from '#lib/policies/roles.ts'
 import { visibleArticle, type ArticleRow } from '#lib/queries/review/load-article.ts'
 import { announceReview } from '../announce.ts'
 import { handOnHeldWords } from '../claims/hold-words.ts'
-import { keepStandingFindings } from '../claims/keep-standing-findings.ts'
+import { keepStandingFindings, standingChanges } from '../claims/keep-standing-findings.ts'
 import { reconcileClaims, reconcileLocked, type ReconciledArticle } from '../claims/reconcile-claims.ts'
 import type { ServiceContext } from '../context.ts'
+import { hasFallen, letFallFrom, letFallIn } from '../library/let-fall.ts'
 import { claimsToClear, endTasks } from '../tasks/end-tasks.ts'
 import { followFacts } from './follow-facts.ts'
 
@@ -40,7 +41,8 @@ export async function decideOnArticle<T>(
   { quietly = false } = {},
 ): Promise<T> {
   await reconcileClaims(ctx, articleId)
-  return await ctx.db.$transaction(async (tx) => {
+  if (await isBehind(ctx.db, articleId)) await catchUp(ctx, articleId)
+  const { decided, elsewhere } = await ctx.db.$transaction(async (tx) => {
     const reconciled = await reconcileLocked(tx, ctx, articleId)
     if (reconciled.article.stage === 'withdrawn')
       throw new AppError('stage', { detail: 'This article has been withdrawn. Nothing in it can be changed any more.' })
@@ -49,11 +51,32 @@ export async function decideOnArticle<T>(
     const decided = await decide(tx, reconciled)
     await handOnHeldWords(tx, ctx, reconciled)
     await keepStandingFindings(tx, articleId)
+    const fallen = await letFallFrom(tx, ctx, articleId)
     if (!quietly) {
       await endTasks(tx, ctx, { articleId, toClear, actor: ctx.actor })
       await followFacts(tx, ctx, reconciled)
     }
     await announce(tx)
-    return decided
+    return { decided, elsewhere: fallen.filter((id) => id !== articleId) }
+  })
+  // After the commit, so that nobody holds the locks of two articles. Should it not come to that, the next look does it.
+  for (const id of elsewhere) await catchUp(ctx, id)
+  return decided
+}
+
+/** What was decided before these rules, or elsewhere a moment ago. */
+async function isBehind(db: Tx, articleId: string): Promise<boolean> {
+  const { gone, come } = await standingChanges(db, articleId)
+  return gone.length + come.length > 0 || (await hasFallen(db, articleId))
+}
+
+async function catchUp(ctx: ServiceContext, articleId: string): Promise<void> {
+  await reconcileClaims(ctx, articleId)
+  await ctx.db.$transaction(async (tx) => {
+    const reconciled = await reconcileLocked(tx, ctx, articleId)
+    await keepStandingFindings(tx, articleId)
+    await letFallIn(tx, ctx, articleId)
+    await followFacts(tx, ctx, reconciled)
+    await announceReview(tx, articleId)
   })
 }

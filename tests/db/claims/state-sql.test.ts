@@ -41,6 +41,9 @@ async function makeClaims(count: number): Promise<void> {
   }
   const at = (minute: number) => new Date(Date.UTC(2026, 0, 1, 0, 0, minute * 60))
   await news.db.claim.create({ data: { ...PLAIN, id: foundOn, articleId, number: count + 1, createdById: news.editor.actor.userId, removedAt: at(0) } })
+  const source = randomUUID()
+  const [checkerId = ''] = checkers
+  await news.db.verdict.create({ data: { id: source, claimId: foundOn, checkerId, verdict: 'verified', rationale: 'x', wording: 'v', wordingHash: '' } })
   const hashes = ['a', 'b'].map((letter) => letter.repeat(64))
   for (let number = 1; number <= count; number += 1) {
     const id = randomUUID()
@@ -48,6 +51,10 @@ async function makeClaims(count: number): Promise<void> {
     const made = { createdById: news.editor.actor.userId, createdAt: at(roll(40)), priority: of(PRIORITIES) }
     await news.db.claim.create({ data: { ...claim, ...made, secondCheck: roll(3) === 0, detachedAt: roll(12) === 0 ? at(0) : null } })
     const evidence = await makeEvidence(id, roll)
+    const broughtOver = randomUUID()
+    await news.db.inheritedVerdict.create({
+      data: { id: broughtOver, claimId: id, verdictId: source, wordingHash: '', broughtById: made.createdById, fallenAt: roll(2) === 0 ? at(9) : null },
+    })
     const weighed = () => {
       const named = evidence.filter(() => roll(3) > 0).map((one) => ({ ...one, as: roll(4) === 0 ? of(SAID) : one.id }))
       const evidenceIds = named.map((one) => one.as)
@@ -73,6 +80,7 @@ async function makeClaims(count: number): Promise<void> {
             wordingHash,
             createdAt,
             ownWords: roll(6) === 0,
+            inheritedId: roll(4) === 0 ? broughtOver : null,
             ...weighed(),
           },
         })

@@ -66,6 +66,7 @@ describe('the gate', () => {
 
   it.each([
     ['against', 'has evidence against it that came after its verdict: a checker looks at it and confirms the verdict, or gives another.'],
+    ['source', 'rests on a verdict that was brought over and holds no longer where it came from: a checker confirms the verdict, or gives another.'],
     ['withdrawn', 'was verified on evidence that has all been withdrawn or changed since: a checker confirms the verdict, or gives another.'],
     ['unseen', 'has to be confirmed: a checker looks at it once more.'],
   ] as const)('[CL-6p, CL-6q] says what happened to a verdict that has to be confirmed: %s', (toConfirm, sentence) => {
