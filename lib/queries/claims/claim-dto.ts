@@ -220,7 +220,7 @@ function abilitiesOn({ actor, article, claim, wordingAuthorIds, quoteAltered, ev
     ask: open && can(actor, 'query.ask', article),
     object: open && can(actor, 'query.object', article),
     flagLegal: open && can(actor, 'claim.flagLegal', article),
-    unflagLegal: open && can(actor, 'claim.unflagLegal', { ...article, byLegal: claim.legalFlagByLegal }),
+    unflagLegal: open && !ownWording && can(actor, 'claim.unflagLegal', { ...article, byLegal: claim.legalFlagByLegal }),
     propose: attached && can(actor, 'wording.propose', article),
   }
 }

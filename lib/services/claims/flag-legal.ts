@@ -4,7 +4,11 @@ import { can } from '#lib/policies/can.ts'
 import { AppError } from '#lib/domain/errors.ts'
 import type { ArticleFacts } from '#lib/policies/roles.ts'
 import { recordEvent } from '../audit/record-event.ts'
+import { wroteWording } from '#lib/domain/review/four-eyes.ts'
+import type { ClaimRow } from '#lib/queries/claims/claim-rows.ts'
 import type { ServiceContext } from '../context.ts'
+import { authorsOfClaim } from './own-wording.ts'
+import type { ReconciledArticle } from './reconcile-claims.ts'
 
 interface FlaggedClaim {
   id: string
@@ -26,11 +30,17 @@ export async function flagLegal(tx: Tx, ctx: ServiceContext, article: ArticleFac
 export async function unflagLegal(
   tx: Tx,
   ctx: ServiceContext,
-  article: ArticleFacts,
-  { claim, reason }: { claim: FlaggedClaim; reason: string | undefined },
+  reconciled: ReconciledArticle,
+  { claim, reason }: { claim: ClaimRow; reason: string | undefined },
 ): Promise<void> {
   if (!claim.legalFlag) return
+  const { article } = reconciled
   assertMayUnflag(can(ctx.actor, 'claim.unflagLegal', { ...article, byLegal: claim.legalFlagByLegal }), { byLegal: claim.legalFlagByLegal, reason })
+  const wordingAuthorIds = await authorsOfClaim(tx, reconciled, claim)
+  if (wroteWording({ fourEyes: article.desk.fourEyes, userId: ctx.actor.userId, wordingAuthorIds }))
+    throw new AppError('four-eyes', {
+      detail: 'You wrote part of this wording yourself. Another editor, publisher or legal reader of this desk says that legal need not read it.',
+    })
   await tx.claim.update({ where: { id: claim.id }, data: { legalFlag: false, legalFlagByLegal: false, legalFlaggedById: null } })
   await record(tx, ctx, claim, { action: 'claim.legal_unflagged', data: { reason } })
 }

@@ -38,7 +38,7 @@ export async function updateClaim(ctx: ServiceContext, input: z.input<typeof inp
       })
     const ends = claim.secondCheck && wanted.secondCheck === false
     if (ends) await endSecondCheck(tx, ctx, reconciled, { claim, reason })
-    if (legalFlag === false) await unflagLegal(tx, ctx, reconciled.article, { claim, reason })
+    if (legalFlag === false) await unflagLegal(tx, ctx, reconciled, { claim, reason })
     if (legalFlag === true) await flagLegal(tx, ctx, reconciled.article, claim)
     if (!notes) return { claimId }
     const { kind = claim.kind, priority = claim.priority, secondCheck = claim.secondCheck, note = claim.note } = wanted

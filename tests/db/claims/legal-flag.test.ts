@@ -14,6 +14,7 @@ import { tagClaim } from '#lib/services/claims/tag-claim.ts'
 import type { ServiceContext } from '#lib/services/context.ts'
 import { splitClaim } from '#lib/services/claims/split-claim.ts'
 import { updateClaim } from '#lib/services/claims/update-claim.ts'
+import { makeArticle } from '#tests/support/factories.ts'
 import { acts, openNewsroom, refusal, signOff, tag, verify, type Newsroom } from '../review/newsroom.ts'
 
 let news: Newsroom
@@ -57,6 +58,17 @@ describe('a claim flagged for legal', () => {
     expect(await getClaim(news.legal, claimId)).toMatchObject({ legalFlag: true, abilities: { flagLegal: true, edit: false } })
     expect((await refusal(updateClaim(news.legal, { claimId, legalFlag: false, priority: 'high' }))).code).toBe('forbidden')
     expect((await getClaim(news.checker, claimId)).legalFlag).toBe(true)
+  })
+
+  it('[CL-1e] keeps its flag from who wrote part of its words, whoever set it; a colleague takes it off', async () => {
+    const articleId = await makeArticle(news.db, { author: news.editor.actor, deskId: news.deskId, content: 'The mayor did not take bribes, he said.' })
+    const { claimId } = await tagClaim(news.editor, { articleId, quote: 'The mayor did not take bribes', kind: 'legal' })
+    expect(await getClaim(news.editor, claimId)).toMatchObject({ legalFlag: true, abilities: { unflagLegal: false } })
+    const off = { claimId, legalFlag: false, reason: 'Nobody is named.' }
+    expect((await refusal(updateClaim(news.editor, off))).code).toBe('four-eyes')
+    expect((await getReview(news.publisher, articleId)).required).toContain('legal')
+    await updateClaim(news.publisher, off)
+    expect((await getReview(news.publisher, articleId)).required).not.toContain('legal')
   })
 
   it('[CL-1f] is one of the kind legal that somebody chose, and not one that was suggested so', async () => {
