@@ -22,6 +22,7 @@ const KINDS = [
   'claim-reopened',
   'claim-to-confirm',
   'claim-detached',
+  'claim-beside-changed',
   'words-unclaimed',
   'pasted-uncleared',
   'quote-altered',
