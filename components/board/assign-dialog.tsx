@@ -13,6 +13,7 @@ import { Dialog } from '#components/ui/dialog.tsx'
 import { Field } from '#components/ui/field.tsx'
 import { Form } from '#components/ui/form.tsx'
 import { FormFooter } from '#components/ui/form-footer.tsx'
+import { Select } from '#components/ui/select.tsx'
 import { Textarea } from '#components/ui/textarea.tsx'
 import { toast } from '#components/ui/toast.tsx'
 import { CheckerField } from '#components/work/checker-field.tsx'
@@ -34,14 +35,16 @@ export function AssignDialog({ claims, onClose, onDone }: AssignDialogProps) {
   const [dueAt, setDueAt] = useState('')
   const [question, setQuestion] = useState('')
   const [secondCheck, setSecondCheck] = useState(false)
+  const [others, setOthers] = useState<'beside' | 'instead'>('beside')
   const [done, setDone] = useState<ReadonlySet<string>>(new Set())
   const [refused, setRefused] = useState<AssignedDto['refused']>([])
   const [missing, setMissing] = useState(false)
+  const already = claims.filter(isAsked)
   const only = claims.length === 1 ? claims[0] : undefined
 
   async function submit(): Promise<void> {
     if (assigneeId === '') return setMissing(true)
-    const asked = { assigneeId, secondCheck, ...(question.trim() !== '' && { question }) }
+    const asked = { assigneeId, secondCheck, ...(already.length > 0 && { others }), ...(question.trim() !== '' && { question }) }
     const body = { ...asked, claims: claims.filter(({ id }) => !done.has(id)).map(withDue) }
     await action.run(async () => tell(await call('POST', '/tasks', { body })))
   }
@@ -88,6 +91,21 @@ export function AssignDialog({ claims, onClose, onDone }: AssignDialogProps) {
           error={missing && assigneeId === '' ? t('missing') : action.fieldError('assigneeId')}
           onChange={setAssigneeId}
         />
+        {already.length > 0 && (
+          <Field label={t('others', { count: already.length, all: String(already.length === claims.length), names: namesOf(already) })}>
+            {(control) => (
+              <Select
+                {...control}
+                value={others}
+                onChange={(event) => setOthers(event.target.value === 'instead' ? 'instead' : 'beside')}
+                options={[
+                  { value: 'beside', label: t('beside') },
+                  { value: 'instead', label: t('instead') },
+                ]}
+              />
+            )}
+          </Field>
+        )}
         <DueField label={t('due')} timeZones={claims.map(({ desk }) => desk.timeZone)} value={dueAt} error={action.fieldError('dueAt')} onChange={setDueAt} />
         <Field label={t('question')} hint={t('questionHint')} error={action.fieldError('question')}>
           {(control) => <Textarea {...control} value={question} maxLength={2000} onChange={(event) => setQuestion(event.target.value)} />}
@@ -96,6 +114,15 @@ export function AssignDialog({ claims, onClose, onDone }: AssignDialogProps) {
       </Form>
     </Dialog>
   )
+}
+
+function isAsked({ task }: BoardItem): boolean {
+  return task?.state === 'open' || task?.state === 'in_checking'
+}
+
+function namesOf(claims: readonly BoardItem[]): string {
+  const people = claims.flatMap(({ task, alsoWith }) => [...(task ? [task.assignee] : []), ...alsoWith])
+  return [...new Map(people.map(({ id, name }) => [id, name])).values()].join(', ')
 }
 
 interface RefusedProps {

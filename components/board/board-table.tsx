@@ -118,11 +118,12 @@ export function BoardTable({ items, all, chosen, onChoose, onChooseAll, mayAssig
 
 export function Due({ item }: { item: BoardItem }) {
   const t = useTranslations('board')
-  if (item.task?.dueAt == null || item.task.state === 'done' || item.task.state === 'cancelled') return null
+  if (item.due === null) return null
+  const { at, overdue } = item.due
   return (
-    <span className={item.task.overdue ? 'text-bad' : 'text-muted'}>
-      <Time value={item.task.dueAt} timeZone={item.task.timeZone} />
-      {item.task.overdue && <span className="block text-xs font-medium">{t('overdue')}</span>}
+    <span className={overdue ? 'text-bad' : 'text-muted'}>
+      <Time value={at} timeZone={item.desk.timeZone} />
+      {overdue && <span className="block text-xs font-medium">{t('overdue')}</span>}
     </span>
   )
 }

@@ -10,10 +10,11 @@ import { Form } from '#components/ui/form.tsx'
 import { Select } from '#components/ui/select.tsx'
 import { Textarea } from '#components/ui/textarea.tsx'
 import { toast } from '#components/ui/toast.tsx'
-import type { ClaimDto } from '#lib/api/schemas/claims.ts'
+import type { ClaimDto, TaskDto } from '#lib/api/schemas/claims.ts'
 import { call } from '#lib/client/api.ts'
-import { instantBy } from '#lib/domain/desks/time-zone.ts'
+import { clockBy, instantBy } from '#lib/domain/desks/time-zone.ts'
 import { useClaimsContext, useDraft } from './claims-context.tsx'
+import { activeTasks } from './current-task.ts'
 import { DueField } from './due-field.tsx'
 import { ProblemNote } from '#components/shell/problem-note.tsx'
 import { usePeople } from './use-people.ts'
@@ -23,27 +24,48 @@ const draftSchema = z.object({ assigneeId: z.string(), dueAt: z.string(), questi
 
 interface AssignFormProps {
   claim: ClaimDto
+  /** What is changed; without it somebody is asked anew. */
+  task?: TaskDto
   onDone: () => void
 }
 
-export function AssignForm({ claim, onDone }: AssignFormProps) {
+/** Asks for a check, or changes who is asked, by when and for what. */
+export function AssignForm({ claim, task, onDone }: AssignFormProps) {
   const t = useTranslations('workbench.assignForm')
   const { store, deskId, timeZone } = useClaimsContext()
   const people = usePeople()
   const action = useAction()
+  const was = {
+    assigneeId: task?.assignee.id ?? '',
+    dueAt: task?.dueAt ? clockBy(timeZone, new Date(task.dueAt)) : '',
+    question: task?.question ?? '',
+    secondCheck: task?.secondCheck ?? claim.secondCheck,
+  }
   const [{ assigneeId, dueAt, question, secondCheck }, change, clear] = useDraft(
-    { claimId: claim.id, form: 'assign' },
-    { assigneeId: '', dueAt: '', question: '', secondCheck: claim.secondCheck },
+    { claimId: claim.id, form: task ? `task ${task.id}` : 'assign' },
+    was,
     draftSchema,
   )
   const [missing, setMissing] = useState(false)
-  const checkers = people.list.filter((person) => !person.disabled && person.desks.some((desk) => desk.deskId === deskId && desk.roles.includes('checker')))
+  const asked = new Set(activeTasks(claim).flatMap(({ id, assignee: { id: personId } }) => (id === task?.id ? [] : [personId])))
+  const checkers = people.list.filter(
+    (person) => !person.disabled && !asked.has(person.id) && person.desks.some((desk) => desk.deskId === deskId && desk.roles.includes('checker')),
+  )
   const assignee = checkers.find((person) => person.id === assigneeId)
 
   async function handleSubmit() {
     if (!assignee) return setMissing(true)
     const due = instantBy(timeZone, dueAt)
     const done = await action.run(async () => {
+      if (task)
+        return void (await call('PATCH', '/tasks/{id}', {
+          params: { id: task.id },
+          body: {
+            ...(assigneeId !== was.assigneeId && { assigneeId }),
+            ...(dueAt !== was.dueAt && { dueAt: due?.toISOString() ?? null }),
+            ...(question !== was.question && { question: question.trim() === '' ? null : question }),
+          },
+        }))
       await call('POST', '/claims/{id}/tasks', {
         params: { id: claim.id },
         body: {
@@ -55,7 +77,7 @@ export function AssignForm({ claim, onDone }: AssignFormProps) {
       })
     })
     if (!done) return
-    toast({ tone: 'good', title: t('assigned', { number: claim.number, name: assignee.name }) })
+    toast({ tone: 'good', title: t(task && assigneeId === was.assigneeId ? 'changed' : 'assigned', { number: claim.number, name: assignee.name }) })
     clear()
     onDone()
     await store.refresh()
@@ -77,18 +99,25 @@ export function AssignForm({ claim, onDone }: AssignFormProps) {
           />
         )}
       </Field>
-      <DueField label={t('due')} timeZones={[timeZone]} value={dueAt} error={action.fieldError('dueAt')} onChange={(value) => change({ dueAt: value })} />
+      <DueField
+        label={t('due')}
+        timeZones={[timeZone]}
+        value={dueAt}
+        was={was.dueAt}
+        error={action.fieldError('dueAt')}
+        onChange={(value) => change({ dueAt: value })}
+      />
       <Field label={t('question')} error={action.fieldError('question')}>
         {(control) => <Textarea {...control} rows={2} maxLength={2000} value={question} onChange={(event) => change({ question: event.target.value })} />}
       </Field>
-      <Checkbox checked={secondCheck} onCheckedChange={(on) => change({ secondCheck: on })} label={t('secondCheck')} hint={t('secondCheckHint')} />
+      {!task && <Checkbox checked={secondCheck} onCheckedChange={(on) => change({ secondCheck: on })} label={t('secondCheck')} hint={t('secondCheckHint')} />}
       <ProblemNote problem={action.problem} fields={['assigneeId', 'dueAt', 'question']} />
       <div className="flex justify-end gap-2">
         <Button size="sm" variant="ghost" onClick={onDone}>
           {t('cancel')}
         </Button>
         <Button size="sm" variant="primary" type="submit" busy={action.busy}>
-          {t('submit')}
+          {t(task ? 'save' : 'submit')}
         </Button>
       </div>
     </Form>

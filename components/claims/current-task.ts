@@ -14,3 +14,9 @@ export function currentTask(claim: ClaimDto): TaskDto | undefined {
 export function activeTasks(claim: ClaimDto): TaskDto[] {
   return claim.tasks.filter((task) => task.state === 'open' || task.state === 'in_checking').toSorted((a, b) => b.createdAt.localeCompare(a.createdAt))
 }
+
+/** The task that ended last, where it ended by its holder's giving it back or for their part in the words. */
+export function returnedTask(claim: ClaimDto): TaskDto | undefined {
+  const last = claim.tasks.toSorted((a, b) => b.createdAt.localeCompare(a.createdAt))[0]
+  return last?.ended === 'handed_back' || last?.ended === 'own_words' ? last : undefined
+}

@@ -9,12 +9,14 @@ interface DueFieldProps {
   timeZones: readonly string[]
   /** As the browser's own field writes it: a time on the desk's clock, or ''. */
   value: string
+  /** What it was before: that is not asked for anew. */
+  was?: string
   error: string | null | undefined
   onChange: (value: string) => void
 }
 
-/** Until when a claim is to be checked, by the desk's clock. A time that has passed is taken, with a warning. */
-export function DueField({ label, timeZones, value, error, onChange }: DueFieldProps) {
+/** Until when a claim is to be checked, by the desk's clock. A time that has passed is said to be none before it is sent. */
+export function DueField({ label, timeZones, value, was, error, onChange }: DueFieldProps) {
   const t = useTranslations('ui')
   const readers = useTimeZone()
   const [zone, ...others] = new Set(timeZones)
@@ -26,7 +28,7 @@ export function DueField({ label, timeZones, value, error, onChange }: DueFieldP
         <>
           {others.length > 0 ? t('dueByEach') : zone !== undefined && zone !== readers && t('dueBy', { zone: zone.replaceAll('_', ' ') })}
           <span role="status" className="block text-warn">
-            {timeZones.some((each) => hasPassed(instantBy(each, value))) && t('duePast')}
+            {value !== was && timeZones.some((each) => hasPassed(instantBy(each, value))) && t('duePast')}
           </span>
         </>
       }

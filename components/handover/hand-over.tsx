@@ -75,12 +75,21 @@ function HandOverDialog({ deskId, work: { person, tasks, questions }, onClose }:
       toast({
         tone: first ? 'bad' : 'good',
         title: t('done', { count: moved, questions: asked, name }),
-        ...(first && { detail: t('kept', { count: kept.length, reason: first.reason }) }),
+        ...(first && { detail: t('kept', { count: kept.length, claims: namesOf(kept), reason: first.reason }) }),
       })
     })
     if (!went) return
     onClose()
     router.refresh()
+  }
+
+  /** By their numbers, and articles where there are several. */
+  function namesOf(kept: readonly { taskId: string }[]): string {
+    const several = new Set(tasks.map(({ article }) => article.id)).size > 1
+    return tasks
+      .filter(({ id }) => kept.some(({ taskId }) => taskId === id))
+      .map((task) => (several ? t('claimOf', { number: task.claim.number, article: task.article.title }) : claim('number', { number: task.claim.number })))
+      .join(', ')
   }
 
   return (

@@ -112,8 +112,8 @@ export function telling(event: Pick<AuditEventDto, 'action' | 'actorName' | 'dat
       isAdmin: String(data['isAdmin']),
       disabled: String(data['disabled']),
       about: text('person') ?? text('name') ?? event.subject,
-      ...plain(data),
       ...taskChange(data),
+      ...plain(data),
       name: event.actorName,
     },
     wording: before === null && after === null ? (text('wording') ?? text('quote')) : null,
@@ -140,10 +140,27 @@ function plain(data: Record<string, unknown>): Record<string, string | number> {
   )
 }
 
-/** The state that a changed task came to; `same` when something else of it changed. */
-function taskChange({ before, after }: Record<string, unknown>): { state?: string } {
+/** What became of a changed task, and of whom; `same` where only what is asked changed. */
+function taskChange({ before, after, ended }: Record<string, unknown>): Record<string, string | number> {
   if (!isRecord(before) || !isRecord(after) || typeof after['state'] !== 'string') return {}
-  return { state: before['state'] === after['state'] ? 'same' : after['state'] }
+  const [was, is] = [timeOf(before['dueAt']), timeOf(after['dueAt'])]
+  const due = was === is ? 'same' : is === null ? 'none' : was === null ? 'set' : 'moved'
+  const given = before['assigneeId'] !== after['assigneeId']
+  const state = before['state'] === after['state'] ? 'same' : after['state']
+  return {
+    state: given ? 'given' : ended === 'handed_back' || ended === 'withdrawn' ? ended : state,
+    due,
+    was: was ?? 0,
+    is: is ?? 0,
+    asks: before['question'] === after['question'] ? 'same' : 'other',
+    // Rows of before they were told have no names.
+    assigneeName: 'none',
+    toName: 'none',
+  }
+}
+
+function timeOf(value: unknown): number | null {
+  return typeof value === 'string' ? Date.parse(value) : null
 }
 
 function membershipsIn(value: unknown): { deskId: string; roles: string[] }[] | null {

@@ -56,21 +56,22 @@ export function workLists({ me, tasks, claims, queries, legal, articles, now }: 
   const mine = new Set(tasks.map((task) => task.claim.id))
   const others = claims.filter((claim) => !mine.has(claim.id))
   const holds = (deskId: string, roles: readonly Role[]) => me.desks.some((desk) => desk.deskId === deskId && desk.roles.some((role) => roles.includes(role)))
+  const isToAssign = (claim: BoardItem) => waitsForAssigning(claim) && holds(claim.desk.id, ASSIGNERS)
   const isToday = ({ overdue, dueAt, timeZone }: TaskListItem) => !overdue && dueAt !== null && dayIn(timeZone, new Date(dueAt)) === dayIn(timeZone, now)
   return {
     overdue: firstAgain(tasks.filter((task) => task.overdue)),
     today: firstAgain(tasks.filter(isToday)),
     later: firstAgain(tasks.filter((task) => !task.overdue && !isToday(task))),
     queries: queries.filter((query) => waitsForMe(query, me)),
-    reopened: ownFirst(others.filter((claim) => claim.state === 'reopened' && holds(claim.desk.id, CHECKERS))),
-    toConfirm: ownFirst(others.filter((claim) => claim.state === 'to_confirm' && holds(claim.desk.id, CHECKERS))),
-    disputed: ownFirst(others.filter((claim) => claim.state === 'disputed' && holds(claim.desk.id, CHECKERS))),
+    reopened: ownFirst(others.filter((claim) => claim.state === 'reopened' && holds(claim.desk.id, CHECKERS) && !isToAssign(claim))),
+    toConfirm: ownFirst(others.filter((claim) => claim.state === 'to_confirm' && holds(claim.desk.id, CHECKERS) && !isToAssign(claim))),
+    disputed: ownFirst(others.filter((claim) => claim.state === 'disputed' && holds(claim.desk.id, CHECKERS) && !isToAssign(claim))),
     detached: others.filter((claim) => claim.state === 'detached' && holds(claim.desk.id, CHECKERS)),
     author: others.filter(
       (claim) => claim.state !== 'detached' && (STATES_FOR_THE_AUTHOR.includes(claim.state) || claim.openProposals > 0) && isOneOf(claim.authorsAsked, me),
     ),
     asked: queries.filter((query) => query.waitsOn === 'author' && holderOf(query).id === me.id),
-    unassigned: others.filter((claim) => waitsForAssigning(claim) && holds(claim.desk.id, ASSIGNERS)),
+    unassigned: others.filter(isToAssign),
     legal: [...legal],
     signOff: waitingFirst(
       articles.filter((article) => (article.awaitsMe.length > 0 || holds(article.desk.id, APPROVERS)) && !legal.some(({ id }) => id === article.id)),
@@ -103,9 +104,10 @@ function isOneOf(people: readonly { id: string }[], { id }: { id: string }): boo
   return people.some((person) => person.id === id)
 }
 
-/** Nobody is asked for the check that is due, be it the first or the second. */
-function waitsForAssigning({ state, task }: BoardItem): boolean {
-  return (state === 'open' || state === 'awaiting_second') && (task === null || task.state === 'done')
+/** Nobody is asked for the check that is due, be it the first or the second, or another's than of who gave it back or may not give it. */
+function waitsForAssigning({ state, task, returned }: BoardItem): boolean {
+  const isDue = state === 'open' || state === 'awaiting_second' || (returned !== null && isOpenAgain(state))
+  return isDue && (task === null || task.state === 'done')
 }
 
 /** One's own to answer, one's own that was answered, or one whose asker has left and that one may close. */

@@ -130,7 +130,10 @@ function ClaimSection({ name, claims }: { name: 'reopened' | 'toConfirm' | 'disp
             key={claim.id}
             claim={claim}
             article={claim.article}
-            {...((name === 'reopened' || name === 'toConfirm') && claim.task && { aside: t('checkedBy', { name: claim.task.assignee.name }) })}
+            {...(claim.returned && { aside: t(`returned.${claim.returned.why}`, { name: claim.returned.by.name, reason: claim.returned.reason ?? '' }) })}
+            {...((name === 'reopened' || name === 'toConfirm') &&
+              !claim.returned &&
+              claim.task && { aside: t('checkedBy', { name: claim.task.assignee.name }) })}
           />
         ))}
       </ul>

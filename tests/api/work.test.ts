@@ -23,12 +23,18 @@ async function tagged(...quotes: string[]): Promise<{ articleId: string; ids: st
   return { articleId, ids }
 }
 
-test('[WO-1] [WO-1k] the board lists the claims of one’s desks, urgent ones first, by article, state and who has them; a work-list one’s tasks', async () => {
+test('[WO-1] [WO-1k] [WO-2e] the board lists the claims of one’s desks, urgent ones first, by article, state and who has them; a work-list one’s tasks', async () => {
   const { articleId, ids } = await tagged('on Tuesday', '20 drones', 'doubled')
   const [tuesday = '', drones = '', doubled = ''] = ids
   await as('editor')('updateClaim', { params: { id: doubled }, body: { priority: 'high' } })
-  const dueAt = new Date(Date.now() - 60_000).toISOString()
-  await as('editor')('assignClaim', { params: { id: drones }, body: { assigneeId: newsroom.ids.checker, dueAt } })
+  const dueAt = new Date(Date.now() - 60_000)
+  const body = { assigneeId: newsroom.ids.checker }
+  expect(await answerOf(newsroom, 'editor', 'assignClaim', { params: { id: drones }, body: { ...body, dueAt: dueAt.toISOString() } })).toMatchObject({
+    status: 422,
+    body: { errors: [{ field: 'dueAt' }] },
+  })
+  await as('editor')('assignClaim', { params: { id: drones }, body })
+  await newsroom.db.task.updateMany({ where: { claimId: drones }, data: { dueAt } })
   const board = async (name: PersonName, query: Record<string, string>) =>
     z
       .array(boardItemSchema)

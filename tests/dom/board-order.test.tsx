@@ -105,7 +105,13 @@ it('[WO-1k] reads what of an address is a filter, and writes it again', () => {
 it('[WO-1k] names everybody who is asked, and who has checked', () => {
   const task = aTask({ assignee: OMAR })
   renderInterface(<Board items={[aClaim(1, { task, alsoWith: [MAYA] })]} assignDesks={[]} view="table" filtered={false} more={false} />)
-  expect(screen.getAllByText('and Maya Ito').length).toBeGreaterThan(0)
+  expect([screen.getAllByText('Omar Haddad').length, screen.getAllByText('Maya Ito').length, screen.queryByText('+1')]).toEqual([2, 2, null])
+  cleanup()
+  const late = { at: '2026-07-20T08:00:00Z', overdue: true }
+  const more = [MAYA, { id: 'ada', name: 'Ada Ames' }]
+  renderInterface(<Board items={[aClaim(1, { task, alsoWith: more, due: late })]} assignDesks={[]} view="table" filtered={false} more={false} />)
+  expect(screen.getAllByText('and Maya Ito, Ada Ames').map(({ parentElement }) => parentElement?.title)).toEqual(['Maya Ito, Ada Ames', 'Maya Ito, Ada Ames'])
+  expect(screen.getAllByText('overdue', { exact: false }).length).toBeGreaterThan(0)
   cleanup()
   renderInterface(
     <Board items={[aClaim(1, { state: 'verified', task: { ...task, state: 'done' } })]} assignDesks={[]} view="columns" filtered={false} more={false} />,

@@ -158,7 +158,17 @@ describe('keys in the forms of a claim', () => {
     const article = { id: 'article', slug: 'article', title: 'Putin in Tehran' }
     const { id, number, kind, priority, state, wording, legalFlag } = aClaim()
     const desk = { id: 'desk', name: 'World', timeZone: 'UTC' }
-    const asked = { task: null, alsoWith: [], openQueries: 0, openProposals: 0, proposed: null, checkedByMe: false, authorsAsked: [] }
+    const asked = {
+      task: null,
+      alsoWith: [],
+      due: null,
+      returned: null,
+      openQueries: 0,
+      openProposals: 0,
+      proposed: null,
+      checkedByMe: false,
+      authorsAsked: [],
+    }
     const item: BoardItem = { id, number, kind, priority, state, wording, legalFlag, article, desk, ...asked }
     renderInterface(<AssignDialog claims={[item]} onClose={() => undefined} onDone={() => undefined} />)
     await userEvent.selectOptions(screen.getByRole('combobox', { name: /checker/i }), await screen.findByRole('option', { name: 'Omar Haddad' }))

@@ -36,6 +36,7 @@ export function aTask(given: Partial<TaskDto> = {}): TaskDto {
 }
 
 export function aClaim(number: number, given: Partial<BoardItem> = {}): BoardItem {
+  const { task } = given
   return {
     id: `c0000000-0000-4000-8000-${String(number).padStart(12, '0')}`,
     number,
@@ -47,6 +48,8 @@ export function aClaim(number: number, given: Partial<BoardItem> = {}): BoardIte
     desk: DESK,
     task: null,
     alsoWith: [],
+    due: task?.dueAt ? { at: task.dueAt, overdue: task.overdue } : null,
+    returned: null,
     openQueries: 0,
     legalFlag: false,
     openProposals: 0,

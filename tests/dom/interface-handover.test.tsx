@@ -52,7 +52,7 @@ it('[WO-5a] gives the chosen tasks to another checker, and says what stayed', as
   vi.stubGlobal('fetch', async (address: string, init?: { body?: string }) => {
     if (address.includes('/people')) return Response.json({ items: [MAYA, OMAR].map((one) => ({ ...one, ...person })), nextCursor: null })
     sent.push(JSON.parse(init?.body ?? ''))
-    return Response.json({ moved: 1, questions: 0, kept: [] })
+    return Response.json({ moved: 1, questions: 0, kept: [{ taskId: aListedTask(1).id, reason: 'They wrote it.' }] })
   })
   renderInterface(<DeskHandoverView handover={aDesk()} at={AT} />)
   fireEvent.click(screen.getByRole('button', { name: 'Hand over what Maya Ito has…' }))
@@ -70,6 +70,7 @@ it('[WO-5a] gives the chosen tasks to another checker, and says what stayed', as
   await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
   expect(sent).toEqual([{ deskId: desks[0]?.deskId, fromId: MAYA.id, toId: OMAR.id, taskIds: [aListedTask(1).id] }])
   expect(screen.getByText('1 task handed over to Omar Haddad')).toBeTruthy()
+  expect(screen.getByText('Claim 1 stayed: They wrote it.')).toBeTruthy()
 })
 
 it('[WO-5a] gives all of it without naming each, so that there is no most', async () => {

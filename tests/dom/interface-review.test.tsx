@@ -495,6 +495,7 @@ describe('the record', () => {
               person: 'Cem',
               speaker: 'Putin',
               checkerName: 'Cleo',
+              because: 'cleared',
               before: { state: 'open' },
               after: { state: 'done' },
               type: 'note',
@@ -508,6 +509,37 @@ describe('the record', () => {
       />,
     )
     for (const row of screen.getAllByRole('listitem')) expect(row.textContent).not.toContain('record.acts')
+  })
+
+  it('[UI-15] says of a task who gave it to whom, what became of its due time, and that it was handed back, withdrawn or cleared', () => {
+    const names = { number: 6, assigneeName: 'Cleo Checker', toName: 'Cleo Checker' }
+    const before = { state: 'open', assigneeId: 'c', dueAt: '2026-07-20T08:00:00.000Z', question: null }
+    const updated = (seq: number, after: object, more: object = {}) =>
+      event({ seq, action: 'task.updated', data: JSON.stringify({ ...names, before, after: { ...before, ...after }, ...more }) })
+    renderInterface(
+      <RecordList
+        events={[
+          updated(1, { assigneeId: 'o' }, { toName: 'Omar Haddad' }),
+          updated(2, { dueAt: '2026-07-21T09:30:00.000Z' }),
+          updated(3, { state: 'cancelled' }, { ended: 'handed_back', reason: 'I know him.' }),
+          updated(4, { state: 'cancelled' }, { ended: 'withdrawn' }),
+          updated(5, { question: 'Which?' }),
+          event({ seq: 6, action: 'task.ended', data: JSON.stringify({ ...names, because: 'cleared' }) }),
+          event({ seq: 7, action: 'task.updated', data: JSON.stringify({ number: 6, before, after: { ...before, assigneeId: 'o' } }) }),
+        ]}
+      />,
+    )
+    const told = screen.getAllByRole('listitem').map((row) => row.querySelector('p')?.textContent)
+    expect(told).toEqual([
+      'Maya Ito gave the check of claim 6 from Cleo Checker to Omar Haddad.',
+      'Maya Ito changed what Cleo Checker is asked about claim 6; due Jul 21, 2026, 9:30 AM instead of Jul 20, 2026, 8:00 AM.',
+      'Maya Ito handed back the check of claim 6.',
+      'Maya Ito withdrew the check of claim 6 from Cleo Checker.',
+      'Maya Ito changed what Cleo Checker is asked about claim 6; with another question.',
+      'Cleo Checker is not asked to check claim 6 any more: it is cleared.',
+      'Maya Ito gave the task on claim 6 to somebody else.',
+    ])
+    expect(screen.getByText('I know him.')).toBeTruthy()
   })
 
   it('[UI-15] shows an act that it does not know by its name', () => {

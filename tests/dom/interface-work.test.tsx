@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { cleanup, fireEvent, screen } from '@testing-library/react'
+import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { ArticleTable } from '#components/articles/article-table.tsx'
 import userEvent from '@testing-library/user-event'
@@ -15,7 +15,7 @@ import { workLists } from '#components/work/work-lists.ts'
 import { WorkSections } from '#components/work/work-sections.tsx'
 import { CLAIM_STATES } from '#lib/domain/claims/terms.ts'
 import { serverThatAnswers } from './fake-server.ts'
-import { aClaim, aLegalItem, aListedArticle, aListedTask, aMe, aTask, OMAR } from './interface-fixtures.ts'
+import { aClaim, aLegalItem, aListedArticle, aListedTask, aMe, aTask, OMAR, MAYA } from './interface-fixtures.ts'
 import { faults, renderInterface } from './interface-render.tsx'
 import { stubLayout } from './no-layout.ts'
 
@@ -384,6 +384,36 @@ describe('the board', () => {
     ])
     await userEvent.click(screen.getByRole('button', { name: 'Cancel' }))
     expect(onDone).toHaveBeenCalledOnce()
+  })
+
+  it('[WO-2k] asks whether the person is asked beside who is asked already, or instead', async () => {
+    const claims = [aClaim(1, { task: aTask({ assignee: MAYA }) }), aClaim(2)]
+    const people = [
+      { ...OMAR, email: null, isAdmin: false, disabled: false, color: 0, desks: [{ deskId: claims[0]?.desk.id, name: 'World', roles: ['checker'] }] },
+    ]
+    const sent = serverThatAnswers(200, { items: people, assigned: claims.map(({ id }) => ({ claimId: id, taskId: id })), refused: [] })
+    renderInterface(<AssignDialog claims={claims} onClose={nothing} onDone={nothing} />)
+    await userEvent.selectOptions(await screen.findByLabelText('Fact-checker'), OMAR.name)
+    await userEvent.selectOptions(screen.getByLabelText('One of them is asked of Maya Ito already'), 'Ask instead of them')
+    await userEvent.click(screen.getByRole('button', { name: 'Assign' }))
+    await waitFor(() => expect(sent.find(({ method }) => method === 'POST')?.body).toMatchObject({ assigneeId: OMAR.id, others: 'instead' }))
+  })
+
+  it('[WO-2n] has what was handed back, or is asked of who may not check it, to be assigned, with why', () => {
+    const returned = { by: OMAR, why: 'own_words' as const, reason: null }
+    const claims = [
+      aClaim(1, { state: 'reopened', returned }),
+      aClaim(2, { state: 'reopened' }),
+      aClaim(3, { returned: { ...returned, why: 'handed_back', reason: 'I know him.' } }),
+    ]
+    const facts = { tasks: [], claims, queries: [], legal: [], articles: [], now: new Date('2026-07-20T12:00:00Z') }
+    const lists = workLists({ ...facts, me: aMe(['editor']) })
+    expect([lists.unassigned.map(({ number }) => number), lists.reopened.map(({ number }) => number)]).toEqual([[1, 3], [2]])
+    expect(workLists({ ...facts, me: aMe(['checker']) }).reopened.map(({ number }) => number)).toEqual([1, 2])
+    renderInterface(<WorkSections lists={lists} />)
+    expect([screen.getByText('Omar Haddad, who was asked, has a part in the words'), screen.getByText('Omar Haddad handed it back: I know him.')]).toHaveLength(
+      2,
+    )
   })
 
   it('[UI-18] tells an empty board from a filter that nothing fits', () => {

@@ -10,7 +10,7 @@ import { TagForm } from '#components/claims/tag-form.tsx'
 import { focusVerdict } from '#components/claims/verdict-form.tsx'
 import { createClaimsStore } from '#components/claims/claims-store.ts'
 import { TooltipProvider } from '#components/ui/tooltip.tsx'
-import type { ClaimDto } from '#lib/api/schemas/claims.ts'
+import type { ClaimDto, TaskDto } from '#lib/api/schemas/claims.ts'
 import { wipeLocalCopies } from '#lib/client/collab/local-copies.ts'
 import messages from '../../messages/en.json' with { type: 'json' }
 import { aClaim } from './workbench-claim.ts'
@@ -43,6 +43,25 @@ function Page({ context, children }: { context: ClaimsContextValue; children: Re
       </TooltipProvider>
     </NextIntlClientProvider>
   )
+}
+
+function aTask(given: Partial<TaskDto>): TaskDto {
+  return {
+    id: 'task',
+    claimId: 'claim',
+    state: 'open',
+    assignee: { id: 'cem', name: 'Cem Checker' },
+    createdBy: { id: 'edda', name: 'Edda Editor' },
+    question: null,
+    dueAt: null,
+    timeZone: 'UTC',
+    overdue: false,
+    secondCheck: false,
+    ended: null,
+    endReason: null,
+    createdAt: '2026-01-01T10:00:00.000Z',
+    ...given,
+  }
 }
 
 function Panel({ claim, onClose = () => undefined }: { claim: ClaimDto; onClose?: () => void }) {
@@ -82,12 +101,18 @@ describe('the panel of a claim', () => {
     expect(hints).toEqual(['', named, named, 'By the clock of each claim’s desk.'])
   })
 
-  it('[WO-2e] warns of a due time that has passed, and sends it all the same', async () => {
+  it('[WO-2e] says of a due time that has passed that it is none, at once and as the server says it', async () => {
     const claim = aClaim()
     const desks = [{ deskId: 'desk', deskName: 'World', roles: ['checker' as const] }]
     const omar = { id: 'omar', name: 'Omar Haddad', email: null, isAdmin: false, disabled: false, color: 0, desks }
-    const warning = 'This time has passed; it will be overdue at once.'
-    const sent = serverThatAnswers(201, {})
+    const warning = 'This time has passed. Choose one that is still to come.'
+    const sent = serverThatAnswers(422, {
+      status: 422,
+      code: 'invalid-input',
+      title: 'Invalid',
+      detail: 'Invalid.',
+      errors: [{ field: 'dueAt', message: warning }],
+    })
     stubLayout()
     render(
       <Page context={{ ...aContext([claim]), timeZone: 'Asia/Tehran', loadPeople: async () => [omar] }}>
@@ -103,24 +128,71 @@ describe('the panel of a claim', () => {
     expect(screen.getByText(warning)).toBeTruthy()
     await userEvent.click(within(due.closest('form') ?? document.body).getByRole('button', { name: 'Assign' }))
     await waitFor(() => expect(sent[0]?.body).toMatchObject({ assigneeId: 'omar', dueAt: '2020-01-01T06:30:00.000Z' }))
+    expect(screen.getAllByText(warning).length).toBeGreaterThan(0)
+  })
+
+  it('[WO-2n] changes what is asked, of whom and by when in one form that holds it, sends what changed, and withdraws it with a reason', async () => {
+    const desks = [{ deskId: 'desk', deskName: 'World', roles: ['checker' as const] }]
+    const person = (id: string, name: string) => ({ id, name, email: null, isAdmin: false, disabled: false, color: 0, desks })
+    const claim = aClaim({
+      state: 'assigned',
+      tasks: [aTask({ assignee: { id: 'omar', name: 'Omar Haddad' }, question: 'Second?', dueAt: '2020-01-01T06:30:00.000Z' })],
+    })
+    const context = { ...aContext([claim]), timeZone: 'Asia/Tehran', loadPeople: async () => [person('omar', 'Omar Haddad'), person('cleo', 'Cleo Checker')] }
+    const sent = serverThatAnswers(200, {})
+    stubLayout()
+    render(
+      <Page context={context}>
+        <Panel claim={claim} />
+      </Page>,
+    )
+    expect(screen.getByRole('button', { name: 'Ask somebody else too' })).toBeTruthy()
+    await userEvent.click(screen.getByRole('button', { name: 'Change…' }))
+    const due = screen.getByLabelText<HTMLInputElement>('Due (optional)')
+    await screen.findByRole('option', { name: 'Omar Haddad' })
+    expect([
+      screen.getByLabelText<HTMLSelectElement>('Fact-checker').value,
+      due.value,
+      screen.getByLabelText<HTMLTextAreaElement>(/^Question to the checker/).value,
+    ]).toEqual(['omar', '2020-01-01T10:00', 'Second?'])
+    expect(screen.queryByText(/This time has passed/)).toBeNull()
+    fireEvent.change(due, { target: { value: '2999-01-01T10:00' } })
+    await userEvent.click(screen.getByRole('button', { name: 'Save' }))
+    await waitFor(() => expect(sent).toEqual([{ method: 'PATCH', url: '/api/v1/tasks/task', body: { dueAt: '2999-01-01T06:30:00.000Z' } }]))
+    await userEvent.click(await screen.findByRole('button', { name: 'Withdraw…' }))
+    await userEvent.type(screen.getByLabelText(/^Reason/), 'Asked by mistake.')
+    await userEvent.click(screen.getByRole('button', { name: 'Withdraw' }))
+    await waitFor(() => expect(sent[1]?.body).toEqual({ state: 'cancelled', reason: 'Asked by mistake.' }))
+  })
+
+  it('[WO-2n] lets who is asked hand it back, and says of a claim that was handed back who did and why', async () => {
+    const me = { id: 'me', name: 'Me Too' }
+    const abilities = { ...aClaim().abilities, assign: false }
+    const claim = aClaim({ state: 'assigned', tasks: [aTask({ assignee: me })], abilities })
+    const sent = serverThatAnswers(200, {})
+    stubLayout()
+    const { unmount } = render(
+      <Page context={aContext([claim])}>
+        <Panel claim={claim} />
+      </Page>,
+    )
+    expect([screen.queryByRole('button', { name: 'Change…' }), screen.queryByRole('button', { name: 'Withdraw…' })]).toEqual([null, null])
+    await userEvent.click(screen.getByRole('button', { name: 'Hand back…' }))
+    await userEvent.type(screen.getByLabelText(/^Reason/), 'I know the speaker.')
+    await userEvent.click(screen.getByRole('button', { name: 'Hand back' }))
+    await waitFor(() => expect(sent[0]?.body).toEqual({ state: 'cancelled', reason: 'I know the speaker.' }))
+    unmount()
+    const back = aClaim({ tasks: [aTask({ assignee: me, state: 'cancelled', ended: 'handed_back', endReason: 'I know the speaker.' })] })
+    render(
+      <Page context={aContext([back])}>
+        <Panel claim={back} />
+      </Page>,
+    )
+    expect([screen.getByText('Me Too handed it back:'), screen.getByText('I know the speaker.')]).toHaveLength(2)
   })
 
   it('[WB-4a] says who was asked and has answered, with the question', () => {
-    const task = {
-      id: 'task',
-      claimId: 'claim',
-      state: 'done' as const,
-      assignee: { id: 'cem', name: 'Cem Checker' },
-      createdBy: { id: 'edda', name: 'Edda Editor' },
-      question: 'Is it the second?',
-      dueAt: null,
-      timeZone: 'UTC',
-      overdue: false,
-      secondCheck: false,
-      ended: null,
-      endReason: null,
-      createdAt: '2026-01-01T10:00:00.000Z',
-    }
+    const task = aTask({ state: 'done', assignee: { id: 'cem', name: 'Cem Checker' }, question: 'Is it the second?' })
     const claim = aClaim({ state: 'verified', tasks: [task] })
     render(
       <Page context={aContext([claim])}>

@@ -194,7 +194,8 @@ export const CLAIM_OPERATIONS = {
     method: 'POST',
     path: '/tasks',
     tag: 'claims',
-    summary: 'Ask a person to check many claims at once; what cannot be assigned is named with the reason, and the rest is done',
+    summary:
+      'Ask a person to check many claims at once, beside or instead of others; who is asked already is asked by the new time. What cannot be assigned is named with the reason, and the rest is done',
     access: 'person',
     body: assignClaimsSchema,
     status: 200,
@@ -205,7 +206,7 @@ export const CLAIM_OPERATIONS = {
     method: 'PATCH',
     path: '/tasks/{id}',
     tag: 'claims',
-    summary: 'Change the state, assignee, due time or question of a task',
+    summary: 'Change the state, assignee, due time or question of a task; cancelled by its assignee it is handed back, with a reason',
     access: 'person',
     params,
     body: updateTaskSchema,

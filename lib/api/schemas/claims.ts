@@ -65,6 +65,8 @@ export const assignClaimsSchema = assignClaimSchema.omit({ dueAt: true }).extend
     .array(z.strictObject({ claimId: idSchema, dueAt: dueSchema.optional() }))
     .min(1)
     .max(500),
+  /** Of a claim that others are asked about already: the person is asked beside them, or instead. */
+  others: z.enum(['beside', 'instead']).default('beside'),
 })
 export type AssignClaimsInput = z.infer<typeof assignClaimsSchema>
 
@@ -83,6 +85,8 @@ export const updateTaskSchema = z.strictObject({
   assigneeId: idSchema.optional(),
   dueAt: dueSchema.nullable().optional(),
   question: typedText(2000).nullable().optional(),
+  /** Why it is cancelled; whoever gives back what others asked of them says so. */
+  reason: typedText(2000).optional(),
 })
 export type UpdateTaskInput = z.infer<typeof updateTaskSchema>
 
@@ -488,6 +492,10 @@ export const boardItemSchema = z.object({
   task: taskSchema.nullable(),
   /** Others who are asked to check it now. */
   alsoWith: z.array(personRefSchema),
+  /** The soonest due time of those who are asked now. */
+  due: z.object({ at: instantSchema, overdue: z.boolean() }).nullable(),
+  /** Where nobody is asked any more: who was, and gave it back or has a part in the words. */
+  returned: z.object({ by: personRefSchema, why: z.enum(['handed_back', 'own_words']), reason: z.string().nullable() }).nullable(),
   /** Questions to its author that are open. */
   openQueries: z.number().int(),
   legalFlag: z.boolean(),

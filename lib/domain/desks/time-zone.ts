@@ -51,3 +51,9 @@ export function instantBy(timeZone: string, clockTime: string): Date | null {
   const instant = !isShownAt(before) && isShownAt(after) ? after : before
   return Number.isNaN(instant) ? null : new Date(instant)
 }
+
+/** What the clock there shows at this instant, as a browser's own field takes it: `2026-11-25T18:00`. */
+export function clockBy(timeZone: string, instant: Date): string {
+  const parts = { year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
+  return new Intl.DateTimeFormat('sv-SE', { timeZone, ...parts }).format(instant).replace(' ', 'T')
+}

@@ -52,10 +52,10 @@ const COLUMNS: Record<Exclude<BoardColumnKey, 'state'>, { keys: Key[]; task?: tr
   },
   due: {
     task: true,
-    last: [{ sql: "(shown.due_at IS NULL OR shown.state = 'done')", type: 'boolean', schema: flag }],
+    last: [{ sql: '(shown.due_at IS NULL)', type: 'boolean', schema: flag }],
     keys: [
       {
-        sql: "CASE WHEN shown.due_at IS NULL OR shown.state = 'done' THEN to_timestamp(0) ELSE shown.due_at END",
+        sql: 'coalesce(shown.due_at, to_timestamp(0))',
         type: 'timestamptz',
         schema: z.iso.datetime({ offset: true }),
       },

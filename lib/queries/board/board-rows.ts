@@ -47,10 +47,11 @@ export async function loadBoardRows(
   const offered = await loadOffered(db, shown)
   const person = await personRefs(db, [
     ...[...offered.values()].map(({ proposedById }) => proposedById),
-    ...shown.flatMap(({ id, task, others }) => [
+    ...shown.flatMap(({ id, task, others, returned }) => [
       ...authorsOf(id),
       ...others.map(({ assigneeId }) => assigneeId),
       ...(task ? [task.assigneeId, task.createdById] : []),
+      ...(returned ? [returned.assigneeId] : []),
     ]),
   ])
   return shown.map(
@@ -63,6 +64,8 @@ export async function loadBoardRows(
       wording,
       task,
       others,
+      dueAt,
+      returned,
       openProposals,
       legalFlag,
       article: { desk, slug, title, ...article },
@@ -78,6 +81,8 @@ export async function loadBoardRows(
       desk: { id: desk.id, name: desk.name, timeZone: desk.timeZone },
       task: task && taskDto(task, { person, now: now(), timeZone: desk.timeZone }),
       alsoWith: [...new Set(others.map(({ assigneeId }) => assigneeId))].map(person),
+      due: dueAt && { at: dueAt.toISOString(), overdue: dueAt < now() },
+      returned: returned && { by: person(returned.assigneeId), why: returned.ended === 'own_words' ? 'own_words' : 'handed_back', reason: returned.endReason },
       openQueries: claim.authorQueries.length,
       legalFlag,
       openProposals,

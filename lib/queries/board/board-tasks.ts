@@ -78,14 +78,25 @@ export const IS_NOBODYS = `NOT EXISTS (SELECT 1 FROM task WHERE task.claim_id = 
 /** What a claim's row shows, in SQL: what was asked for first, then what is still to be done, then the newest. */
 export function shownTaskSql(asked: AskedTasks, statement: Statement): string {
   const first = asked.person === undefined && asked.due.length === 0 ? '' : `(${isAskedForSql(asked, statement)}) DESC, `
-  return `SELECT task.assignee_id, task.due_at, task.state FROM task
+  return `SELECT task.assignee_id, task.state, CASE WHEN task.state = 'done' THEN NULL ELSE (
+      SELECT min(asked.due_at) FROM task asked WHERE asked.claim_id = claim.id AND asked.state IN ('open', 'in_checking')) END AS due_at FROM task
     WHERE task.claim_id = claim.id AND (${IS_ACTIVE} OR (${IS_FINISHED}))
     ORDER BY task.state = 'done', ${first}task.created_at DESC LIMIT 1`
 }
 
 /** The same of a row; those who are asked beside it too. */
-export function shownTasks(tasks: readonly TaskRow[], isAsked: (task: TaskRow) => boolean): { task: TaskRow | null; others: TaskRow[] } {
+export function shownTasks(
+  tasks: readonly TaskRow[],
+  isAsked: (task: TaskRow) => boolean,
+): { task: TaskRow | null; others: TaskRow[]; dueAt: Date | null; returned: TaskRow | null } {
   const active = tasks.filter(isActive)
   const task = active.findLast(isAsked) ?? active.at(-1) ?? tasks.findLast(({ state, ended }) => state === 'done' && ended === null) ?? null
-  return { task, others: active.filter(({ assigneeId }) => assigneeId !== task?.assigneeId) }
+  const [dueAt = null] = active.flatMap((each) => each.dueAt ?? []).toSorted((a, b) => Number(a) - Number(b))
+  const last = active.length > 0 ? undefined : tasks.at(-1)
+  return {
+    task,
+    others: active.filter(({ assigneeId }) => assigneeId !== task?.assigneeId),
+    dueAt,
+    returned: last?.ended === 'handed_back' || last?.ended === 'own_words' ? last : null,
+  }
 }

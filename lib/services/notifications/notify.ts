@@ -3,6 +3,7 @@
  * about an article is looked at here, so that no service has to think of it. Whoever acted is not told of it, nor
  * anybody without a role on the article's desk.
  */
+import { isDeepStrictEqual } from 'node:util'
 import type { Tx } from '#lib/db/client.ts'
 import { countingVerdicts, isWaived, outcomeOf } from '#lib/domain/claims/state.ts'
 import { DEFAULT_WAYS, GROUPED_KINDS, type NotificationKind, type Ways } from '#lib/domain/notifications.ts'
@@ -71,7 +72,7 @@ export async function tell(tx: Tx, act: Act, concern: Concern): Promise<void> {
 
 const CONCERNS: Readonly<Record<string, ((tx: Tx, act: Act) => Promise<Concern | Concern[] | undefined>) | undefined>> = {
   'task.assigned': async (_tx, { subject, data }) => ({ kind: 'assigned', claimId: idIn(subject), userIds: texts(data['assigneeId']) }),
-  'task.updated': async (_tx, { subject, data }) => ({ kind: 'assigned', claimId: idIn(subject), userIds: newAssignee(data) }),
+  'task.updated': async (_tx, act) => taskChanged(act),
   'claim.reopened': reopened,
   'verdict.given': verdictGiven,
   'message.posted': readersOf,
@@ -361,6 +362,23 @@ function idIn(subject: string): string {
 
 function texts(value: unknown): string[] {
   return typeof value === 'string' ? [value] : []
+}
+
+/** Who gets it; of what was given back, who asked; of what was taken back or is asked otherwise, who has it. */
+function taskChanged({ subject, data }: Act): Concern {
+  const about = { kind: 'assigned' as const, claimId: idIn(subject) }
+  const { before, after, ended } = data
+  const given = newAssignee(data)
+  if (given.length > 0) return { ...about, userIds: given }
+  if (ended === 'handed_back') return { ...about, userIds: texts(data['askedById']), action: 'task.handed_back' }
+  const userIds = texts(assigneeIn(before))
+  if (ended === 'withdrawn') return { ...about, userIds, action: 'task.withdrawn', quiet: true }
+  const isAskedOtherwise = !isDeepStrictEqual(whatIsAsked(before), whatIsAsked(after))
+  return { ...about, userIds: isAskedOtherwise ? userIds : [], action: 'task.changed' }
+}
+
+function whatIsAsked(task: unknown): unknown[] {
+  return typeof task === 'object' && task !== null && 'dueAt' in task && 'question' in task ? [task.dueAt, task.question] : []
 }
 
 function newAssignee({ before, after }: Record<string, unknown>): string[] {

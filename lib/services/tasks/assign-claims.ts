@@ -9,8 +9,8 @@ import { can } from '#lib/policies/can.ts'
 import { CLAIM_SELECT } from '#lib/queries/claims/claim-rows.ts'
 import type { ServiceContext } from '../context.ts'
 import { authorizeArticle, decideOnArticle } from '../review/decide.ts'
+import { askForClaim } from './ask-for-claim.ts'
 import { assertMayBeAsked } from './assignee.ts'
-import { writeTask } from './write-task.ts'
 
 type Wanted = z.output<typeof assignClaimsSchema>
 
@@ -46,7 +46,7 @@ async function onArticle(ctx: ServiceContext, wanted: Wanted, { articleId, claim
       const outcomes: Outcome[] = []
       for (const claim of rows) {
         const dueAt = claims.find(({ claimId }) => claimId === claim.id)?.dueAt
-        outcomes.push(await outcomeOf(claim.id, () => writeTask(tx, ctx, claim, { assignee, dueAt, ...asked })))
+        outcomes.push(await outcomeOf(claim.id, () => askForClaim(tx, ctx, claim, { assignee, dueAt, ...asked })))
       }
       return outcomes
     })
@@ -72,7 +72,8 @@ function refused(claimId: string, refusal: AppError): Outcome {
 
 function answerOf(outcomes: readonly Outcome[]): AssignedDto {
   const [first] = outcomes
-  if (first?.refusal && outcomes.every(({ refusal }) => refusal?.code === first.refusal?.code)) throw first.refusal
+  const reason = first?.refusal && reasonOf(first.refusal)
+  if (first?.refusal && outcomes.every(({ refusal }) => refusal && reasonOf(refusal) === reason)) throw first.refusal
   return {
     assigned: outcomes.flatMap(({ claimId, taskId }) => (taskId === null ? [] : [{ claimId, taskId }])),
     refused: outcomes.flatMap(({ claimId, refusal }) => (refusal ? [{ claimId, code: refusal.code, reason: reasonOf(refusal) }] : [])),

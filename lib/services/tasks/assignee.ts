@@ -34,3 +34,9 @@ export async function assertNotOwnWords(tx: Tx, { id, articleId }: ClaimRow, ass
   const message = 'This person has a part in the words: somebody else has to check them.'
   throw new AppError('invalid-input', { detail: message, errors: [{ field: 'assigneeId', message }] })
 }
+
+/** WO-2e: a time that has passed is nobody's due time. */
+export function assertStillToCome(dueAt: Date | null, now: Date): void {
+  if (dueAt !== null && dueAt <= now)
+    throw new AppError('invalid-input', { errors: [{ field: 'dueAt', message: 'This time has passed. Choose one that is still to come.' }] })
+}

@@ -59,7 +59,7 @@ export async function endTasks(
         { ...about, userIds: [task.assigneeId], action: `task.${because}` },
         // Somebody else has to be asked.
         ...(because === 'own_words' && task.createdById !== task.assigneeId
-          ? [{ ...about, quiet: false, userIds: [task.createdById], action: 'task.returned' }]
+          ? [{ ...about, quiet: false, userIds: [task.createdById], action: 'task.ask_again' }]
           : []),
       ],
     })

@@ -4,9 +4,9 @@ import { timeAfter } from '#lib/domain/after.ts'
 import type { ClaimRow } from '#lib/queries/claims/claim-rows.ts'
 import { recordEvent } from '../audit/record-event.ts'
 import type { ServiceContext } from '../context.ts'
-import { assertNotAsked, assertNotOwnWords } from './assignee.ts'
+import { assertNotAsked, assertNotOwnWords, assertStillToCome } from './assignee.ts'
 
-interface Asked {
+export interface Asked {
   assignee: { id: string; name: string }
   dueAt?: string | undefined
   question?: string | undefined
@@ -17,12 +17,14 @@ interface Asked {
 export async function writeTask(tx: Tx, ctx: ServiceContext, claim: ClaimRow, { assignee, dueAt, question, secondCheck }: Asked): Promise<string> {
   assertNotAsked(claim, assignee.id)
   await assertNotOwnWords(tx, claim, assignee.id)
+  const due = dueAt === undefined ? null : new Date(dueAt)
+  assertStillToCome(due, ctx.now())
   const taskId = ctx.newId()
   const at = timeAfter(
     ctx.now(),
     claim.tasks.map(({ createdAt }) => createdAt),
   )
-  const asked = { secondCheck, question: question ?? null, dueAt: dueAt === undefined ? null : new Date(dueAt) }
+  const asked = { secondCheck, question: question ?? null, dueAt: due }
   await tx.task.create({ data: { id: taskId, claimId: claim.id, assigneeId: assignee.id, createdById: ctx.actor.userId, createdAt: at, ...asked } })
   if (secondCheck) await tx.claim.update({ where: { id: claim.id }, data: { secondCheck, secondCheckAsked: true } })
   await recordEvent(tx, {

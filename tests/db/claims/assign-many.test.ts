@@ -63,7 +63,7 @@ describe('many claims given to one person', () => {
       [elsewhere, 'stage'],
       [unknown, 'not-found'],
     ])
-    expect(refused[0]?.reason).toContain('asked to check this claim already')
+    expect(refused[0]?.reason).toContain('asked to check this already')
     expect((await getClaim(news.editor, already)).tasks).toHaveLength(1)
   })
 

@@ -48,7 +48,7 @@ describe('a task', () => {
     const { taskId } = await assignClaim(news.editor, {
       claimId,
       assigneeId: news.checker.actor.userId,
-      dueAt: '2026-12-01T12:00:00.000Z',
+      dueAt: '2030-12-01T12:00:00.000Z',
       question: 'Was it the second?',
     })
     expect(await getTask(news.checker, taskId)).toMatchObject({
@@ -56,7 +56,7 @@ describe('a task', () => {
       assignee: { name: 'Cleo Checker' },
       createdBy: { name: 'Ed Editor' },
       question: 'Was it the second?',
-      dueAt: '2026-12-01T12:00:00.000Z',
+      dueAt: '2030-12-01T12:00:00.000Z',
       secondCheck: false,
     })
     expect((await getClaim(news.checker, claimId)).state).toBe('assigned')
@@ -116,8 +116,9 @@ describe('a task', () => {
     )
     const due = ['2026-11-20T18:00:00.000Z', undefined, '2026-11-19T10:00:00.000Z', '2026-11-25T10:00:00.000Z', undefined]
     const ids: string[] = []
+    const earlier = { ...news.editor, now: () => new Date('2026-11-18T10:00:00Z') }
     for (const dueAt of due)
-      ids.push((await assignClaim(news.editor, { claimId: (await openClaim()).claimId, assigneeId: me.actor.userId, ...(dueAt && { dueAt }) })).taskId)
+      ids.push((await assignClaim(earlier, { claimId: (await openClaim()).claimId, assigneeId: me.actor.userId, ...(dueAt && { dueAt }) })).taskId)
     const seen: string[] = []
     for (let cursor: string | null | undefined; cursor !== null;) {
       const page = await listTasks(me, { assignee: 'me', state: 'active', limit: 2, ...(cursor !== undefined && { cursor }) })

@@ -152,8 +152,8 @@ describe('a task whose holder has a part in the words', () => {
     expect((await listBoard(news.editor, { articleId, assignee: 'nobody' })).items).toMatchObject([{ id: claimId, state: 'reopened', task: null }])
     const told = await news.db.notification.findMany({ where: { articleId, kind: 'assigned', readAt: null }, orderBy: { action: 'asc' } })
     expect(told.map(({ userId, action, mailAfter }) => [userId, action, mailAfter !== null])).toEqual([
+      [news.editor.actor.userId, 'task.ask_again', true],
       [both.actor.userId, 'task.own_words', false],
-      [news.editor.actor.userId, 'task.returned', true],
     ])
     expect(await refusal(assignClaim(news.editor, { claimId, assigneeId: both.actor.userId }))).toMatchObject({
       code: 'invalid-input',

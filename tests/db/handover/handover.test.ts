@@ -23,7 +23,8 @@ afterAll(() => news.close())
 const yesterday = () => new Date(Date.now() - 86_400_000).toISOString()
 
 async function assign(articleId: string, quote: string, assigneeId: string, asked: { dueAt?: string; secondCheck?: boolean } = {}): Promise<string> {
-  const { taskId } = await assignClaim(news.editor, { claimId: await tag(news.editor, articleId, quote), assigneeId, ...asked })
+  const threeDaysAgo = { ...news.editor, now: () => new Date(Date.now() - 3 * 86_400_000) }
+  const { taskId } = await assignClaim(threeDaysAgo, { claimId: await tag(news.editor, articleId, quote), assigneeId, ...asked })
   return taskId
 }
 
