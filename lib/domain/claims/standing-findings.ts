@@ -20,6 +20,13 @@ interface Given extends VerdictFact {
   claimId: string
 }
 
+/** Words that somebody proposed for a claim and that were put into the copy. */
+interface Accepted {
+  proposerId: string
+  words: string
+  at: Date
+}
+
 /** A claim that stands, and a finding, with their words read once. */
 interface StandingPlace extends Place {
   text: Spoken
@@ -33,8 +40,8 @@ interface Finding extends Given {
 /** Of a claim that has nothing to do with the one found about: fewer words say the same of other things. */
 const FEWEST_WORDS = 3
 
-/** Ids of the findings that stand in each claim; `places` are all claims of the article, `verdicts` all on them. */
-export function standingFindings(places: readonly Place[], verdicts: readonly Given[]): Map<string, string[]> {
+/** Ids of the findings that stand in each claim; `places` are all claims of the article, `verdicts` all on them, `accepted` all proposals that were put into the copy. */
+export function standingFindings(places: readonly Place[], verdicts: readonly Given[], accepted: readonly Accepted[] = []): Map<string, string[]> {
   const found = verdicts
     .filter((finding) => finding.verdict !== 'verified' && !isCleared(finding, verdicts))
     .map((finding) => ({ ...finding, words: spokenWords(finding.wording), isShort: countSpoken(finding.wording) < FEWEST_WORDS }))
@@ -42,7 +49,7 @@ export function standingFindings(places: readonly Place[], verdicts: readonly Gi
   const here = places.filter(({ stands }) => stands)
   if (found.length === 0) return new Map(here.map(({ id }) => [id, []]))
   const standing = here.map((place) => ({ ...place, text: spokenText(place.wording) }))
-  return new Map(standing.map((place) => [place.id, found.filter((finding) => speaksHere(finding, place, { standing, kin })).map(({ id }) => id)]))
+  return new Map(standing.map((place) => [place.id, found.filter((finding) => speaksHere(finding, place, { standing, kin, accepted })).map(({ id }) => id)]))
 }
 
 /** By a later verdict of the same checker that finds these words right, by themselves or with others. */
@@ -55,13 +62,19 @@ export function isCleared(finding: VerdictFact, verdicts: readonly VerdictFact[]
 function speaksHere(
   finding: Finding,
   place: StandingPlace,
-  { standing, kin }: { standing: readonly Place[]; kin: ReadonlyMap<string, ReadonlySet<string>> },
+  { standing, kin, accepted }: { standing: readonly Place[]; kin: ReadonlyMap<string, ReadonlySet<string>>; accepted: readonly Accepted[] },
 ): boolean {
   if (findSpoken(place.text, finding.words) === null) return false
+  if (accepted.some((proposal) => answers(proposal, finding) && findSpoken(place.text, proposal.words) !== null)) return false
   if (finding.claimId === place.id) return finding.wordingHash !== place.wordingHash
   // While its own claim stands on these words, that one says what is open about them.
   if (standing.some(({ id, wordingHash }) => id === finding.claimId && wordingHash === finding.wordingHash)) return false
   return !finding.isShort || kin.get(place.id)?.has(finding.claimId) === true
+}
+
+/** Whoever found it asked for these words beside what they found, and could not judge their own (RE-2). */
+function answers({ proposerId, words, at }: Accepted, finding: Finding): boolean {
+  return proposerId === finding.checkerId && at >= finding.at && findSpoken(spokenText(words), finding.words) !== null
 }
 
 /** Claims that were split from one another or became part of one another, each with all of its kin. */

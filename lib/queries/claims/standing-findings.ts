@@ -34,10 +34,15 @@ export async function loadStandingFindings(
     stands: removedAt === null && detachedAt === null,
     kinIds: [splitFromId, mergedIntoId].filter((kin) => kin !== null),
   }))
+  const proposals = await db.wordingProposal.findMany({
+    where: { claim: { articleId }, accepted: true },
+    select: { proposedById: true, after: true, createdAt: true },
+  })
+  const accepted = proposals.map(({ proposedById, after, createdAt }) => ({ proposerId: proposedById, words: after, at: createdAt }))
   const byId = new Map(claims.flatMap(({ verdicts: given }) => given.map((verdict) => [verdict.id, verdict])))
   const hashOf = new Map(places.map(({ id, wordingHash }) => [id, wordingHash]))
   return new Map(
-    [...standingFindings(places, verdicts)].flatMap(([id, verdictIds]): [string, Standing][] => {
+    [...standingFindings(places, verdicts, accepted)].flatMap(([id, verdictIds]): [string, Standing][] => {
       const standing = verdictIds.flatMap((verdictId) => byId.get(verdictId) ?? []).map((verdict) => ({ wordingHash: hashOf.get(id) ?? '', verdict }))
       return standing.length === 0 ? [] : [[id, standing]]
     }),

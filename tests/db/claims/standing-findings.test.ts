@@ -11,6 +11,8 @@ import { reconcileClaims } from '#lib/services/claims/reconcile-claims.ts'
 import { removeClaim } from '#lib/services/claims/remove-claim.ts'
 import { waiveClaim } from '#lib/services/claims/waive-claim.ts'
 import { assignClaim } from '#lib/services/tasks/assign-claim.ts'
+import { giveVerdict } from '#lib/services/verdicts/give-verdict.ts'
+import { acceptProposal } from '#lib/services/wording-proposals/accept-proposal.ts'
 import { publishArticle } from '#lib/services/publications/publish-article.ts'
 import { acts, deleteParagraph, hashOf, openNewsroom, refusal, signOff, tag, type, verify, type Newsroom } from '../review/newsroom.ts'
 
@@ -45,6 +47,20 @@ async function expectDisputed(articleId: string, claimId: string) {
 }
 
 describe('[CL-6u] a finding on words that still stand', () => {
+  it('is answered by words that its giver proposed: somebody else verifies them, and nothing is disputed', async () => {
+    const articleId = await news.newArticle()
+    const claimId = await tag(news.editor, articleId, WORDS)
+    const { wordingHash } = await getClaim(news.checker2, claimId)
+    const proposal = { wording: `${WORDS}, the ministry says` }
+    await giveVerdict(news.checker2, { claimId, wordingHash, verdict: 'needs_wording', rationale: 'Say who counted.', proposal })
+    const { proposals } = await getClaim(news.reporter, claimId)
+    await acceptProposal(news.reporter, { proposalId: proposals[0]?.id ?? '' })
+    await verify(news.checker, claimId)
+    expect(await stateOf(claimId)).toBe('verified')
+    expect((await listBoard(news.editor, { articleId, state: ['verified'] })).items.map(({ id }) => id)).toEqual([claimId])
+    expect((await codes(articleId)).filter((code) => code.startsWith('claim'))).toEqual([])
+  })
+
   it('disputes what somebody else verifies once the claim was widened; both are told, and its giver ends it', async () => {
     const { articleId, claimId } = await foundIncorrect()
     await assignClaim(news.editor, { claimId, assigneeId: news.checker2.actor.userId })

@@ -56,6 +56,19 @@ describe('[CL-6u] words that were found wrong', () => {
     expect(standingFindings([gone, place('b', 'Some 90 percent agreed', { kinIds: ['a'] })], [given('a', '90 percent')]).get('b')).toEqual(['found'])
   })
 
+  it('are answered where the words that their checker proposed stand, and not by others', () => {
+    const words = `${WORDS}, the ministry says`
+    const on = (wording: string, accepted: { proposerId: string; words: string; at: Date }) =>
+      standingFindings([place('a', wording)], [given('a', WORDS, { verdict: 'needs_wording' })], [accepted]).get('a')
+    const theirs = { proposerId: 'carl', words, at: new Date(1) }
+    expect(on(words, theirs)).toEqual([])
+    expect(on(`On Monday, ${words}`, theirs)).toEqual([])
+    expect(on(`${WORDS}, he says`, theirs)).toEqual(['found'])
+    expect(on(words, { ...theirs, proposerId: 'cleo' })).toEqual(['found'])
+    expect(on(words, { ...theirs, at: new Date(0) })).toEqual(['found'])
+    expect(on(words, { ...theirs, words: 'the ministry says' })).toEqual(['found'])
+  })
+
   it('are cleared by their checker, with these words or more, and by nobody else', () => {
     const wide = `On Monday, ${WORDS}`
     const after = (verdict: ReturnType<typeof given>) => standingFindings([place('a', `${wide}.`)], [given('a', WORDS), verdict]).get('a')
