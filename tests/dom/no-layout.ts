@@ -12,3 +12,8 @@ export function stubLayout(): void {
   )
   Element.prototype.scrollIntoView = () => undefined
 }
+
+/** Whether the window is as wide, or as whatever else, as is asked; until globals are no longer stubbed. */
+export function stubMedia(matches: boolean): void {
+  vi.stubGlobal('matchMedia', () => ({ matches, addEventListener: () => undefined, removeEventListener: () => undefined }))
+}

@@ -1,7 +1,7 @@
 import { cleanup, render, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { NextIntlClientProvider } from 'next-intl'
-import { afterEach, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { inSentence } from '#components/quotes/in-sentence.ts'
 import { ClaimsProvider } from '#components/claims/claims-context.tsx'
 import { TooltipProvider } from '#components/ui/tooltip.tsx'
@@ -17,8 +17,10 @@ import type { ClaimDto, EvidenceDto } from '#lib/api/schemas/claims.ts'
 import type { QuotesDto } from '#lib/api/schemas/quotes.ts'
 import messages from '../../messages/en.json' with { type: 'json' }
 import { faults, renderInterface } from './interface-render.tsx'
+import { stubMedia } from './no-layout.ts'
 import { aCapture, aClaim, aLink, claimsContext } from './workbench-claim.ts'
 
+beforeEach(() => stubMedia(true))
 afterEach(() => {
   cleanup()
   vi.unstubAllGlobals()
@@ -93,7 +95,7 @@ it('[CL-8d] a source opens from the comparison with its own words marked, not th
   const items = QUOTES.items.map((item) => ({ ...item, said: item.result === 'altered' ? 'not all difficulties' : null }))
   show({ ...QUOTES, items }, undefined, [aLink([aCapture('1')], { id: 'e1', excerpt: 'First.' })])
   await userEvent.click(await screen.findByRole('button', { name: 'See it in the source' }))
-  expect((await screen.findByRole('mark')).textContent).toBe('not all difficulties')
+  expect((await within(await screen.findByRole('dialog')).findByRole('mark')).textContent).toBe('not all difficulties')
 })
 
 it('[CL-8g] an altered quote says that it blocks, and is overridden with a reason', async () => {

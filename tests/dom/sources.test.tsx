@@ -6,26 +6,17 @@ import { ClaimsProvider } from '#components/claims/claims-context.tsx'
 import { EvidenceSection } from '#components/claims/evidence-section.tsx'
 import type { CaptureDto, EvidenceDto } from '#lib/api/schemas/claims.ts'
 import { faults, renderInterface } from './interface-render.tsx'
+import { stubLayout, stubMedia } from './no-layout.ts'
 import { aCapture, aClaim, aLink, claimsContext } from './workbench-claim.ts'
 
 beforeEach(() => {
-  windowIsWide(true)
-  // What floats or is ticked measures itself, which jsdom cannot.
-  Element.prototype.scrollIntoView = () => undefined
-  globalThis.ResizeObserver ??= class {
-    observe() {}
-    unobserve() {}
-    disconnect() {}
-  }
+  stubMedia(true)
+  stubLayout()
 })
 afterEach(() => {
   cleanup()
   vi.unstubAllGlobals()
 })
-
-function windowIsWide(matches: boolean): void {
-  vi.stubGlobal('matchMedia', () => ({ matches, addEventListener: () => undefined, removeEventListener: () => undefined }))
-}
 
 const CHANGED = [{ change: 'added', parts: [{ op: 'added', text: 'Corrected on Monday.' }] }]
 
@@ -91,7 +82,7 @@ it('[CL-7h] a source stands beside its claim, which is used at the same time; wh
   await userEvent.keyboard('{Escape}')
   expect(source.isConnected).toBe(false)
   cleanup()
-  windowIsWide(false)
+  stubMedia(false)
   show([aCapture('a')])
   await read()
   await screen.findByRole('dialog')
