@@ -40,7 +40,7 @@ test('[CL-10a][CL-10g][CL-10h][SR-6] a checker brings over what was checked befo
   await expect(panel.getByText(/· brought over by Demo Checker/)).toBeVisible()
   await expect(panel.getByText('Open', { exact: true }).first()).toBeVisible()
   await brought.getByRole('button', { name: 'Confirm it' }).click()
-  await expect(panel.getByText('confirmed from another article')).toBeVisible()
+  await expect(panel.getByRole('list', { name: 'What counts now' }).getByText('confirmed from another article')).toBeVisible()
   await expect(brought).toHaveCount(0)
 
   await checker.goto('/verification')
