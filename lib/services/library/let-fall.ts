@@ -28,9 +28,12 @@ export async function hasFallen(db: Tx, articleId: string): Promise<boolean> {
 
 type Where = NonNullable<NonNullable<Parameters<Tx['inheritedVerdict']['findMany']>[0]>['where']>
 
-async function loadFallen(db: Tx, where: Where) {
+async function loadFallen(db: Tx, bound: Where) {
+  const where = { ...bound, takenBackAt: null, fallenAt: null }
+  // Of none either, all that belongs to one would be asked for.
+  if ((await db.inheritedVerdict.count({ where })) === 0) return []
   const bonds = await db.inheritedVerdict.findMany({
-    where: { ...where, takenBackAt: null, fallenAt: null },
+    where,
     orderBy: { id: 'asc' },
     select: { id: true, broughtById: true, verdict: { select: { verdict: true, wordingHash: true, claim: CLAIM } }, claim: CLAIM },
   })

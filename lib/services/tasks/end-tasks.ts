@@ -73,11 +73,16 @@ interface Ended {
   because: 'cleared' | 'own_words'
 }
 
+const ACTIVE = ['open', 'in_checking'] as const
+
 type AskedClaim = ClaimRow & { isCleared: boolean; fourEyes: boolean; isSecondDue: boolean; decidedAt: number }
 
 async function claimsAsked(tx: Tx, articleId: string): Promise<AskedClaim[]> {
+  const where = { articleId, removedAt: null, tasks: { some: { state: { in: [...ACTIVE] } } } }
+  // Of no claim either, all that belongs to one would be asked for.
+  if ((await tx.claim.count({ where })) === 0) return []
   const rows = await tx.claim.findMany({
-    where: { articleId, removedAt: null, tasks: { some: { state: { in: ['open', 'in_checking'] } } } },
+    where,
     orderBy: { number: 'asc' },
     select: { ...CLAIM_SELECT, article: { select: { desk: { select: CHECKING_RULES } } } },
   })
