@@ -681,21 +681,7 @@ describe('the panel of a claim', () => {
       wordingHash: 'a'.repeat(64),
       current,
     })
-    const task = (assignee: typeof cem) => ({
-      id: assignee.id,
-      claimId: 'claim',
-      state: 'open' as const,
-      assignee,
-      createdBy: cem,
-      question: null,
-      dueAt: null,
-      timeZone: 'UTC',
-      overdue: false,
-      secondCheck: false,
-      ended: null,
-      endReason: null,
-      createdAt: '2026-01-01T10:00:00.000Z',
-    })
+    const task = (assignee: typeof cem) => aTask({ id: assignee.id, assignee, createdBy: cem })
     const disputed = (second: typeof cem, waive: boolean) =>
       aClaim({
         state: 'disputed',
