@@ -18,14 +18,30 @@ const BIN = path.join(ROOT, 'node_modules/.bin')
 const RESULTS = path.join(ROOT, 'test-results')
 const CODE = ['app', 'components', 'i18n', 'lib', 'prisma', 'scripts', 'server', 'proxy.ts']
 
+/** How much of a failure's message is said again at the end. */
+const LONGEST_MESSAGE = 2000
+
 /** What we read of the reports that the runners write. */
-const vitestReport = z.object({ numPassedTests: z.number(), numFailedTests: z.number(), numTotalTests: z.number() })
+const vitestReport = z.object({
+  numPassedTests: z.number(),
+  numFailedTests: z.number(),
+  numTotalTests: z.number(),
+  testResults: z.array(
+    z.object({
+      name: z.string(),
+      status: z.string(),
+      assertionResults: z.array(z.object({ fullName: z.string(), status: z.string(), failureMessages: z.array(z.string()).nullish() })),
+    }),
+  ),
+})
 const faultsReport = z.object({ passed: z.number(), failed: z.number() })
 const playwrightReport = z.object({ stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number() }), errors: z.array(z.unknown()) })
 
 interface Tally {
   passed: number
   failed: number
+  /** What failed, a test in a line or more, as far as the runner tells; said again at the end. */
+  failures?: string[]
 }
 
 interface Ran extends Tally {
@@ -78,6 +94,7 @@ async function runSteps(steps: readonly Step[]): Promise<Tally> {
   rmSync(RESULTS, { recursive: true, force: true })
   mkdirSync(RESULTS, { recursive: true })
   const lines: string[] = []
+  const told: string[] = []
   const sum: Tally = { passed: 0, failed: 0 }
   const early = new Map<string, Promise<() => Ran>>()
   for (const step of steps) {
@@ -85,14 +102,15 @@ async function runSteps(steps: readonly Step[]): Promise<Tally> {
     for (const later of steps) if (later.beside === step.name) early.set(later.name, runAside(later))
     const aside = early.get(step.name)
     console.log(`\n── ${step.title}`)
-    const { passed, failed, seconds } = aside === undefined ? await runStep(step, process.stdout) : (await aside)()
+    const { passed, failed, seconds, failures = [] } = aside === undefined ? await runStep(step, process.stdout) : (await aside)()
     sum.passed += passed
     sum.failed += failed
+    told.push(...failures.map((failure) => `✗ ${step.title}: ${failure}`))
     lines.push(
       `${failed === 0 ? '✓' : '✗'} ${step.title.padEnd(38)} ${String(passed).padStart(5)} passed ${String(failed).padStart(4)} failed ${seconds.toFixed(1).padStart(7)} s`,
     )
   }
-  console.log(`\n${lines.join('\n')}\n`)
+  console.log(`\n${[...told, ...lines].join('\n')}\n`)
   return sum
 }
 
@@ -127,11 +145,22 @@ async function check(say: Say, program: string, args: string[] = []): Promise<Ta
 async function vitest(say: Say, project: string): Promise<Tally> {
   const file = path.join(RESULTS, `${project}.json`)
   const code = await execute(say, 'vitest', ['run', '--project', project, '--reporter=dot', '--reporter=json', `--outputFile.json=${file}`])
-  const { numPassedTests, numFailedTests, numTotalTests } = vitestReport.parse(JSON.parse(readFileSync(file, 'utf8')))
+  const { numPassedTests, numFailedTests, numTotalTests, testResults } = vitestReport.parse(JSON.parse(readFileSync(file, 'utf8')))
   if (numTotalTests === 0) say.write('No test was found.\n')
   // A file that could not be loaded, or an error outside every test, fails the run without failing a test.
   const other = numTotalTests === 0 || (code !== 0 && numFailedTests === 0) ? 1 : 0
-  return { passed: numPassedTests, failed: numFailedTests + other }
+  const failures = testResults
+    .filter(({ status }) => status === 'failed')
+    .flatMap(({ name, assertionResults }) => {
+      const failed = assertionResults.filter((test) => test.status === 'failed')
+      const where = path.relative(ROOT, name)
+      if (failed.length === 0) return [where]
+      return failed.map(
+        ({ fullName, failureMessages }) =>
+          `${where} › ${fullName}\n    ${(failureMessages?.[0] ?? '').split('\n    at ').slice(0, 2).join(' at ').slice(0, LONGEST_MESSAGE)}`,
+      )
+    })
+  return { passed: numPassedTests, failed: numFailedTests + other, failures }
 }
 
 /** Four seeds of the product, and programs that are broken on purpose and have to be found out. */

@@ -193,7 +193,14 @@ interface Edge {
  * An edge that stood beside a word or figure and now cuts through one takes all of it. One that was put inside stays
  * there, unless the rest of its figure is another now: it takes that, or the next word where the rest is gone.
  */
-function wholeWords(copy: CopyText, { start, end }: Edges, { wording, prefix, suffix }: KnownEdges): Edges {
+function wholeWords(copy: CopyText, edges: Edges, known: KnownEdges): Edges {
+  let whole = edges
+  for (let next = takenOnce(copy, whole, known); next.start < whole.start || next.end > whole.end; next = takenOnce(copy, whole, known)) whole = next
+  return whole
+}
+
+/** One step of it: what an edge takes can itself stand beside what goes on with it. */
+function takenOnce(copy: CopyText, { start, end }: Edges, { wording, prefix, suffix }: KnownEdges): Edges {
   if (prefix === undefined || suffix === undefined) return { start, end }
   const { from, to } = withoutSpace(copy.text, { start, end })
   if (from >= to) return { start, end }

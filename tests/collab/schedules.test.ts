@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { fc } from '#tests/support/property.ts'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { Replica } from '#lib/collab/replica.ts'
 import { initialState } from '#lib/editor/ydoc.ts'

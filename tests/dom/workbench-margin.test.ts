@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { fc } from '#tests/support/property.ts'
 import { describe, expect, it } from 'vitest'
 import { cardsNear, type CardBox, layoutCards } from '#components/claims/layout.ts'
 

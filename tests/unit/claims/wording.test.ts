@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import fc from 'fast-check'
+import { fc } from '#tests/support/property.ts'
 import { describe, expect, it } from 'vitest'
 import { diffText, tokenize } from '#lib/domain/claims/diff.ts'
 import { quotedSpans } from '#lib/domain/claims/quoted-spans.ts'

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { fc } from '#tests/support/property.ts'
 import * as Y from 'yjs'
 import { expect, it } from 'vitest'
 import { underFreshId } from '#lib/client/collab/fresh-id.ts'

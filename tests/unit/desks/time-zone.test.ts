@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { fc } from '#tests/support/property.ts'
 import { describe, expect, it } from 'vitest'
 import { dayBounds, dayIn, instantBy, isTimeZone } from '#lib/domain/desks/time-zone.ts'
 

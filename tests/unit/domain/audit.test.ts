@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { fc } from '#tests/support/property.ts'
 import { describe, expect, it } from 'vitest'
 import { GENESIS_HASH, nextRow, type AuditRow } from '#lib/domain/audit/chain.ts'
 import { withheldRow } from '#lib/domain/audit/withheld.ts'

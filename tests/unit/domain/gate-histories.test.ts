@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { fc } from '#tests/support/property.ts'
 import { describe, expect, it } from 'vitest'
 import { claimSetHash, type ClaimSetMember } from '#lib/domain/claims/claim-set.ts'
 import { holdsBack, type OpenQuery } from '#lib/domain/claims/author-query.ts'

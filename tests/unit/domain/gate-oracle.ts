@@ -2,7 +2,7 @@
  * A second opinion on the gate: whether anything is open after a history of acts, told from the history itself.
  * It shares no code with the gate and works another way: it replays, where the gate compares hashes.
  */
-import fc from 'fast-check'
+import { fc } from '#tests/support/property.ts'
 
 export const CLAIMS = [0, 1] as const
 /** Each claim has these wordings, of which the first is the one it is tagged with, and the last says the same and more. */

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { fc } from '#tests/support/property.ts'
 import { describe, expect, it } from 'vitest'
 import { refuseMove, settleStage } from '#lib/domain/articles/settle-stage.ts'
 import { isPublic, STAGES } from '#lib/domain/articles/stages.ts'

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import fc from 'fast-check'
+import { fc } from '#tests/support/property.ts'
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { canonicalDocument, canonicalString, contentHash } from '#lib/editor/canonical.ts'

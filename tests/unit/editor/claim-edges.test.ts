@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { fc } from '#tests/support/property.ts'
 import { describe, expect, it } from 'vitest'
 import type * as Y from 'yjs'
 import { normaliseWording, wordingHash } from '#lib/domain/claims/wording.ts'
@@ -469,6 +469,17 @@ describe('a figure at the edge of a claim', () => {
   it('[DO-8k] is not read across paragraphs', () => {
     const known = rowOf(ydocOf(article(p('So ', t('it cost 91', c1)), p('They paid.'))))
     expect(healed(ydocOf(article(p('So ', t('it cost 91', c1)), p('000 was paid.'))), known)).toBe('it cost 91')
+  })
+
+  it.each([
+    ['', 'killed 12', '1<,', 'killed 121<'],
+    ['–/1', 'cost 91', '', '–/1cost 91'],
+    ['1%000', 'cost 91', '', '1%000cost 91'],
+    ['', '9 in 91', 'a–1a', '9 in 91a–1a'],
+    ['', '91 men', '000~', '91 men000~'],
+    ['a1,', '-91', '', 'a1,-91'],
+  ])('[CL-4c] [DO-8k] takes in one pass all that goes on with what it took: "%s" %s "%s"', (before, wording, after, whole) => {
+    expect(healed(paragraph(`So ${before}`, wording, `${after} it was.`), rowOf(paragraph('So ', wording, ' it was.')))).toBe(whole)
   })
 
   it('[DO-8k] heals once, whatever stands beside it, and keeps the words of the claim', () => {

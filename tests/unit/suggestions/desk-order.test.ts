@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { fc } from '#tests/support/property.ts'
 import { describe, expect, it } from 'vitest'
 import { DECISIONS_NEEDED, DECISIONS_OF_A_KIND, learnOrder, placesInOrder, type Proposed, type RememberedDecision } from '#lib/domain/suggestions/desk-order.ts'
 import { fitLogistic, logOdds } from '#lib/domain/suggestions/logistic.ts'

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { fc } from '#tests/support/property.ts'
 import { describe, expect, test } from 'vitest'
 import { diffBlocks, type CopyBlock } from '#lib/domain/articles/diff-blocks.ts'
 import { freeSlug, saysSlug, slugOf } from '#lib/domain/articles/slug.ts'
