@@ -86,16 +86,16 @@ if (unknown.length > 0) {
 let isStopped = false
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => (isStopped = true))
 
-const total = await runSteps(STEPS.filter(({ name }) => wanted.length === 0 || wanted.includes(name)))
-console.log(`${total.passed} passed, ${total.failed} failed`)
-process.exit(total.failed === 0 && !isStopped ? 0 : 1)
+const all = await runSteps(STEPS.filter(({ name }) => wanted.length === 0 || wanted.includes(name)))
+console.log(`${all.passed} passed, ${all.failed} failed`)
+process.exit(all.failed === 0 && !isStopped ? 0 : 1)
 
 async function runSteps(steps: readonly Step[]): Promise<Tally> {
   rmSync(RESULTS, { recursive: true, force: true })
   mkdirSync(RESULTS, { recursive: true })
   const lines: string[] = []
   const told: string[] = []
-  const sum: Tally = { passed: 0, failed: 0 }
+  const total: Tally = { passed: 0, failed: 0 }
   const early = new Map<string, Promise<() => Ran>>()
   for (const step of steps) {
     if (isStopped) break
@@ -103,15 +103,15 @@ async function runSteps(steps: readonly Step[]): Promise<Tally> {
     const aside = early.get(step.name)
     console.log(`\n── ${step.title}`)
     const { passed, failed, seconds, failures = [] } = aside === undefined ? await runStep(step, process.stdout) : (await aside)()
-    sum.passed += passed
-    sum.failed += failed
+    total.passed += passed
+    total.failed += failed
     told.push(...failures.map((failure) => `✗ ${step.title}: ${failure}`))
     lines.push(
       `${failed === 0 ? '✓' : '✗'} ${step.title.padEnd(38)} ${String(passed).padStart(5)} passed ${String(failed).padStart(4)} failed ${seconds.toFixed(1).padStart(7)} s`,
     )
   }
   console.log(`\n${[...told, ...lines].join('\n')}\n`)
-  return sum
+  return total
 }
 
 async function runStep({ run }: Step, say: Say): Promise<Ran> {
@@ -171,12 +171,22 @@ async function faults(say: Say): Promise<Tally> {
   return { passed, failed: failed === 0 && code !== 0 ? 1 : failed }
 }
 
-/** A test that passed only at its second try has failed. */
+/** Two halves at once, each with a newsroom of its own: a page waits more than it works. */
 async function browserTests(say: Say): Promise<Tally> {
   const chromium = ensureChromium((message) => say.write(`• ${message} …\n`))
-  const file = path.join(RESULTS, 'e2e.json')
+  const later = new PassThrough()
+  const text = streamText(later)
+  const halves = await Promise.all([browserHalf(1, say, chromium), browserHalf(2, later, chromium).finally(() => later.end())])
+  say.write(await text)
+  return { passed: sum(halves.map(({ passed }) => passed)), failed: sum(halves.map(({ failed }) => failed)) }
+}
+
+/** A test that passed only at its second try has failed. */
+async function browserHalf(half: 1 | 2, say: Say, chromium: string): Promise<Tally> {
+  const file = path.join(RESULTS, `e2e-${half}.json`)
   const data = mkdtempSync(path.join(tmpdir(), 'stet-e2e-'))
-  const code = await execute(say, 'playwright', ['test', '--reporter=line,json'], {
+  const output = path.join(RESULTS, `e2e-${half}`)
+  const code = await execute(say, 'playwright', ['test', `--shard=${half}/2`, '--reporter=line,json', `--output=${output}`], {
     CHROMIUM_PATH: chromium,
     PLAYWRIGHT_JSON_OUTPUT_FILE: file,
     STET_E2E_DATA: data,
@@ -185,6 +195,10 @@ async function browserTests(say: Say): Promise<Tally> {
   const { stats, errors } = playwrightReport.parse(JSON.parse(readFileSync(file, 'utf8')))
   const failed = stats.unexpected + stats.flaky + errors.length
   return { passed: stats.expected, failed: failed === 0 && code !== 0 ? 1 : failed }
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0)
 }
 
 /** Runs one of our tools, or a program by its path, and passes on what it prints. Resolves with its exit code. */
