@@ -1,4 +1,5 @@
 /** One seed: a newsroom at work, everything thrown at it, then quiet, and the judgement. */
+import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { encode } from 'next-auth/jwt'
 import type { Pool } from 'pg'
@@ -28,7 +29,7 @@ const EDITORS = 6
 const VISITORS = 3
 const SETTLE_MS = 40_000
 const CHECK_MS = 1_000
-/** CO-7b, and what the harness itself may be late in noticing. */
+/** CO-7b, and what the harness may be late in noticing, besides what it was kept waiting for the processor. */
 const REVOKED_MS = 2_000
 const LATE_MS = 300
 
@@ -161,14 +162,13 @@ class Episode {
   }
 
   private async revokeInMidWork(office: Office, person: SignedIn, { round, random }: { round: number; random: Random }): Promise<void> {
-    let deadline = Infinity
+    let revokedAt = Infinity
+    const loop = monitorEventLoopDelay()
     const onContent = (): void => {
       this.hearsContent = true
-      if (performance.now() > deadline)
-        this.ledger.see(
-          'told-too-much',
-          `${person.name} was sent something ${Math.round(performance.now() - deadline + REVOKED_MS + LATE_MS)} ms after their session was revoked`,
-        )
+      const after = performance.now() - revokedAt
+      if (after > REVOKED_MS + LATE_MS + loop.max / 1e6)
+        this.ledger.see('told-too-much', `${person.name} was sent something ${Math.round(after)} ms after their session was revoked`)
     }
     const done = new AbortController()
     const tabs = this.world.nodes.map((node) => new Browser({ office, person, url: this.world.directUrl(node), onContent }))
@@ -179,9 +179,11 @@ class Episode {
     await sleep(random.between(1_500, 5_000))
     const committedAt = await insist(async () => await this.revoke(person, random.chance(0.5)))
     this.ledger.revocations.push({ userId: person.userId, committedAt })
-    deadline = performance.now() + REVOKED_MS + LATE_MS
+    revokedAt = performance.now()
+    loop.enable()
     await sleep(REVOKED_MS + random.between(1_500, 3_000))
     done.abort()
+    loop.disable()
     tabs.forEach((browser) => browser.leave())
     this.report.revocations += 1
   }
