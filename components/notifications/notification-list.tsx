@@ -50,7 +50,7 @@ export function NotificationList({ items, onFollow }: NotificationListProps) {
               {item.verdict.changed && <p className="mt-0.5 text-sm text-warn">{t('wordsChanged')}</p>}
             </>
           )}
-          {item.claim && item.message === null && item.kind !== 'verdict' && item.count === 1 && (
+          {item.claim && item.message === null && (item.kind !== 'verdict' || item.action === 'claim.now_disputed') && item.count === 1 && (
             <p dir="auto" className="copy mt-0.5 line-clamp-2 leading-snug">
               {item.claim.diff ? <DiffText parts={item.claim.diff} /> : item.claim.wording}
             </p>

@@ -34,6 +34,8 @@ export const ACTS = {
   'claim.reattached': 'claimReattached',
   'claim.reopened': 'claimReopened',
   'claim.restored': 'claimRestored',
+  'claim.now_disputed': 'claimNowDisputed',
+  'claim.dispute_ended': 'claimDisputeEnded',
   'suggestion.dismissed': 'suggestionDismissed',
   'suggestion.restored': 'suggestionRestored',
   'quote.overridden': 'quoteOverridden',

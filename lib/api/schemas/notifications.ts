@@ -7,7 +7,7 @@ export const notificationSchema = z.object({
   /** Of several told as one, the newest's: to mark it marks them all. */
   id: idSchema,
   kind: z.enum(NOTIFICATION_KINDS),
-  /** The act as the record names it: `verdict.given`, `article.withdrawn` …; `verdict.disputed` where it made the claim disputed, `message.mentioned` where it names one. */
+  /** The act as the record names it: `verdict.given`, `article.withdrawn` …; `verdict.disputed` where it made the claim disputed, `claim.now_disputed` where that came without a verdict on it, `message.mentioned` where it names one. */
   action: z.string(),
   /** Whose act it was; of a claim that is re-opened, who changed its words, or may have. */
   actorName: z.string(),

@@ -25,6 +25,7 @@ import type { ServiceContext, SystemContext } from '../context.ts'
 import { followFacts } from '../review/follow-facts.ts'
 import { handOnHeldWords, holdContested } from './hold-words.ts'
 import { claimsToClear, endTasks } from '../tasks/end-tasks.ts'
+import { closeTasks, reopenTasks } from '../tasks/reopen-tasks.ts'
 import { keepStandingFindings } from './keep-standing-findings.ts'
 import { headInStep, type InStep } from './head-in-step.ts'
 import { healMarks, titleOf } from './read-copy.ts'
@@ -54,10 +55,10 @@ export async function reconcileClaims(deps: SystemContext, articleId: string): P
   return await deps.db.$transaction(async (tx) => {
     const toClear = await claimsToClear(tx, articleId)
     const reconciled = await reconcileLocked(tx, deps, articleId)
-    await keepStandingFindings(tx, articleId)
+    const turned = await keepStandingFindings(tx, deps, { articleId, actor: null })
     const ended = await endTasks(tx, deps, { articleId, toClear, actor: null })
     const followed = await followFacts(tx, deps, reconciled)
-    const changed = reconciled.changed || ended || followed
+    const changed = reconciled.changed || turned || ended || followed
     if (changed) await announceReview(tx, articleId)
     return { changed }
   })
@@ -212,24 +213,4 @@ async function follow(pass: Pass, claim: ClaimRow, anchor: ClaimAnchor, hash: st
 
 async function record({ tx, deps, article }: Pass, claim: ClaimRow, action: string, data: Record<string, unknown>): Promise<void> {
   await recordEvent(tx, { chain: article.id, actor: null, at: deps.now(), action, subject: `claim:${claim.id}`, data: { number: claim.number, ...data } })
-}
-
-/**
- * WO-2c: whoever had finished with the claim (of these, when given) has it on the list again, once each. Where nobody had,
- * since it was cleared without them, it is asked of who was asked last.
- */
-export async function reopenTasks(tx: Tx, claim: ClaimRow, ofThese?: readonly string[]): Promise<void> {
-  const newest = new Map(claim.tasks.map((task) => [task.assigneeId, task]))
-  const done = [...newest.values()].filter(({ state, assigneeId }) => state === 'done' && (ofThese?.includes(assigneeId) ?? true))
-  const finished = ofThese ? done : done.filter(({ ended }) => ended === null)
-  const again = finished.length > 0 ? finished : done.toSorted((a, b) => Number(a.createdAt) - Number(b.createdAt)).slice(-1)
-  await tx.task.updateMany({ where: { id: { in: again.map(({ id }) => id) } }, data: { state: 'open', closedAt: null, ended: null } })
-}
-
-/** A verdict finishes what its giver was asked for. */
-export async function closeTasks(tx: Tx, claim: Pick<ClaimRow, 'id'>, { checkerIds, at }: { checkerIds: string[]; at: Date }): Promise<void> {
-  await tx.task.updateMany({
-    where: { claimId: claim.id, assigneeId: { in: checkerIds }, state: { in: ['open', 'in_checking'] } },
-    data: { state: 'done', closedAt: at },
-  })
 }

@@ -6,20 +6,20 @@ import type { Tx } from '#lib/db/client.ts'
 import { countingVerdicts, outcomeOf } from '#lib/domain/claims/state.ts'
 import { holdsThere } from '#lib/domain/library/holds-there.ts'
 import { CHECKING_RULES, CLAIM_SELECT, factsOf } from '#lib/queries/claims/claim-rows.ts'
-import { announceReview } from '../announce.ts'
 import { recordEvent } from '../audit/record-event.ts'
 import type { SystemContext } from '../context.ts'
 
 const CLAIM = { select: { ...CLAIM_SELECT, article: { select: { deskId: true, desk: { select: CHECKING_RULES } } } } } as const
 
-/** What rests on verdicts of this article. Answers the articles whose claims it concerns. */
-export async function letFallFrom(tx: Tx, deps: SystemContext, articleId: string): Promise<string[]> {
-  return await fall(tx, deps, { verdict: { claim: { articleId } } })
+/** Articles in which something rests on verdicts of this one that hold no longer, and nobody has said so yet. By id. */
+export async function articlesToFall(db: Tx, articleId: string): Promise<string[]> {
+  const fallen = await loadFallen(db, { verdict: { claim: { articleId } } })
+  return [...new Set(fallen.map(({ claim }) => claim.articleId))].toSorted()
 }
 
-/** What rests, in this article, on verdicts of others. */
+/** What rests, in this article, on verdicts of others; the caller holds its document's lock, and needs no other's. */
 export async function letFallIn(tx: Tx, deps: SystemContext, articleId: string): Promise<void> {
-  await fall(tx, deps, { claim: { articleId } })
+  for (const bond of await loadFallen(tx, { claim: { articleId } })) await fall(tx, deps, bond)
 }
 
 export async function hasFallen(db: Tx, articleId: string): Promise<boolean> {
@@ -27,6 +27,8 @@ export async function hasFallen(db: Tx, articleId: string): Promise<boolean> {
 }
 
 type Where = NonNullable<NonNullable<Parameters<Tx['inheritedVerdict']['findMany']>[0]>['where']>
+
+type Fallen = Awaited<ReturnType<typeof loadFallen>>[number]
 
 async function loadFallen(db: Tx, bound: Where) {
   const where = { ...bound, takenBackAt: null, fallenAt: null }
@@ -49,30 +51,24 @@ async function loadFallen(db: Tx, bound: Where) {
   return fallen
 }
 
-async function fall(tx: Tx, deps: SystemContext, where: Where): Promise<string[]> {
-  const articleIds: string[] = []
-  for (const { id, broughtById, confirming, claim } of await loadFallen(tx, where)) {
-    const at = deps.now()
-    const facts = factsOf(claim, claim.article.desk)
-    await tx.inheritedVerdict.update({ where: { id }, data: { fallenAt: at } })
-    if (claim.removedAt !== null) continue
-    const counts = countingVerdicts(facts).some((given) => confirming.some((one) => one.id === given.id))
-    // While it is due nothing is told of what the first check came to.
-    const heads = outcomeOf(facts) === 'verified' ? await editorsOf(tx, claim.article.deskId) : []
-    const userIds = counts ? [broughtById, ...confirming.map(({ checkerId }) => checkerId), ...heads] : []
-    await recordEvent(tx, {
-      chain: claim.articleId,
-      actor: null,
-      at,
-      action: 'verdict.source_fell',
-      subject: `claim:${claim.id}`,
-      data: { number: claim.number, inheritedId: id },
-      tell: { kind: 'evidence', claimId: claim.id, userIds },
-    })
-    await announceReview(tx, claim.articleId)
-    articleIds.push(claim.articleId, ...(await fall(tx, deps, { verdict: { claimId: claim.id } })))
-  }
-  return [...new Set(articleIds)]
+async function fall(tx: Tx, deps: SystemContext, { id, broughtById, confirming, claim }: Fallen): Promise<void> {
+  const at = deps.now()
+  const facts = factsOf(claim, claim.article.desk)
+  await tx.inheritedVerdict.update({ where: { id }, data: { fallenAt: at } })
+  if (claim.removedAt !== null) return
+  const counts = countingVerdicts(facts).some((given) => confirming.some((one) => one.id === given.id))
+  // While it is due nothing is told of what the first check came to.
+  const heads = outcomeOf(facts) === 'verified' ? await editorsOf(tx, claim.article.deskId) : []
+  const userIds = counts ? [broughtById, ...confirming.map(({ checkerId }) => checkerId), ...heads] : []
+  await recordEvent(tx, {
+    chain: claim.articleId,
+    actor: null,
+    at,
+    action: 'verdict.source_fell',
+    subject: `claim:${claim.id}`,
+    data: { number: claim.number, inheritedId: id },
+    tell: { kind: 'evidence', claimId: claim.id, userIds },
+  })
 }
 
 /** Sources that came along and stand here still; of what is confidential there by now nothing is told. */

@@ -83,6 +83,7 @@ const CONCERNS: Readonly<Record<string, ((tx: Tx, act: Act) => Promise<Concern |
   'query.objection_withdrawn': withdrawn,
   'query.handed_over': async (_tx, { subject, data }) => ({ kind: 'query', claimId: idIn(subject), userIds: texts(data['toId']) }),
   'verdict.inherited_confirmed': verdictGiven,
+  'claim.now_disputed': verdictGiven,
   'wording.proposed': async (tx, act) => ({ kind: 'proposal', claimId: idIn(act.subject), userIds: await writersTold(tx, act) }),
   'wording.accepted': async (tx, { subject, data }) => ({ kind: 'proposal', claimId: idIn(subject), userIds: await proposerIn(tx, data) }),
   'wording.declined': async (tx, { subject, data }) => ({ kind: 'proposal', claimId: idIn(subject), userIds: await proposerIn(tx, data) }),
@@ -97,9 +98,10 @@ const CONCERNS: Readonly<Record<string, ((tx: Tx, act: Act) => Promise<Concern |
 }
 
 /** What makes an earlier notice pointless, while nobody has read it. */
-const SETTLED: Readonly<Record<string, NotificationKind | undefined>> = {
-  'claim.restored': 'reopened',
-  'sign_off.restored': 'sign_off_stale',
+const SETTLED: Readonly<Record<string, { kind: NotificationKind; action?: string } | undefined>> = {
+  'claim.restored': { kind: 'reopened' },
+  'claim.dispute_ended': { kind: 'verdict', action: 'claim.now_disputed' },
+  'sign_off.restored': { kind: 'sign_off_stale' },
 }
 
 /** What one does to a claim oneself: what one was told about it is read by then (WO-3f). */
@@ -200,9 +202,9 @@ async function howToTell(tx: Tx, kind: NotificationKind, userIds: readonly strin
     .filter(({ inApp, byMail }) => inApp || byMail)
 }
 
-async function takeBack(tx: Tx, { chain, subject }: Act, kind: NotificationKind): Promise<void> {
-  const about = kind === 'reopened' ? { claimId: idIn(subject) } : { userId: { in: await giverOf(tx, idIn(subject)) } }
-  const rows = await tx.notification.findMany({ where: { articleId: chain, kind, readAt: null, ...about }, select: { id: true, userId: true } })
+async function takeBack(tx: Tx, { chain, subject }: Act, settled: { kind: NotificationKind; action?: string }): Promise<void> {
+  const about = settled.kind === 'sign_off_stale' ? { userId: { in: await giverOf(tx, idIn(subject)) } } : { claimId: idIn(subject) }
+  const rows = await tx.notification.findMany({ where: { articleId: chain, ...settled, readAt: null, ...about }, select: { id: true, userId: true } })
   await tx.notification.deleteMany({ where: { id: { in: rows.map(({ id }) => id) } } })
   for (const { userId } of rows) await announceNotice(tx, userId)
 }
@@ -250,7 +252,7 @@ async function verdictGiven(tx: Tx, act: Act): Promise<Concern> {
     kind: 'verdict',
     claimId: claim.id,
     userIds: [claim.createdById, ...claim.tasks.map(({ createdById }) => createdById), ...authors, ...differing],
-    ...(outcome === 'disputed' && { action: 'verdict.disputed' }),
+    ...(outcome === 'disputed' && act.action !== 'claim.now_disputed' && { action: 'verdict.disputed' }),
   }
 }
 

@@ -11,7 +11,7 @@ import { handOnHeldWords } from '../claims/hold-words.ts'
 import { keepStandingFindings, standingChanges } from '../claims/keep-standing-findings.ts'
 import { reconcileClaims, reconcileLocked, type ReconciledArticle } from '../claims/reconcile-claims.ts'
 import type { ServiceContext } from '../context.ts'
-import { hasFallen, letFallFrom, letFallIn } from '../library/let-fall.ts'
+import { articlesToFall, hasFallen, letFallIn } from '../library/let-fall.ts'
 import { claimsToClear, endTasks } from '../tasks/end-tasks.ts'
 import { followFacts } from './follow-facts.ts'
 
@@ -42,25 +42,23 @@ export async function decideOnArticle<T>(
 ): Promise<T> {
   await reconcileClaims(ctx, articleId)
   if (await isBehind(ctx.db, articleId)) await catchUp(ctx, articleId)
-  const { decided, elsewhere } = await ctx.db.$transaction(async (tx) => {
+  const decided = await ctx.db.$transaction(async (tx) => {
     const reconciled = await reconcileLocked(tx, ctx, articleId)
     if (reconciled.article.stage === 'withdrawn')
       throw new AppError('stage', { detail: 'This article has been withdrawn. Nothing in it can be changed any more.' })
-    await keepStandingFindings(tx, articleId)
+    await keepStandingFindings(tx, ctx, { articleId, actor: null })
     const toClear = await claimsToClear(tx, articleId)
     const decided = await decide(tx, reconciled)
     await handOnHeldWords(tx, ctx, reconciled)
-    await keepStandingFindings(tx, articleId)
-    const fallen = await letFallFrom(tx, ctx, articleId)
+    await keepStandingFindings(tx, ctx, { articleId, actor: ctx.actor })
     if (!quietly) {
       await endTasks(tx, ctx, { articleId, toClear, actor: ctx.actor })
       await followFacts(tx, ctx, reconciled)
     }
     await announce(tx)
-    return { decided, elsewhere: fallen.filter((id) => id !== articleId) }
+    return decided
   })
-  // After the commit, so that nobody holds the locks of two articles. Should it not come to that, the next look does it.
-  for (const id of elsewhere) await catchUp(ctx, id)
+  await letFallElsewhere(ctx, articleId)
   return decided
 }
 
@@ -74,9 +72,19 @@ async function catchUp(ctx: ServiceContext, articleId: string): Promise<void> {
   await reconcileClaims(ctx, articleId)
   await ctx.db.$transaction(async (tx) => {
     const reconciled = await reconcileLocked(tx, ctx, articleId)
-    await keepStandingFindings(tx, articleId)
+    await keepStandingFindings(tx, ctx, { articleId, actor: null })
     await letFallIn(tx, ctx, articleId)
     await followFacts(tx, ctx, reconciled)
     await announceReview(tx, articleId)
   })
+  await letFallElsewhere(ctx, articleId)
+}
+
+/**
+ * CL-10p: what rests on this article's verdicts in others, each in a transaction of its own and after the commit: two
+ * articles can be each other's source, and nobody may hold what belongs to both. Should it not come to that, the next act
+ * in either does it, publishing among them.
+ */
+async function letFallElsewhere(ctx: ServiceContext, articleId: string): Promise<void> {
+  for (const id of await articlesToFall(ctx.db, articleId)) await catchUp(ctx, id)
 }

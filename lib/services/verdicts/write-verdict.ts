@@ -8,9 +8,10 @@ import { recordEvent } from '../audit/record-event.ts'
 import type { OwnWords } from '../claims/own-wording.ts'
 import { besideClaim } from '../claims/beside-claim.ts'
 import { presentClaim } from '../claims/present-claim.ts'
-import { closeTasks, reopenTasks, type ReconciledArticle } from '../claims/reconcile-claims.ts'
+import type { ReconciledArticle } from '../claims/reconcile-claims.ts'
 import { weigh } from '../claims/weigh.ts'
 import type { ServiceContext } from '../context.ts'
+import { closeTasks, reopenTasks } from '../tasks/reopen-tasks.ts'
 
 export interface NewVerdict extends OwnWords {
   action: 'verdict.given' | 'verdict.still_holds' | 'verdict.inherited_confirmed'

@@ -9,6 +9,7 @@ import { mergeClaims } from '#lib/services/claims/merge-claims.ts'
 import { moveEdges } from '#lib/services/claims/move-edges.ts'
 import { reconcileClaims } from '#lib/services/claims/reconcile-claims.ts'
 import { removeClaim } from '#lib/services/claims/remove-claim.ts'
+import { tagClaim } from '#lib/services/claims/tag-claim.ts'
 import { waiveClaim } from '#lib/services/claims/waive-claim.ts'
 import { assignClaim } from '#lib/services/tasks/assign-claim.ts'
 import { giveVerdict } from '#lib/services/verdicts/give-verdict.ts'
@@ -132,6 +133,53 @@ describe('[CL-6u] a finding on words that still stand', () => {
     expect(await codes(articleId)).toContain('claim-incorrect')
     await moveEdges(news.checker, { claimId, quote: `Turkey, ${WIDER}` })
     expect([await stateOf(claimId), await stateOf(around)]).toEqual(['reopened', 'disputed'])
+  })
+
+  it('[CL-6w] tells of a claim that becomes disputed as another moves off its words, puts it on the lists, and takes that back', async () => {
+    const { articleId, claimId } = await foundIncorrect()
+    const around = await tag(news.editor, articleId, WIDER)
+    await assignClaim(news.editor, { claimId: around, assigneeId: news.checker.actor.userId })
+    await verify(news.checker, around)
+    const told = async () => {
+      const rows = await news.db.notification.findMany({ where: { claimId: around, action: 'claim.now_disputed', kind: 'verdict', readAt: null } })
+      const people = [news.checker2, news.checker, news.editor, news.reporter, news.publisher].map(({ actor }) => actor)
+      expect(rows.filter(({ userId }) => !people.some((person) => person.userId === userId))).toEqual([])
+      return people.filter(({ userId }) => rows.some((row) => row.userId === userId)).map(({ name }) => name)
+    }
+    await moveEdges(news.publisher, { claimId, quote: `Turkey, ${WIDER}` })
+    expect(await stateOf(around)).toBe('disputed')
+    expect(await told()).toEqual(['Carl Checker', 'Cleo Checker', 'Ed Editor', 'Rita Reporter'])
+    expect((await getClaim(news.checker, around)).tasks.map(({ state }) => state)).toEqual(['open'])
+    expect((await acts(news.db, articleId)).filter((act) => act === 'claim.now_disputed')).toHaveLength(1)
+    await moveEdges(news.publisher, { claimId, quote: WORDS })
+    expect(await stateOf(around)).toBe('verified')
+    expect(await told()).toEqual([])
+    expect((await getClaim(news.checker, around)).tasks.map(({ state }) => state)).toEqual(['done'])
+    // Who does it is not told.
+    await moveEdges(news.checker, { claimId, quote: `Turkey, ${WIDER}` })
+    expect(await told()).toEqual(['Carl Checker', 'Ed Editor', 'Rita Reporter'])
+    expect((await acts(news.db, articleId)).filter((act) => /now_disputed|dispute_ended/.test(act))).toEqual([
+      'claim.now_disputed',
+      'claim.dispute_ended',
+      'claim.now_disputed',
+    ])
+  })
+
+  it('[CL-6w] tells of it where an edit takes the other claim off the words, and takes it back with the edit', async () => {
+    const articleId = await news.newArticle('Turkey has sold 20 drones.\n\nHe said that Turkey has sold 20 drones to Ukraine.')
+    const { claimId: first } = await tagClaim(news.editor, { articleId, quote: WORDS, prefix: 'Turkey ', suffix: '.', kind: 'figure' })
+    await verify(news.checker2, first, 'incorrect')
+    const second = await tag(news.editor, articleId, `${WORDS} to Ukraine`)
+    await verify(news.checker, second)
+    await type(news.reporter, articleId, ['20', '40'])
+    await reconcileClaims(news.reporter, articleId)
+    expect([await stateOf(first), await stateOf(second)]).toEqual(['reopened', 'disputed'])
+    const newest = async () => (await listNotifications(news.checker, { limit: 1 })).items[0]
+    expect(await newest()).toMatchObject({ kind: 'verdict', action: 'claim.now_disputed', claim: { id: second }, verdict: null })
+    await type(news.reporter, articleId, ['40', '20'])
+    await reconcileClaims(news.reporter, articleId)
+    expect([await stateOf(first), await stateOf(second)]).toEqual(['incorrect', 'verified'])
+    expect(await newest()).not.toMatchObject({ claim: { id: second }, action: 'claim.now_disputed' })
   })
 
   it('undoes a waiver that is older than it', async () => {

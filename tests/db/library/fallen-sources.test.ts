@@ -33,8 +33,8 @@ interface Checked {
   evidenceId: string
 }
 
-async function checked(wording: string): Promise<Checked> {
-  const articleId = await news.newArticle(`Before it. ${wording}. And after.`)
+async function checked(wording: string, after = 'And after'): Promise<Checked> {
+  const articleId = await news.newArticle(`Before it. ${wording}. ${after}.`)
   const claimId = await tag(news.editor, articleId, wording)
   const { evidenceId } = await addEvidence(news.editor, { claimId, type: 'note', text: 'The port says so.', relation: 'supports' })
   return { articleId, claimId, evidenceId, verdictId: await verify(news.checker, claimId) }
@@ -101,6 +101,30 @@ describe('[CL-10p] a verdict whose source holds no longer', () => {
     const third = await reused(news.checker, { verdictId }, wording)
     await verify(news.checker2, there.claimId, 'incorrect')
     for (const { claimId } of [second, third]) expect(await getClaim(news.editor, claimId)).toMatchObject({ state: 'to_confirm', toConfirm: 'source' })
+  })
+
+  it('[CL-10q] falls in both of two articles that are each other’s source and where something else is found at the same moment', async () => {
+    const [one, two] = [words(), words()]
+    const [there, here] = [await checked(one, two), await checked(two, one)]
+    const [inHere, inThere] = [await reused(news.checker2, there, one, here.articleId), await reused(news.checker2, here, two, there.articleId)]
+    // Both have written to their own record, and not committed, before either goes on.
+    const both = [there.articleId, here.articleId]
+    const acting = await news.db.$transaction(async (tx) => {
+      for (const id of both) await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`audit:${id}`}, 0))`
+      const verdicts = Promise.allSettled([verify(news.checker, there.claimId, 'incorrect'), verify(news.checker, here.claimId, 'incorrect')])
+      await expect
+        .poll(
+          async () =>
+            await news.db.$queryRaw`SELECT count(*)::int AS waiting FROM pg_locks JOIN pg_database ON pg_database.oid = database
+          WHERE datname = current_database() AND locktype = 'advisory' AND NOT granted`,
+          { timeout: 5000 },
+        )
+        .toEqual([{ waiting: 2 }])
+      return { verdicts }
+    })
+    expect((await acting.verdicts).map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled'])
+    for (const { claimId } of [inHere, inThere]) expect(await getClaim(news.editor, claimId)).toMatchObject({ state: 'to_confirm', toConfirm: 'source' })
+    for (const id of both) expect((await acts(news.db, id)).filter((act) => act === 'verdict.source_fell')).toHaveLength(1)
   })
 
   it('is told to who may not read the article there as that alone; other words here are not concerned until they are back', async () => {
