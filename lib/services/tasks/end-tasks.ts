@@ -73,7 +73,7 @@ interface Ended {
   because: 'cleared' | 'own_words'
 }
 
-const ACTIVE = ['open', 'in_checking'] as const
+export const ACTIVE = ['open', 'in_checking'] as const
 
 type AskedClaim = ClaimRow & { isCleared: boolean; fourEyes: boolean; isSecondDue: boolean; decidedAt: number }
 

@@ -12,6 +12,7 @@ import { reconcileClaims } from '#lib/services/claims/reconcile-claims.ts'
 import { updateClaim } from '#lib/services/claims/update-claim.ts'
 import { waiveClaim } from '#lib/services/claims/waive-claim.ts'
 import type { ServiceContext } from '#lib/services/context.ts'
+import { updateDesk } from '#lib/services/desks/update-desk.ts'
 import { assignClaim } from '#lib/services/tasks/assign-claim.ts'
 import { updateTask } from '#lib/services/tasks/update-task.ts'
 import { contextOf, makeActor } from '#tests/support/factories.ts'
@@ -34,6 +35,7 @@ async function asked(...people: ServiceContext[]): Promise<{ articleId: string; 
   return { articleId, claimId, taskIds }
 }
 
+const stateOf = async (claimId: string) => (await getClaim(news.editor, claimId)).state
 const ends = async (claimId: string) => (await getClaim(news.editor, claimId)).tasks.map(({ state, ended }) => [state, ended])
 
 describe('a task whose claim is cleared', () => {
@@ -83,6 +85,24 @@ describe('a task whose claim is cleared', () => {
       ['done', null],
       ['done', 'cleared'],
     ])
+  })
+
+  it('[WO-2o] ends with the desk’s rule that every claim is checked twice, at that very act, and its holder is told; one that was asked for by itself stays', async () => {
+    const admin = contextOf(news.db, await makeActor(news.db, { deskId: news.deskId, roles: [], name: 'Ada Admin', isAdmin: true }))
+    await updateDesk(admin, { deskId: news.deskId, secondCheck: true })
+    const { articleId, claimId } = await asked(news.checker, news.checker2)
+    const alone = await asked(news.checker)
+    await assignClaim(news.editor, { claimId: alone.claimId, assigneeId: news.checker2.actor.userId, secondCheck: true })
+    for (const id of [claimId, alone.claimId]) await verify(news.checker, id)
+    await updateDesk(admin, { deskId: news.deskId, name: 'World news' })
+    expect([await stateOf(claimId), (await ends(claimId)).at(-1)]).toEqual(['awaiting_second', ['open', null]])
+    await updateDesk(admin, { deskId: news.deskId, secondCheck: false })
+    expect([await stateOf(claimId), (await ends(claimId)).at(-1)]).toEqual(['verified', ['done', 'cleared']])
+    expect([await stateOf(alone.claimId), (await ends(alone.claimId)).at(-1)]).toEqual(['awaiting_second', ['open', null]])
+    expect((await acts(news.db, articleId)).at(-1)).toBe('task.ended')
+    const told = await news.db.notification.findMany({ where: { articleId, action: 'task.cleared' } })
+    expect(told).toMatchObject([{ userId: news.checker2.actor.userId, claimId, actorName: 'Ada Admin', mailAfter: null }])
+    expect((await refusal(updateDesk(news.editor, { deskId: news.deskId, secondCheck: true }))).code).toBe('forbidden')
   })
 
   it('[WO-2l] stays where it was asked for after the claim was cleared, until somebody decides again', async () => {
