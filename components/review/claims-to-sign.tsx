@@ -75,7 +75,7 @@ function Fold({ articleId, title, claims, open }: { articleId: string; title: st
   )
 }
 
-function ClaimToSign({ articleId, claim: { claim, state, found, sources, supporting, contradicting, notable } }: { articleId: string; claim: Claim }) {
+function ClaimToSign({ articleId, claim: { claim, state, found, waiver, sources, supporting, contradicting, notable } }: { articleId: string; claim: Claim }) {
   const t = useTranslations('review.claims')
   const tVerdict = useTranslations('verdict')
   return (
@@ -99,6 +99,16 @@ function ClaimToSign({ articleId, claim: { claim, state, found, sources, support
           {claim.wording}
         </q>
       </p>
+      {waiver && (
+        <div className="border-l-2 border-line pl-3">
+          <p dir="auto" className="whitespace-pre-wrap">
+            {waiver.reason}
+          </p>
+          <p className="text-sm text-muted">
+            {t('waivedBy', { name: waiver.by.name })}, <Time value={waiver.at} />
+          </p>
+        </div>
+      )}
       {found?.map(({ by, verdict, condition, inherited, at }) => (
         <p key={`${by.id} ${at}`} className="text-sm">
           {t(inherited ? 'foundInherited' : 'found', { verdict: tVerdict(verdict), name: by.name })}, <Time value={at} />

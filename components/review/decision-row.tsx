@@ -1,5 +1,4 @@
 import Link from 'next/link'
-import type { ReactNode } from 'react'
 import { Time } from '#components/ui/time.tsx'
 
 interface DecisionRowProps {
@@ -12,12 +11,10 @@ interface DecisionRowProps {
   /** Who decided. */
   by: string
   at: string
-  /** Between the words and the reason. */
-  children?: ReactNode
 }
 
 /** What somebody decided about a claim, and why, for whoever signs. */
-export function DecisionRow({ href, label, wording, reason, by, at, children }: DecisionRowProps) {
+export function DecisionRow({ href, label, wording, reason, by, at }: DecisionRowProps) {
   return (
     <li className="flex flex-col gap-1 px-4 py-3">
       <p>
@@ -32,7 +29,6 @@ export function DecisionRow({ href, label, wording, reason, by, at, children }: 
           {wording}
         </q>
       </p>
-      {children}
       <p dir="auto" className="whitespace-pre-wrap">
         {reason}
       </p>

@@ -144,7 +144,6 @@ export function aReview(given: Partial<Omit<ReviewDto, 'gate'>> & { blockers?: R
     required: ['fact_check', 'final'],
     legalFlags: [],
     endedChecks: [],
-    waivedClaims: [],
     claims: [],
     undecidedSuggestions: 0,
     blocked: {},

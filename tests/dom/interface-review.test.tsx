@@ -129,7 +129,7 @@ describe('a sign-off', () => {
   it('[RE-4h] stands beside all claims, those that deserve a look first, and of hundreds the first few', async () => {
     const by = { id: 'p', name: 'Cleo Checker' }
     const at = '2026-01-01T10:00:00.000Z'
-    const plain = { state: 'verified' as const, sources: 2, supporting: 2, contradicting: 0, notable: [] }
+    const plain = { state: 'verified' as const, waiver: null, sources: 2, supporting: 2, contradicting: 0, notable: [] }
     const found = [{ by, verdict: 'verified' as const, condition: null, inherited: false, at }]
     const claims = Array.from({ length: 300 }, (_, index) => ({ ...plain, claim: { id: `c${index}`, number: index + 1, wording: `${index} men` }, found }))
     const bare = {
@@ -163,6 +163,19 @@ describe('a sign-off', () => {
     fireEvent.click(screen.getByRole('button', { name: 'Show fewer' }))
     expect(rows()).toHaveLength(10)
     expect(screen.getByRole('link', { name: /3 suggestions of what to check/ }).getAttribute('href')).toBe('/articles/a1?suggestions')
+    expect(await faults(container)).toEqual([])
+  })
+
+  it('[RE-4g] says of a waived claim once that it is, by whom, when and why, and what had been found', async () => {
+    const claim = { id: 'w', number: 2, wording: 'ten men' }
+    const at = '2026-01-01T10:00:00.000Z'
+    const waiver = { by: { id: 'p', name: 'Pia Publisher' }, at, reason: 'A figure of speech.' }
+    const found = [{ by: { id: 'c', name: 'Cleo Checker' }, verdict: 'incorrect' as const, condition: null, inherited: false, at }]
+    const waived = { claim, state: 'waived' as const, found, waiver, sources: 0, supporting: 0, contradicting: 0, notable: ['waived' as const] }
+    const { container } = renderInterface(<ClaimsToSign articleId="a1" claims={[waived]} undecidedSuggestions={0} />)
+    expect(screen.getAllByRole('listitem').map((row) => row.textContent)).toEqual([
+      expect.stringMatching(/^Waived.*Claim 2.*ten men.*A figure of speech\.Waived by Pia Publisher, .*Incorrect: Cleo Checker/),
+    ])
     expect(await faults(container)).toEqual([])
   })
 

@@ -66,16 +66,6 @@ export const reviewSchema = z.object({
       reason: z.string(),
     }),
   ),
-  /** RE-4g: claims that pass by a waiver, by number, with what had been found on their words; null where that is not to be told (CL-6h). */
-  waivedClaims: z.array(
-    z.object({
-      claim: z.object({ id: idSchema, number: z.number().int(), wording: z.string() }),
-      by: personRefSchema,
-      at: instantSchema,
-      reason: z.string(),
-      found: z.array(z.enum(VERDICTS)).nullable(),
-    }),
-  ),
   /** RE-4h: every claim that stands in the article, by number. */
   claims: z.array(
     z.object({
@@ -95,6 +85,8 @@ export const reviewSchema = z.object({
           }),
         )
         .nullable(),
+      /** RE-4g: by which it passes. */
+      waiver: z.object({ by: personRefSchema, at: instantSchema, reason: z.string() }).nullable(),
       /** How many sources you may read, and how many of these support it or contradict it. */
       sources: z.number().int(),
       supporting: z.number().int(),

@@ -1,6 +1,6 @@
-/** RE-4h: every claim with what was found, for whoever signs. */
+/** RE-4h: every claim with what was found and by which waiver it passes (RE-4g), for whoever signs. */
 import type { ReviewDto } from '#lib/api/schemas/review.ts'
-import { claimState, countingVerdicts } from '#lib/domain/claims/state.ts'
+import { claimState, countingVerdicts, isWaived } from '#lib/domain/claims/state.ts'
 import { notableOf } from '#lib/domain/review/notable.ts'
 import { factsOf } from '../claims/claim-rows.ts'
 import { loadBlind } from '../claims/is-blind.ts'
@@ -25,7 +25,10 @@ export async function loadClaimsToSign(ctx: QueryContext, article: ArticleRow, {
   )
   const person = await personRefs(
     ctx.db,
-    rows.flatMap(({ verdicts, standingFindings }) => [...verdicts, ...standingFindings.map(({ verdict }) => verdict)].map(({ checkerId }) => checkerId)),
+    rows.flatMap(({ verdicts, standingFindings, waivers }) => [
+      ...[...verdicts, ...standingFindings.map(({ verdict }) => verdict)].map(({ checkerId }) => checkerId),
+      ...waivers.map(({ userId }) => userId),
+    ]),
   )
   return rows.map((row) => {
     const facts = factsOf(row, article.desk)
@@ -40,11 +43,13 @@ export async function loadClaimsToSign(ctx: QueryContext, article: ArticleRow, {
       at: at.toISOString(),
     }))
     const state = claimState(facts)
+    const waiver = isWaived(facts) ? row.waivers.findLast(({ wordingHash }) => wordingHash === row.wordingHash) : undefined
     const notable = notableOf({ state, verdicts: facts.verdicts, found, sources })
     return {
       claim: { id: row.id, number: row.number, wording: row.wording },
       state,
       found: isHidden ? null : found,
+      waiver: waiver ? { by: person(waiver.userId), at: waiver.createdAt.toISOString(), reason: waiver.reason } : null,
       sources: sources.length,
       supporting: sources.filter(({ relation }) => relation === 'supports').length,
       contradicting: sources.filter(({ relation }) => relation === 'contradicts').length,

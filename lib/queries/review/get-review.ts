@@ -13,8 +13,8 @@ import { loadClaimsToSign } from './claims-to-sign.ts'
 import { gateDto } from './get-gate.ts'
 import { loadEndedChecks } from './ended-checks.ts'
 import { visibleArticle, type ArticleRow } from './load-article.ts'
-import { loadWaivedClaims } from './waived-claims.ts'
 import { loadReviewFacts, type ReviewFacts } from './load-facts.ts'
+import { signOffPart } from './sign-off-part.ts'
 
 /** Everything that the review page shows. Throws `not-found` when the person may not see the article. */
 export async function getReview(ctx: QueryContext, articleId: string): Promise<ReviewDto> {
@@ -29,7 +29,6 @@ export async function getReview(ctx: QueryContext, articleId: string): Promise<R
     legalFlags: await legalFlags(ctx, article, facts),
     claims: await loadClaimsToSign(ctx, article, facts),
     undecidedSuggestions: await countUndecided(ctx.db, articleId, doc),
-    waivedClaims: await loadWaivedClaims(ctx, article, facts),
     endedChecks: await loadEndedChecks(ctx.db, article.id),
     blocked: blockedFor(ctx, { article, facts, blockers }),
     involvement: await involvementOf(ctx, article, facts),
@@ -75,15 +74,10 @@ async function signOffDtos({ db }: QueryContext, facts: ReviewFacts): Promise<Si
 async function involvementOf({ actor, db }: QueryContext, article: ArticleRow, facts: ReviewFacts): Promise<ReviewDto['involvement']> {
   const parts: ReviewDto['involvement'] = {}
   for (const kind of SIGN_OFF_KINDS) {
-    const part = can(actor, `signOff.${kind}`, article) ? signOffInvolvement({ ...facts, kind, userId: actor.userId }) : null
-    if (part !== null) parts[kind] = part === 'wrote' && !(await hasTyped(db, article, actor.userId)) ? 'proposed' : part
+    const part = can(actor, `signOff.${kind}`, article) ? await signOffPart(db, { article, facts, kind, userId: actor.userId }) : null
+    if (part !== null) parts[kind] = part
   }
   return parts
-}
-
-/** Whoever counts as an author and has not written is one by words that they proposed. */
-async function hasTyped(db: QueryContext['db'], { id, createdById }: ArticleRow, userId: string): Promise<boolean> {
-  return createdById === userId || (await db.documentUpdate.findFirst({ where: { articleId: id, userId }, select: { seq: true } })) !== null
 }
 
 /** Why this person may not give a sign-off that their role would allow. */

@@ -6,10 +6,10 @@ import type { Tx } from '#lib/db/client.ts'
 import { blockersBefore } from '#lib/domain/gate/gate.ts'
 import { AppError } from '#lib/domain/errors.ts'
 import { timeAfter } from '#lib/domain/after.ts'
-import { signOffInvolvement } from '#lib/domain/review/four-eyes.ts'
 import type { SignOffKind } from '#lib/domain/review/sign-off-kinds.ts'
 import { can } from '#lib/policies/can.ts'
 import { loadReviewFacts, type ReviewFacts } from '#lib/queries/review/load-facts.ts'
+import { signOffPart, type SignOffPart } from '#lib/queries/review/sign-off-part.ts'
 import { commitToEvidence } from '../audit/commit-to-evidence.ts'
 import { recordEvent } from '../audit/record-event.ts'
 import type { ReconciledArticle } from '../claims/reconcile-claims.ts'
@@ -26,8 +26,8 @@ export async function giveSignOff(ctx: ServiceContext, input: z.input<typeof inp
   return await decideOnArticle(ctx, articleId, async (tx, reconciled) => {
     const facts = await loadReviewFacts(tx, reconciled.article, reconciled.document.doc)
     assertUnchanged(ctx, facts, { contentHash, claimSetHash })
-    const involvement = signOffInvolvement({ ...facts, kind, userId: ctx.actor.userId })
-    if (involvement) throw new AppError('four-eyes', { detail: SENTENCES[involvement] })
+    const part = await signOffPart(tx, { article: reconciled.article, facts, kind, userId: ctx.actor.userId })
+    if (part !== null) throw new AppError('four-eyes', { detail: SENTENCES[part] })
     const before = blockersBefore(kind, blockersFor(ctx.actor, facts))
     if (before.length > 0)
       throw new AppError('gate', { detail: 'Something is still open that has to be clear before this sign-off.', extra: { blockers: blockerDtos(before) } })
@@ -35,10 +35,11 @@ export async function giveSignOff(ctx: ServiceContext, input: z.input<typeof inp
   })
 }
 
-const SENTENCES = {
+const SENTENCES: Readonly<Record<SignOffPart, string>> = {
   wrote: 'You wrote part of this copy yourself. Somebody who did not has to sign it off.',
-  checked: 'You checked part of this article yourself. Somebody who did not has to give final approval.',
-} as const
+  proposed: 'Words that you proposed were put into this copy, so you count as one of its authors. Somebody who is none has to sign it off.',
+  checked: 'You checked a claim of this article or signed its fact-check yourself. Somebody who did neither has to give final approval.',
+}
 
 /** Refuses an act on another copy or other claims than those that stand; the answer carries the present hashes and blockers. */
 export function assertUnchanged({ actor }: Pick<ServiceContext, 'actor'>, facts: ReviewFacts, seen: { contentHash: string; claimSetHash?: string }): void {

@@ -267,7 +267,7 @@ it('[RE-9g] tells of one kind of act alone where one asks, without what is withh
   expect((await listRecord(news.editor, articleId, { claim: claimId, kind: 'verdicts' })).items.map(({ action }) => action)).toEqual(['verdict.given'])
 })
 
-it('[RE-4g] what passes by a waiver is listed for whoever signs, with what had been found', async () => {
+it('[RE-4g] what passes by a waiver says so among the claims, for whoever signs, with what had been found', async () => {
   const articleId = await news.newArticle()
   const waived = async (quote: string, verdict?: 'incorrect') => {
     const claimId = await tag(news.checker, articleId, quote)
@@ -277,9 +277,11 @@ it('[RE-4g] what passes by a waiver is listed for whoever signs, with what had b
   }
   const found = await waived('has sold 20 drones', 'incorrect')
   const unchecked = await waived('a NATO member')
-  const by = { by: { name: 'Pia Publisher' }, reason: 'A figure of speech.' }
-  expect((await getReview(news.publisher, articleId)).waivedClaims).toMatchObject([
-    { claim: { id: found, number: 1 }, ...by, found: ['incorrect'] },
-    { claim: { id: unchecked, number: 2 }, ...by, found: [] },
+  const waiver = { by: { name: 'Pia Publisher' }, reason: 'A figure of speech.' }
+  const open = await tag(news.checker, articleId, 'work together')
+  expect((await getReview(news.publisher, articleId)).claims).toMatchObject([
+    { claim: { id: found, number: 1 }, waiver, found: [{ verdict: 'incorrect' }] },
+    { claim: { id: unchecked, number: 2 }, waiver, found: [] },
+    { claim: { id: open }, waiver: null },
   ])
 })

@@ -9,7 +9,7 @@ import { reconcileClaims } from '#lib/services/claims/reconcile-claims.ts'
 import { markNotificationsRead } from '#lib/services/notifications/mark-read.ts'
 import { publishArticle } from '#lib/services/publications/publish-article.ts'
 import { contextOf, makeActor } from '#tests/support/factories.ts'
-import { hashOf, openNewsroom, signOff, tag, type, verify, type Newsroom } from './newsroom.ts'
+import { hashOf, openNewsroom, refusal, signOff, tag, type, verify, type Newsroom } from './newsroom.ts'
 
 let news: Newsroom
 let articleId: string
@@ -106,4 +106,6 @@ it('[RE-4j] whom four eyes keep from a sign-off is told by which part', async ()
   const { proposals } = await getClaim(news.reporter, claimId)
   await acceptProposal(news.reporter, { proposalId: proposals[0]?.id ?? '' })
   expect(await parts(news.checker)).toEqual({ fact_check: 'proposed' })
+  const refused = await refusal(signOff(news.checker, articleId, 'fact_check'))
+  expect(refused).toMatchObject({ code: 'four-eyes', detail: expect.stringContaining('Words that you proposed were put into this copy') })
 })

@@ -12,7 +12,6 @@ import { EndedChecks } from '#components/review/ended-checks.tsx'
 import { PublishCard } from '#components/review/publish-card.tsx'
 import { RemovedClaims } from '#components/review/removed-claims.tsx'
 import { SignOffList } from '#components/review/sign-off-list.tsx'
-import { WaivedClaims } from '#components/review/waived-claims.tsx'
 import { StageControls } from '#components/review/stage-controls.tsx'
 import { ArticleNav } from '#components/shell/article-nav.tsx'
 import { ArticleNowProvider, StageNow } from '#components/shell/article-now.tsx'
@@ -51,11 +50,6 @@ export default async function ReviewPage({ params }: ReviewPageProps) {
             <Section title={t('claims.title')} aside={t('claims.count', { count: review.claims.length })}>
               <ClaimsToSign articleId={article.id} claims={review.claims} undecidedSuggestions={review.undecidedSuggestions} />
             </Section>
-            {review.waivedClaims.length > 0 && (
-              <Section title={t('waived.title')} aside={review.waivedClaims.length}>
-                <WaivedClaims articleId={article.id} claims={review.waivedClaims} />
-              </Section>
-            )}
             {review.endedChecks.length > 0 && (
               <Section title={t('endedChecks.title')}>
                 <EndedChecks articleId={article.id} checks={review.endedChecks} />
