@@ -1,12 +1,14 @@
 import { ArrowUp, Scale } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import Link from 'next/link'
+import type { ReactNode } from 'react'
 import type { BoardFilter } from '#lib/api/schemas/board.ts'
 import type { BoardItem } from '#lib/api/schemas/claims.ts'
 import { boardAddress, statesOf } from '#components/board/board-address.ts'
 import { Section } from '#components/shell/page.tsx'
 import { ClaimStateBadge } from '#components/ui/state-badge.tsx'
 import { ClaimRow } from '#components/work/claim-row.tsx'
+import { Unasked } from '#components/work/unasked.tsx'
 import { byArticle, countsOf, fewClaims } from './few.ts'
 
 interface ClaimsByArticleProps {
@@ -46,7 +48,7 @@ function OfArticle({ claims, who }: Pick<ClaimsByArticleProps, 'claims' | 'who'>
       </div>
       <ul className="divide-y divide-line">
         {shown.map((claim) => (
-          <ClaimRow key={claim.id} claim={claim} article={article} {...(who === 'authors' && { aside: <Authors claim={claim} /> })} />
+          <ClaimRow key={claim.id} claim={claim} article={article} {...asideOf(claim, who)} />
         ))}
       </ul>
       {rest.length > 0 && (
@@ -96,6 +98,11 @@ function Counted({ claims, filter }: { claims: readonly BoardItem[]; filter: Boa
       )}
     </ul>
   )
+}
+
+function asideOf(claim: BoardItem, who: ClaimsByArticleProps['who']): { aside?: ReactNode } {
+  if (who === 'authors') return { aside: <Authors claim={claim} /> }
+  return claim.unasked ? { aside: <Unasked unasked={claim.unasked} /> } : {}
 }
 
 /** Some of those who are asked: a whole desk of writers, where the author has left, is not named one by one. */

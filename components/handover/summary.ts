@@ -2,11 +2,13 @@
 import type { useFormatter, useTranslations } from 'next-intl'
 import type { BoardItem, TaskListItem } from '#lib/api/schemas/claims.ts'
 import type { DeskHandover, HandoverDto } from '#lib/api/schemas/handover.ts'
+import { unaskedValues } from '#components/work/unasked.tsx'
 import { byArticle, fewClaims, fewTasks } from './few.ts'
 
 interface Words {
   t: ReturnType<typeof useTranslations<'handover.summary'>>
   stage: ReturnType<typeof useTranslations<'stage'>>
+  unasked: ReturnType<typeof useTranslations<'unasked'>>
   format: ReturnType<typeof useFormatter>
 }
 
@@ -16,17 +18,18 @@ export function handoverText({ at, desks }: HandoverDto, words: Words): string {
   return desks.map((desk) => deskText(desk, at, words)).join('\n\n')
 }
 
-function deskText({ desk, people, unassigned, author, queries, articles }: DeskHandover, at: string, { t, stage, format }: Words): string {
+function deskText({ desk, people, unassigned, author, queries, articles }: DeskHandover, at: string, { t, stage, unasked: whyNot, format }: Words): string {
   const clock = (instant: string) => format.dateTime(new Date(instant), { ...CLOCK, timeZone: desk.timeZone })
   const line = (claim: { number: number; wording: string }, article: { title: string }) =>
     `  - ${t('task', { number: claim.number, article: article.title, wording: claim.wording })}`
   const list = (head: string, lines: readonly string[]) => (lines.length === 0 ? [] : [head, ...lines])
   const more = (rest: readonly unknown[]) => (rest.length === 0 ? [] : [`  - ${t('more', { count: rest.length })}`])
-  const claims = (group: readonly BoardItem[]) =>
+  const why = ({ unasked }: BoardItem) => (unasked ? ` (${whyNot(unasked.why, unaskedValues(unasked))})` : '')
+  const claims = (group: readonly BoardItem[], after: (claim: BoardItem) => string = () => '') =>
     byArticle(group).flatMap((ofArticle) => {
       const { shown, rest } = fewClaims(ofArticle)
       return [
-        ...shown.map((claim) => line(claim, claim.article)),
+        ...shown.map((claim) => line(claim, claim.article) + after(claim)),
         ...(rest[0] ? [`  - ${t('moreOf', { count: rest.length, article: rest[0].article.title })}`] : []),
       ]
     })
@@ -40,7 +43,7 @@ function deskText({ desk, people, unassigned, author, queries, articles }: DeskH
       t('person', { name: person.name, open: tasks.length, overdue, reopened, second: secondChecks, questions }),
       ...tasksOf(tasks),
     ]),
-    ...list(t('unassigned', { count: unassigned.length }), claims(unassigned)),
+    ...list(t('unassigned', { count: unassigned.length }), claims(unassigned, why)),
     ...list(t('author', { count: author.length }), claims(author)),
     ...list(
       t('queries', { count: queries.length }),

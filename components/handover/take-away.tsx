@@ -12,10 +12,11 @@ export function TakeAway({ handover }: { handover: HandoverDto }) {
   const t = useTranslations('handover')
   const summary = useTranslations('handover.summary')
   const stage = useTranslations('stage')
+  const unasked = useTranslations('unasked')
   const format = useFormatter()
 
   async function copy(): Promise<void> {
-    await navigator.clipboard.writeText(handoverText(handover, { t: summary, stage, format })).then(
+    await navigator.clipboard.writeText(handoverText(handover, { t: summary, stage, unasked, format })).then(
       () => toast({ tone: 'good', title: t('copied') }),
       () => toast({ tone: 'bad', title: t('copyFailed'), detail: t('copyFailedDetail') }),
     )

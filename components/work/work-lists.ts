@@ -105,9 +105,14 @@ function isOneOf(people: readonly { id: string }[], { id }: { id: string }): boo
 }
 
 /** Nobody is asked for the check that is due, be it the first or the second, or another's than of who gave it back or may not give it. */
-function waitsForAssigning({ state, task, returned }: BoardItem): boolean {
-  const isDue = state === 'open' || state === 'awaiting_second' || (returned !== null && isOpenAgain(state))
+function waitsForAssigning({ state, task, unasked }: BoardItem): boolean {
+  const isDue = state === 'open' || state === 'awaiting_second' || (isGivenUp(unasked) && isOpenAgain(state))
   return isDue && (task === null || task.state === 'done')
+}
+
+/** Who was asked gave it back, or may not give it. */
+export function isGivenUp(unasked: BoardItem['unasked']): boolean {
+  return unasked?.why === 'handed_back' || unasked?.why === 'own_words'
 }
 
 /** One's own to answer, one's own that was answered, or one whose asker has left and that one may close. */

@@ -17,8 +17,9 @@ import { LegalSection } from './legal-section.tsx'
 import { Counted } from './counted.tsx'
 import { QueryRow } from './query-row.tsx'
 import { ListKeysHint } from './list-keys-hint.tsx'
+import { Unasked } from './unasked.tsx'
 import { useListKeys } from './use-list-keys.ts'
-import { isAllClear, type WorkLists } from './work-lists.ts'
+import { isAllClear, isGivenUp, type WorkLists } from './work-lists.ts'
 
 /** Longer lists go on at the board. */
 const SHOWN = 8
@@ -130,10 +131,9 @@ function ClaimSection({ name, claims }: { name: 'reopened' | 'toConfirm' | 'disp
             key={claim.id}
             claim={claim}
             article={claim.article}
-            {...(claim.returned && { aside: t(`returned.${claim.returned.why}`, { name: claim.returned.by.name, reason: claim.returned.reason ?? '' }) })}
-            {...((name === 'reopened' || name === 'toConfirm') &&
-              !claim.returned &&
-              claim.task && { aside: t('checkedBy', { name: claim.task.assignee.name }) })}
+            {...(claim.unasked && isGivenUp(claim.unasked)
+              ? { aside: <Unasked unasked={claim.unasked} /> }
+              : (name === 'reopened' || name === 'toConfirm') && claim.task && { aside: t('checkedBy', { name: claim.task.assignee.name }) })}
           />
         ))}
       </ul>

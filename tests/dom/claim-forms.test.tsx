@@ -162,7 +162,7 @@ describe('keys in the forms of a claim', () => {
       task: null,
       alsoWith: [],
       due: null,
-      returned: null,
+      unasked: null,
       openQueries: 0,
       openProposals: 0,
       proposed: null,

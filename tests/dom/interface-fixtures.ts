@@ -49,7 +49,7 @@ export function aClaim(number: number, given: Partial<BoardItem> = {}): BoardIte
     task: null,
     alsoWith: [],
     due: task?.dueAt ? { at: task.dueAt, overdue: task.overdue } : null,
-    returned: null,
+    unasked: null,
     openQueries: 0,
     legalFlag: false,
     openProposals: 0,

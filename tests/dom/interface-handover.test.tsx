@@ -26,7 +26,7 @@ function aDesk(given: Partial<DeskHandover> = {}): DeskHandover {
   return {
     desk: { ...desk, timeZone: 'UTC' },
     people: [{ person: MAYA, gone: true, overdue: 1, reopened: 0, secondChecks: 0, awaitingAuthor: 0, questions: 0, tasks: [overdue, aListedTask(2)] }],
-    unassigned: [aClaim(3)],
+    unassigned: [aClaim(3, { unasked: { why: 'handed_back', by: OMAR, reason: 'I know him.' } })],
     author: [aClaim(4, { state: 'needs_wording' })],
     queries: [],
     articles: [{ ...article, stage: 'checking', createdBy: OMAR, claimsToClear: 4, openQueries: 0 }],
@@ -43,6 +43,21 @@ it('[WO-5] shows who has what, and says when nothing is open', async () => {
   cleanup()
   renderInterface(<DeskHandoverView handover={aDesk({ people: [], unassigned: [], author: [], articles: [] })} at={AT} />)
   expect(screen.getByText('Nothing is open on this desk')).toBeTruthy()
+})
+
+it('[WO-5e] says of each claim that nobody has why', () => {
+  const whys = ['never', 'handed_back', 'own_words', 'withdrawn', 'cleared', 'finished'] as const
+  const unassigned = whys.map((why, index) => aClaim(index + 1, { state: 'reopened', unasked: { why, by: why === 'never' ? null : OMAR, reason: null } }))
+  renderInterface(<DeskHandoverView handover={aDesk({ unassigned })} at={AT} />)
+  for (const said of [
+    'Nobody has been asked yet',
+    'Omar Haddad handed it back',
+    'Omar Haddad, who was asked, has a part in the words',
+    'Omar Haddad is not asked any more',
+    'Omar Haddad was asked until it was cleared; it is open again',
+    'Omar Haddad has done what they were asked',
+  ])
+    expect(screen.getByText(said)).toBeTruthy()
 })
 
 it('[WO-5a] gives the chosen tasks to another checker, and says what stayed', async () => {
@@ -132,7 +147,7 @@ it('[WO-5c] shows of many tasks of one person those that are due, late or import
   expect(screen.getByRole('link', { name: 'Maya Ito' }).getAttribute('href')).toBe(rest)
 })
 
-it('[WO-5] is copied as text', async () => {
+it('[WO-5, WO-5e] is copied as text', async () => {
   let copied = ''
   Object.defineProperty(navigator, 'clipboard', { configurable: true, value: { writeText: async (text: string) => void (copied = text) } })
   renderInterface(<TakeAway handover={{ at: AT, desks: [aDesk()] }} />)
@@ -144,7 +159,7 @@ it('[WO-5] is copied as text', async () => {
     '  - claim 1 in “Harbour strike”: wording of claim 1, due Jul 20, 10:00 UTC',
     '  - claim 2 in “Harbour strike”: wording of claim 2',
     'With nobody: 1',
-    '  - claim 3 in “Harbour strike”: wording of claim 3',
+    '  - claim 3 in “Harbour strike”: wording of claim 3 (Omar Haddad handed it back: I know him.)',
     'Waiting on the author: 1',
     '  - claim 4 in “Harbour strike”: wording of claim 4',
     'Articles',

@@ -400,11 +400,11 @@ describe('the board', () => {
   })
 
   it('[WO-2n] has what was handed back, or is asked of who may not check it, to be assigned, with why', () => {
-    const returned = { by: OMAR, why: 'own_words' as const, reason: null }
+    const unasked = { by: OMAR, why: 'own_words' as const, reason: null }
     const claims = [
-      aClaim(1, { state: 'reopened', returned }),
+      aClaim(1, { state: 'reopened', unasked }),
       aClaim(2, { state: 'reopened' }),
-      aClaim(3, { returned: { ...returned, why: 'handed_back', reason: 'I know him.' } }),
+      aClaim(3, { unasked: { ...unasked, why: 'handed_back', reason: 'I know him.' } }),
     ]
     const facts = { tasks: [], claims, queries: [], legal: [], articles: [], now: new Date('2026-07-20T12:00:00Z') }
     const lists = workLists({ ...facts, me: aMe(['editor']) })

@@ -4,6 +4,7 @@ import { authorQuerySchema } from './author-queries.ts'
 import { claimSourceSchema } from './pasted-claims.ts'
 import { proposedWordingSchema, wordingProposalSchema } from './wording-proposals.ts'
 import { CAPTURE_FAILURES, CAPTURE_STATES } from '#lib/domain/evidence/capture.ts'
+import { UNASKED_REASONS } from '#lib/domain/claims/board.ts'
 import { REMOVAL_HOLDS } from '#lib/domain/claims/removal.ts'
 import { TO_CONFIRM } from '#lib/domain/claims/weighed.ts'
 import { CALL_TERMS, CLAIM_KINDS, CLAIM_STATES, EVIDENCE_RELATIONS, EVIDENCE_TYPES, PRIORITIES, VERDICTS } from '#lib/domain/claims/terms.ts'
@@ -494,8 +495,8 @@ export const boardItemSchema = z.object({
   alsoWith: z.array(personRefSchema),
   /** The soonest due time of those who are asked now. */
   due: z.object({ at: instantSchema, overdue: z.boolean() }).nullable(),
-  /** Where nobody is asked any more: who was, and gave it back or has a part in the words. */
-  returned: z.object({ by: personRefSchema, why: z.enum(['handed_back', 'own_words']), reason: z.string().nullable() }).nullable(),
+  /** While nobody is asked to check it: why, and who was asked last. `cleared`: it was cleared while they had it; `finished`: they did what they were asked. */
+  unasked: z.object({ why: z.enum(UNASKED_REASONS), by: personRefSchema.nullable(), reason: z.string().nullable() }).nullable(),
   /** Questions to its author that are open. */
   openQueries: z.number().int(),
   legalFlag: z.boolean(),

@@ -15,6 +15,10 @@ export type BoardColumn = (typeof BOARD_COLUMNS)[number]
 /** From what nobody has begun to what is done. */
 export const STATES_BY_PROGRESS: readonly ClaimState[] = BOARD_COLUMNS.flatMap(({ states }) => states)
 
+/** Why nobody is asked to check a claim: nobody was yet, or what became of what was asked last. */
+export const UNASKED_REASONS = ['never', 'handed_back', 'own_words', 'withdrawn', 'cleared', 'finished'] as const
+export type UnaskedReason = (typeof UNASKED_REASONS)[number]
+
 /** Flagged for legal, with a question to the author that is open, or of high priority. */
 export const BOARD_MARKS = ['query', 'legal', 'high'] as const
 export type BoardMark = (typeof BOARD_MARKS)[number]

@@ -47,11 +47,11 @@ export async function loadBoardRows(
   const offered = await loadOffered(db, shown)
   const person = await personRefs(db, [
     ...[...offered.values()].map(({ proposedById }) => proposedById),
-    ...shown.flatMap(({ id, task, others, returned }) => [
+    ...shown.flatMap(({ id, task, others, unasked }) => [
       ...authorsOf(id),
       ...others.map(({ assigneeId }) => assigneeId),
       ...(task ? [task.assigneeId, task.createdById] : []),
-      ...(returned ? [returned.assigneeId] : []),
+      ...(unasked?.last ? [unasked.last.assigneeId] : []),
     ]),
   ])
   return shown.map(
@@ -65,7 +65,7 @@ export async function loadBoardRows(
       task,
       others,
       dueAt,
-      returned,
+      unasked,
       openProposals,
       legalFlag,
       article: { desk, slug, title, ...article },
@@ -82,7 +82,7 @@ export async function loadBoardRows(
       task: task && taskDto(task, { person, now: now(), timeZone: desk.timeZone }),
       alsoWith: [...new Set(others.map(({ assigneeId }) => assigneeId))].map(person),
       due: dueAt && { at: dueAt.toISOString(), overdue: dueAt < now() },
-      returned: returned && { by: person(returned.assigneeId), why: returned.ended === 'own_words' ? 'own_words' : 'handed_back', reason: returned.endReason },
+      unasked: unasked && { why: unasked.why, by: unasked.last && person(unasked.last.assigneeId), reason: unasked.last?.endReason ?? null },
       openQueries: claim.authorQueries.length,
       legalFlag,
       openProposals,

@@ -1,6 +1,6 @@
 /** WO-1a: which of a claim's tasks the board shows, and whose the claim is by that. Once for the database, once for a row. */
 import type { BoardFilter } from '#lib/api/schemas/board.ts'
-import type { BoardDue } from '#lib/domain/claims/board.ts'
+import type { BoardDue, UnaskedReason } from '#lib/domain/claims/board.ts'
 import { dayBounds } from '#lib/domain/desks/time-zone.ts'
 import { STATES_TO_CHECK } from '#lib/domain/claims/terms.ts'
 import { inAny } from '../claims/state-sql.ts'
@@ -88,15 +88,19 @@ export function shownTaskSql(asked: AskedTasks, statement: Statement): string {
 export function shownTasks(
   tasks: readonly TaskRow[],
   isAsked: (task: TaskRow) => boolean,
-): { task: TaskRow | null; others: TaskRow[]; dueAt: Date | null; returned: TaskRow | null } {
+): { task: TaskRow | null; others: TaskRow[]; dueAt: Date | null; unasked: { why: UnaskedReason; last: TaskRow | null } | null } {
   const active = tasks.filter(isActive)
   const task = active.findLast(isAsked) ?? active.at(-1) ?? tasks.findLast(({ state, ended }) => state === 'done' && ended === null) ?? null
   const [dueAt = null] = active.flatMap((each) => each.dueAt ?? []).toSorted((a, b) => Number(a) - Number(b))
-  const last = active.length > 0 ? undefined : tasks.at(-1)
+  const last = tasks.at(-1) ?? null
   return {
     task,
     others: active.filter(({ assigneeId }) => assigneeId !== task?.assigneeId),
     dueAt,
-    returned: last?.ended === 'handed_back' || last?.ended === 'own_words' ? last : null,
+    unasked: active.length > 0 ? null : { why: last === null ? 'never' : whyEnded(last), last },
   }
+}
+
+function whyEnded({ state, ended }: TaskRow): UnaskedReason {
+  return ended ?? (state === 'done' ? 'finished' : 'withdrawn')
 }

@@ -61,9 +61,9 @@ it('[WO-2n] is handed back by who is asked, with a reason that reaches who asked
   expect(byId.get(ids[0] ?? '')).toMatchObject({
     state: 'open',
     task: null,
-    returned: { by: { name: 'Cleo Checker' }, why: 'handed_back', reason: 'I know him.' },
+    unasked: { by: { name: 'Cleo Checker' }, why: 'handed_back', reason: 'I know him.' },
   })
-  expect(byId.get(ids[1] ?? '')).toMatchObject({ state: 'open', task: null, returned: null })
+  expect(byId.get(ids[1] ?? '')).toMatchObject({ state: 'open', task: null, unasked: { by: { name: 'Cleo Checker' }, why: 'withdrawn' } })
 })
 
 it('[WO-2k] asks beside who is asked already, or instead of them; the same person is asked by the new time', async () => {

@@ -9,6 +9,7 @@ import { updateClaim } from '#lib/services/claims/update-claim.ts'
 import { withdrawArticle } from '#lib/services/publications/withdraw-article.ts'
 import { publishArticle } from '#lib/services/publications/publish-article.ts'
 import { assignClaim } from '#lib/services/tasks/assign-claim.ts'
+import { updateTask } from '#lib/services/tasks/update-task.ts'
 import { handOver } from '#lib/services/tasks/hand-over.ts'
 import { contextOf, makeActor } from '#tests/support/factories.ts'
 import { acts, hashOf, openNewsroom, refusal, signOff, tag, type, verify, type Newsroom } from '../review/newsroom.ts'
@@ -61,7 +62,7 @@ describe('what is open, and with whom', () => {
           },
           { person: { name: 'Carl Checker' }, overdue: 0, reopened: 1, secondChecks: 1, awaitingAuthor: 0, questions: 0, tasks: [{}, {}] },
         ],
-        unassigned: [{ id: loose }],
+        unassigned: [{ id: loose, unasked: { why: 'never', by: null, reason: null } }],
         author: [{ id: wrong }],
         queries: [{ question: 'Which Turkey?' }],
         articles: [{ id: articleId, title: 'Grain deal nears', claimsToClear: 5, openQueries: 1, createdBy: { name: 'Rita Reporter' } }],
@@ -100,6 +101,29 @@ describe('what is open, and with whom', () => {
       [second, 'awaiting_second'],
     ])
     expect(of(desk?.author)).toEqual([[unknown, 'unverifiable']])
+  })
+
+  it('[WO-5e] says why nobody has a claim: handed back or withdrawn, with the reason, done, or with a part in the words', async () => {
+    const articleId = await news.newArticle()
+    const both = contextOf(news.db, await makeActor(news.db, { deskId: news.deskId, roles: ['editor', 'checker'], name: 'Bo Both' }))
+    const to = (ctx: typeof both) => ctx.actor.userId
+    const back = await assign(articleId, 'Turkey', to(news.checker))
+    await updateTask(news.checker, { taskId: back, state: 'cancelled', reason: 'I know him.' })
+    const withdrawn = await assign(articleId, 'second', to(news.checker))
+    await updateTask(news.editor, { taskId: withdrawn, state: 'cancelled', reason: 'A slip.' })
+    const done = await assign(articleId, '20 drones', to(news.checker))
+    await updateTask(news.checker, { taskId: done, state: 'done' })
+    await assign(articleId, 'programme', to(both))
+    await type(both, articleId, ['programme', 'project'])
+    await reconcileClaims(both, articleId)
+    const [desk] = (await getHandover(news.editor, {})).desks
+    const said = desk?.unassigned.filter(({ article }) => article.id === articleId).map(({ unasked }) => [unasked?.why, unasked?.by?.name, unasked?.reason])
+    expect(said).toEqual([
+      ['handed_back', 'Cleo Checker', 'I know him.'],
+      ['withdrawn', 'Cleo Checker', 'A slip.'],
+      ['finished', 'Cleo Checker', null],
+      ['own_words', 'Bo Both', null],
+    ])
   })
 
   it('[WO-5] shows nobody a desk on which they hold no role', async () => {
