@@ -30,6 +30,7 @@ import { LegalNotAsked } from './legal-not-asked.tsx'
 import { ReopenedNote } from './reopened-note.tsx'
 import { ToConfirmNote } from './to-confirm-note.tsx'
 import { Reshape, type ReshapeMode } from './reshape.tsx'
+import { useEscapeFromCopy } from './use-escape-from-copy.ts'
 import { TaskSection } from './task-section.tsx'
 import { VerdictSection } from './verdict-section.tsx'
 
@@ -61,6 +62,12 @@ export function ClaimPanel({ claim, userId, onClose, editor, headingRef, framed 
   const panel = useRef<HTMLElement>(null)
   useInSight(panel)
   useKeptFocus(panel)
+  const isBegun = reshaping !== null || placing
+  function leave() {
+    setReshaping(null)
+    setPlacing(false)
+  }
+  useEscapeFromCopy(editor, isBegun, leave)
   const selecting = placing || reshaping === 'edges' || reshaping === 'split'
   useEffect(() => {
     if (!selecting) return
@@ -76,10 +83,9 @@ export function ClaimPanel({ claim, userId, onClose, editor, headingRef, framed 
       tabIndex={-1}
       onKeyDown={onEscapeIn(onClose)}
       onKeyDownCapture={onEscapeIn((event) => {
-        if (reshaping === null && !placing) return
+        if (!isBegun) return
         event.stopPropagation()
-        setReshaping(null)
-        setPlacing(false)
+        leave()
       })}
       className="flex min-h-0 flex-col outline-none"
     >

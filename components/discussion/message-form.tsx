@@ -68,9 +68,9 @@ export function MessageForm({ claimId, userId, onSent }: MessageFormProps) {
             value={text}
             onChange={({ target }) => {
               change({ text: target.value })
-              mention.follow(target.value, target.selectionStart)
+              mention.typed(target.value, target.selectionStart)
             }}
-            onSelect={({ currentTarget }) => mention.follow(currentTarget.value, currentTarget.selectionStart)}
+            onSelect={({ currentTarget }) => mention.moved(currentTarget.selectionStart)}
             onKeyDown={mention.onKeyDown}
           />
         )}

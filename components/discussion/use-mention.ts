@@ -11,8 +11,9 @@ interface Mention {
   /** None: no list is shown. */
   offered: readonly PersonDto[]
   active: PersonDto | undefined
-  /** To be told of each text and caret that the box comes to. */
-  follow: (text: string, caret: number) => void
+  /** To be told of each text that is typed, and of where the caret comes to. */
+  typed: (text: string, caret: number) => void
+  moved: (caret: number) => void
   /** The keys of a list, while there is one; all others are left to the box. */
   onKeyDown: (event: KeyboardEvent<HTMLElement>) => void
   take: (person: PersonDto) => void
@@ -22,13 +23,15 @@ interface Mention {
 export function useMention({ text, userId }: { text: string; userId: string }, onTake: (text: string, caret: number) => void): Mention {
   const people = usePeople().list.filter(({ id, disabled }) => !disabled && id !== userId)
   const [caret, setCaret] = useState(0)
+  // Names are offered where one types; an @ that stood there, in a draft that was kept, offers none.
+  const [openAt, setOpenAt] = useState<number | null>(null)
   const [closedAt, setClosedAt] = useState<number | null>(null)
-  const [moved, setMoved] = useState<{ begun: string; to: number } | null>(null)
+  const [stepped, setStepped] = useState<{ begun: string; to: number } | null>(null)
   const begun = mentionBegun(text, caret)
-  const offered = begun && begun.at !== closedAt ? fittingNames(begun.begun, people).slice(0, OFFERED) : []
+  const offered = begun && begun.at === openAt && begun.at !== closedAt ? fittingNames(begun.begun, people).slice(0, OFFERED) : []
   // A name that stands there whole is not made longer unasked.
   const isWhole = people.some(({ name }) => name.toLowerCase() === begun?.begun.toLowerCase())
-  const at = moved !== null && moved.begun === begun?.begun ? moved.to : isWhole ? -1 : 0
+  const at = stepped !== null && stepped.begun === begun?.begun ? stepped.to : isWhole ? -1 : 0
   const active = offered[at]
 
   function take({ name }: PersonDto): void {
@@ -39,7 +42,7 @@ export function useMention({ text, userId }: { text: string; userId: string }, o
   }
 
   function move(to: number): void {
-    if (begun) setMoved({ begun: begun.begun, to: (to + offered.length) % offered.length })
+    if (begun) setStepped({ begun: begun.begun, to: (to + offered.length) % offered.length })
   }
 
   function act({ key }: KeyboardEvent): boolean {
@@ -66,9 +69,15 @@ export function useMention({ text, userId }: { text: string; userId: string }, o
     offered,
     active,
     take,
-    follow(next, nextCaret) {
+    typed(next, nextCaret) {
+      const nextAt = mentionBegun(next, nextCaret)?.at ?? null
       setCaret(nextCaret)
-      if (mentionBegun(next, nextCaret)?.at !== closedAt) setClosedAt(null)
+      setOpenAt(nextAt)
+      if (nextAt !== closedAt) setClosedAt(null)
+    },
+    moved(nextCaret) {
+      setCaret(nextCaret)
+      if (mentionBegun(text, nextCaret)?.at !== closedAt) setClosedAt(null)
     },
     onKeyDown(event) {
       if (offered.length === 0 || event.nativeEvent.isComposing) return

@@ -135,3 +135,23 @@ it('[WO-2i] the arrow keys choose whom an @ means, Enter or Tab takes the name, 
   await user.keyboard('{Escape}')
   expect(closed.mock.calls).toEqual([[false]])
 })
+
+it('[WO-2i] a kept draft that ends in an @ offers names once one types, and not by itself', async () => {
+  const user = userEvent.setup()
+  const claim = aClaim()
+  vi.stubGlobal('fetch', async () => Response.json({ items: [], nextCursor: null }))
+  const store = createClaimsStore([claim], async () => [claim])
+  const drafts: ClaimsContextValue['drafts'] = new Map([[`me:${claim.id}:message`, { text: 'Ask @' }]])
+  renderInterface(
+    <ClaimsProvider value={{ userId: 'me', articleId: 'a', deskId: 'd', timeZone: 'UTC', fileBytes: 1, store, loadPeople: async () => PEOPLE, drafts }}>
+      <DiscussionSection claim={claim} userId="me" />
+    </ClaimsProvider>,
+  )
+  const box = screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Write about this claim' })
+  expect(box.value).toBe('Ask @')
+  await user.click(box)
+  await user.keyboard('{ArrowLeft}{ArrowRight}')
+  expect([box.selectionStart, screen.queryByRole('listbox')]).toEqual([5, null])
+  await user.keyboard('c')
+  expect((await screen.findAllByRole('option')).map(({ textContent }) => textContent)).toEqual(['@Carl Checker'])
+})

@@ -1,5 +1,5 @@
 /** Saying anew where a claim begins and ends, by keys. */
-import { cleanup, screen, waitFor } from '@testing-library/react'
+import { act, cleanup, screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import type { Editor } from '@tiptap/core'
 import { afterEach, expect, test, vi } from 'vitest'
@@ -39,6 +39,23 @@ test.each([
   more.focus()
   await userEvent.keyboard('{Escape}')
   expect([asked(), closed.mock.calls.length]).toEqual([null, 0])
+  // And from the copy, where nobody else hears of it.
+  await userEvent.click(more)
+  await userEvent.click(screen.getByRole('menuitem', { name: item }))
+  await waitFor(() => expect(asked()).not.toBeNull())
+  const heard = vi.fn()
+  document.addEventListener('keydown', heard, { capture: true })
+  const { dom } = editor.view
+  dom.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, cancelable: true, isComposing: true }))
+  expect(asked()).not.toBeNull()
+  heard.mockClear()
+  act(() => void dom.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, cancelable: true })))
+  expect([asked(), heard.mock.calls.length, closed.mock.calls.length]).toEqual([null, 0, 0])
+  // With nothing begun it is the page's again.
+  dom.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, cancelable: true }))
+  expect(heard).toHaveBeenCalledOnce()
+  document.removeEventListener('keydown', heard, { capture: true })
+  more.focus()
   await userEvent.keyboard('{Escape}')
   expect(closed).toHaveBeenCalledOnce()
   // Another time the menu gives the focus back to its button.
