@@ -10,8 +10,14 @@ interface QueryValue {
   choose: (value: string) => void
 }
 
-/** A parameter of the address that a control sets, so that a list can be sent to a colleague and survives reload. */
-export function useQueryValue(name: string): QueryValue {
+/** Others of the address that make sense beside one value of a parameter alone. */
+export interface Bound {
+  value: string
+  names: readonly string[]
+}
+
+/** A parameter of the address that a control sets, so that a list can be sent to a colleague and survives reload. Another value than that of `bound` takes those off. */
+export function useQueryValue(name: string, bound?: Bound): QueryValue {
   const router = useRouter()
   const pathname = usePathname()
   const search = useSearchParams()
@@ -23,6 +29,7 @@ export function useQueryValue(name: string): QueryValue {
     next.delete('cursor')
     if (chosen === '') next.delete(name)
     else next.set(name, chosen)
+    if (bound && chosen !== bound.value) for (const other of bound.names) next.delete(other)
     start(() => {
       setValue(chosen)
       router.replace(next.size > 0 ? `${pathname}?${next.toString()}` : pathname, { scroll: false })

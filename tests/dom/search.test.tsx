@@ -4,23 +4,28 @@ import { afterEach, expect, it, vi } from 'vitest'
 import { ArrowKeys } from '#components/search/arrow-keys.tsx'
 import { ResultList } from '#components/search/result-list.tsx'
 import { SearchField } from '#components/search/search-field.tsx'
+import { QuerySelect } from '#components/shell/query-select.tsx'
 import { SlashToSearch } from '#components/shell/slash-to-search.tsx'
 import type { SearchItem } from '#lib/api/schemas/search.ts'
 import { OMAR } from './interface-fixtures.ts'
 import { renderInterface } from './interface-render.tsx'
 
 const push = vi.fn()
+const replace = vi.fn()
+const GRAIN = 'q=grain&kind=claim&cursor=abc'
 let pathname = '/search'
+let asked = GRAIN
 vi.mock('next/navigation', () => ({
-  useRouter: () => ({ push }),
+  useRouter: () => ({ push, replace }),
   usePathname: () => pathname,
-  useSearchParams: () => new URLSearchParams('q=grain&kind=claim&cursor=abc'),
+  useSearchParams: () => new URLSearchParams(asked),
 }))
 
 afterEach(() => {
   cleanup()
   push.mockReset()
   pathname = '/search'
+  asked = GRAIN
 })
 
 const place = {
@@ -94,6 +99,21 @@ it.each([
 ] as const)('[SR-6] tells how many results there are: %s', (part, told) => {
   renderInterface(<ResultList items={ITEMS} part={part} />)
   expect(screen.getByRole('status').textContent).toBe(told)
+})
+
+it('[SR-3] the kind is that of claims beside a filter that only they can meet, and another kind takes it off', () => {
+  const options = ['', 'claim', 'article'].map((value) => ({ value, label: value === '' ? 'Everything' : value }))
+  const kind = () => screen.getByRole<HTMLSelectElement>('combobox', { name: 'Kind' })
+  const select = <QuerySelect name="kind" label="Kind" options={options} implied="claim" bound={{ value: 'claim', names: ['state', 'verdict', 'checker'] }} />
+  asked = 'q=grain&state=open&days=7'
+  renderInterface(select)
+  expect(kind().value).toBe('claim')
+  fireEvent.change(kind(), { target: { value: 'article' } })
+  expect(replace).toHaveBeenLastCalledWith('/search?q=grain&days=7&kind=article', { scroll: false })
+  fireEvent.change(kind(), { target: { value: '' } })
+  expect(replace).toHaveBeenLastCalledWith('/search?q=grain&days=7', { scroll: false })
+  fireEvent.change(kind(), { target: { value: 'claim' } })
+  expect(replace).toHaveBeenLastCalledWith('/search?q=grain&state=open&days=7&kind=claim', { scroll: false })
 })
 
 it('[SR-6] words and filters stand in the address, and the arrow keys lead through the results', async () => {

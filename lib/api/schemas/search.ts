@@ -10,6 +10,11 @@ export type SearchKind = (typeof SEARCH_KINDS)[number]
 /** Filters that only a claim can meet. */
 export const CLAIM_FILTERS = ['state', 'verdict', 'checker'] as const
 
+/** What is searched for: what was asked for, else claims beside a filter that only they can meet. */
+export function kindAsked({ kind, ...filters }: Pick<SearchQuery, 'kind' | (typeof CLAIM_FILTERS)[number]>): SearchKind | undefined {
+  return kind ?? (CLAIM_FILTERS.some((filter) => filters[filter] !== undefined) ? 'claim' : undefined)
+}
+
 export const searchQuerySchema = z
   .object({
     /** Words that all have to be there; "a phrase"; or; -without. Empty: everything that meets the filters. */
@@ -19,6 +24,7 @@ export const searchQuerySchema = z
       .max(200, 'Must be at most 200 characters.')
       .refine((text) => !text.includes('\u0000'), 'Must not contain a NUL character.')
       .default(''),
+    /** Without it everything; claims beside a filter that only they can meet. */
     kind: searchKindSchema.optional(),
     deskId: idSchema.optional(),
     state: claimStateSchema.optional(),

@@ -4,7 +4,7 @@
  */
 import { z } from 'zod'
 import type { Page } from '#lib/api/schemas/common.ts'
-import { CLAIM_FILTERS, type SearchItem, type SearchKind, type SearchQuery } from '#lib/api/schemas/search.ts'
+import { kindAsked, type SearchItem, type SearchKind, type SearchQuery } from '#lib/api/schemas/search.ts'
 import type { QueryContext } from '../context.ts'
 import { decodeCursor, pageOf } from '../cursor.ts'
 import { desksOf } from '../review/load-article.ts'
@@ -34,9 +34,9 @@ export async function search(ctx: QueryContext, { limit, cursor, ...query }: Sea
 }
 
 /** Only claims meet a filter by what was decided, and people have no age. */
-function kindsFor(query: Pick<SearchQuery, 'kind' | 'days' | (typeof CLAIM_FILTERS)[number]>): SearchKind[] {
-  if (query.kind !== undefined) return [query.kind]
-  if (CLAIM_FILTERS.some((filter) => query[filter] !== undefined)) return ['claim']
+function kindsFor(query: Omit<SearchQuery, 'limit' | 'cursor'>): SearchKind[] {
+  const kind = kindAsked(query)
+  if (kind !== undefined) return [kind]
   return query.days === undefined ? ['person', 'article', 'claim', 'evidence'] : ['article', 'claim', 'evidence']
 }
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { searchQuerySchema, type SearchItem } from '#lib/api/schemas/search.ts'
+import { kindAsked, searchQuerySchema, type SearchItem } from '#lib/api/schemas/search.ts'
 import type { z } from 'zod'
 import { CLAIM_STATES } from '#lib/domain/claims/terms.ts'
 import { listClaims } from '#lib/queries/claims/list-claims.ts'
@@ -202,6 +202,19 @@ describe('filters', () => {
     await type(news.reporter, articleId, ['otters built', 'otters broke'])
     await reconcileClaims(news.reporter, articleId)
     expect(await ids(news.editor, { q: 'otters', verdict: 'verified' })).toEqual([])
+  })
+
+  it('[SR-3] that only claims can meet ask for claims where no kind is named', async () => {
+    const articleId = await news.newArticle('Six badgers dug a badger sett.')
+    const claimId = await tag(news.editor, articleId, 'badger sett')
+    expect(await ids(news.editor, { q: 'badger' })).toContain(`article ${articleId}`)
+    for (const kind of [undefined, 'claim' as const]) expect(await ids(news.editor, { q: 'badger', state: 'open', kind })).toEqual([`claim ${claimId}`])
+    expect([{ state: 'open' as const }, { checker: claimId, kind: 'claim' as const }, { kind: 'person' as const }, {}].map(kindAsked)).toEqual([
+      'claim',
+      'claim',
+      'person',
+      undefined,
+    ])
   })
 
   it('[SR-3] that only claims can meet are refused beside another kind, by name', () => {

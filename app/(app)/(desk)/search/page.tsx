@@ -4,7 +4,7 @@ import { getTranslations } from 'next-intl/server'
 import Link from 'next/link'
 import { claimStateSchema, verdictValueSchema } from '#lib/api/schemas/claims.ts'
 import { idSchema } from '#lib/api/schemas/common.ts'
-import { SEARCH_KINDS, searchKindSchema, searchQuerySchema, type SearchQuery } from '#lib/api/schemas/search.ts'
+import { CLAIM_FILTERS, kindAsked, SEARCH_KINDS, searchKindSchema, searchQuerySchema, type SearchQuery } from '#lib/api/schemas/search.ts'
 import { pageContext } from '#lib/auth/page-context.ts'
 import { CLAIM_STATES, VERDICTS } from '#lib/domain/claims/terms.ts'
 import { findAssignee } from '#lib/queries/board/find-assignee.ts'
@@ -125,6 +125,8 @@ async function Filters({ query: { q, kind, deskId, checker, ...others } }: { que
           t('everything'),
           SEARCH_KINDS.map((value) => ({ value, label: kinds(value) })),
         )}
+        implied={kindAsked({ kind, checker, state, verdict })}
+        bound={{ value: 'claim', names: CLAIM_FILTERS }}
       />
       {(desks.items.length > 1 || deskId !== undefined) && (
         <QuerySelect
