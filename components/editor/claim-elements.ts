@@ -40,6 +40,8 @@ export interface ClaimElements {
   setHovered: (id: string | null) => void
   /** Brings the claim's words into view, and the head of its card; false where the words are not in the text. */
   reveal: (id: string, how: RevealOptions) => boolean
+  /** For paper: says of each claim at which of its elements its words end. */
+  markEnds: () => void
   /** Where each claim's words begin in the window, in text order. Reads in one pass and writes nothing. */
   places: () => ClaimPlace[]
   /** Called when elements come or go. */
@@ -118,6 +120,12 @@ export function createClaimElements(): ClaimElements {
       const bottoms = [words?.bottom, head && head.top + CARD_HEAD].filter((bottom) => bottom !== undefined)
       if (tops.length > 0) scrollToSpan({ top: Math.min(...tops), bottom: Math.max(...bottoms) }, smooth)
       return words !== undefined
+    },
+    markEnds() {
+      for (const known of elements.values()) {
+        const last = [...known].reduce((one, other) => (one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING ? other : one))
+        for (const element of known) element.toggleAttribute('data-ends', element === last)
+      }
     },
     places() {
       const places: ClaimPlace[] = []

@@ -40,6 +40,7 @@ import { BESIDE_PANEL, COPY_GRID, COPY_GRID_BESIDE_PANEL } from './copy-grid.ts'
 import { EarlierDrafts } from './earlier-drafts.tsx'
 import { Frame } from './frame.tsx'
 import { Margin } from './margin.tsx'
+import { PrintedClaims } from './printed-claims.tsx'
 import { ShortcutsDialog } from './shortcuts-dialog.tsx'
 import { smallestClaim } from './smallest-claim.ts'
 import type { ChosenClaim } from './use-chosen-claim.ts'
@@ -264,7 +265,8 @@ export function Desk({ frame, userId, doc, awareness, mayEdit, chosen: { chosenI
       <div className={classes(suggesting ? COPY_GRID_BESIDE_PANEL : COPY_GRID, panelOpen && BESIDE_PANEL)}>
         <div className="min-w-0">
           <EarlierDrafts articleId={article.id} userId={userId} />
-          <EditorContent editor={editor} />
+          <EditorContent editor={editor} data-printed />
+          <PrintedClaims claims={claims.list} elements={elements} />
         </div>
         {roomForMargin && (
           // Half covered by the suggestions, it is of no use.

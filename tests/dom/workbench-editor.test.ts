@@ -113,6 +113,24 @@ describe('claims in the text', () => {
     expect(marked()).toEqual(new Set())
   })
 
+  it('[WB-15] have their number on paper where their words end, once each', () => {
+    const elements = createClaimElements()
+    const editor = anEditor(anArticle(), { elements })
+    const ends = () => [...editor.view.dom.querySelectorAll<HTMLElement>('[data-ends]')].map(({ dataset, textContent }) => [dataset.claim, textContent])
+    elements.markEnds()
+    expect(new Map(ends().map(([id, text]) => [id, text?.endsWith('visit')]))).toEqual(
+      new Map([
+        ['one', true],
+        ['two', true],
+      ]),
+    )
+    expect(ends()).toHaveLength(2)
+    // Words typed behind it meanwhile move the end.
+    editor.commands.insertContentAt(editor.state.doc.content.size - 2, 'x')
+    elements.markEnds()
+    expect(ends()).toHaveLength(2)
+  })
+
   it('[WB-2d] open the one with the shortest wording where they overlap', () => {
     const [long, short] = [aClaim({ id: 'long', wording: 'his second visit' }), aClaim({ id: 'short', wording: 'second' })]
     expect([smallestClaim([long, short])?.id, smallestClaim([])]).toEqual(['short', undefined])
