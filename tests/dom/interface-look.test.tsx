@@ -6,6 +6,7 @@ import { DiffText } from '#components/ui/diff-text.tsx'
 import { CLAIM_STATE_LOOK, ClaimStateBadge, STAGE_LOOK, StageBadge } from '#components/ui/state-badge.tsx'
 import { STAGES } from '#lib/domain/articles/stages.ts'
 import { CLAIM_STATES } from '#lib/domain/claims/terms.ts'
+import { englishOf } from '../../i18n/english.ts'
 import { timeZoneOf } from '../../i18n/time-zone.ts'
 import { renderInterface } from './interface-render.tsx'
 
@@ -66,6 +67,21 @@ describe('colours', () => {
 describe('what the browser told the server', () => {
   it('[UI-1] is the chosen theme, or else the device’s', () => {
     expect([themeOf('dark'), themeOf('light'), themeOf(undefined), themeOf('<script>')]).toEqual(['dark', 'light', 'system', 'system'])
+  })
+
+  it('[UI-22] is the English in which dates are written: the one that is liked best, else the American', () => {
+    const asked = [
+      'en-GB,en;q=0.9',
+      'en-US,en;q=0.9,en-GB;q=0.8',
+      'de-DE,de;q=0.9,en-GB;q=0.8,en-US;q=0.5',
+      'fr',
+      '',
+      null,
+      'en;q=0, en-AU;q=0.1',
+      'EN-gb',
+      ';;q=x',
+    ]
+    expect(asked.map(englishOf)).toEqual(['en-GB', 'en', 'en-GB', 'en', 'en', 'en', 'en-GB', 'en-GB', 'en'])
   })
 
   it('[UI-10] is the reader’s time zone, or else UTC', () => {
