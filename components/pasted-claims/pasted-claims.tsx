@@ -17,8 +17,8 @@ import { ClaimSource } from './claim-source.tsx'
 
 interface PastedClaimsProps {
   items: readonly PastedClaimDto[]
-  /** The one that somebody followed a link to. */
-  linked?: string | null
+  /** The one that somebody followed a link to; another object each time. */
+  linked?: { id: string } | null
   onChange: (items: PastedClaimsDto['items']) => void
   onTagged: (claimId: string) => void
 }
@@ -41,7 +41,7 @@ export function PastedClaims({ items, linked = null, onChange, onTagged }: Paste
           <Offer
             key={item.id}
             item={item}
-            isLinked={item.id === linked}
+            linked={item.id === linked?.id ? linked : null}
             onTagged={(claimId) => {
               onChange(items.filter(({ id }) => id !== item.id))
               onTagged(claimId)
@@ -56,12 +56,12 @@ export function PastedClaims({ items, linked = null, onChange, onTagged }: Paste
 
 interface OfferProps {
   item: PastedClaimDto
-  isLinked: boolean
+  linked: { id: string } | null
   onTagged: (claimId: string) => void
   onDismissed: PastedClaimsProps['onChange']
 }
 
-function Offer({ item: { id, quote, source, blocks, mayDismiss }, isLinked, onTagged, onDismissed }: OfferProps) {
+function Offer({ item: { id, quote, source, blocks, mayDismiss }, linked, onTagged, onDismissed }: OfferProps) {
   const t = useTranslations('workbench.pasted')
   const { store, articleId } = useClaimsContext()
   const action = useAction()
@@ -70,8 +70,8 @@ function Offer({ item: { id, quote, source, blocks, mayDismiss }, isLinked, onTa
 
   // A blocker of the gate led here.
   useEffect(() => {
-    if (isLinked) place.current?.focus()
-  }, [isLinked])
+    if (linked) place.current?.focus()
+  }, [linked])
 
   async function confirm() {
     await action.run(async () => {

@@ -4,7 +4,6 @@ import '#components/editor/editor.css'
 import { EditorContent } from '@tiptap/react'
 import { Keyboard, Lightbulb, ListChecks } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { useSearchParams } from 'next/navigation'
 import { type ComponentProps, type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { Awareness } from 'y-protocols/awareness'
 import type * as Y from 'yjs'
@@ -44,6 +43,7 @@ import { PrintedClaims } from './printed-claims.tsx'
 import { ShortcutsDialog } from './shortcuts-dialog.tsx'
 import { smallestClaim } from './smallest-claim.ts'
 import type { ChosenClaim } from './use-chosen-claim.ts'
+import { useLinked } from './use-linked.ts'
 import { useLinkedWords } from './use-linked-words.ts'
 import { useMediaQuery } from '#components/ui/use-media-query.ts'
 import { useReveal } from './use-reveal.ts'
@@ -112,15 +112,12 @@ export function Desk({ frame, userId, doc, awareness, mayEdit, chosen: { chosenI
 
   const standing = useStandingOffers(editor, pasted.items)
   // Where a blocker leads to an offer, the list that holds it is shown.
-  const linked = useSearchParams()
-  const linkedOffer = linked.get('pasted')
-  useEffect(() => {
-    if (linkedOffer !== null) setListOpen(true)
-  }, [linkedOffer])
-  const linkedSuggestions = linked.has('suggestions')
-  useEffect(() => {
-    if (linkedSuggestions) setSuggesting(true)
-  }, [linkedSuggestions])
+  const [linkedOffer, setLinkedOffer] = useState<{ id: string } | null>(null)
+  useLinked('pasted', (id) => {
+    setLinkedOffer({ id })
+    if (!roomForMargin) setListOpen(true)
+  })
+  useLinked('suggestions', () => setSuggesting(true))
   const suggestions = useSuggestions({ editor, open: suggesting })
 
   useLinkedWords(editor)
