@@ -6,7 +6,7 @@ import { type FormEvent, useId, useState } from 'react'
 import type { ArticleDto } from '#lib/api/schemas/articles.ts'
 import type { BlockerDto, PublicationDto } from '#lib/api/schemas/review.ts'
 import { type ApiProblem, call } from '#lib/client/api.ts'
-import { type Answered, useAnswer } from '#components/shell/article-now.tsx'
+import { type Answered, useArticleAnswer } from '#components/shell/article-now.tsx'
 import { ProblemNote } from '#components/shell/problem-note.tsx'
 import { useAction } from '#components/shell/use-action.ts'
 import { Button } from '#components/ui/button.tsx'
@@ -23,7 +23,7 @@ export type PublishAct = 'publish' | 'breakGlass' | 'correct' | 'withdraw'
 
 interface PublishDialogProps {
   act: PublishAct
-  article: Pick<ArticleDto, 'id' | 'title' | 'stage' | 'contentHash'>
+  article: Pick<ArticleDto, 'id' | 'title' | 'stage' | 'contentHash' | 'publishedContentHash'>
   /** What the text on the page is kept as; null where it is kept as no version. */
   signedVersionId?: string | null
   /** Fetches the page anew, whether it went or not. */
@@ -40,14 +40,14 @@ export function PublishDialog({ act, article, signedVersionId = null, refresh, o
   const [note, setNote] = useState('')
   const [missing, setMissing] = useState(false)
   const [contentHash, setContentHash] = useState(article.contentHash)
-  const answer = useAnswer()
+  const answer = useArticleAnswer()
   const changed = changedTo(action.problem)
   const holding = changed === null ? [] : holdingBack(act, changed.blockers)
 
   async function submit(event: FormEvent): Promise<void> {
     event.preventDefault()
     if (act !== 'publish' && note.trim() === '') return setMissing(true)
-    const went = await action.run(async () => answer(await send(act, { id: article.id, contentHash, note }), article.stage))
+    const went = await action.run(async () => answer(await send(act, { id: article.id, contentHash, note }), article))
     refresh()
     if (!went) return
     toast({ tone: 'good', title: t('done') })

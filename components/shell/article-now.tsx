@@ -5,11 +5,13 @@ import type { ArticleDto } from '#lib/api/schemas/articles.ts'
 import { StageBadge } from '#components/ui/state-badge.tsx'
 
 export type Answered = Pick<ArticleDto, 'stage' | 'publicUrl' | 'publishedContentHash'>
+/** Which stage and which text readers had: an act changes one of them. */
+type Was = Pick<ArticleDto, 'stage' | 'publishedContentHash'>
 
 interface ArticleNow {
   /** What an act has just answered, and to what it was done. */
-  answered: { now: Answered; was: ArticleDto['stage'] } | null
-  answer: (now: Answered, was: ArticleDto['stage']) => void
+  answered: { now: Answered; was: Was } | null
+  answer: (now: Answered, was: Was) => void
 }
 
 const Now = createContext<ArticleNow>({ answered: null, answer: () => undefined })
@@ -21,12 +23,15 @@ export function ArticleNowProvider({ children }: { children: ReactNode }) {
 }
 
 /** The article with what was answered, until the page that has it comes. */
-export function useArticleNow<Article extends { stage: ArticleDto['stage'] }>(article: Article): Article & Partial<Answered> {
+export function useArticleNow<Article extends Pick<Was, 'stage'> & Partial<Was>>(article: Article): Article & Partial<Answered> {
   const { answered } = useContext(Now)
-  return answered !== null && answered.was === article.stage ? { ...article, ...answered.now } : article
+  if (answered === null) return article
+  const { was, now } = answered
+  const isAsItWas = was.stage === article.stage && (article.publishedContentHash === undefined || was.publishedContentHash === article.publishedContentHash)
+  return isAsItWas ? { ...article, ...now } : article
 }
 
-export function useAnswer(): ArticleNow['answer'] {
+export function useArticleAnswer(): ArticleNow['answer'] {
   return useContext(Now).answer
 }
 

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
-import { startTransition } from 'react'
+import { startTransition, useState } from 'react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { ACTS, telling } from '#components/record/telling.ts'
 import { ACTS_OF } from '#lib/domain/audit/kinds.ts'
@@ -277,6 +277,32 @@ describe('publishing', () => {
     expect(screen.getByRole('link', { name: 'Open the public page' }).getAttribute('href')).toBe('/p/harbour-strike')
     arrive()
     await waitFor(() => expect(withdraw.getAttribute('aria-busy')).toBeNull())
+  })
+
+  it('[UI-14b] of a second correction holds its answer until the page has come, and not beyond it', async () => {
+    answer = () => Response.json({ kind: 'correction', url: '/p/harbour-strike', contentHash: HASH }, { status: 201 })
+    const before = anArticle({ stage: 'corrected', publishedContentHash: CLAIMS_HASH, abilities: { ...anArticle().abilities, correct: true } })
+    const others = 'e'.repeat(64)
+    function Page() {
+      const [article, setArticle] = useState(before)
+      return (
+        <ArticleNowProvider>
+          <PublishCard article={article} gate={aReview().gate} signOffs={[]} />
+          <button type="button" onClick={() => setArticle({ ...before, contentHash: others, publishedContentHash: others })}>
+            A colleague corrects it once more
+          </button>
+        </ArticleNowProvider>
+      )
+    }
+    renderInterface(<Page />)
+    const correct = () => screen.queryByRole('button', { name: 'Publish the correction…' })
+    fireEvent.click(correct() ?? document.body)
+    fireEvent.change(screen.getByRole('textbox'), { target: { value: 'It said ten.' } })
+    fireEvent.click(screen.getByRole('button', { name: /ab12cd34/ }))
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+    expect([sent.length, correct()]).toEqual([1, null])
+    fireEvent.click(screen.getByRole('button', { name: 'A colleague corrects it once more' }))
+    expect(correct()).toBeNull()
   })
 
   const changed = (blockers: object[]) =>
