@@ -6,32 +6,41 @@ import Link from 'next/link'
 import { type MouseEvent, useState } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import type { BlockerDto } from '#lib/api/schemas/review.ts'
+import type { BlockerCode } from '#lib/domain/gate/gate.ts'
 
 /** Of one kind; a kind with one more shows that too. */
 const SHOWN = 3
 
-const KINDS = [
-  'claim-open',
-  'claim-assigned',
-  'claim-in-checking',
-  'claim-incorrect',
-  'claim-unverifiable',
-  'claim-needs-wording',
-  'claim-disputed',
-  'claim-awaiting-second',
-  'claim-reopened',
-  'claim-to-confirm',
-  'claim-detached',
-  'claim-beside-changed',
-  'words-unclaimed',
-  'pasted-uncleared',
-  'quote-altered',
-  'query-open',
-  'legal-objection',
-  'sign-off-missing',
-  'sign-off-stale',
-  'four-eyes',
-] as const
+const KINDS = {
+  withdrawn: true,
+  'headline-missing': true,
+  'claim-open': true,
+  'claim-assigned': true,
+  'claim-in-checking': true,
+  'claim-incorrect': true,
+  'claim-unverifiable': true,
+  'claim-needs-wording': true,
+  'claim-disputed': true,
+  'claim-awaiting-second': true,
+  'claim-reopened': true,
+  'claim-to-confirm': true,
+  'claim-detached': true,
+  'claim-beside-changed': true,
+  'words-unclaimed': true,
+  'pasted-uncleared': true,
+  'text-direction': true,
+  'quote-altered': true,
+  'query-open': true,
+  'legal-objection': true,
+  'sign-off-missing': true,
+  'sign-off-stale': true,
+  'four-eyes': true,
+} satisfies Record<BlockerCode, true>
+
+/** A newer server may send others. */
+function isKind(code: string): code is BlockerCode {
+  return Object.hasOwn(KINDS, code)
+}
 
 interface BlockerGroupsProps {
   blockers: readonly BlockerDto[]
@@ -47,11 +56,10 @@ export function BlockerGroups({ blockers, onFollow }: BlockerGroupsProps) {
 function Group({ code, blockers, onFollow }: BlockerGroupsProps & { code: string }) {
   const t = useTranslations('review.gate')
   const [all, setAll] = useState(false)
-  const kind = KINDS.find((known) => known === code)
   const shown = all || blockers.length <= SHOWN + 1 ? blockers : blockers.slice(0, SHOWN)
   return (
     <section className="not-first:mt-2">
-      {kind !== undefined && <h3 className="px-2 pt-1 text-sm font-semibold">{t(`kinds.${kind}`, { count: blockers.length })}</h3>}
+      {isKind(code) && <h3 className="px-2 pt-1 text-sm font-semibold">{t(`kinds.${code}`, { count: blockers.length })}</h3>}
       <ul>
         {shown.map((blocker) => (
           <li key={`${blocker.href} ${blocker.message}`}>
@@ -68,9 +76,9 @@ function Group({ code, blockers, onFollow }: BlockerGroupsProps & { code: string
           </li>
         ))}
       </ul>
-      {shown.length < blockers.length && (
-        <Button size="sm" variant="ghost" onClick={() => setAll(true)}>
-          {t('all', { count: blockers.length })}
+      {blockers.length > SHOWN + 1 && (
+        <Button size="sm" variant="ghost" onClick={() => setAll(!all)}>
+          {all ? t('fewer') : t('all', { count: blockers.length })}
         </Button>
       )}
     </section>

@@ -31,16 +31,15 @@ export function GateButton({ articleId, gate, open, onOpenChange, onChooseClaim 
   const toClear = value.blockers.length
   const text = toClear === 0 ? t('clear') : t('toClear', { open: toClear, total: Math.max(toClear, claims.list.length + others) })
 
-  function follow(event: MouseEvent, { code, href }: BlockerDto) {
+  /** What leads to a place beside this button closes the list, which would lie over it. */
+  function follow(event: MouseEvent, { href }: BlockerDto) {
+    const [page, place] = href.split('?', 2)
+    if (page !== `/articles/${articleId}`) return
+    followed.current = place !== undefined
+    onOpenChange(false)
     const claimId = claimOf(href)
-    if (code === 'pasted-uncleared') {
-      followed.current = true
-      onOpenChange(false)
-    }
     if (claimId === null || !claims.byId.has(claimId)) return
     event.preventDefault()
-    followed.current = true
-    onOpenChange(false)
     onChooseClaim(claimId)
   }
 

@@ -71,11 +71,20 @@ describe('why it cannot be published', () => {
   it('[RE-5i] groups what is open by kind, with how many, and shows the first few of many', () => {
     const many = Array.from({ length: 12 }, (_, index) => ({ code: 'claim-open', message: `Claim ${index} is open.`, href: `/articles/a1?claim=c${index}` }))
     const unknown = { code: 'something-new', message: 'Something else is open.', href: '/articles/a1' }
-    renderInterface(<BlockerList gate={aReview({ blockers: [...many, FINAL_BLOCKER, unknown] }).gate} />)
-    expect(screen.getAllByRole('heading').map((heading) => heading.textContent)).toEqual(['12 open claims', '1 missing sign-off'])
-    expect(screen.getAllByRole('link')).toHaveLength(5)
+    const turned = { code: 'text-direction', message: 'In the copy stands an invisible sign.', href: '/articles/a1' }
+    renderInterface(<BlockerList gate={aReview({ blockers: [...many, turned, FINAL_BLOCKER, unknown] }).gate} />)
+    expect(screen.getAllByRole('heading').map((heading) => heading.textContent)).toEqual([
+      '12 open claims',
+      '1 invisible sign that turns words round',
+      '1 missing sign-off',
+    ])
+    expect(screen.getAllByRole('link')).toHaveLength(6)
+    screen.getByRole('button', { name: 'Show all 12' }).focus()
     fireEvent.click(screen.getByRole('button', { name: 'Show all 12' }))
-    expect(screen.getAllByRole('link')).toHaveLength(14)
+    expect(screen.getAllByRole('link')).toHaveLength(15)
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Show fewer' }))
+    fireEvent.click(screen.getByRole('button', { name: 'Show fewer' }))
+    expect(screen.getAllByRole('link')).toHaveLength(6)
   })
 
   it('[UI-12] says so when nothing stands in the way', () => {
