@@ -19,8 +19,8 @@ import { QueryThread } from './query-thread.tsx'
 /** What the author was asked about the claim, and what came back; nothing where nobody asked and one may not ask. */
 export function AuthorQueriesSection({ claim, userId }: { claim: ClaimDto; userId: string }) {
   const t = useTranslations('workbench.queries')
-  const [asking, setAsking] = useOpenForm({ claimId: claim.id, form: 'asking' })
-  const [objecting, setObjecting] = useOpenForm({ claimId: claim.id, form: 'objecting' })
+  const [asking, setAsking, startsAsking] = useOpenForm({ claimId: claim.id, form: 'asking' })
+  const [objecting, setObjecting, startsObjecting] = useOpenForm({ claimId: claim.id, form: 'objecting' })
   const { ask, object } = claim.abilities
   if (claim.queries.length === 0 && !ask && !object) return null
   const open = claim.queries.filter(({ closed }) => closed === null)
@@ -53,8 +53,8 @@ export function AuthorQueriesSection({ claim, userId }: { claim: ClaimDto; userI
           ))}
         </ul>
       )}
-      {asking && <AskForm claim={claim} objection={false} onDone={() => setAsking(false)} />}
-      {objecting && <AskForm claim={claim} objection onDone={() => setObjecting(false)} />}
+      {asking && <AskForm claim={claim} objection={false} starts={startsAsking} onDone={() => setAsking(false)} />}
+      {objecting && <AskForm claim={claim} objection starts={startsObjecting} onDone={() => setObjecting(false)} />}
       {closed.length > 0 && (
         <details className="text-sm">
           <summary className="text-muted">{t('closedCount', { count: closed.length })}</summary>
@@ -75,10 +75,12 @@ interface AskFormProps {
   claim: ClaimDto
   /** CL-1g: legal objects, rather than asks. */
   objection: boolean
+  /** It was opened just now, and not found open. */
+  starts: boolean
   onDone: () => void
 }
 
-function AskForm({ claim, objection, onDone }: AskFormProps) {
+function AskForm({ claim, objection, starts, onDone }: AskFormProps) {
   const t = useTranslations('workbench.queries')
   const { store } = useClaimsContext()
   const action = useAction()
@@ -98,7 +100,7 @@ function AskForm({ claim, objection, onDone }: AskFormProps) {
     <Form onSubmit={() => void handleSubmit()} onLeave={onDone} className="flex flex-col gap-2.5">
       <Field label={t(objection ? 'objection' : 'question')} hint={t(objection ? 'objectionHint' : 'questionHint')} error={action.fieldError('question')}>
         {(control) => (
-          <Textarea {...control} autoFocus rows={2} maxLength={2000} value={question} onChange={(event) => change({ question: event.target.value })} />
+          <Textarea {...control} autoFocus={starts} rows={2} maxLength={2000} value={question} onChange={(event) => change({ question: event.target.value })} />
         )}
       </Field>
       <ProblemNote problem={action.problem} fields={['question']} />

@@ -20,17 +20,27 @@ import { ProblemNote } from '#components/shell/problem-note.tsx'
 import { usePeople } from './use-people.ts'
 import { useAction } from '#components/shell/use-action.ts'
 
-const draftSchema = z.object({ assigneeId: z.string(), dueAt: z.string(), question: z.string(), secondCheck: z.boolean() })
+/** What this person has filled in: all else is as the claim and its task have it now, whoever changes them meanwhile. */
+const draftSchema = z.object({
+  assigneeId: z.string().optional(),
+  dueAt: z.string().optional(),
+  question: z.string().optional(),
+  secondCheck: z.boolean().optional(),
+})
+type AssignDraft = z.infer<typeof draftSchema>
+const NOTHING: AssignDraft = {}
 
 interface AssignFormProps {
   claim: ClaimDto
   /** What is changed; without it somebody is asked anew. */
   task?: TaskDto
+  /** It was opened just now, and not found open. */
+  starts: boolean
   onDone: () => void
 }
 
 /** Asks for a check, or changes who is asked, by when and for what. */
-export function AssignForm({ claim, task, onDone }: AssignFormProps) {
+export function AssignForm({ claim, task, starts, onDone }: AssignFormProps) {
   const t = useTranslations('workbench.assignForm')
   const { store, deskId, timeZone } = useClaimsContext()
   const people = usePeople()
@@ -41,11 +51,8 @@ export function AssignForm({ claim, task, onDone }: AssignFormProps) {
     question: task?.question ?? '',
     secondCheck: task?.secondCheck ?? claim.secondCheck,
   }
-  const [{ assigneeId, dueAt, question, secondCheck }, change, clear] = useDraft(
-    { claimId: claim.id, form: task ? `task ${task.id}` : 'assign' },
-    was,
-    draftSchema,
-  )
+  const [draft, change, clear] = useDraft({ claimId: claim.id, form: task ? `task ${task.id}` : 'assign' }, NOTHING, draftSchema)
+  const { assigneeId = was.assigneeId, dueAt = was.dueAt, question = was.question, secondCheck = was.secondCheck } = draft
   const [missing, setMissing] = useState(false)
   const asked = new Set(activeTasks(claim).flatMap(({ id, assignee: { id: personId } }) => (id === task?.id ? [] : [personId])))
   const checkers = people.list.filter(
@@ -89,7 +96,7 @@ export function AssignForm({ claim, task, onDone }: AssignFormProps) {
         {(control) => (
           <Select
             {...control}
-            autoFocus
+            autoFocus={starts}
             value={assigneeId}
             onChange={(event) => change({ assigneeId: event.target.value })}
             options={[

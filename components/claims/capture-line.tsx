@@ -32,7 +32,7 @@ export function CaptureLine({ evidence, claim }: CaptureLineProps) {
   const { store } = useClaimsContext()
   const again = useAction({ report: 'toast' })
   const [reading, setReading] = useState<'text' | 'changes' | null>(null)
-  const [isPasting, setPasting] = useOpenForm({ claimId: claim.id, form: `pasting:${evidence.id}` })
+  const [isPasting, setPasting, startsPasting] = useOpenForm({ claimId: claim.id, form: `pasting:${evidence.id}` })
   const held = useHeldFocus<HTMLDivElement>()
   const [newest] = evidence.captures
   if (!newest) return null
@@ -73,7 +73,9 @@ export function CaptureLine({ evidence, claim }: CaptureLineProps) {
           </Button>
         )}
       </div>
-      {isPasting && evidence.abilities.pasteText && <PasteForm evidence={evidence} claimId={claim.id} onDone={() => setPasting(false)} />}
+      {isPasting && evidence.abilities.pasteText && (
+        <PasteForm evidence={evidence} claimId={claim.id} starts={startsPasting} onDone={() => setPasting(false)} />
+      )}
       {reading !== null && <SourceDialog evidence={evidence} wording={claim.wording} view={reading} onClose={() => setReading(null)} />}
     </div>
   )
@@ -144,7 +146,15 @@ function CaptureState({ capture, isFile }: { capture: CaptureDto; isFile: boolea
 
 const pasteSchema = z.object({ text: z.string() })
 
-function PasteForm({ evidence, claimId, onDone }: { evidence: EvidenceDto; claimId: string; onDone: () => void }) {
+interface PasteFormProps {
+  evidence: EvidenceDto
+  claimId: string
+  /** It was opened just now, and not found open. */
+  starts: boolean
+  onDone: () => void
+}
+
+function PasteForm({ evidence, claimId, starts, onDone }: PasteFormProps) {
   const t = useTranslations('workbench.capture')
   const { store } = useClaimsContext()
   const action = useAction()
@@ -166,7 +176,7 @@ function PasteForm({ evidence, claimId, onDone }: { evidence: EvidenceDto; claim
   return (
     <Form onSubmit={() => void handleSubmit()} onLeave={onDone} className="flex flex-col gap-2">
       <Field label={t('pasteField')} hint={t('pasteHint')} required error={action.fieldError('text')}>
-        {(control) => <Textarea {...control} autoFocus rows={5} value={text} onChange={(event) => change({ text: event.target.value })} />}
+        {(control) => <Textarea {...control} autoFocus={starts} rows={5} value={text} onChange={(event) => change({ text: event.target.value })} />}
       </Field>
       <ProblemNote problem={action.problem} fields={['text']} />
       <div className="flex justify-end gap-2">

@@ -62,6 +62,9 @@ export function ClaimPanel({ claim, userId, onClose, editor, headingRef, framed 
   const panel = useRef<HTMLElement>(null)
   useInSight(panel)
   useKeptFocus(panel)
+  // What may be done no more is not under way either: a press on the words of another claim leads there again.
+  if (reshaping !== null && !claim.abilities.reshape) setReshaping(null)
+  if (placing && (claim.state !== 'detached' || !claim.abilities.reattach)) setPlacing(false)
   const isBegun = reshaping !== null || placing
   function leave() {
     setReshaping(null)
@@ -140,7 +143,7 @@ export function ClaimPanel({ claim, userId, onClose, editor, headingRef, framed 
         )}
       >
         {editor && claim.state === 'detached' && <Reattach claim={claim} editor={editor} placing={placing} onPlacing={setPlacing} />}
-        {editor && reshaping && claim.abilities.reshape && <Reshape claim={claim} mode={reshaping} editor={editor} onDone={() => setReshaping(null)} />}
+        {editor && reshaping && <Reshape claim={claim} mode={reshaping} editor={editor} onDone={() => setReshaping(null)} />}
         {claim.toConfirm && <ToConfirmNote claim={claim} why={claim.toConfirm} />}
         {claim.state === 'disputed' && <DisputedNote claim={claim} userId={userId} />}
         {claim.pastedFrom && <PastedFrom source={claim.pastedFrom} articleId={claim.articleId} />}

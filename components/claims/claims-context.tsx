@@ -85,10 +85,19 @@ export function useDraft<Draft>(
   return [draft, change, clear]
 }
 
-/** For a form that is opened by a button: that it is open is kept with what stands in it. */
-export function useOpenForm(of: DraftOf): [boolean, (open: boolean) => void] {
+/**
+ * For a form that is opened by a button: that it is open is kept with what stands in it. The last says whether it was
+ * opened just now: then its first field has the focus, which is not taken from who finds it open.
+ */
+export function useOpenForm(of: DraftOf): [open: boolean, setOpen: (open: boolean) => void, starts: boolean] {
   const [{ open }, change, clear] = useDraft(of, { open: false }, OPEN)
-  return [open, (next) => (next ? change({ open: true }) : clear())]
+  const [starts, setStarts] = useState(false)
+  function setOpen(next: boolean) {
+    setStarts(next)
+    if (next) change({ open: true })
+    else clear()
+  }
+  return [open, setOpen, starts]
 }
 
 /** What this person typed about a claim and has not sent, in any of its forms; empty when there is nothing. */

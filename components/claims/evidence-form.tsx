@@ -83,11 +83,13 @@ function formOf({ file, relation, title, excerpt, locator, confidential, readers
 
 interface EvidenceFormProps {
   claimId: string
+  /** It was opened just now, and not found open. */
+  starts: boolean
   /** With what was added; nothing when it was called off. */
   onDone: (addedId: string | null) => void
 }
 
-export function EvidenceForm({ claimId, onDone }: EvidenceFormProps) {
+export function EvidenceForm({ claimId, starts, onDone }: EvidenceFormProps) {
   const t = useTranslations('workbench.evidenceForm')
   const tRelation = useTranslations('evidenceRelation')
   const tTerms = useTranslations('callTerms')
@@ -103,8 +105,8 @@ export function EvidenceForm({ claimId, onDone }: EvidenceFormProps) {
 
   // Most evidence is a link: its address comes first, the choice of another type stands before it.
   useEffect(() => {
-    form.current?.querySelector('input')?.focus()
-  }, [])
+    if (starts) form.current?.querySelector('input')?.focus()
+  }, [starts])
 
   async function handleSubmit() {
     if (type === 'call' && (reached.trim() === '' || reachedAt === '' || terms === '')) return setMissing(true)

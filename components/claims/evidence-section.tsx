@@ -20,16 +20,8 @@ import { Section } from './section.tsx'
 
 export function EvidenceSection({ claim }: { claim: ClaimDto }) {
   const t = useTranslations('workbench.evidence')
-  const [adding, setAdding] = useOpenForm({ claimId: claim.id, form: 'adding' })
-  const add = useRef<HTMLButtonElement>(null)
-  const wasAdding = useRef(adding)
+  const [adding, setAdding, startsAdding] = useOpenForm({ claimId: claim.id, form: 'adding' })
   const [arrived, setArrived] = useState<string | null>(null)
-
-  // The form takes the focus with it when it goes.
-  useEffect(() => {
-    if (wasAdding.current && !adding && document.activeElement === document.body) add.current?.focus()
-    wasAdding.current = adding
-  }, [adding])
 
   if (claim.evidence.length === 0 && !claim.abilities.addEvidence) return null
   return (
@@ -38,7 +30,7 @@ export function EvidenceSection({ claim }: { claim: ClaimDto }) {
       action={
         claim.abilities.addEvidence &&
         !adding && (
-          <Button ref={add} size="sm" variant="ghost" icon={<Plus aria-hidden />} onClick={() => setAdding(true)}>
+          <Button size="sm" variant="ghost" icon={<Plus aria-hidden />} onClick={() => setAdding(true)}>
             {t('add')}
           </Button>
         )
@@ -55,6 +47,7 @@ export function EvidenceSection({ claim }: { claim: ClaimDto }) {
       {adding && (
         <EvidenceForm
           claimId={claim.id}
+          starts={startsAdding}
           onDone={(addedId) => {
             setArrived(addedId)
             setAdding(false)

@@ -1,4 +1,5 @@
-import { type RefObject, useEffect } from 'react'
+import type { RefObject } from 'react'
+import { useWatched } from './watch-panel.ts'
 
 /** Room left between a panel that is brought into the window and what stands above and below. */
 const GAP = 12
@@ -54,67 +55,53 @@ export function bringFocusInSight(focused: Element): void {
  * they go on.
  */
 export function useInSight(panel: RefObject<HTMLElement | null>): void {
-  useEffect(() => {
-    const element = panel.current
-    if (!element) return
-    const ended = new AbortController()
-    const { signal } = ended
-    let [frame, follows, pressed] = [0, true, false]
-    const told = new Set<Element>()
-    const look = () => {
-      frame = 0
-      const focused = document.activeElement
-      if (focused && element.contains(focused) && follows && !pressed) {
-        bringInSight(...[...told].filter((message) => message.isConnected))
-        bringFocusInSight(focused)
-      }
-      told.clear()
+  useWatched(panel, keepInSight)
+}
+
+function keepInSight(panel: HTMLElement, signal: AbortSignal): MutationCallback {
+  let [frame, follows, pressed] = [0, true, false]
+  const told = new Set<Element>()
+  const look = () => {
+    frame = 0
+    const focused = document.activeElement
+    if (focused && panel.contains(focused) && follows && !pressed) {
+      bringInSight(...[...told].filter((message) => message.isConnected))
+      bringFocusInSight(focused)
     }
-    // After the browser's own scrolling, and before it is painted.
-    const schedule = () => {
-      if (frame === 0) frame = requestAnimationFrame(look)
-    }
-    const goOn = ({ target }: Event) => {
-      // A press on what is to be read puts the focus on the part that it stands in, and nothing is worked on there.
-      follows = !(target instanceof Element) || target.closest(CONTROLS) !== null || !pressed
-      schedule()
-    }
-    const scrollAway = () => {
-      follows = false
-    }
-    for (const act of ['focusin', 'input'] as const) element.addEventListener(act, goOn, { signal })
-    element.addEventListener('click', (event) => event.target instanceof Element && event.target.closest(CONTROLS) && goOn(event), { signal })
-    for (const act of ['wheel', 'touchmove'] as const) window.addEventListener(act, scrollAway, { signal, passive: true })
-    window.addEventListener('keydown', ({ key }) => SCROLLING.has(key) && scrollAway(), { signal, capture: true })
-    // Nothing moves under a finger that is down: what it let go of would be something else.
-    element.addEventListener(
-      'pointerdown',
-      () => {
-        pressed = true
-        follows = false
-      },
-      { signal },
-    )
-    for (const act of ['pointerup', 'pointercancel'] as const)
-      window.addEventListener(
-        act,
-        () => {
-          pressed = false
-          schedule()
-        },
-        { signal, capture: true },
-      )
-    const changes = new MutationObserver((records) => {
-      for (const record of records) for (const message of messagesIn(record)) told.add(message)
-      schedule()
-    })
-    changes.observe(element, { childList: true, subtree: true })
-    return () => {
-      ended.abort()
-      changes.disconnect()
-      cancelAnimationFrame(frame)
-    }
-  }, [panel])
+    told.clear()
+  }
+  // After the browser's own scrolling, and before it is painted.
+  const schedule = () => {
+    if (frame === 0) frame = requestAnimationFrame(look)
+  }
+  const goOn = ({ target }: Event) => {
+    // A press on what is to be read puts the focus on the part that it stands in, and nothing is worked on there.
+    follows = !(target instanceof Element) || target.closest(CONTROLS) !== null || !pressed
+    schedule()
+  }
+  const scrollAway = () => {
+    follows = false
+  }
+  // Nothing moves under a finger that is down: what it let go of would be something else.
+  const press = () => {
+    pressed = true
+    follows = false
+  }
+  const letGo = () => {
+    pressed = false
+    schedule()
+  }
+  for (const act of ['focusin', 'input'] as const) panel.addEventListener(act, goOn, { signal })
+  panel.addEventListener('click', (event) => event.target instanceof Element && event.target.closest(CONTROLS) && goOn(event), { signal })
+  for (const act of ['wheel', 'touchmove'] as const) window.addEventListener(act, scrollAway, { signal, passive: true })
+  window.addEventListener('keydown', ({ key }) => SCROLLING.has(key) && scrollAway(), { signal, capture: true })
+  panel.addEventListener('pointerdown', press, { signal })
+  for (const act of ['pointerup', 'pointercancel'] as const) window.addEventListener(act, letGo, { signal, capture: true })
+  signal.addEventListener('abort', () => cancelAnimationFrame(frame))
+  return (records) => {
+    for (const record of records) for (const message of messagesIn(record)) told.add(message)
+    schedule()
+  }
 }
 
 const CONTROLS = 'a, button, input, label, select, summary, textarea'

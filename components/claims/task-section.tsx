@@ -25,7 +25,7 @@ interface TaskSectionProps {
 /** Who checks the claim, until when, and what they were asked. */
 export function TaskSection({ claim, userId }: TaskSectionProps) {
   const t = useTranslations('workbench.task')
-  const [assigning, setAssigning] = useOpenForm({ claimId: claim.id, form: 'assigning' })
+  const [assigning, setAssigning, startsAssigning] = useOpenForm({ claimId: claim.id, form: 'assigning' })
   const tasks = activeTasks(claim)
   const answered = tasks.length > 0 ? undefined : answeredTask(claim)
   const returned = tasks.length > 0 ? undefined : returnedTask(claim)
@@ -47,7 +47,7 @@ export function TaskSection({ claim, userId }: TaskSectionProps) {
         <TaskView key={task.id} claim={claim} task={task} own={task.assignee.id === userId} />
       ))}
       {answered && <AnsweredTask task={answered} />}
-      {assigning && <AssignForm claim={claim} onDone={() => setAssigning(false)} />}
+      {assigning && <AssignForm claim={claim} starts={startsAssigning} onDone={() => setAssigning(false)} />}
       {returned && !assigning && <ReturnedTask task={returned} />}
       {!isAsked && !returned && !assigning && <p className="text-sm text-muted">{t('nobody')}</p>}
     </Section>
@@ -95,7 +95,7 @@ function TaskView({ claim, task, own }: { claim: ClaimDto; task: TaskDto; own: b
   const t = useTranslations('workbench.task')
   const { store } = useClaimsContext()
   const action = useAction()
-  const [changing, setChanging] = useOpenForm({ claimId: claim.id, form: `changing ${task.id}` })
+  const [changing, setChanging, startsChanging] = useOpenForm({ claimId: claim.id, form: `changing ${task.id}` })
   const [ending, setEnding] = useState(false)
 
   async function start() {
@@ -126,7 +126,7 @@ function TaskView({ claim, task, own }: { claim: ClaimDto; task: TaskDto; own: b
       </p>
       <Question task={task} />
       <ProblemNote problem={action.problem} />
-      {changing && <AssignForm claim={claim} task={task} onDone={() => setChanging(false)} />}
+      {changing && <AssignForm claim={claim} task={task} starts={startsChanging} onDone={() => setChanging(false)} />}
       {!changing && (own || claim.abilities.assign) && (
         <div className="flex flex-wrap gap-1.5">
           {own && task.state === 'open' && (

@@ -204,6 +204,8 @@ export function VerdictForm({ claim, draft: [draft, change, clear], seen, onGive
             onClick={() => {
               change({ seen: presentWords(claim) })
               action.clear()
+              // The button goes, and the first that is left would be the one that discards.
+              focusVerdict(claim.id)
             }}
           >
             {t('readChange')}

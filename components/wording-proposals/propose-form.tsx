@@ -18,8 +18,15 @@ import { diffText } from '#lib/domain/claims/diff.ts'
 
 const draftSchema = z.object({ wording: z.string(), reason: z.string(), seen: z.object({ wording: z.string(), wordingHash: z.string() }) })
 
+interface ProposeFormProps {
+  claim: ClaimDto
+  /** It was opened just now, and not found open. */
+  starts: boolean
+  onDone: () => void
+}
+
 /** The claim's words to be changed, with what changes shown as one types. */
-export function ProposeForm({ claim, onDone }: { claim: ClaimDto; onDone: () => void }) {
+export function ProposeForm({ claim, starts, onDone }: ProposeFormProps) {
   const t = useTranslations('workbench.proposals')
   const { store } = useClaimsContext()
   const action = useAction()
@@ -45,7 +52,7 @@ export function ProposeForm({ claim, onDone }: { claim: ClaimDto; onDone: () => 
         {(control) => (
           <Textarea
             {...control}
-            autoFocus
+            autoFocus={starts}
             rows={2}
             maxLength={20_000}
             className="copy"

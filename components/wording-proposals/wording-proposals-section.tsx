@@ -29,7 +29,7 @@ interface WordingProposalsProps {
 /** Wordings that somebody proposes for the claim; nothing where there is none and one may not propose. */
 export function WordingProposalsSection({ claim, editor }: WordingProposalsProps) {
   const t = useTranslations('workbench.proposals')
-  const [proposing, setProposing] = useOpenForm({ claimId: claim.id, form: 'proposing' })
+  const [proposing, setProposing, startsProposing] = useOpenForm({ claimId: claim.id, form: 'proposing' })
   const open = claim.proposals.filter(({ decision }) => decision === null)
   const decided = claim.proposals.filter(({ decision }) => decision !== null)
   if (claim.proposals.length === 0 && !claim.abilities.propose) return null
@@ -52,7 +52,7 @@ export function WordingProposalsSection({ claim, editor }: WordingProposalsProps
           ))}
         </ul>
       )}
-      {proposing && <ProposeForm claim={claim} onDone={() => setProposing(false)} />}
+      {proposing && <ProposeForm claim={claim} starts={startsProposing} onDone={() => setProposing(false)} />}
       {decided.length > 0 && (
         <details className="text-sm">
           <summary className="text-muted">{t('decidedCount', { count: decided.length })}</summary>

@@ -1,18 +1,21 @@
-import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
+import { useState } from 'react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { AssignDialog } from '#components/board/assign-dialog.tsx'
 import { ClaimPanel } from '#components/claims/claim-panel.tsx'
-import { ClaimsProvider } from '#components/claims/claims-context.tsx'
+import { ClaimsProvider, useClaims } from '#components/claims/claims-context.tsx'
 import { whyNoVerdict } from '#components/claims/why-no-verdict.ts'
 import { toast } from '#components/ui/toast.tsx'
 import type { BoardItem, ClaimDto } from '#lib/api/schemas/claims.ts'
 import { serverThatAnswers, type Sent } from './fake-server.ts'
+import { aTask } from './interface-fixtures.ts'
 import { renderInterface } from './interface-render.tsx'
 import { aClaim, claimsContext } from './workbench-claim.ts'
 import { stubLayout } from './no-layout.ts'
 
 const DESKS = [{ deskId: 'desk', deskName: 'World', roles: ['checker' as const] }]
+const MAYA = { id: 'maya', name: 'Maya Ito', email: null, isAdmin: false, disabled: false, color: 0, desks: DESKS }
 const OMAR = { id: 'omar', name: 'Omar Haddad', email: null, isAdmin: false, disabled: false, color: 0, desks: DESKS }
 
 beforeEach(() => {
@@ -25,23 +28,35 @@ afterEach(() => {
   vi.unstubAllGlobals()
 })
 
-/** A claim's panel, with how often it was closed. */
-function openPanel(claim: ClaimDto = aClaim()): { closed: () => number } {
+/** A claim's panel beside the copy, with how often it was closed; it is there once the copy was pressed, as it is then. */
+function openPanel(claim: ClaimDto = aClaim()): { closed: () => number; put: (claim: ClaimDto) => void } {
   let closed = 0
+  const context = { ...claimsContext([claim]), loadPeople: async () => [OMAR, MAYA] }
+  const onClose = () => {
+    closed += 1
+  }
+  function Panel() {
+    const { value } = useClaims()
+    return <ClaimPanel claim={value.list[0] ?? claim} userId="me" onClose={onClose} also={[]} onChooseAlso={() => undefined} />
+  }
+  function Page() {
+    const [open, setOpen] = useState(false)
+    return (
+      <>
+        <textarea aria-label="The copy" onClick={() => setOpen(true)} />
+        {open && <Panel />}
+      </>
+    )
+  }
   renderInterface(
-    <ClaimsProvider value={{ ...claimsContext([claim]), loadPeople: async () => [OMAR] }}>
-      <ClaimPanel
-        claim={claim}
-        userId="me"
-        onClose={() => {
-          closed += 1
-        }}
-        also={[]}
-        onChooseAlso={() => undefined}
-      />
+    <ClaimsProvider value={context}>
+      <Page />
     </ClaimsProvider>,
   )
-  return { closed: () => closed }
+  const copy = screen.getByLabelText('The copy')
+  copy.focus()
+  fireEvent.click(copy)
+  return { closed: () => closed, put: (now) => act(() => context.store.put(now)) }
 }
 
 /** Refuses what is written, field by field; everything that is read is empty. */
@@ -178,6 +193,45 @@ describe('keys in the forms of a claim', () => {
     await waitFor(() =>
       expect(sent.map(({ url, body }) => [url, body])).toEqual([['/api/v1/tasks', { assigneeId: 'omar', secondCheck: false, claims: [{ claimId: id }] }]]),
     )
+  })
+})
+
+describe('a form of a claim beside others’ work', () => {
+  it('[UI-16c] that is found open leaves the focus in the copy that was pressed; opened, it begins with its first field', async () => {
+    const button = (name: string) => screen.getByRole('button', { name })
+    serverThatAnswers(200, { items: [], quotes: [], nextCursor: null, hidden: false, abilities: { inherit: false, override: false, nameSpeaker: false } })
+    openPanel()
+    const opened: [string, RegExp | string][] = [
+      ['Assign', 'Fact-checker'],
+      ['Ask', /^Question/],
+      ['Propose', /^What it ought/],
+      ['Add', /^Address/],
+    ]
+    for (const [name, first] of opened) {
+      await userEvent.click(button(name))
+      expect([name, document.activeElement]).toEqual([name, screen.getAllByLabelText(first).at(-1)])
+    }
+    cleanup()
+    openPanel()
+    expect(field(/^Address/)).toBeTruthy()
+    expect(document.activeElement).toBe(screen.getByLabelText('The copy'))
+  })
+
+  it('[WO-2n] sends of what is asked what this person changed, and takes nothing back that a colleague changes meanwhile', async () => {
+    const task = { ...aTask({ assignee: OMAR }), claimId: 'claim', question: 'Second?', dueAt: null }
+    const panel = openPanel(aClaim({ state: 'assigned', tasks: [task] }))
+    const sent = serverThatAnswers(200, { items: [] })
+    await userEvent.click(screen.getByRole('button', { name: 'Change…' }))
+    await screen.findByRole('option', { name: 'Maya Ito' })
+    fireEvent.change(question(), { target: { value: 'Second or third?' } })
+    panel.put(aClaim({ state: 'assigned', tasks: [{ ...task, assignee: MAYA, dueAt: '2999-01-01T10:00:00.000Z' }] }))
+    expect([field('Fact-checker'), field(/^Due/), question()].map((control) => 'value' in control && control.value)).toEqual([
+      'maya',
+      '2999-01-01T10:00',
+      'Second or third?',
+    ])
+    await userEvent.click(screen.getByRole('button', { name: 'Save' }))
+    await waitFor(() => expect(sent.filter(({ method }) => method === 'PATCH').map(({ body }) => body)).toEqual([{ question: 'Second or third?' }]))
   })
 })
 

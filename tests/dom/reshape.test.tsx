@@ -2,6 +2,7 @@
 import { act, cleanup, screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import type { Editor } from '@tiptap/core'
+import { useState } from 'react'
 import { afterEach, expect, test, vi } from 'vitest'
 import { ClaimPanel } from '#components/claims/claim-panel.tsx'
 import { ClaimsProvider } from '#components/claims/claims-context.tsx'
@@ -62,4 +63,41 @@ test.each([
   await userEvent.click(more)
   await userEvent.keyboard('{Escape}')
   await waitFor(() => expect(document.activeElement).toBe(more))
+})
+
+test.each([
+  ['whose edges are moved', aClaim(), { abilities: { ...aClaim().abilities, reshape: false } }],
+  ['that gets its place', aClaim({ state: 'detached' }), { state: 'open' as const }],
+])('[CL-5j] with what others do to a claim %s, words are selected for it no more', async (_which, claim, change) => {
+  vi.stubGlobal('fetch', async () => Response.json({ items: [], quotes: [], nextCursor: null, hidden: false, abilities: { inherit: false } }))
+  editor = openEditor(ydocOf(article(p('It was his second visit.'))))
+  const [closed, selecting] = [vi.fn(), vi.fn()]
+  const words = editor
+  function Panel() {
+    const [now, setNow] = useState(claim)
+    return (
+      <>
+        <button type="button" onClick={() => setNow({ ...claim, ...change })}>
+          A colleague acts
+        </button>
+        <ClaimPanel claim={now} userId="me" editor={words} onClose={closed} also={[]} onChooseAlso={() => undefined} onSelecting={selecting} />
+      </>
+    )
+  }
+  renderInterface(
+    <ClaimsProvider value={claimsContext([claim])}>
+      <Panel />
+    </ClaimsProvider>,
+  )
+  if (claim.state === 'detached') await userEvent.click(screen.getByRole('button', { name: 'Select its new words…' }))
+  else {
+    await userEvent.click(screen.getByRole('button', { name: 'More for claim 1' }))
+    await userEvent.click(screen.getByRole('menuitem', { name: 'Move its edges…' }))
+  }
+  expect(selecting).toHaveBeenLastCalledWith(true)
+  await userEvent.click(screen.getByRole('button', { name: 'A colleague acts' }))
+  expect(selecting).toHaveBeenLastCalledWith(false)
+  screen.getByRole('button', { name: 'More for claim 1' }).focus()
+  await userEvent.keyboard('{Escape}')
+  expect(closed).toHaveBeenCalledOnce()
 })

@@ -110,15 +110,15 @@ export function aLink(captures: CaptureDto[], change: Partial<EvidenceDto> = {})
   }
 }
 
-/** What the panel of a claim reads of the page around it. */
-export function claimsContext(claims: readonly ClaimDto[]): ClaimsContextValue {
+/** What the panel of a claim reads of the page around it; `served` when the claims are asked for anew. */
+export function claimsContext(claims: readonly ClaimDto[], served = claims): ClaimsContextValue {
   return {
     userId: 'me',
     articleId: 'article',
     deskId: 'desk',
     fileBytes: 1_048_576,
     timeZone: 'UTC',
-    store: createClaimsStore(claims, async () => claims),
+    store: createClaimsStore(claims, async () => served),
     loadPeople: async () => [],
     drafts: new Map(),
   }

@@ -8,12 +8,11 @@ import { ClaimsProvider, type ClaimsContextValue } from '#components/claims/clai
 import { DueField } from '#components/claims/due-field.tsx'
 import { TagForm } from '#components/claims/tag-form.tsx'
 import { focusVerdict } from '#components/claims/verdict-form.tsx'
-import { createClaimsStore } from '#components/claims/claims-store.ts'
 import { TooltipProvider } from '#components/ui/tooltip.tsx'
 import type { ClaimDto, TaskDto } from '#lib/api/schemas/claims.ts'
 import { wipeLocalCopies } from '#lib/client/collab/local-copies.ts'
 import messages from '../../messages/en.json' with { type: 'json' }
-import { aClaim } from './workbench-claim.ts'
+import { aClaim, claimsContext } from './workbench-claim.ts'
 import { stubLayout } from './no-layout.ts'
 
 afterEach(() => {
@@ -21,19 +20,6 @@ afterEach(() => {
   sessionStorage.clear()
   vi.unstubAllGlobals()
 })
-
-function aContext(claims: readonly ClaimDto[], served = claims): ClaimsContextValue {
-  return {
-    userId: 'me',
-    articleId: 'article',
-    deskId: 'desk',
-    timeZone: 'UTC',
-    fileBytes: 1_048_576,
-    store: createClaimsStore(claims, async () => served),
-    loadPeople: async () => [],
-    drafts: new Map(),
-  }
-}
 
 function Page({ context, children }: { context: ClaimsContextValue; children: ReactNode }) {
   return (
@@ -115,7 +101,7 @@ describe('the panel of a claim', () => {
     })
     stubLayout()
     render(
-      <Page context={{ ...aContext([claim]), timeZone: 'Asia/Tehran', loadPeople: async () => [omar] }}>
+      <Page context={{ ...claimsContext([claim]), timeZone: 'Asia/Tehran', loadPeople: async () => [omar] }}>
         <Panel claim={claim} />
       </Page>,
     )
@@ -138,7 +124,11 @@ describe('the panel of a claim', () => {
       state: 'assigned',
       tasks: [aTask({ assignee: { id: 'omar', name: 'Omar Haddad' }, question: 'Second?', dueAt: '2020-01-01T06:30:00.000Z' })],
     })
-    const context = { ...aContext([claim]), timeZone: 'Asia/Tehran', loadPeople: async () => [person('omar', 'Omar Haddad'), person('cleo', 'Cleo Checker')] }
+    const context = {
+      ...claimsContext([claim]),
+      timeZone: 'Asia/Tehran',
+      loadPeople: async () => [person('omar', 'Omar Haddad'), person('cleo', 'Cleo Checker')],
+    }
     const sent = serverThatAnswers(200, {})
     stubLayout()
     render(
@@ -172,7 +162,7 @@ describe('the panel of a claim', () => {
     const sent = serverThatAnswers(200, {})
     stubLayout()
     const { unmount } = render(
-      <Page context={aContext([claim])}>
+      <Page context={claimsContext([claim])}>
         <Panel claim={claim} />
       </Page>,
     )
@@ -184,7 +174,7 @@ describe('the panel of a claim', () => {
     unmount()
     const back = aClaim({ tasks: [aTask({ assignee: me, state: 'cancelled', ended: 'handed_back', endReason: 'I know the speaker.' })] })
     render(
-      <Page context={aContext([back])}>
+      <Page context={claimsContext([back])}>
         <Panel claim={back} />
       </Page>,
     )
@@ -195,7 +185,7 @@ describe('the panel of a claim', () => {
     const task = aTask({ state: 'done', assignee: { id: 'cem', name: 'Cem Checker' }, question: 'Is it the second?' })
     const claim = aClaim({ state: 'verified', tasks: [task] })
     render(
-      <Page context={aContext([claim])}>
+      <Page context={claimsContext([claim])}>
         <Panel claim={claim} />
       </Page>,
     )
@@ -209,7 +199,7 @@ describe('the panel of a claim', () => {
     serverThatAnswers(201, { id: 'evidence' })
     stubLayout()
     render(
-      <Page context={aContext([claim])}>
+      <Page context={claimsContext([claim])}>
         <Panel claim={claim} />
       </Page>,
     )
@@ -222,7 +212,7 @@ describe('the panel of a claim', () => {
   it('[WB-2c] the form for tagging agrees to the guess by Enter, and is sent by Ctrl-Enter from any field', async () => {
     let sent = 0
     render(
-      <Page context={aContext([])}>
+      <Page context={claimsContext([])}>
         <TagForm
           words="sold 20 drones"
           draft={{ kind: 'figure', priority: 'normal', note: '' }}
@@ -250,7 +240,7 @@ describe('the panel of a claim', () => {
     // Each visit has a context of its own, as a page that was left and come back to.
     const visit = () =>
       render(
-        <Page context={aContext([claim])}>
+        <Page context={claimsContext([claim])}>
           <Panel claim={claim} />
         </Page>,
       ).unmount
@@ -271,7 +261,7 @@ describe('the panel of a claim', () => {
   it('[WB-3b] forgets a verdict that was begun when somebody signs out', async () => {
     const claim = aClaim()
     const page = () => (
-      <Page context={aContext([claim])}>
+      <Page context={claimsContext([claim])}>
         <Panel claim={claim} />
       </Page>
     )
@@ -288,7 +278,7 @@ describe('the panel of a claim', () => {
     const claim = aClaim()
     const visit = (userId: string) =>
       render(
-        <Page context={{ ...aContext([claim]), userId }}>
+        <Page context={{ ...claimsContext([claim]), userId }}>
           <Panel claim={claim} />
         </Page>,
       ).unmount
@@ -328,7 +318,7 @@ describe('the panel of a claim', () => {
   it('[WB-3b] keeps the reason of a dialog that Escape closed, and not of one that was cancelled', async () => {
     const claim = aClaim()
     render(
-      <Page context={aContext([claim])}>
+      <Page context={claimsContext([claim])}>
         <Panel claim={claim} />
       </Page>,
     )
@@ -340,7 +330,7 @@ describe('the panel of a claim', () => {
     await userEvent.type(await open(), 'A proverb.')
     cleanup()
     render(
-      <Page context={aContext([claim])}>
+      <Page context={claimsContext([claim])}>
         <Panel claim={claim} />
       </Page>,
     )
@@ -358,7 +348,7 @@ describe('the panel of a claim', () => {
     const reopened = { placed: true, change: 'material' as const, reasons: ['extent'], diff, verdictId: 'verdict', by, at: '2026-01-01T11:00:00.000Z' }
     const claim = aClaim({ state: 'reopened', wording: '20 drones', reopened })
     const { container } = render(
-      <Page context={aContext([claim])}>
+      <Page context={claimsContext([claim])}>
         <Panel claim={claim} />
       </Page>,
     )
@@ -370,7 +360,7 @@ describe('the panel of a claim', () => {
     const claim = aClaim({ kind: 'legal' })
     const sent = serverThatAnswers(200, { ...claim, legalFlag: true })
     render(
-      <Page context={aContext([claim])}>
+      <Page context={claimsContext([claim])}>
         <Panel claim={claim} />
       </Page>,
     )
@@ -383,7 +373,7 @@ describe('the panel of a claim', () => {
     const claim = aClaim()
     const sent = serverThatAnswers(200, { ...claim, legalFlag: true })
     const { rerender } = render(
-      <Page context={aContext([claim])}>
+      <Page context={claimsContext([claim])}>
         <Panel claim={claim} />
       </Page>,
     )
@@ -391,7 +381,7 @@ describe('the panel of a claim', () => {
     await userEvent.click(screen.getByRole('menuitem', { name: 'Ask legal to read it' }))
     await waitFor(() => expect(sent.find(({ method }) => method === 'PATCH')?.body).toEqual({ legalFlag: true }))
     rerender(
-      <Page context={aContext([claim])}>
+      <Page context={claimsContext([claim])}>
         <Panel claim={{ ...claim, legalFlag: true }} />
       </Page>,
     )
@@ -407,7 +397,7 @@ describe('the panel of a claim', () => {
     const claim = aClaim()
     const sent = serverThatAnswers(201, { ...claim, state: 'verified' })
     render(
-      <Page context={aContext([claim])}>
+      <Page context={claimsContext([claim])}>
         <Panel claim={claim} />
       </Page>,
     )
@@ -430,7 +420,7 @@ describe('the panel of a claim', () => {
     ]
     serverThatAnswers(500, { code: 'internal', detail: 'x' })
     render(
-      <Page context={aContext([claim])}>
+      <Page context={claimsContext([claim])}>
         <Panel claim={claim} />
       </Page>,
     )
@@ -458,7 +448,7 @@ describe('the panel of a claim', () => {
     const claim = aClaim({ evidence: [] })
     const sent = serverThatAnswers(201, {})
     render(
-      <Page context={aContext([claim])}>
+      <Page context={claimsContext([claim])}>
         <Panel claim={claim} />
       </Page>,
     )
@@ -486,7 +476,7 @@ describe('the panel of a claim', () => {
     const sent = serverThatAnswers(201, claim)
     Element.prototype.scrollIntoView = () => undefined
     render(
-      <Page context={aContext([claim])}>
+      <Page context={claimsContext([claim])}>
         <Panel claim={claim} />
       </Page>,
     )
@@ -500,7 +490,7 @@ describe('the panel of a claim', () => {
   it('[WB-3c] sends a verdict with the hash of the words that were read', async () => {
     const claim = aClaim()
     const sent = serverThatAnswers(201, { ...claim, state: 'verified' })
-    const context = aContext([claim])
+    const context = claimsContext([claim])
     render(
       <Page context={context}>
         <Panel claim={claim} />
@@ -523,7 +513,7 @@ describe('the panel of a claim', () => {
     const claim = aClaim()
     const changed = aClaim({ wording: 'his third visit', wordingHash: 'b'.repeat(64) })
     const sent = serverThatAnswers(201, changed)
-    const context = aContext([claim])
+    const context = claimsContext([claim])
     const { rerender } = render(
       <Page context={context}>
         <Panel claim={claim} />
@@ -540,6 +530,7 @@ describe('the panel of a claim', () => {
     expect(screen.getByRole('alert').textContent).toContain('The words changed while you were deciding')
     expect(screen.getByRole('deletion').textContent).toContain('second')
     await userEvent.click(screen.getByRole('button', { name: 'I have read the present words' }))
+    expect(document.activeElement).toBe(screen.getByRole('radio', { name: 'Verified' }))
     await userEvent.click(screen.getByRole('button', { name: 'Give verdict' }))
     await waitFor(() => expect(sent).toHaveLength(1))
     expect(sent[0]?.body).toEqual({ verdict: 'verified', rationale: 'I saw it.', wordingHash: changed.wordingHash })
@@ -549,7 +540,7 @@ describe('the panel of a claim', () => {
     const claim = aClaim()
     serverThatAnswers(403, { title: 'A second pair of eyes is needed', detail: 'Somebody else has to do this.', code: 'four-eyes', status: 403 })
     render(
-      <Page context={aContext([claim])}>
+      <Page context={claimsContext([claim])}>
         <Panel claim={claim} />
       </Page>,
     )
@@ -563,7 +554,7 @@ describe('the panel of a claim', () => {
   it('[WB-3a] asks for a verdict before it sends one', async () => {
     const sent = serverThatAnswers(500, {})
     render(
-      <Page context={aContext([aClaim()])}>
+      <Page context={claimsContext([aClaim()])}>
         <Panel claim={aClaim()} />
       </Page>,
     )
@@ -572,7 +563,7 @@ describe('the panel of a claim', () => {
   })
 
   it('[WB-3b] has a half-written rationale again when it is opened again', async () => {
-    const context = aContext([aClaim()])
+    const context = claimsContext([aClaim()])
     const { unmount } = render(
       <Page context={context}>
         <Panel claim={aClaim()} />
@@ -600,14 +591,14 @@ describe('the panel of a claim', () => {
     } satisfies ClaimDto['reopened']
     const minor = aClaim({ state: 'reopened', reopened })
     const { rerender } = render(
-      <Page context={aContext([minor])}>
+      <Page context={claimsContext([minor])}>
         <Panel claim={minor} />
       </Page>,
     )
     const offered = screen.queryByRole('button', { name: 'Still holds' }) !== null
     const material = aClaim({ state: 'reopened', reopened: { ...reopened, placed: false, change: 'material', reasons: ['number'] } })
     rerender(
-      <Page context={aContext([material])}>
+      <Page context={claimsContext([material])}>
         <Panel claim={material} />
       </Page>,
     )
@@ -623,7 +614,7 @@ describe('the panel of a claim', () => {
     const plain = aClaim()
     const claim = aClaim({ state: 'to_confirm', toConfirm: why, abilities: { ...plain.abilities, ...abilities } })
     render(
-      <Page context={aContext([claim])}>
+      <Page context={claimsContext([claim])}>
         <Panel claim={claim} />
       </Page>,
     )
@@ -642,7 +633,7 @@ describe('the panel of a claim', () => {
     const show = (by: (typeof edda)[]) => {
       const claim = aClaim({ state: 'reopened', reopened: { ...reopened, by } })
       const { unmount } = render(
-        <Page context={aContext([claim])}>
+        <Page context={claimsContext([claim])}>
           <Panel claim={claim} />
         </Page>,
       )
@@ -691,7 +682,7 @@ describe('the panel of a claim', () => {
       })
     const show = (claim: ClaimDto) => {
       const { unmount } = render(
-        <Page context={aContext([claim])}>
+        <Page context={claimsContext([claim])}>
           <Panel claim={claim} />
         </Page>,
       )
@@ -711,7 +702,7 @@ describe('the panel of a claim', () => {
   it('[CL-6n] says what goes with a claim that is removed, and what holds one that is not', async () => {
     const decided = aClaim({ state: 'waived', waiver: { reason: 'Known.', by: { id: 'ed', name: 'Ed Editor' }, at: '2026-07-01T10:00:00.000Z' } })
     const { rerender } = render(
-      <Page context={aContext([decided])}>
+      <Page context={claimsContext([decided])}>
         <Panel claim={decided} />
       </Page>,
     )
@@ -721,7 +712,7 @@ describe('the panel of a claim', () => {
     await userEvent.click(screen.getByRole('button', { name: 'Cancel' }))
     const held = aClaim({ state: 'disputed', abilities: { ...aClaim().abilities, remove: false, removeBlocked: 'disputed' } })
     rerender(
-      <Page context={aContext([held])}>
+      <Page context={claimsContext([held])}>
         <Panel claim={held} />
       </Page>,
     )
@@ -734,7 +725,7 @@ describe('the panel of a claim', () => {
   it('[WB-7] closes with Escape, but not from a dialog opened from it', async () => {
     const onClose = vi.fn<() => void>()
     render(
-      <Page context={aContext([aClaim()])}>
+      <Page context={claimsContext([aClaim()])}>
         <Panel claim={aClaim()} onClose={onClose} />
       </Page>,
     )
