@@ -4,7 +4,7 @@ import { Columns3, List, ShieldCheck, UserPlus } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
-import { useEffect, useRef, useState } from 'react'
+import { type Ref, useEffect, useRef, useState } from 'react'
 import type { BoardItem } from '#lib/api/schemas/claims.ts'
 import { isBlocking } from '#lib/domain/claims/state.ts'
 import { writeCookie } from '#components/shell/cookie.ts'
@@ -43,7 +43,7 @@ export function Board({ items, assignDesks, view: initialView, filtered, more }:
   const [view, setView] = useState(initialView)
   const [chosen, setChosen] = useState<ReadonlySet<string>>(() => keptOnReturn<ReadonlySet<string>>(CHOSEN) ?? new Set())
   const [assigning, setAssigning] = useState<readonly BoardItem[]>([])
-  const opener = useRef<Element | null>(null)
+  const bar = useRef<HTMLDivElement>(null)
   const choosable = items.filter(mayAssign)
   const selected = choosable.filter((item) => chosen.has(item.id))
   // What is done is chosen one by one, or where nothing else is shown.
@@ -57,17 +57,11 @@ export function Board({ items, assignDesks, view: initialView, filtered, more }:
           all,
           all.some(({ id }) => !chosen.has(id)),
         ),
-      ...(selected.length > 0 && { escape: () => setChosen(new Set()) }),
+      ...(selected.length > 0 && { escape: chooseNone }),
       a: (claimId) => assign(selected.length > 0 ? selected : choosable.filter(({ id }) => id === claimId)),
     },
   })
   useEffect(() => keepForReturn(CHOSEN, chosen), [chosen])
-  // A dialog that no button of its own opens leaves the focus nowhere: it goes back to the claim.
-  useEffect(() => {
-    if (assigning.length > 0) return
-    if (opener.current instanceof HTMLElement) opener.current.focus()
-    opener.current = null
-  }, [assigning])
 
   function choose(item: BoardItem): void {
     setChosen((before) => (before.has(item.id) ? new Set([...before].filter((id) => id !== item.id)) : new Set([...before, item.id])))
@@ -83,10 +77,19 @@ export function Board({ items, assignDesks, view: initialView, filtered, more }:
   function mayAssign(item: BoardItem): boolean {
     return assignDesks.includes(item.desk.id)
   }
+  /** The bar goes with them: from it the focus goes to the first of them. */
+  function chooseNone(): void {
+    const first = selected[0]?.id
+    setChosen(new Set())
+    if (bar.current?.contains(document.activeElement) !== true) return
+    const rows = [...(list.current?.querySelectorAll<HTMLElement>('[data-row]') ?? [])]
+    rows
+      .find(({ dataset }) => dataset['row'] === first)
+      ?.querySelector('a')
+      ?.focus()
+  }
   function assign(claims: readonly BoardItem[]): void {
-    if (claims.length === 0) return
-    opener.current = document.activeElement
-    setAssigning(claims)
+    if (claims.length > 0) setAssigning(claims)
   }
   function assigned(): void {
     setAssigning([])
@@ -130,23 +133,25 @@ export function Board({ items, assignDesks, view: initialView, filtered, more }:
         </div>
       </div>
       <div ref={list}>{view === 'table' ? <BoardTable {...choosing} all={all} /> : <BoardColumns {...choosing} />}</div>
-      {selected.length > 0 && <ChosenBar count={selected.length} onAssign={() => assign(selected)} onNone={() => setChosen(new Set())} />}
+      {selected.length > 0 && <ChosenBar ref={bar} count={selected.length} onAssign={() => assign(selected)} onNone={chooseNone} />}
       {assigning.length > 0 && <AssignDialog claims={assigning} onClose={() => setAssigning([])} onDone={assigned} />}
     </>
   )
 }
 
 interface ChosenBarProps {
+  ref: Ref<HTMLDivElement>
   count: number
   onAssign: () => void
   onNone: () => void
 }
 
 /** What can be done with the chosen ones: at the foot of the window, however long the list is. */
-function ChosenBar({ count, onAssign, onNone }: ChosenBarProps) {
+function ChosenBar({ ref, count, onAssign, onNone }: ChosenBarProps) {
   const t = useTranslations('board')
   return (
     <div
+      ref={ref}
       role="group"
       aria-label={t('bar')}
       className="sticky bottom-0 z-10 -mx-4 mt-3 flex items-center gap-2 border-t border-line bg-paper px-4 pt-2.5 pb-[max(0.625rem,env(safe-area-inset-bottom))] lg:-mx-6 lg:px-6"

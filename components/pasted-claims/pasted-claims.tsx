@@ -8,6 +8,7 @@ import { ReasonDialog } from '#components/claims/reason-dialog.tsx'
 import { ProblemNote } from '#components/shell/problem-note.tsx'
 import { useAction } from '#components/shell/use-action.ts'
 import { Button } from '#components/ui/button.tsx'
+import { useHeldFocus } from '#components/ui/focus.ts'
 import { DiffText } from '#components/ui/diff-text.tsx'
 import { toast } from '#components/ui/toast.tsx'
 import type { PastedClaimDto, PastedClaimsDto } from '#lib/api/schemas/pasted-claims.ts'
@@ -26,9 +27,14 @@ interface PastedClaimsProps {
 /** Above the claims: words that were pasted from claims elsewhere, for a person to make claims of, or not. */
 export function PastedClaims({ items, linked = null, onChange, onTagged }: PastedClaimsProps) {
   const t = useTranslations('workbench.pasted')
+  const held = useHeldFocus<HTMLElement>()
   if (items.length === 0) return null
   return (
-    <section aria-label={t('title', { count: items.length })} className="mb-4 flex flex-col gap-2 rounded-lg border border-dashed border-line-strong p-2.5">
+    <section
+      {...held}
+      aria-label={t('title', { count: items.length })}
+      className="mb-4 flex flex-col gap-2 rounded-lg border border-dashed border-line-strong p-2.5"
+    >
       <div>
         <h2 className="flex items-center gap-1.5 text-sm font-medium">
           <ClipboardPaste aria-hidden className="size-4 text-muted" />

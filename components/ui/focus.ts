@@ -36,24 +36,27 @@ interface HeldFocus<Part extends HTMLElement> {
 
 /**
  * For a part whose button or form goes away when it has done its work: the focus stays in the part, at its first
- * button or on the part itself, instead of falling to the page.
+ * button or on the part itself, instead of falling to the page; where the part goes too, on what stands around it.
  */
 export function useHeldFocus<Part extends HTMLElement>(): HeldFocus<Part> {
   const ref = useRef<Part>(null)
   const holds = useRef(false)
+  const around = useRef<HTMLElement | null>(null)
+  function hold() {
+    holds.current = true
+    around.current = ref.current?.parentElement?.closest<HTMLElement>('[tabindex]') ?? null
+  }
   // After what a part that goes away does itself for the focus as it goes.
   useEffect(() => {
     const part = ref.current
-    if (part?.contains(document.activeElement) === true) holds.current = true
+    if (part?.contains(document.activeElement) === true) hold()
     else if (holds.current && document.activeElement === document.body)
-      (part?.querySelector<HTMLElement>('button:enabled') ?? part)?.focus({ preventScroll: true })
+      (part?.querySelector<HTMLElement>('button:enabled') ?? part ?? around.current)?.focus({ preventScroll: true })
   })
   return {
     ref,
     tabIndex: -1,
-    onFocus: () => {
-      holds.current = true
-    },
+    onFocus: hold,
     // Not told of what is taken out of the page, which is what this is for.
     onBlur: (event) => {
       if (!event.currentTarget.contains(event.relatedTarget)) holds.current = false

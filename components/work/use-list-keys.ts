@@ -24,16 +24,16 @@ const STEPS: Readonly<Record<string, 1 | -1>> = { j: 1, arrowdown: 1, k: -1, arr
 export function useListKeys(acts: ListActs = NO_ACTS): RefObject<HTMLDivElement | null> {
   const list = useRef<HTMLDivElement>(null)
   useEffect(() => {
-    const rows = list.current
     const left = keptOnReturn<string>(ROW)
-    const row = left !== null && [...(rows?.querySelectorAll<HTMLElement>('[data-row]') ?? [])].find(({ dataset }) => dataset['row'] === left)
+    const row = left !== null && [...(list.current?.querySelectorAll<HTMLElement>('[data-row]') ?? [])].find(({ dataset }) => dataset['row'] === left)
     if (row) row.querySelector('a')?.focus({ preventScroll: true })
+    // An empty page has no list yet.
     function keep({ target }: FocusEvent): void {
       const row = target instanceof Element ? target.closest<HTMLElement>('[data-row]') : null
-      if (row) keepForReturn(ROW, row.dataset['row'])
+      if (row && list.current?.contains(row) === true) keepForReturn(ROW, row.dataset['row'])
     }
-    rows?.addEventListener('focusin', keep)
-    return () => rows?.removeEventListener('focusin', keep)
+    document.addEventListener('focusin', keep)
+    return () => document.removeEventListener('focusin', keep)
   }, [])
   useEffect(() => {
     function onKeyDown(event: KeyboardEvent): void {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
+import { useState } from 'react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { ArticleTable } from '#components/articles/article-table.tsx'
 import userEvent from '@testing-library/user-event'
@@ -316,6 +317,39 @@ describe('the board', () => {
     await userEvent.keyboard('{Escape}')
     fireEvent.click(screen.getByRole('button', { name: 'Choose none' }))
     expect([told(), screen.queryByRole('group', { name: 'Chosen claims' })]).toEqual(['2 claims', null])
+  })
+
+  it.each([
+    ['button', 'Choose none', '{Enter}'],
+    ['Escape on', 'Assign 1 claim…', '{Escape}'],
+  ])('[UI-16c] choosing none by a %s of the bar that goes leaves the focus on the first of them', async (_how, name, key) => {
+    renderInterface(<Board items={[aClaim(1), aClaim(2), aClaim(3)]} assignDesks={[desk]} view="table" filtered={false} more={false} />)
+    fireEvent.click(screen.getByRole('checkbox', { name: /^Choose claim 2 of/ }))
+    screen.getByRole('button', { name }).focus()
+    await userEvent.keyboard(key)
+    expect([told(), focused()]).toEqual(['3 claims', 'wording of claim 2'])
+  })
+
+  it('[UI-11] keeps the row for who comes back to a page that was empty when it opened, too', () => {
+    const lists = (claims: Parameters<typeof workLists>[0]['claims']) => workLists({ ...none, me: aMe(['editor']), claims })
+    function Page() {
+      const [claims, setClaims] = useState<readonly ReturnType<typeof aClaim>[]>([])
+      return (
+        <>
+          <button type="button" onClick={() => setClaims([aClaim(1), aClaim(2)])}>
+            They come
+          </button>
+          <WorkSections lists={lists(claims)} />
+        </>
+      )
+    }
+    const { unmount } = renderInterface(<Page />)
+    fireEvent.click(screen.getByRole('button', { name: 'They come' }))
+    screen.getByRole('link', { name: 'wording of claim 2' }).focus()
+    unmount()
+    window.dispatchEvent(new PopStateEvent('popstate'))
+    renderInterface(<WorkSections lists={lists([aClaim(1), aClaim(2)])} />)
+    expect(focused()).toBe('wording of claim 2')
   })
 
   it('[UI-11] leaves the keys to a field and to a menu', () => {

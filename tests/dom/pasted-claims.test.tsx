@@ -43,12 +43,12 @@ const WORDS = [{ sourceClaimId: 'source', quote: 'his second visit', prefix: '',
 function Offers() {
   const pasted = usePastedClaims()
   return (
-    <>
+    <main tabIndex={-1}>
       <button type="button" onClick={() => void pasted.offer(WORDS)}>
         Paste
       </button>
       <PastedClaims items={pasted.items} onChange={pasted.set} onTagged={onTagged} />
-    </>
+    </main>
   )
 }
 
@@ -89,7 +89,7 @@ describe('words pasted from a claim', () => {
     expect(await faults(container)).toEqual([])
   })
 
-  it('[CL-4f] are tagged or dismissed by a click', async () => {
+  it('[CL-4f, UI-16c] are tagged or dismissed by a click', async () => {
     const answers = {
       'GET /articles/article/pasted-claims': list(OFFER, { ...OFFER, id: 'other' }),
       'POST /pasted-claims/pasted/confirm': { status: 201, body: aClaim({ number: 7 }) },
@@ -101,9 +101,12 @@ describe('words pasted from a claim', () => {
     answers['GET /articles/article/pasted-claims'] = list({ ...OFFER, id: 'other' })
     await userEvent.click(first ?? document.body)
     await waitFor(() => expect(screen.getAllByRole('button', { name: 'Tag them here' })).toHaveLength(1))
+    // What was pressed has gone, the last of them with all that it stood in.
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Not here' }))
     expect(onTagged).toHaveBeenCalledWith('claim')
     await userEvent.click(screen.getByRole('button', { name: 'Not here' }))
     await waitFor(() => expect(screen.queryByRole('button', { name: 'Tag them here' })).toBeNull())
+    expect(document.activeElement).toBe(screen.getByRole('main'))
     expect(sent.map(({ what }) => what)).toContain('POST /pasted-claims/other/dismiss')
   })
 
