@@ -320,9 +320,9 @@ describe('the board', () => {
   })
 
   it.each([
-    ['button', 'Choose none', '{Enter}'],
-    ['Escape on', 'Assign 1 claim…', '{Escape}'],
-  ])('[UI-16c] choosing none by a %s of the bar that goes leaves the focus on the first of them', async (_how, name, key) => {
+    ['the button of the bar', 'Choose none', '{Enter}'],
+    ['Escape in the bar', 'Assign 1 claim…', '{Escape}'],
+  ])('[UI-16c] choosing none by %s, which goes, leaves the focus on the first of them', async (_how, name, key) => {
     renderInterface(<Board items={[aClaim(1), aClaim(2), aClaim(3)]} assignDesks={[desk]} view="table" filtered={false} more={false} />)
     fireEvent.click(screen.getByRole('checkbox', { name: /^Choose claim 2 of/ }))
     screen.getByRole('button', { name }).focus()
@@ -336,7 +336,7 @@ describe('the board', () => {
       const [claims, setClaims] = useState<readonly ReturnType<typeof aClaim>[]>([])
       return (
         <>
-          <button type="button" onClick={() => setClaims([aClaim(1), aClaim(2)])}>
+          <button type="button" onClick={() => setClaims([aClaim(1), aClaim(3)])}>
             They come
           </button>
           <WorkSections lists={lists(claims)} />
@@ -345,11 +345,11 @@ describe('the board', () => {
     }
     const { unmount } = renderInterface(<Page />)
     fireEvent.click(screen.getByRole('button', { name: 'They come' }))
-    screen.getByRole('link', { name: 'wording of claim 2' }).focus()
+    screen.getByRole('link', { name: 'wording of claim 3' }).focus()
     unmount()
     window.dispatchEvent(new PopStateEvent('popstate'))
-    renderInterface(<WorkSections lists={lists([aClaim(1), aClaim(2)])} />)
-    expect(focused()).toBe('wording of claim 2')
+    renderInterface(<WorkSections lists={lists([aClaim(1), aClaim(3)])} />)
+    expect(focused()).toBe('wording of claim 3')
   })
 
   it('[UI-11] leaves the keys to a field and to a menu', () => {
