@@ -2,7 +2,8 @@ import { z } from 'zod'
 import type { ArticleListItem, ArticlesQuery } from '#lib/api/schemas/articles.ts'
 import type { Page } from '#lib/api/schemas/common.ts'
 import { claimState } from '#lib/domain/claims/state.ts'
-import { CHECKING_RULES, CLAIM_SELECT, factsOf } from '../claims/claim-rows.ts'
+import { CHECKING_RULES, factsOf } from '../claims/claim-rows.ts'
+import { loadClaims } from '../claims/load-claims.ts'
 import type { QueryContext } from '../context.ts'
 import { decodeCursor, pageOf } from '../cursor.ts'
 import { personRefs } from '../people/person-refs.ts'
@@ -16,7 +17,7 @@ export async function listArticles(ctx: QueryContext, { limit, cursor, stage, de
   const before = decodeCursor('articles', cursor, [z.iso.datetime(), z.uuid()])
   const seen = desksOf(actor).filter((id) => deskId === undefined || id === deskId)
   const beyond = before ? { OR: [{ updatedAt: { lt: before[0] } }, { updatedAt: before[0], id: { lt: before[1] } }] } : {}
-  const rows = await db.article.findMany({
+  const found = await db.article.findMany({
     where: { deskId: { in: seen }, ...(stage && { stage }), ...(awaits && { awaits: { isEmpty: false } }), ...beyond },
     orderBy: [{ updatedAt: 'desc' }, { id: 'desc' }],
     take: limit + 1,
@@ -30,9 +31,10 @@ export async function listArticles(ctx: QueryContext, { limit, cursor, stage, de
       createdAt: true,
       updatedAt: true,
       desk: { select: { id: true, name: true, ...CHECKING_RULES } },
-      claims: { where: { removedAt: null }, select: CLAIM_SELECT },
     },
   })
+  const claims = await loadClaims(db, ...found.map(({ id }) => id))
+  const rows = found.map((row) => ({ ...row, claims: claims.filter(({ articleId }) => articleId === row.id) }))
   const personRef = await personRefs(
     db,
     rows.map((row) => row.createdById),

@@ -2,8 +2,9 @@ import { z } from 'zod'
 import type { AuthorQueriesQuery, AuthorQueryListItem } from '#lib/api/schemas/author-queries.ts'
 import type { Page } from '#lib/api/schemas/common.ts'
 import { claimState } from '#lib/domain/claims/state.ts'
-import { CHECKING_RULES, CLAIM_SELECT, factsOf } from '../claims/claim-rows.ts'
+import { factsOf } from '../claims/claim-rows.ts'
 import { loadAuthorsAsked } from '../claims/authors-asked.ts'
+import { claimsWithArticle } from '../claims/load-claims.ts'
 import { loadWordingAuthors } from '../claims/wording-authors.ts'
 import type { QueryContext } from '../context.ts'
 import { decodeCursor, pageOf } from '../cursor.ts'
@@ -12,10 +13,6 @@ import { desksOf } from '../review/load-article.ts'
 import { queryDto } from './query-dto.ts'
 import { peopleInQuery, QUERY_SELECT, whoLeft } from './query-rows.ts'
 
-const DESK = { select: { id: true, name: true, ...CHECKING_RULES } } as const
-const ARTICLE = { select: { id: true, slug: true, title: true, stage: true, deskId: true, desk: DESK } } as const
-const SELECT = { ...QUERY_SELECT, claim: { select: { ...CLAIM_SELECT, article: ARTICLE } } } as const
-
 /** WO-1: questions about claims of the person's desks, oldest first; removed claims and withdrawn articles left out. */
 export async function listQueries(
   { actor, db }: QueryContext,
@@ -23,7 +20,7 @@ export async function listQueries(
 ): Promise<Page<AuthorQueryListItem>> {
   const desks = desksOf(actor).filter((id) => deskId === undefined || id === deskId)
   const after = decodeCursor('author queries', cursor, [z.iso.datetime(), z.uuid()])
-  const rows = await db.authorQuery.findMany({
+  const found = await db.authorQuery.findMany({
     where: {
       AND: [
         after ? { OR: [{ createdAt: { gt: after[0] } }, { createdAt: after[0], id: { gt: after[1] } }] } : {},
@@ -33,7 +30,15 @@ export async function listQueries(
     },
     orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
     take: limit + 1,
-    select: SELECT,
+    select: QUERY_SELECT,
+  })
+  const claims = await claimsWithArticle(
+    db,
+    found.map(({ claimId }) => claimId),
+  )
+  const rows = found.flatMap((query) => {
+    const claim = claims.find(({ id }) => id === query.claimId)
+    return claim ? [{ ...query, claim }] : []
   })
   const asked = await loadAuthorsAsked(
     db,

@@ -20,6 +20,7 @@ export type QueryRow = Awaited<ReturnType<typeof loadQueries>>[number]
 
 /** Of these claims, oldest first. */
 export async function loadQueries(db: Tx, claimIds: readonly string[]) {
+  if (claimIds.length === 0) return []
   return await db.authorQuery.findMany({
     where: { claimId: { in: [...claimIds] } },
     orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
@@ -29,6 +30,7 @@ export async function loadQueries(db: Tx, claimIds: readonly string[]) {
 
 /** Those of the people who have no role on the desk any more, or no access. */
 export async function whoLeft(db: Tx, deskId: string, userIds: readonly string[]): Promise<ReadonlySet<string>> {
+  if (userIds.length === 0) return new Set()
   const there = await db.deskMember.findMany({ where: { deskId, userId: { in: [...userIds] }, user: { disabledAt: null } }, select: { userId: true } })
   const present = new Set(there.map(({ userId }) => userId))
   return new Set(userIds.filter((id) => !present.has(id)))

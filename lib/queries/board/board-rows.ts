@@ -5,17 +5,15 @@ import { claimState } from '#lib/domain/claims/state.ts'
 import { STATES_FOR_THE_AUTHOR } from '#lib/domain/claims/terms.ts'
 import { can } from '#lib/policies/can.ts'
 import { loadAuthorsAsked } from '../claims/authors-asked.ts'
-import { CLAIM_SELECT, factsOf } from '../claims/claim-rows.ts'
+import { factsOf } from '../claims/claim-rows.ts'
 import { loadBlind } from '../claims/is-blind.ts'
+import { claimsWithArticle } from '../claims/load-claims.ts'
 import { loadWordingAuthors } from '../claims/wording-authors.ts'
 import type { QueryContext } from '../context.ts'
 import { personRefs } from '../people/person-refs.ts'
 import { loadProposals, type ProposalRow } from '../wording-proposals/proposal-rows.ts'
 import { taskDto, type TaskRow } from '../tasks/task-dto.ts'
 import { shownTasks } from './board-tasks.ts'
-
-const DESK = { select: { id: true, name: true, fourEyes: true, secondCheck: true, timeZone: true } } as const
-const ARTICLE = { select: { id: true, slug: true, title: true, stage: true, deskId: true, createdById: true, desk: DESK } } as const
 
 /**
  * These claims as the board shows them, in the order of the ids; those that are gone meanwhile are left out. Of several
@@ -27,17 +25,17 @@ export async function loadBoardRows(
   isAsked: (task: TaskRow, deskId: string) => boolean = () => true,
 ): Promise<BoardItem[]> {
   if (ids.length === 0) return []
-  const found = await db.claim.findMany({ where: { id: { in: [...ids] } }, select: { ...CLAIM_SELECT, article: ARTICLE } })
+  const found = await claimsWithArticle(db, ids)
   const rows = new Map(found.map((row) => [row.id, row]))
   const listed = ids.flatMap((id) => rows.get(id) ?? [])
-  const proposed = listed.filter(({ wordingProposals }) => wordingProposals.length > 0)
+  const proposed = listed.filter(({ wordingProposals }) => wordingProposals.some(isOpen))
   const blind = await loadBlind(
     { actor, db },
     proposed.map(({ article, ...claim }) => ({ article, claim })),
   )
   const shown = listed.map((row) => {
     const mayDecide = can(actor, 'article.edit', row.article) && !blind.has(row.id)
-    const openProposals = mayDecide ? row.wordingProposals.filter(({ beforeHash }) => beforeHash === row.wordingHash).length : 0
+    const openProposals = mayDecide ? row.wordingProposals.filter((proposal) => isOpen(proposal) && proposal.beforeHash === row.wordingHash).length : 0
     return { ...row, state: claimState(factsOf(row, row.article.desk)), ...shownTasks(row.tasks, (task) => isAsked(task, row.article.deskId)), openProposals }
   })
   const authorsOf = await askedAbout(
@@ -91,6 +89,10 @@ export async function loadBoardRows(
       authorsAsked: authorsOf(id).map(person),
     }),
   )
+}
+
+function isOpen({ decidedAt }: { decidedAt: Date | null }): boolean {
+  return decidedAt === null
 }
 
 /** Of each claim the newest open proposal for its present words. */

@@ -11,11 +11,14 @@ export interface ChangesSince {
 }
 
 export async function loadChangesSince(db: Tx, claims: readonly ClaimRow[]): Promise<(claimId: string) => ChangesSince> {
-  const rows = await db.claimWording.findMany({
-    where: { claimId: { in: claims.map(({ id }) => id) } },
-    orderBy: { seq: 'asc' },
-    select: { claimId: true, changedByIds: true, createdAt: true, placed: true },
-  })
+  const rows =
+    claims.length === 0
+      ? []
+      : await db.claimWording.findMany({
+          where: { claimId: { in: claims.map(({ id }) => id) } },
+          orderBy: { seq: 'asc' },
+          select: { claimId: true, changedByIds: true, createdAt: true, placed: true },
+        })
   return (claimId) => {
     const verdict = claims.find(({ id }) => id === claimId)?.verdicts.at(-1)
     const since = rows.filter((row) => row.claimId === claimId && verdict !== undefined && row.createdAt >= verdict.createdAt)

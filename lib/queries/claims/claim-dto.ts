@@ -35,20 +35,36 @@ import { loadProposals, type ProposalRow } from '../wording-proposals/proposal-r
 /** In the order given; all of one article that the person may see. */
 export async function claimDtos(ctx: QueryContext, article: ArticleRow, claims: readonly ClaimRow[]): Promise<ClaimDto[]> {
   const { actor, db, now } = ctx
-  const ids = claims.map(({ id }) => id)
-  const allEvidence = await loadEvidence(db, ids)
+  // Nothing is asked of what no claim has.
+  const ids = (has: (claim: ClaimRow) => boolean) => claims.filter(has).map(({ id }) => id)
+  const allEvidence = await loadEvidence(
+    db,
+    ids((claim) => claim.evidence.some(({ withdrawnAt }) => withdrawnAt === null)),
+  )
   const evidence = allEvidence.filter((found) => mayRead(actor, article, found))
   const origins = await loadWithdrawnOrigins(db, actor, evidence)
   const altered = await loadAltered(db, article, claims, allEvidence)
-  const authorsOf = await loadWordingAuthors(db, ids)
-  const queries = await loadQueries(db, ids)
+  const authorsOf = await loadWordingAuthors(
+    db,
+    ids(() => true),
+  )
+  const queries = await loadQueries(
+    db,
+    ids(({ _count }) => _count.authorQueries > 0),
+  )
   const left = await whoLeft(
     db,
     article.deskId,
     queries.map(({ askedById }) => askedById),
   )
-  const inherited = await loadInherited(db, ids)
-  const proposals = await loadProposals(db, ids)
+  const inherited = await loadInherited(
+    db,
+    ids(({ _count }) => _count.inherited > 0),
+  )
+  const proposals = await loadProposals(
+    db,
+    ids(({ wordingProposals }) => wordingProposals.length > 0),
+  )
   const sourceOf = await loadClaimSources(
     ctx,
     claims.flatMap(({ pastedFromId }) => pastedFromId ?? []),
@@ -263,6 +279,7 @@ type EvidenceRow = Awaited<ReturnType<typeof loadEvidence>>[number]
 
 /** What counts; or what was withdrawn, which is kept for the history. */
 export async function loadEvidence(db: Tx, claimIds: readonly string[], { withdrawn = false } = {}) {
+  if (claimIds.length === 0) return []
   return await db.evidence.findMany({
     where: { claimId: { in: [...claimIds] }, withdrawnAt: withdrawn ? { not: null } : null },
     orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],

@@ -1,5 +1,5 @@
-/** Claims as rows with all that their state follows from. */
-import type { Tx } from '#lib/db/client.ts'
+/** Claims as rows with all that their state follows from; `load-claims.ts` asks for them. */
+import type { Prisma } from '#lib/db/generated/client.ts'
 import type { ClaimSetMember } from '#lib/domain/claims/claim-set.ts'
 import type { RemovalFacts } from '#lib/domain/claims/removal.ts'
 
@@ -20,6 +20,7 @@ export const VERDICT_SELECT = {
   createdAt: true,
 } as const
 
+/** What `load-claims.ts` reads, as Prisma would be asked for it. */
 export const CLAIM_SELECT = {
   id: true,
   articleId: true,
@@ -41,6 +42,7 @@ export const CLAIM_SELECT = {
   removedAt: true,
   splitFromId: true,
   pastedFromId: true,
+  mergedIntoId: true,
   createdById: true,
   createdAt: true,
   verdicts: { select: VERDICT_SELECT, orderBy: { createdAt: 'asc' } },
@@ -69,22 +71,21 @@ export const CLAIM_SELECT = {
     },
     orderBy: { createdAt: 'asc' },
   },
-  /** Of these two, the open ones. */
-  wordingProposals: { where: { decidedAt: null }, select: { beforeHash: true } },
+  /** Words that left it while something held it (RE-5f). */
+  heldWordings: { select: { wordingHash: true, wording: true, heldBy: true } },
+  wordingProposals: { select: { beforeHash: true, after: true, proposedById: true, createdAt: true, decidedAt: true, accepted: true } },
+  /** The open ones. */
   authorQueries: {
     where: { closedAt: null },
     select: { id: true, question: true, objection: true, askedById: true, createdAt: true },
     orderBy: { createdAt: 'asc' },
   },
-  _count: { select: { authorQueries: true, wordings: { where: { placed: true } } } },
+  _count: {
+    select: { authorQueries: true, inherited: { where: { takenBackAt: null } }, wordings: { where: { placed: true } } },
+  },
 } as const
 
-export type ClaimRow = Awaited<ReturnType<typeof loadClaims>>[number]
-
-/** The claims of an article that were not removed, by number. */
-export async function loadClaims(db: Tx, articleId: string) {
-  return await db.claim.findMany({ where: { articleId, removedAt: null }, orderBy: { number: 'asc' }, select: CLAIM_SELECT })
-}
+export type ClaimRow = Prisma.ClaimGetPayload<{ select: typeof CLAIM_SELECT }>
 
 /** What of its desk decides what state a claim is in. */
 export const CHECKING_RULES = { secondCheck: true, fourEyes: true } as const

@@ -6,16 +6,16 @@ import { personRefs } from '../people/person-refs.ts'
 import { visibleArticle } from '../review/load-article.ts'
 import { mayRead } from '../evidence/may-read.ts'
 import { claimDtos, evidenceDto, loadEvidence, peopleInEvidence } from './claim-dto.ts'
-import { CLAIM_SELECT } from './claim-rows.ts'
-import { loadPresentClaims } from './present-claims.ts'
+import { claimsById } from './load-claims.ts'
+import { loadPresentClaim } from './present-claims.ts'
 
 /** Newest first. Of a claim that has left its article too. Throws `not-found` when the person may not see that. */
 export async function getClaimHistory(ctx: QueryContext, claimId: string): Promise<ClaimHistoryDto> {
   const { db, actor } = ctx
-  const found = await db.claim.findUnique({ where: { id: claimId }, select: CLAIM_SELECT })
+  const [found] = await claimsById(db, [claimId])
   if (!found) throw new AppError('not-found')
   const article = await visibleArticle(db, actor, found.articleId)
-  const row = found.removedAt === null ? (await loadPresentClaims(db, found.articleId)).find(({ id }) => id === claimId) : found
+  const row = found.removedAt === null ? await loadPresentClaim(db, found) : found
   const [claim] = row ? await claimDtos(ctx, article, [row]) : []
   if (!row || !claim) throw new AppError('not-found')
   const rows = await db.claimWording.findMany({ where: { claimId }, orderBy: [{ seq: 'asc' }, { createdAt: 'asc' }] })

@@ -4,7 +4,7 @@ import { AppError } from '#lib/domain/errors.ts'
 import type { QueryContext } from '../context.ts'
 import { visibleArticle } from '../review/load-article.ts'
 import { claimDtos } from './claim-dto.ts'
-import { loadPresentClaims } from './present-claims.ts'
+import { loadPresentClaim } from './present-claims.ts'
 
 /** Throws `not-found` for a claim whose article the person may not see, `removed` for one that has left it. */
 export async function getClaim(ctx: QueryContext, claimId: string): Promise<ClaimDto> {
@@ -12,12 +12,8 @@ export async function getClaim(ctx: QueryContext, claimId: string): Promise<Clai
   if (!row) throw new AppError('not-found')
   const article = await visibleArticle(ctx.db, ctx.actor, row.articleId)
   if (row.removedAt !== null) throw await gone(ctx, row, row.removedAt)
-  const claims = await loadPresentClaims(ctx.db, row.articleId)
-  const [claim] = await claimDtos(
-    ctx,
-    article,
-    claims.filter(({ id }) => id === claimId),
-  )
+  const found = await loadPresentClaim(ctx.db, row)
+  const [claim] = found ? await claimDtos(ctx, article, [found]) : []
   if (!claim) throw new AppError('not-found')
   return claim
 }

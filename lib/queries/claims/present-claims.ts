@@ -10,22 +10,49 @@ import { prismaSql } from '#lib/db/sql.ts'
 import { wordingHash } from '#lib/domain/claims/wording.ts'
 import { claimAnchors, type ClaimAnchor } from '#lib/editor/anchors.ts'
 import { healClaims } from '#lib/editor/claim-marks.ts'
-import { loadClaims, type ClaimRow } from './claim-rows.ts'
+import type { ClaimRow } from './claim-rows.ts'
 import { loadKnownClaims } from './known-claims.ts'
-import { loadStandingFindings } from './standing-findings.ts'
+import { claimsById, loadAllClaims, loadClaims } from './load-claims.ts'
+import { standingIn } from './standing-findings.ts'
 
 /** By number, removed ones left out. `doc`, when the caller has it at hand, is the reader's own and may be changed. */
 export async function loadPresentClaims(db: Tx, articleId: string, doc?: Y.Doc): Promise<ClaimRow[]> {
-  const claims = await loadClaims(db, articleId)
+  if (await isInStep(db, articleId)) return await loadClaims(db, articleId)
+  return standingAmong(await broughtInStep(db, articleId, doc))
+}
+
+/** Removed ones too. */
+export async function loadAllPresentClaims(db: Tx, articleId: string, doc?: Y.Doc): Promise<ClaimRow[]> {
+  return (await isInStep(db, articleId)) ? await loadAllClaims(db, articleId) : await broughtInStep(db, articleId, doc)
+}
+
+/** One of them; null for one that was removed, or never was. */
+export async function loadPresentClaim(db: Tx, { id, articleId }: { id: string; articleId: string }, doc?: Y.Doc): Promise<ClaimRow | null> {
+  const claims = (await isInStep(db, articleId)) ? await claimsById(db, [id]) : await broughtInStep(db, articleId, doc)
+  return standingAmong(claims).find((claim) => claim.id === id) ?? null
+}
+
+/** Asked before the claims are read: what was in step then, and is read later, may only be newer. */
+async function isInStep(db: Tx, articleId: string): Promise<boolean> {
   const seen = await db.document.findUnique({ where: { articleId }, select: { head: true, reconciledSeq: true } })
-  if (!seen || claims.length === 0 || seen.head === seen.reconciledSeq) return claims
-  const copy = doc ?? (await loadDocument(prismaSql(db), articleId))?.doc
+  return seen === null || seen.head === seen.reconciledSeq
+}
+
+async function broughtInStep(db: Tx, articleId: string, doc?: Y.Doc): Promise<ClaimRow[]> {
+  const claims = await loadAllClaims(db, articleId)
+  const rows = standingAmong(claims)
+  const copy = rows.length === 0 ? undefined : (doc ?? (await loadDocument(prismaSql(db), articleId))?.doc)
   if (!copy) return claims
-  healClaims(copy, await loadKnownClaims(db, articleId, claims))
-  const anchors = claimAnchors(copy, new Map(claims.map(({ id, wording }) => [id, wording])))
-  const standing = claims.map((claim) => asItStands(claim, anchors.get(claim.id)))
-  const findings = await loadStandingFindings(db, articleId, new Map(standing.map((claim) => [claim.id, claim])))
-  return standing.map((claim) => ({ ...claim, standingFindings: findings.get(claim.id) ?? [] }))
+  healClaims(copy, await loadKnownClaims(db, articleId, rows))
+  const anchors = claimAnchors(copy, new Map(rows.map(({ id, wording }) => [id, wording])))
+  const standing = claims.map((claim) => (claim.removedAt === null ? asItStands(claim, anchors.get(claim.id)) : claim))
+  const desk = await db.desk.findFirstOrThrow({ where: { articles: { some: { id: articleId } } }, select: { fourEyes: true } })
+  const findings = standingIn(desk, standing)
+  return standing.map((claim) => (claim.removedAt === null ? { ...claim, standingFindings: findings.get(claim.id) ?? [] } : claim))
+}
+
+export function standingAmong(claims: readonly ClaimRow[]): ClaimRow[] {
+  return claims.filter(({ removedAt }) => removedAt === null)
 }
 
 function asItStands(claim: ClaimRow, anchor: ClaimAnchor | undefined): ClaimRow {

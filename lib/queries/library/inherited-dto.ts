@@ -15,6 +15,7 @@ export type InheritedRow = Awaited<ReturnType<typeof loadInherited>>[number]
 
 /** Those that were not taken back, oldest first. */
 export async function loadInherited(db: Tx, claimIds: readonly string[]) {
+  if (claimIds.length === 0) return []
   return await db.inheritedVerdict.findMany({
     where: { claimId: { in: [...claimIds] }, takenBackAt: null },
     orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],

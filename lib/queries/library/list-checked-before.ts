@@ -11,12 +11,13 @@ import { compareWording } from '#lib/domain/claims/wording.ts'
 import { hasLikeness, NEAR, outOfDateAt, reuseBlock } from '#lib/domain/library/checked-before.ts'
 import { evidenceDto, loadEvidence, peopleInEvidence, verdictDto } from '../claims/claim-dto.ts'
 import { loadBlind } from '../claims/is-blind.ts'
-import { CLAIM_SELECT, factsOf, type ClaimRow } from '../claims/claim-rows.ts'
+import { factsOf } from '../claims/claim-rows.ts'
 import { getClaim } from '../claims/get-claim.ts'
+import { claimsWithArticle, type ClaimWithArticle } from '../claims/load-claims.ts'
 import type { QueryContext } from '../context.ts'
 import { mayRead } from '../evidence/may-read.ts'
 import { personRefs } from '../people/person-refs.ts'
-import { ARTICLE_SELECT, desksOf, visibleArticle, type ArticleRow } from '../review/load-article.ts'
+import { desksOf, visibleArticle } from '../review/load-article.ts'
 
 /** Wordings looked at, and shown, at most. */
 const LOOKED_AT = 40
@@ -50,10 +51,8 @@ export async function listCheckedBefore(ctx: QueryContext, claimId: string): Pro
   return { items, nextCursor: null, hidden: false, abilities: { inherit: claim.abilities.giveVerdict && undecided } }
 }
 
-type CheckedRow = ClaimRow & { article: ArticleRow }
-
 interface Checked {
-  row: CheckedRow
+  row: ClaimWithArticle
   likeness: number
   outcome: CheckedBeforeItem['outcome']
   /** At least one. */
@@ -82,10 +81,10 @@ async function loadChecked({ actor, db }: QueryContext, claim: { articleId: stri
       desksOf(actor),
     ])
   })
-  const rows = await db.claim.findMany({
-    where: { id: { in: found.map(({ claim_id }) => claim_id) } },
-    select: { ...CLAIM_SELECT, article: { select: ARTICLE_SELECT } },
-  })
+  const rows = await claimsWithArticle(
+    db,
+    found.map(({ claim_id }) => claim_id),
+  )
   const byId = new Map(rows.map((row) => [row.id, row]))
   return found.flatMap(({ claim_id, wording_hash, likeness }) => {
     const row = byId.get(claim_id)

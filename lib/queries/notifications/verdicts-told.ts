@@ -3,9 +3,9 @@ import type { NotificationDto } from '#lib/api/schemas/notifications.ts'
 import type { Tx } from '#lib/db/client.ts'
 import type { NotificationKind } from '#lib/domain/notifications.ts'
 import type { Actor } from '#lib/policies/actor.ts'
-import { CLAIM_SELECT, VERDICT_SELECT } from '../claims/claim-rows.ts'
+import { VERDICT_SELECT } from '../claims/claim-rows.ts'
 import { loadBlind } from '../claims/is-blind.ts'
-import { ARTICLE_SELECT } from '../review/load-article.ts'
+import { claimsWithArticle } from '../claims/load-claims.ts'
 
 interface Told {
   kind: NotificationKind
@@ -19,7 +19,7 @@ type VerdictTold = NonNullable<NotificationDto['verdict']>
 export async function loadVerdictsTold(ctx: { actor: Actor; db: Tx }, rows: readonly Told[]): Promise<(row: Told) => VerdictTold | null> {
   const ids = rows.flatMap(({ kind, claim }) => (kind === 'verdict' && claim ? claim.id : []))
   if (ids.length === 0) return () => null
-  const found = await ctx.db.claim.findMany({ where: { id: { in: ids } }, select: { ...CLAIM_SELECT, article: { select: ARTICLE_SELECT } } })
+  const found = await claimsWithArticle(ctx.db, ids)
   const blind = await loadBlind(
     ctx,
     found.map(({ article, ...claim }) => ({ article, claim })),

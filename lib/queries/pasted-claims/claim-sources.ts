@@ -2,23 +2,23 @@
 import type { ClaimSourceDto } from '#lib/api/schemas/pasted-claims.ts'
 import { claimState, countingVerdicts } from '#lib/domain/claims/state.ts'
 import { can } from '#lib/policies/can.ts'
-import { CLAIM_SELECT, factsOf } from '../claims/claim-rows.ts'
+import { factsOf } from '../claims/claim-rows.ts'
 import { loadBlind } from '../claims/is-blind.ts'
+import { claimsWithArticle } from '../claims/load-claims.ts'
 import type { QueryContext } from '../context.ts'
 import { mayRead } from '../evidence/may-read.ts'
 import { personRefs } from '../people/person-refs.ts'
-import { ARTICLE_SELECT } from '../review/load-article.ts'
-
-const EVIDENCE = { select: { ...CLAIM_SELECT.evidence.select, createdById: true, readers: { select: { userId: true } } } } as const
 
 /** Those that were not removed and whose article the person may read; for all others there is none. */
 export async function loadClaimSources({ actor, db }: QueryContext, claimIds: readonly string[]): Promise<(claimId: string) => ClaimSourceDto | null> {
   if (claimIds.length === 0) return () => null
-  const rows = await db.claim.findMany({
-    where: { id: { in: [...claimIds] }, removedAt: null },
-    select: { ...CLAIM_SELECT, evidence: EVIDENCE, article: { select: ARTICLE_SELECT } },
+  const rows = await claimsWithArticle(db, claimIds)
+  const readable = rows.filter(({ removedAt, article }) => removedAt === null && can(actor, 'article.read', article))
+  if (readable.length === 0) return () => null
+  const evidence = await db.evidence.findMany({
+    where: { claimId: { in: readable.map(({ id }) => id) }, withdrawnAt: null },
+    select: { claimId: true, confidential: true, createdById: true, readers: { select: { userId: true } } },
   })
-  const readable = rows.filter(({ article }) => can(actor, 'article.read', article))
   const blind = await loadBlind(
     { actor, db },
     readable.map(({ article, ...claim }) => ({ article, claim })),
@@ -37,7 +37,7 @@ export async function loadClaimSources({ actor, db }: QueryContext, claimIds: re
       wording: claim.wording,
       state: claimState(facts),
       verdicts: verdicts.map(({ verdict, checkerId, at }) => ({ verdict, checker: person(checkerId), at: at.toISOString() })),
-      evidence: claim.evidence.filter((found) => found.withdrawnAt === null && mayRead(actor, article, found)).length,
+      evidence: evidence.filter((found) => found.claimId === claim.id && mayRead(actor, article, found)).length,
     }
   })
   return (claimId) => sources.find((source) => source.claimId === claimId) ?? null

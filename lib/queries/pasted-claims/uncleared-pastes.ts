@@ -4,7 +4,8 @@ import type { Tx } from '#lib/db/client.ts'
 import { holdsBack } from '#lib/domain/claims/author-query.ts'
 import { clearsWords, isDismissed, isUncleared } from '#lib/domain/claims/uncleared.ts'
 import { placeOutsideClaims } from '#lib/editor/pasted-place.ts'
-import { CHECKING_RULES, CLAIM_SELECT, factsOf, type CheckingRules, type ClaimRow } from '../claims/claim-rows.ts'
+import { factsOf, type CheckingRules, type ClaimRow } from '../claims/claim-rows.ts'
+import { claimsWithArticle } from '../claims/load-claims.ts'
 
 export interface UnclearedPaste {
   id: string
@@ -25,10 +26,10 @@ export async function loadUnclearedPastes(
 ): Promise<UnclearedPaste[]> {
   const offers = await db.pastedClaim.findMany({ where: { articleId }, orderBy: [{ createdAt: 'asc' }, { id: 'asc' }] })
   if (offers.length === 0) return []
-  const sources = await db.claim.findMany({
-    where: { id: { in: offers.map(({ sourceClaimId }) => sourceClaimId) } },
-    select: { ...CLAIM_SELECT, article: { select: { desk: { select: CHECKING_RULES } } } },
-  })
+  const sources = await claimsWithArticle(
+    db,
+    offers.map(({ sourceClaimId }) => sourceClaimId),
+  )
   const wordings = new Map(claims.map(({ id, wording }) => [id, wording]))
   const here = claims.map((claim) => ({ ...factsOf(claim, desk), wording: claim.wording }))
   return offers.filter(({ sourceClaimId, quote, reason, decidedAt }) => {

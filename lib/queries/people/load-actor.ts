@@ -25,6 +25,7 @@ export async function actorOfToken(db: Db, token: string, now: Date): Promise<{ 
 
 /** What these people may do, for what is done without them. */
 export async function loadActors(db: Tx, userIds: readonly string[]): Promise<Actor[]> {
+  if (userIds.length === 0) return []
   const people = await db.user.findMany({ where: { id: { in: [...userIds] } }, select: PERSON })
   return people.map((person) => actorOf(person, { sessionId: null, scopes: null }))
 }

@@ -3,7 +3,8 @@ import type { Tx } from '#lib/db/client.ts'
 
 /** Names of people, whether they still have access or not. The function throws for an id that was not asked for. */
 export async function personRefs(db: Tx, ids: Iterable<string>): Promise<(id: string) => PersonRef> {
-  const people = await db.user.findMany({ where: { id: { in: [...new Set(ids)] } }, select: { id: true, name: true } })
+  const asked = [...new Set(ids)]
+  const people = asked.length === 0 ? [] : await db.user.findMany({ where: { id: { in: asked } }, select: { id: true, name: true } })
   const byId = new Map(people.map((person) => [person.id, person]))
   return (id) => {
     const person = byId.get(id)

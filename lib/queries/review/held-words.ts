@@ -3,18 +3,23 @@
  * has taken over what was known about them: until then to tag them anew would be a way around that.
  */
 import type * as Y from 'yjs'
-import type { Tx } from '#lib/db/client.ts'
 import { FEWEST_WORDS, type StrayWords } from '#lib/domain/claims/found-against.ts'
 import { countSpoken, findSpoken, spokenText, type Place, type Spoken } from '#lib/domain/claims/spoken-words.ts'
 import { HELD_BY, isCleared, isStillHeld, type HeldBy } from '#lib/domain/claims/held-words.ts'
 import { claimAnchors } from '#lib/editor/anchors.ts'
 import { copyOf } from '#lib/editor/copy-text.ts'
 import { spokenAttributes } from '#lib/editor/spoken-attributes.ts'
-import { CLAIM_SELECT, factsOf, type CheckingRules, type ClaimRow } from '../claims/claim-rows.ts'
+import { factsOf, type CheckingRules, type ClaimRow } from '../claims/claim-rows.ts'
 
 interface HeldArticle {
-  id: string
   desk: CheckingRules
+}
+
+interface HeldCopy {
+  /** Its claims' marks are healed. */
+  doc: Y.Doc
+  /** All of the article, removed ones too, as they stand in it. */
+  claims: readonly ClaimRow[]
 }
 
 /** A place of held words that no claim stands on which knows what they were held by. */
@@ -29,8 +34,8 @@ export interface HeldPlace {
 }
 
 /** As the gate tells them: each wording once. */
-export async function loadHeldWords(db: Tx, article: HeldArticle, doc: Y.Doc): Promise<StrayWords[]> {
-  const found = (await heldPlaces(db, article, doc)).map(({ claim: { id, number }, wording, of }) => ({
+export function heldWords(article: HeldArticle, copy: HeldCopy): StrayWords[] {
+  const found = heldPlaces(article, copy).map(({ claim: { id, number }, wording, of }) => ({
     claimId: id,
     number,
     wording,
@@ -40,11 +45,9 @@ export async function loadHeldWords(db: Tx, article: HeldArticle, doc: Y.Doc): P
   return found.filter(({ wording }, index) => found.findIndex((one) => one.wording === wording) === index)
 }
 
-/** `doc` has its claims' marks healed. */
-export async function heldPlaces(db: Tx, article: HeldArticle, doc: Y.Doc): Promise<HeldPlace[]> {
-  const held = await db.heldWording.findMany({ where: { articleId: article.id }, orderBy: [{ claimId: 'asc' }, { wordingHash: 'asc' }] })
+export function heldPlaces(article: HeldArticle, { doc, claims }: HeldCopy): HeldPlace[] {
+  const held = claims.flatMap((claim) => claim.heldWordings.map((words) => ({ ...words, claim }))).toSorted(inOrder)
   if (held.length === 0) return []
-  const claims = await db.claim.findMany({ where: { articleId: article.id }, orderBy: { number: 'asc' }, select: CLAIM_SELECT })
   const known = new KnownClaims(claims, article.desk)
   const copy = copyOf(doc)
   const standing = claims.filter(({ removedAt }) => removedAt === null)
@@ -55,9 +58,8 @@ export async function heldPlaces(db: Tx, article: HeldArticle, doc: Y.Doc): Prom
   })
   const text = spokenText(copy.text)
   const attributes = spokenAttributes(copy.doc).map((attribute) => ({ ...attribute, text: spokenText(attribute.text) }))
-  return held.flatMap(({ claimId, wording, wordingHash, heldBy }): HeldPlace[] => {
-    const claim = claims.find(({ id }) => id === claimId)
-    if (!claim || countSpoken(wording) < FEWEST_WORDS) return []
+  return held.flatMap(({ claim, wording, wordingHash, heldBy }): HeldPlace[] => {
+    if (countSpoken(wording) < FEWEST_WORDS) return []
     const words = { claim, wordingHash, by: holdNamed(heldBy) }
     if (!isStillHeld(words.by, { ...factsOf(claim, article.desk), wordingHash }) || known.areCleared(words)) return []
     const inCopy = allPlaces(text, wording).flatMap((place): HeldPlace[] => {
@@ -71,6 +73,15 @@ export async function heldPlaces(db: Tx, article: HeldArticle, doc: Y.Doc): Prom
     const elsewhere = attributes.filter((attribute) => findSpoken(attribute.text, wording) !== null)
     return [...inCopy, ...elsewhere.map(({ of }) => ({ claim, wording, by: words.by, of, takers: [] }))]
   })
+}
+
+function inOrder(one: HeldWords, other: HeldWords): number {
+  return one.claim.id.localeCompare(other.claim.id) || one.wordingHash.localeCompare(other.wordingHash)
+}
+
+interface HeldWords {
+  claim: ClaimRow
+  wordingHash: string
 }
 
 function allPlaces(text: Spoken, wording: string): Place[] {

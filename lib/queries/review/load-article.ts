@@ -1,10 +1,13 @@
 /** The row of an article with what every decision about it needs. */
 import type { Tx } from '#lib/db/client.ts'
+import type { Prisma } from '#lib/db/generated/client.ts'
+import { prismaSql } from '#lib/db/sql.ts'
 import { AppError } from '#lib/domain/errors.ts'
 import type { Actor } from '#lib/policies/actor.ts'
 import { can } from '#lib/policies/can.ts'
+import { jsonOf } from '../json-rows.ts'
 
-export const ARTICLE_SELECT = {
+const ARTICLE_SELECT = {
   id: true,
   slug: true,
   title: true,
@@ -18,10 +21,15 @@ export const ARTICLE_SELECT = {
   desk: { select: { id: true, name: true, fourEyes: true, secondCheck: true, timeZone: true, verdictDays: true, learnedOrder: true } },
 } as const
 
-export type ArticleRow = NonNullable<Awaited<ReturnType<typeof findArticle>>>
+export type ArticleRow = Prisma.ArticleGetPayload<{ select: typeof ARTICLE_SELECT }>
 
-export async function findArticle(db: Tx, articleId: string) {
-  return await db.article.findUnique({ where: { id: articleId }, select: ARTICLE_SELECT })
+/** Of `article` and its `desk` in a statement. */
+export const ARTICLE_JSON = jsonOf(ARTICLE_SELECT, 'article', { desk: jsonOf(ARTICLE_SELECT.desk.select, 'desk') })
+const FIND = `SELECT ${ARTICLE_JSON} AS row FROM article JOIN desk ON desk.id = article.desk_id WHERE article.id = $1::uuid`
+
+export async function findArticle(db: Tx, articleId: string): Promise<ArticleRow | null> {
+  const [found] = await prismaSql(db).query<{ row: ArticleRow }>(FIND, [articleId])
+  return found?.row ?? null
 }
 
 /** The article, if the person may see it; else it does not exist for them. */

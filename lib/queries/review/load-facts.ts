@@ -13,14 +13,14 @@ import { contentHash } from '#lib/editor/canonical.ts'
 import { readDocument } from '#lib/editor/read.ts'
 import { turnedText } from '#lib/editor/turned-text.ts'
 import { factsOf, hasOwnCheck, type ClaimRow } from '#lib/queries/claims/claim-rows.ts'
-import { loadPresentClaims } from '#lib/queries/claims/present-claims.ts'
+import { loadAllPresentClaims, standingAmong } from '#lib/queries/claims/present-claims.ts'
 import type { mayRead } from '#lib/queries/evidence/may-read.ts'
 import { loadUnclearedPastes, type UnclearedPaste } from '#lib/queries/pasted-claims/uncleared-pastes.ts'
 import { loadAlteredQuotes } from '#lib/queries/quotes/altered-quotes.ts'
 import type { ArticleRow } from './load-article.ts'
-import { loadHeldWords } from './held-words.ts'
+import { heldWords } from './held-words.ts'
 import { besideChanged } from './beside-changed.ts'
-import { loadStrayWords } from './stray-words.ts'
+import { strayWords } from './stray-words.ts'
 
 export interface SignOffRow {
   id: string
@@ -44,17 +44,15 @@ export interface ReviewFacts extends GateFacts {
 
 /** `doc` is the document at its head; a reader that holds no lock may change it, since it is the reader's own. */
 export async function loadReviewFacts(db: Tx, article: ArticleRow, doc: Y.Doc): Promise<ReviewFacts> {
-  return await reviewFactsOf(db, { article, doc, claims: await loadPresentClaims(db, article.id, doc) })
+  return await reviewFactsOf(db, { article, doc, claims: await loadAllPresentClaims(db, article.id, doc) })
 }
 
-/** The same where the claims are at hand, as they stand in the document. */
-export async function reviewFactsOf(
-  db: Tx,
-  { article, doc, claims: rows }: { article: ArticleRow; doc: Y.Doc; claims: readonly ClaimRow[] },
-): Promise<ReviewFacts> {
+/** The same where the claims are at hand: all of the article, removed ones too, as they stand in the document. */
+export async function reviewFactsOf(db: Tx, { article, doc, claims }: { article: ArticleRow; doc: Y.Doc; claims: readonly ClaimRow[] }): Promise<ReviewFacts> {
+  const rows = standingAmong(claims)
   const signOffs = await loadSignOffs(db, article.id)
   const members = rows.map((row) => factsOf(row, article.desk))
-  const hashes = { contentHash: contentHash(doc), claimSetHash: claimSetHash(members), lastRemovalAt: await lastRemoval(db, article.id) }
+  const hashes = { contentHash: contentHash(doc), claimSetHash: claimSetHash(members), lastRemovalAt: lastRemoval(claims) }
   const changed = besideChanged(doc, rows, article.desk)
   const factCheck = signOffs.find((signOff) => signOff.kind === 'fact_check' && staleness(signOff, hashes) === null)
   return {
@@ -85,7 +83,7 @@ export async function reviewFactsOf(
       sources,
     })),
     turnedText: turnedText(doc),
-    strayWords: await loadUnclaimed(db, article, { doc, claims: rows }),
+    strayWords: unclaimedWords(article, { doc, claims }),
     unclearedPastes: uniqueWords(await loadUnclearedPastes(db, article, { doc, claims: rows })),
     deskId: article.deskId,
     awaits: article.awaits,
@@ -105,15 +103,14 @@ function uniqueWords(pastes: readonly UnclearedPaste[]): UnclearedPaste[] {
 }
 
 /** Words that are not cleared and stand outside of every claim, each once. */
-async function loadUnclaimed(db: Tx, article: ArticleRow, { doc, claims }: { doc: Y.Doc; claims: readonly ClaimRow[] }): Promise<StrayWords[]> {
-  const checked = await loadStrayWords(db, article.id, { doc, claims, fourEyes: article.desk.fourEyes })
-  const held = await loadHeldWords(db, article, doc)
+function unclaimedWords(article: ArticleRow, { doc, claims }: { doc: Y.Doc; claims: readonly ClaimRow[] }): StrayWords[] {
+  const checked = strayWords({ doc, claims, fourEyes: article.desk.fourEyes })
+  const held = heldWords(article, { doc, claims })
   return [...checked, ...held.filter(({ wording }) => !checked.some((one) => one.wording === wording))]
 }
 
-async function lastRemoval(db: Tx, articleId: string): Promise<Date | null> {
-  const { _max } = await db.claim.aggregate({ where: { articleId, removedAt: { not: null } }, _max: { removedAt: true } })
-  return _max.removedAt
+function lastRemoval(claims: readonly ClaimRow[]): Date | null {
+  return claims.reduce<Date | null>((last, { removedAt }) => (removedAt !== null && (last === null || removedAt > last) ? removedAt : last), null)
 }
 
 /** The newest of each kind. */

@@ -4,17 +4,13 @@ import type { Page } from '#lib/api/schemas/common.ts'
 import { claimState } from '#lib/domain/claims/state.ts'
 import { PRIORITIES, type Priority } from '#lib/domain/claims/terms.ts'
 import { dayBounds } from '#lib/domain/desks/time-zone.ts'
-import { CHECKING_RULES, CLAIM_SELECT, factsOf } from '../claims/claim-rows.ts'
+import { CLAIM_SELECT, factsOf } from '../claims/claim-rows.ts'
+import { claimsWithArticle } from '../claims/load-claims.ts'
 import type { QueryContext } from '../context.ts'
 import { decodeCursor, pageOf, rowNumber } from '../cursor.ts'
 import { personRefs } from '../people/person-refs.ts'
 import { desksOf } from '../review/load-article.ts'
 import { taskDto } from './task-dto.ts'
-
-const SELECT = {
-  ...CLAIM_SELECT.tasks.select,
-  claim: { select: { ...CLAIM_SELECT, article: { select: { id: true, slug: true, title: true, desk: { select: { ...CHECKING_RULES, timeZone: true } } } } } },
-} as const
 
 /**
  * WO-1h: tasks of the person's desks, soonest due first, those without a due time last; of one time by priority, then by
@@ -33,7 +29,7 @@ export async function listTasks(
     state === undefined ? {} : { state: { in: state === 'active' ? ACTIVE : [state] } },
     due === undefined ? {} : due === 'overdue' ? { dueAt: { lt: time }, state: { in: ACTIVE } } : await dueToday(db, desks, time),
   ]
-  const rows = await db.task.findMany({
+  const found = await db.task.findMany({
     where: { AND: wanted },
     orderBy: [
       { dueAt: { sort: 'asc', nulls: 'last' } },
@@ -43,7 +39,15 @@ export async function listTasks(
       { id: 'asc' },
     ],
     take: limit + 1,
-    select: SELECT,
+    select: CLAIM_SELECT.tasks.select,
+  })
+  const claims = await claimsWithArticle(
+    db,
+    found.map(({ claimId }) => claimId),
+  )
+  const rows = found.flatMap((task) => {
+    const claim = claims.find(({ id }) => id === task.claimId)
+    return claim ? [{ ...task, claim }] : []
   })
   const person = await personRefs(
     db,

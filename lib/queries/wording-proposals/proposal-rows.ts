@@ -19,6 +19,7 @@ export type ProposalRow = Awaited<ReturnType<typeof loadProposals>>[number]
 
 /** Of these claims, oldest first. */
 export async function loadProposals(db: Tx, claimIds: readonly string[]) {
+  if (claimIds.length === 0) return []
   return await db.wordingProposal.findMany({
     where: { claimId: { in: [...claimIds] } },
     orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],

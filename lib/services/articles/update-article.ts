@@ -4,12 +4,12 @@ import { refuseMove } from '#lib/domain/articles/settle-stage.ts'
 import type { MovableStage } from '#lib/domain/articles/stages.ts'
 import { AppError } from '#lib/domain/errors.ts'
 import { can } from '#lib/policies/can.ts'
-import { loadReviewFacts } from '#lib/queries/review/load-facts.ts'
 import { recordEvent } from '../audit/record-event.ts'
 import { assertMayUnflag } from '../claims/flag-legal.ts'
 import type { ReconciledArticle } from '../claims/reconcile-claims.ts'
 import type { ServiceContext } from '../context.ts'
 import { authorizeArticle, decideOnArticle } from '../review/decide.ts'
+import { reconciledFacts } from '../review/reconciled-facts.ts'
 import { freezeVersion } from './freeze-version.ts'
 
 /** Moves the stage, flags the article for legal, or both. What changes nothing is not recorded. */
@@ -67,7 +67,7 @@ async function move(
   { reconciled, stage }: { reconciled: ReconciledArticle; stage: MovableStage },
 ): Promise<void> {
   const { article, document } = reconciled
-  const refusal = refuseMove(stage, await loadReviewFacts(tx, article, document.doc))
+  const refusal = refuseMove(stage, await reconciledFacts(tx, reconciled))
   if (refusal !== null) throw new AppError('stage', { detail: refusal })
   const at = now()
   await tx.article.update({ where: { id: article.id }, data: { stage, updatedAt: at } })

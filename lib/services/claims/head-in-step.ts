@@ -4,7 +4,8 @@ import type { Tx } from '#lib/db/client.ts'
 import { claimAnchors } from '#lib/editor/anchors.ts'
 import { copyOf } from '#lib/editor/copy-text.ts'
 import { contextIn } from '#lib/editor/find-quote.ts'
-import { loadClaims } from '#lib/queries/claims/claim-rows.ts'
+import { loadAllClaims } from '#lib/queries/claims/load-claims.ts'
+import { standingAmong } from '#lib/queries/claims/present-claims.ts'
 import { loadKnownClaims } from '#lib/queries/claims/known-claims.ts'
 import { findArticle } from '#lib/queries/review/load-article.ts'
 import { reviewFactsOf } from '#lib/queries/review/load-facts.ts'
@@ -26,12 +27,13 @@ export async function headInStep(db: Tx, document: LoadedDocument): Promise<InSt
   const { articleId } = document
   const article = await findArticle(db, articleId)
   if (!article || titleOf(document.doc, article) !== article.title) return null
-  const claims = await loadClaims(db, articleId)
+  const all = await loadAllClaims(db, articleId)
+  const claims = standingAmong(all)
   if (healMarks(document.doc, await loadKnownClaims(db, articleId, claims)) !== null) return null
   const anchors = claimAnchors(document.doc, new Map(claims.map(({ id, wording }) => [id, wording])))
   const same = claims.every((claim) => (claim.detachedAt === null ? anchors.get(claim.id)?.wording === claim.wording : !anchors.has(claim.id)))
   if (!same) return null
-  const { turns, stage, awaits } = await whatFollows(db, await reviewFactsOf(db, { article, doc: document.doc, claims }))
+  const { turns, stage, awaits } = await whatFollows(db, await reviewFactsOf(db, { article, doc: document.doc, claims: all }))
   if (turns.length > 0 || stage !== article.stage || !isSame(awaits, article.awaits)) return null
   const copy = copyOf(document.doc)
   const beside = claims.flatMap((claim) => {

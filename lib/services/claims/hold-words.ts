@@ -2,6 +2,7 @@
 import type { Tx } from '#lib/db/client.ts'
 import { contestedBy, heldBy, type HeldBy } from '#lib/domain/claims/held-words.ts'
 import { factsOf, removalFactsOf, type ClaimRow } from '#lib/queries/claims/claim-rows.ts'
+import { loadAllClaims } from '#lib/queries/claims/load-claims.ts'
 import { loadAlteredInLostWords } from '#lib/queries/quotes/altered-quotes.ts'
 import { heldPlaces } from '#lib/queries/review/held-words.ts'
 import { placesIn } from '#lib/editor/find-quote.ts'
@@ -33,11 +34,14 @@ async function remember(tx: Tx, { id: claimId, articleId, wording, wordingHash }
 
 /**
  * Where words that are held stand in other claims, these take over what was known about them. Answers whether anything
- * changed that everybody may know of. The caller holds the document's lock, with claims that are in step.
+ * changed that everybody may know of. The caller holds the document's lock, with claims that are in step; they are read anew where
+ * something was taken over.
  */
-export async function handOnHeldWords(tx: Tx, deps: SystemContext, { article, document }: ReconciledArticle): Promise<boolean> {
+export async function handOnHeldWords(tx: Tx, deps: SystemContext, reconciled: Omit<ReconciledArticle, 'changed'>): Promise<boolean> {
+  const { article, document, claims } = reconciled
+  const places = heldPlaces(article, { doc: document.doc, claims })
   let told = false
-  for (const { claim, by, takers } of await heldPlaces(tx, article, document.doc)) {
+  for (const { claim, by, takers } of places) {
     for (const taker of takers) {
       told = (await carryEvidence(tx, deps, article, { from: claim, to: taker, sealedOnly: by === 'sealed' })) || told
       if (by === 'sealed' || !claim.secondCheck || taker.secondCheckAsked) continue
@@ -45,6 +49,7 @@ export async function handOnHeldWords(tx: Tx, deps: SystemContext, { article, do
       told = true
     }
   }
+  if (places.some(({ takers }) => takers.length > 0)) reconciled.claims = await loadAllClaims(tx, article.id)
   return told
 }
 

@@ -4,27 +4,38 @@
  */
 import type { Tx } from '#lib/db/client.ts'
 import { countingVerdicts, outcomeOf } from '#lib/domain/claims/state.ts'
-import { CHECKING_RULES, CLAIM_SELECT, factsOf, type ClaimRow } from '#lib/queries/claims/claim-rows.ts'
-import { loadStandingFindings } from '#lib/queries/claims/standing-findings.ts'
+import { factsOf, type CheckingRules, type ClaimRow } from '#lib/queries/claims/claim-rows.ts'
+import { loadAllClaims } from '#lib/queries/claims/load-claims.ts'
+import { standingIn } from '#lib/queries/claims/standing-findings.ts'
 import { recordEvent } from '../audit/record-event.ts'
 import type { ServiceContext, SystemContext } from '../context.ts'
 import { closeTasks, reopenTasks } from '../tasks/reopen-tasks.ts'
 
-/** Needs the document's lock and claims that are in step with it. `actor`: whose act it was. Answers whether a claim became disputed, or is so no more. */
+interface Reconciled {
+  article: { id: string; desk: CheckingRules }
+  /** All of it, removed ones too, as they stand. */
+  claims: readonly ClaimRow[]
+}
+
+/**
+ * Needs the document's lock and claims that are in step with it; reads them anew where it wrote. `actor`: whose act it was.
+ * Answers whether a claim became disputed, or is so no more.
+ */
 export async function keepStandingFindings(
   tx: Tx,
   deps: SystemContext,
-  { articleId, actor }: { articleId: string; actor: ServiceContext['actor'] | null },
+  { reconciled, actor }: { reconciled: Reconciled; actor: ServiceContext['actor'] | null },
 ): Promise<boolean> {
-  const { gone, come } = await standingChanges(tx, articleId)
+  const { gone, come } = standingChanges(reconciled)
   if (gone.length + come.length === 0) return false
-  const claimIds = [...new Set([...gone, ...come].map(({ claimId }) => claimId))]
-  const before = await loadStanding(tx, claimIds)
+  const claimIds = new Set([...gone, ...come].map(({ claimId }) => claimId))
+  const was = new Map(standingOf(reconciled, claimIds).map(({ claim, isDisputed }) => [claim.id, isDisputed]))
   for (const { claimId, verdictId } of gone) await tx.standingFinding.delete({ where: { claimId_verdictId: { claimId, verdictId } } })
   if (come.length > 0) await tx.standingFinding.createMany({ data: come })
-  const was = new Map(before.map(({ claim, isDisputed }) => [claim.id, isDisputed]))
-  const turned = (await loadStanding(tx, claimIds)).filter(({ claim, isDisputed }) => was.get(claim.id) !== isDisputed)
+  reconciled.claims = await loadAllClaims(tx, reconciled.article.id)
+  const turned = standingOf(reconciled, claimIds).filter(({ claim, isDisputed }) => was.get(claim.id) !== isDisputed)
   for (const turn of turned) await follow(tx, deps, { ...turn, actor })
+  if (turned.length > 0) reconciled.claims = await loadAllClaims(tx, reconciled.article.id)
   return turned.length > 0
 }
 
@@ -35,13 +46,9 @@ interface Standing {
 }
 
 /** Of claims that stand in the article: one that is off its words is not disputed about them. */
-async function loadStanding(tx: Tx, claimIds: readonly string[]): Promise<Standing[]> {
-  const rows = await tx.claim.findMany({
-    where: { id: { in: [...claimIds] }, removedAt: null, detachedAt: null },
-    orderBy: { number: 'asc' },
-    select: { ...CLAIM_SELECT, article: { select: { desk: { select: CHECKING_RULES } } } },
-  })
-  return rows.map(({ article: { desk }, ...claim }) => {
+function standingOf({ article: { desk }, claims }: Reconciled, ids: ReadonlySet<string>): Standing[] {
+  const rows = claims.filter(({ id, removedAt, detachedAt }) => ids.has(id) && removedAt === null && detachedAt === null)
+  return rows.map((claim) => {
     const facts = factsOf(claim, desk)
     return { claim, isDisputed: outcomeOf(facts) === 'disputed', checkerIds: countingVerdicts(facts).map(({ checkerId }) => checkerId) }
   })
@@ -62,10 +69,12 @@ async function follow(
 }
 
 /** What is written down and stands no more, and the reverse. */
-export async function standingChanges(db: Tx, articleId: string): Promise<{ gone: Row[]; come: Row[] }> {
-  const found = await loadStandingFindings(db, articleId)
+export function standingChanges({ article, claims }: Readonly<Reconciled>): { gone: Row[]; come: Row[] } {
+  const found = standingIn(article.desk, claims)
   const wanted = [...found].flatMap(([claimId, standing]) => standing.map(({ wordingHash, verdict }) => ({ claimId, verdictId: verdict.id, wordingHash })))
-  const kept = await db.standingFinding.findMany({ where: { claim: { articleId } } })
+  const kept = claims.flatMap(({ id, standingFindings }) =>
+    standingFindings.map(({ wordingHash, verdict }) => ({ claimId: id, verdictId: verdict.id, wordingHash })),
+  )
   return {
     gone: kept.filter((row) => !wanted.some((one) => isSame(one, row))),
     come: wanted.filter((row) => !kept.some((one) => isSame(one, row))),

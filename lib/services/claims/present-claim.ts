@@ -3,7 +3,8 @@ import type { Tx } from '#lib/db/client.ts'
 import { compareWording } from '#lib/domain/claims/wording.ts'
 import { AppError } from '#lib/domain/errors.ts'
 import type { ArticleFacts } from '#lib/policies/roles.ts'
-import { CLAIM_SELECT, type ClaimRow } from '#lib/queries/claims/claim-rows.ts'
+import type { ClaimRow } from '#lib/queries/claims/claim-rows.ts'
+import { claimsById } from '#lib/queries/claims/load-claims.ts'
 import type { ArticleRow } from '#lib/queries/review/load-article.ts'
 import type { ServiceContext } from '../context.ts'
 import { authorizeArticle } from '../review/decide.ts'
@@ -21,8 +22,8 @@ export async function authorizeClaim(
 
 /** Read again under the lock: `not-found` when somebody removed it meanwhile. */
 export async function presentClaim(tx: Tx, claimId: string): Promise<ClaimRow> {
-  const claim = await tx.claim.findUnique({ where: { id: claimId, removedAt: null }, select: CLAIM_SELECT })
-  if (!claim) throw new AppError('not-found')
+  const [claim] = await claimsById(tx, [claimId])
+  if (!claim || claim.removedAt !== null) throw new AppError('not-found')
   return claim
 }
 

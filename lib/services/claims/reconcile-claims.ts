@@ -13,7 +13,9 @@ import { AppError } from '#lib/domain/errors.ts'
 import { claimAnchors, type ClaimAnchor } from '#lib/editor/anchors.ts'
 import { copyOf, type CopyText } from '#lib/editor/copy-text.ts'
 import { contextIn } from '#lib/editor/find-quote.ts'
-import { factsOf, loadClaims, type ClaimRow } from '#lib/queries/claims/claim-rows.ts'
+import { factsOf, type ClaimRow } from '#lib/queries/claims/claim-rows.ts'
+import { loadAllClaims } from '#lib/queries/claims/load-claims.ts'
+import { standingAmong } from '#lib/queries/claims/present-claims.ts'
 import { loadKnownClaims } from '#lib/queries/claims/known-claims.ts'
 import { findArticle, type ArticleRow } from '#lib/queries/review/load-article.ts'
 import { announceReview } from '../announce.ts'
@@ -35,6 +37,8 @@ import { authorsAround, authorsOf, editorsSince } from './wording-authors.ts'
 export interface ReconciledArticle {
   article: ArticleRow
   document: LoadedDocument
+  /** All of it, removed ones too, as they stand in the document: read once, and anew where something was written. */
+  claims: readonly ClaimRow[]
   changed: boolean
 }
 
@@ -53,10 +57,10 @@ export async function reconcileClaims(deps: SystemContext, articleId: string): P
   const inStep = await headInStep(deps.db, document)
   if (inStep) return await noteSeen(deps, articleId, inStep)
   return await deps.db.$transaction(async (tx) => {
-    const toClear = await claimsToClear(tx, articleId)
     const reconciled = await reconcileLocked(tx, deps, articleId)
-    const turned = await keepStandingFindings(tx, deps, { articleId, actor: null })
-    const ended = await endTasks(tx, deps, { articleId, toClear, actor: null })
+    const toClear = claimsToClear({ article: reconciled.article, claims: reconciled.before })
+    const turned = await keepStandingFindings(tx, deps, { reconciled, actor: null })
+    const ended = await endTasks(tx, deps, { reconciled, toClear, actor: null })
     const followed = await followFacts(tx, deps, reconciled)
     const changed = reconciled.changed || turned || ended || followed
     if (changed) await announceReview(tx, articleId)
@@ -72,16 +76,24 @@ async function noteSeen({ db, now }: SystemContext, articleId: string, { head, b
   return { changed: false }
 }
 
-/** The same inside a caller's transaction, which holds the document's lock from here on. Does not announce. `alsoBy`: whose words others wrote down. */
-export async function reconcileLocked(tx: Tx, deps: SystemContext, articleId: string, alsoBy: readonly string[] = []): Promise<ReconciledArticle> {
-  const document = await loadDocument(prismaSql(tx), articleId, { lock: 'update' })
+/**
+ * The same inside a caller's transaction, which holds the document's lock from here on. Does not announce. `alsoBy`: whose
+ * words others wrote down. `before`: the claims as the pass found them.
+ */
+export async function reconcileLocked(
+  tx: Tx,
+  deps: SystemContext,
+  articleId: string,
+  alsoBy: readonly string[] = [],
+): Promise<ReconciledArticle & { before: readonly ClaimRow[] }> {
+  const reconciledSeq = await lockDocument(tx, articleId)
+  const document = await loadDocument(prismaSql(tx), articleId)
   const article = await lockArticle(tx, articleId)
-  if (!document || !article) throw new AppError('not-found')
-  const row = await tx.document.findUniqueOrThrow({ where: { articleId }, select: { reconciledSeq: true } })
-  const reconciledSeq = Number(row.reconciledSeq)
-  if (document.head === reconciledSeq) return { article, document, changed: false }
+  if (reconciledSeq === null || !document || !article) throw new AppError('not-found')
+  const before = await loadAllClaims(tx, articleId)
+  if (document.head === reconciledSeq) return { article, document, claims: before, before, changed: false }
 
-  const claims = await loadClaims(tx, articleId)
+  const claims = standingAmong(before)
   const healed = await appendServerUpdate(tx, document, healMarks(document.doc, await loadKnownClaims(tx, articleId, claims)))
   const anchors = claimAnchors(healed.doc, new Map(claims.map(({ id, wording }) => [id, wording])))
   const changedBy = await editorsSince(tx, articleId, reconciledSeq)
@@ -89,12 +101,13 @@ export async function reconcileLocked(tx: Tx, deps: SystemContext, articleId: st
   const pass: Pass = { tx, deps, article, document: healed, copy: copyOf(healed.doc), editors, changedBy, placed: false }
   let changed = false
   for (const claim of claims) changed = (await reconcileClaim(pass, claim, anchors.get(claim.id))) || changed
-  const handedOn = await handOnHeldWords(tx, deps, { article, document: healed, changed })
+  const reconciled = { article, document: healed, claims: await loadAllClaims(tx, articleId) }
+  const handedOn = await handOnHeldWords(tx, deps, reconciled)
   const title = titleOf(healed.doc, article)
   await tx.article.update({ where: { id: articleId }, data: { title, updatedAt: deps.now() } })
   await tx.document.update({ where: { articleId }, data: { reconciledSeq: healed.head } })
   await keepText(tx, articleId, { head: healed.head, text: pass.copy.text })
-  return { article: { ...article, title }, document: healed, changed: changed || handedOn || title !== article.title }
+  return { ...reconciled, article: { ...article, title }, before, changed: changed || handedOn || title !== article.title }
 }
 
 /** Brings one claim in step with the mark that somebody just put on the document for it. */
@@ -117,6 +130,12 @@ export async function appendServerUpdate(tx: Tx, document: LoadedDocument, updat
   const result = await appendUpdates(prismaSql(tx), { articleId, epoch, knownHead: head, updates: [{ update, userId: null, clientIds: [] }] })
   if (!result.ok) throw new Error(`a locked document refused the server's own change: ${result.reason}`)
   return { ...document, head: result.head }
+}
+
+/** Answers the head that the last pass has seen. A statement of its own: only what is read after it sees what the lock waited for. */
+async function lockDocument(tx: Tx, articleId: string): Promise<number | null> {
+  const [row] = await tx.$queryRaw<{ seq: bigint }[]>`SELECT reconciled_seq AS seq FROM document WHERE article_id = ${articleId}::uuid FOR UPDATE`
+  return row ? Number(row.seq) : null
 }
 
 // Always after the document: everybody who locks both takes them in this order.

@@ -30,10 +30,15 @@ export async function updateDesk(ctx: ServiceContext, { deskId, ...input }: Upda
     for (const id of concerned) await reconcileClaims(ctx, id)
     await db.$transaction(async (tx) => {
       const asked: { reconciled: ReconciledArticle; toClear: ReadonlySet<string> }[] = []
-      for (const id of concerned) asked.push({ reconciled: await reconcileLocked(tx, ctx, id), toClear: await claimsToClear(tx, id) })
+      for (const id of concerned) {
+        const reconciled = await reconcileLocked(tx, ctx, id)
+        asked.push({ reconciled, toClear: claimsToClear(reconciled) })
+      }
       await tx.desk.update({ where: { id: deskId }, data: changes })
       for (const { reconciled, toClear } of asked) {
-        const ended = await endTasks(tx, ctx, { articleId: reconciled.article.id, toClear, actor })
+        // By the rule as it is now.
+        reconciled.article = { ...reconciled.article, desk: { ...reconciled.article.desk, ...changes } }
+        const ended = await endTasks(tx, ctx, { reconciled, toClear, actor })
         if (ended) await followFacts(tx, ctx, reconciled)
       }
       await recordEvent(tx, { chain: NEWSROOM_CHAIN, actor, at: now(), action: 'desk.changed', subject: `desk:${deskId}`, data: changes })

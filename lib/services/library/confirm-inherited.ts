@@ -4,7 +4,8 @@ import { idSchema } from '#lib/api/schemas/common.ts'
 import { confirmInheritedSchema } from '#lib/api/schemas/library.ts'
 import { joinConditions, keepsCondition } from '#lib/domain/claims/reopened.ts'
 import type { Tx } from '#lib/db/client.ts'
-import { CHECKING_RULES, CLAIM_SELECT, factsOf } from '#lib/queries/claims/claim-rows.ts'
+import { factsOf } from '#lib/queries/claims/claim-rows.ts'
+import { claimsWithArticle } from '#lib/queries/claims/load-claims.ts'
 import { AppError } from '#lib/domain/errors.ts'
 import { outOfDateAt } from '#lib/domain/library/checked-before.ts'
 import { holdsThere } from '#lib/domain/library/holds-there.ts'
@@ -67,10 +68,11 @@ export async function confirmInherited(ctx: ServiceContext, input: z.input<typeo
 
 /** CL-10o: somebody may have found otherwise since, or evidence may have come against it. Of what is confidential there nothing is told. */
 async function assertHoldsThere(tx: Tx, verdictId: string): Promise<void> {
-  const { verdict, wordingHash, claim } = await tx.verdict.findUniqueOrThrow({
+  const { verdict, wordingHash, claimId } = await tx.verdict.findUniqueOrThrow({
     where: { id: verdictId },
-    select: { verdict: true, wordingHash: true, claim: { select: { ...CLAIM_SELECT, article: { select: { desk: { select: CHECKING_RULES } } } } } },
+    select: { verdict: true, wordingHash: true, claimId: true },
   })
-  if (holdsThere({ ...factsOf(claim, claim.article.desk), wordingHash }, verdict)) return
+  const [claim] = await claimsWithArticle(tx, [claimId])
+  if (claim && holdsThere({ ...factsOf(claim, claim.article.desk), wordingHash }, verdict)) return
   throw new AppError('conflict', { detail: 'That verdict holds no longer where it came from. Look there, and give a verdict of your own.' })
 }

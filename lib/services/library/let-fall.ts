@@ -5,11 +5,10 @@
 import type { Tx } from '#lib/db/client.ts'
 import { countingVerdicts, outcomeOf } from '#lib/domain/claims/state.ts'
 import { holdsThere } from '#lib/domain/library/holds-there.ts'
-import { CHECKING_RULES, CLAIM_SELECT, factsOf } from '#lib/queries/claims/claim-rows.ts'
+import { factsOf, type ClaimRow } from '#lib/queries/claims/claim-rows.ts'
+import { claimsWithArticle, loadAllClaims, type ClaimWithArticle } from '#lib/queries/claims/load-claims.ts'
 import { recordEvent } from '../audit/record-event.ts'
 import type { SystemContext } from '../context.ts'
-
-const CLAIM = { select: { ...CLAIM_SELECT, article: { select: { deskId: true, desk: { select: CHECKING_RULES } } } } } as const
 
 /** Articles in which something rests on verdicts of this one that hold no longer, and nobody has said so yet. By id. */
 export async function articlesToFall(db: Tx, articleId: string): Promise<string[]> {
@@ -17,9 +16,17 @@ export async function articlesToFall(db: Tx, articleId: string): Promise<string[
   return [...new Set(fallen.map(({ claim }) => claim.articleId))].toSorted()
 }
 
-/** What rests, in this article, on verdicts of others; the caller holds its document's lock, and needs no other's. */
-export async function letFallIn(tx: Tx, deps: SystemContext, articleId: string): Promise<void> {
-  for (const bond of await loadFallen(tx, { claim: { articleId } })) await fall(tx, deps, bond)
+interface Reconciled {
+  article: { id: string }
+  claims: readonly ClaimRow[]
+}
+
+/** What rests, in this article, on verdicts of others; the caller holds its document's lock, and needs no other's. Reads the claims anew where something fell. */
+export async function letFallIn(tx: Tx, deps: SystemContext, reconciled: Reconciled): Promise<void> {
+  const articleId = reconciled.article.id
+  const fallen = await loadFallen(tx, { claim: { articleId } })
+  for (const bond of fallen) await fall(tx, deps, bond)
+  if (fallen.length > 0) reconciled.claims = await loadAllClaims(tx, articleId)
 }
 
 export async function hasFallen(db: Tx, articleId: string): Promise<boolean> {
@@ -28,25 +35,38 @@ export async function hasFallen(db: Tx, articleId: string): Promise<boolean> {
 
 type Where = NonNullable<NonNullable<Parameters<Tx['inheritedVerdict']['findMany']>[0]>['where']>
 
-type Fallen = Awaited<ReturnType<typeof loadFallen>>[number]
+interface Fallen {
+  id: string
+  broughtById: string
+  claim: ClaimWithArticle
+  /** Its verdicts that rest on what fell. */
+  confirming: ClaimRow['verdicts']
+}
 
-async function loadFallen(db: Tx, bound: Where) {
-  const where = { ...bound, takenBackAt: null, fallenAt: null }
-  // Of none either, all that belongs to one would be asked for.
-  if ((await db.inheritedVerdict.count({ where })) === 0) return []
+async function loadFallen(db: Tx, bound: Where): Promise<Fallen[]> {
   const bonds = await db.inheritedVerdict.findMany({
-    where,
+    where: { ...bound, takenBackAt: null, fallenAt: null },
     orderBy: { id: 'asc' },
-    select: { id: true, broughtById: true, verdict: { select: { verdict: true, wordingHash: true, claim: CLAIM } }, claim: CLAIM },
+    select: { id: true, broughtById: true, claimId: true, verdictId: true },
   })
-  const fallen: ((typeof bonds)[number] & { confirming: (typeof bonds)[number]['claim']['verdicts'] })[] = []
-  for (const bond of bonds) {
-    const { id, verdict, claim } = bond
-    const confirming = claim.verdicts.filter(({ inheritedId }) => inheritedId === id)
-    if (confirming.length === 0) continue
-    const there = { ...factsOf(verdict.claim, verdict.claim.article.desk), wordingHash: verdict.wordingHash }
+  if (bonds.length === 0) return []
+  const verdicts = await db.verdict.findMany({
+    where: { id: { in: bonds.map(({ verdictId }) => verdictId) } },
+    select: { id: true, verdict: true, wordingHash: true, claimId: true },
+  })
+  const claims = await claimsWithArticle(
+    db,
+    [...bonds, ...verdicts].map(({ claimId }) => claimId),
+  )
+  const fallen: Fallen[] = []
+  for (const { id, broughtById, claimId, verdictId } of bonds) {
+    const verdict = verdicts.find((one) => one.id === verdictId)
+    const [claim, source] = [claimId, verdict?.claimId].map((wanted) => claims.find((one) => one.id === wanted))
+    const confirming = claim?.verdicts.filter(({ inheritedId }) => inheritedId === id) ?? []
+    if (!claim || !source || !verdict || confirming.length === 0) continue
+    const there = { ...factsOf(source, source.article.desk), wordingHash: verdict.wordingHash }
     if (holdsThere(there, verdict.verdict) && (await withdrawnThere(db, id)) === 0) continue
-    fallen.push({ ...bond, confirming })
+    fallen.push({ id, broughtById, claim, confirming })
   }
   return fallen
 }

@@ -8,11 +8,11 @@ import type { Tx } from '#lib/db/client.ts'
 import { countingVerdicts, isWaived, outcomeOf } from '#lib/domain/claims/state.ts'
 import { DEFAULT_WAYS, GROUPED_KINDS, type NotificationKind, type Ways } from '#lib/domain/notifications.ts'
 import type { Role } from '#lib/policies/actor.ts'
-import { CLAIM_SELECT, factsOf } from '#lib/queries/claims/claim-rows.ts'
+import { factsOf } from '#lib/queries/claims/claim-rows.ts'
 import { loadAuthorsAsked } from '#lib/queries/claims/authors-asked.ts'
 import { loadBlind } from '#lib/queries/claims/is-blind.ts'
+import { claimsWithArticle, type ClaimWithArticle } from '#lib/queries/claims/load-claims.ts'
 import { loadActors } from '#lib/queries/people/load-actor.ts'
-import { ARTICLE_SELECT } from '#lib/queries/review/load-article.ts'
 import { announceNotice } from '../announce.ts'
 import { queueMail } from './queue-mail.ts'
 
@@ -256,8 +256,10 @@ async function verdictGiven(tx: Tx, act: Act): Promise<Concern> {
   }
 }
 
-async function subjectOf(tx: Tx, { subject }: Act) {
-  return await tx.claim.findUniqueOrThrow({ where: { id: idIn(subject) }, select: { ...CLAIM_SELECT, article: { select: ARTICLE_SELECT } } })
+async function subjectOf(tx: Tx, { subject }: Act): Promise<ClaimWithArticle> {
+  const [claim] = await claimsWithArticle(tx, [idIn(subject)])
+  if (!claim) throw new Error(`the record tells of ${subject}, which is not there`)
+  return claim
 }
 
 /** Whoever it names is told that; whoever else wrote there before, or is to check the claim, that something was written. */

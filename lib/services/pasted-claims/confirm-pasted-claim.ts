@@ -4,7 +4,7 @@
  */
 import { AppError } from '#lib/domain/errors.ts'
 import { pastedPlace, placeOutsideClaims } from '#lib/editor/pasted-place.ts'
-import { loadClaims } from '#lib/queries/claims/claim-rows.ts'
+import { loadClaims } from '#lib/queries/claims/load-claims.ts'
 import { recordEvent } from '../audit/record-event.ts'
 import { flagLegal } from '../claims/flag-legal.ts'
 import { insertClaim } from '../claims/insert-claim.ts'

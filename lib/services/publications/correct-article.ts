@@ -4,11 +4,11 @@ import { idSchema } from '#lib/api/schemas/common.ts'
 import { correctionSchema } from '#lib/api/schemas/review.ts'
 import { AppError } from '#lib/domain/errors.ts'
 import { can } from '#lib/policies/can.ts'
-import { loadReviewFacts } from '#lib/queries/review/load-facts.ts'
 import type { ServiceContext } from '../context.ts'
 import { authorizeArticle, decideOnArticle } from '../review/decide.ts'
 import { freezeOnce } from '../review/freeze-once.ts'
 import { assertUnchanged } from '../review/give-sign-off.ts'
+import { reconciledFacts } from '../review/reconciled-facts.ts'
 import { passGate } from './publish-article.ts'
 import { lastPublication, writePublication } from './write-publication.ts'
 
@@ -20,7 +20,7 @@ export async function correctArticle(ctx: ServiceContext, input: z.input<typeof 
   return await decideOnArticle(ctx, articleId, async (tx, reconciled) => {
     const last = await lastPublication(tx, articleId)
     if (!last) throw new AppError('stage', { detail: 'Readers do not have this article yet. Publish it instead.' })
-    const facts = await loadReviewFacts(tx, reconciled.article, reconciled.document.doc)
+    const facts = await reconciledFacts(tx, reconciled)
     assertUnchanged(ctx, facts, { contentHash })
     if (last.contentHash === contentHash)
       throw new AppError('conflict', { detail: 'The copy is the same as what readers have. Change it first, then publish the correction.' })

@@ -8,12 +8,13 @@ import { AppError } from '#lib/domain/errors.ts'
 import { afterBreakGlass } from '#lib/domain/gate/gate.ts'
 import { can } from '#lib/policies/can.ts'
 import { blockerDtos, blockersFor } from '#lib/queries/review/blocker-dtos.ts'
-import { loadReviewFacts, type ReviewFacts } from '#lib/queries/review/load-facts.ts'
+import type { ReviewFacts } from '#lib/queries/review/load-facts.ts'
 import { recordEvent } from '../audit/record-event.ts'
 import type { ServiceContext } from '../context.ts'
 import { authorizeArticle, decideOnArticle } from '../review/decide.ts'
 import { freezeOnce } from '../review/freeze-once.ts'
 import { assertUnchanged } from '../review/give-sign-off.ts'
+import { reconciledFacts } from '../review/reconciled-facts.ts'
 import { writePublication } from './write-publication.ts'
 
 const inputSchema = publishSchema.extend({ articleId: idSchema })
@@ -28,7 +29,7 @@ export async function publishArticle(ctx: ServiceContext, input: z.input<typeof 
     })
   return await decideOnArticle(ctx, articleId, async (tx, reconciled) => {
     if (isPublic(reconciled.article.stage)) throw new AppError('stage', { detail: 'Readers have this article already. Publish a correction instead.' })
-    const facts = await loadReviewFacts(tx, reconciled.article, reconciled.document.doc)
+    const facts = await reconciledFacts(tx, reconciled)
     assertUnchanged(ctx, facts, { contentHash })
     const brokenFor = await passGate(tx, ctx, facts, glass)
     const versionId = await freezeOnce(tx, ctx, { reconciled, contentHash, kind: 'published' })

@@ -5,11 +5,11 @@ import { withdrawSchema } from '#lib/api/schemas/review.ts'
 import type { Tx } from '#lib/db/client.ts'
 import { AppError } from '#lib/domain/errors.ts'
 import { can } from '#lib/policies/can.ts'
-import { loadReviewFacts } from '#lib/queries/review/load-facts.ts'
 import { announceAccess } from '../announce.ts'
 import type { ServiceContext } from '../context.ts'
 import { authorizeArticle, decideOnArticle } from '../review/decide.ts'
 import { assertUnchanged } from '../review/give-sign-off.ts'
+import { reconciledFacts } from '../review/reconciled-facts.ts'
 import { lastPublication, writePublication } from './write-publication.ts'
 
 const inputSchema = withdrawSchema.extend({ articleId: idSchema })
@@ -20,7 +20,7 @@ export async function withdrawArticle(ctx: ServiceContext, input: z.input<typeof
   return await decideOnArticle(ctx, articleId, async (tx, reconciled) => {
     const last = await lastPublication(tx, articleId)
     if (!last) throw new AppError('stage', { detail: 'Readers do not have this article, so there is nothing to withdraw.' })
-    const facts = await loadReviewFacts(tx, reconciled.article, reconciled.document.doc)
+    const facts = await reconciledFacts(tx, reconciled)
     // Somebody withdraws what readers have, or what stands in the workbench: they need not be the same copy.
     if (contentHash !== last.contentHash) assertUnchanged(ctx, facts, { contentHash })
     const { versionId } = last

@@ -3,7 +3,7 @@ import type { Tx } from '#lib/db/client.ts'
 import { countingVerdicts } from '#lib/domain/claims/state.ts'
 import { loadCopy } from '#lib/queries/articles/load-copy.ts'
 import { factsOf } from '#lib/queries/claims/claim-rows.ts'
-import { loadPresentClaims } from '#lib/queries/claims/present-claims.ts'
+import { loadPresentClaim } from '#lib/queries/claims/present-claims.ts'
 import { loadAlteredQuotes } from '#lib/queries/quotes/altered-quotes.ts'
 import { findArticle } from '#lib/queries/review/load-article.ts'
 import { SYSTEM_NAME } from '../audit/record-event.ts'
@@ -27,7 +27,7 @@ export async function tellOfDiffering(
   const article = verdicts > 0 ? await findArticle(tx, articleId) : null
   if (!article) return
   const { doc } = await loadCopy(tx, articleId)
-  const claim = (await loadPresentClaims(tx, articleId, doc)).find(({ id }) => id === claimId)
+  const claim = await loadPresentClaim(tx, { id: claimId, articleId }, doc)
   if (!claim) return
   const verified = countingVerdicts(factsOf(claim, article.desk)).filter(({ verdict }) => verdict === 'verified')
   if (verified.length === 0) return

@@ -3,9 +3,11 @@
  * are in step with it. So no decision rests on a claim state that a later pass would still have changed.
  */
 import type { Tx } from '#lib/db/client.ts'
+import { prismaSql } from '#lib/db/sql.ts'
 import { AppError } from '#lib/domain/errors.ts'
 import type { ArticleFacts } from '#lib/policies/roles.ts'
-import { visibleArticle, type ArticleRow } from '#lib/queries/review/load-article.ts'
+import { loadAllClaims } from '#lib/queries/claims/load-claims.ts'
+import { findArticle, visibleArticle, type ArticleRow } from '#lib/queries/review/load-article.ts'
 import { announceReview } from '../announce.ts'
 import { handOnHeldWords } from '../claims/hold-words.ts'
 import { keepStandingFindings, standingChanges } from '../claims/keep-standing-findings.ts'
@@ -46,13 +48,14 @@ export async function decideOnArticle<T>(
     const reconciled = await reconcileLocked(tx, ctx, articleId)
     if (reconciled.article.stage === 'withdrawn')
       throw new AppError('stage', { detail: 'This article has been withdrawn. Nothing in it can be changed any more.' })
-    await keepStandingFindings(tx, ctx, { articleId, actor: null })
-    const toClear = await claimsToClear(tx, articleId)
+    await keepStandingFindings(tx, ctx, { reconciled, actor: null })
+    const toClear = claimsToClear(reconciled)
     const decided = await decide(tx, reconciled)
+    reconciled.claims = await loadAllClaims(tx, articleId)
     await handOnHeldWords(tx, ctx, reconciled)
-    await keepStandingFindings(tx, ctx, { articleId, actor: ctx.actor })
+    await keepStandingFindings(tx, ctx, { reconciled, actor: ctx.actor })
     if (!quietly) {
-      await endTasks(tx, ctx, { articleId, toClear, actor: ctx.actor })
+      await endTasks(tx, ctx, { reconciled, toClear, actor: ctx.actor })
       await followFacts(tx, ctx, reconciled)
     }
     await announce(tx)
@@ -62,18 +65,29 @@ export async function decideOnArticle<T>(
   return decided
 }
 
+/** Whether there is anything that could be. */
+const MAY_BE_BEHIND = `
+  SELECT
+    EXISTS (SELECT 1 FROM claim JOIN verdict ON verdict.claim_id = claim.id WHERE claim.article_id = $1::uuid AND verdict.verdict <> 'verified')
+      OR EXISTS (SELECT 1 FROM claim JOIN standing_finding ON standing_finding.claim_id = claim.id WHERE claim.article_id = $1::uuid) AS standing,
+    EXISTS (SELECT 1 FROM claim JOIN inherited_verdict ON inherited_verdict.claim_id = claim.id WHERE claim.article_id = $1::uuid) AS inherited`
+
 /** What was decided before these rules, or elsewhere a moment ago. */
 async function isBehind(db: Tx, articleId: string): Promise<boolean> {
-  const { gone, come } = await standingChanges(db, articleId)
-  return gone.length + come.length > 0 || (await hasFallen(db, articleId))
+  const [may] = await prismaSql(db).query<{ standing: boolean; inherited: boolean }>(MAY_BE_BEHIND, [articleId])
+  if (may?.inherited && (await hasFallen(db, articleId))) return true
+  const article = may?.standing ? await findArticle(db, articleId) : null
+  if (!article) return false
+  const { gone, come } = standingChanges({ article, claims: await loadAllClaims(db, articleId) })
+  return gone.length + come.length > 0
 }
 
 async function catchUp(ctx: ServiceContext, articleId: string): Promise<void> {
   await reconcileClaims(ctx, articleId)
   await ctx.db.$transaction(async (tx) => {
     const reconciled = await reconcileLocked(tx, ctx, articleId)
-    await keepStandingFindings(tx, ctx, { articleId, actor: null })
-    await letFallIn(tx, ctx, articleId)
+    await keepStandingFindings(tx, ctx, { reconciled, actor: null })
+    await letFallIn(tx, ctx, reconciled)
     await followFacts(tx, ctx, reconciled)
     await announceReview(tx, articleId)
   })

@@ -7,8 +7,9 @@ import { isPublic } from '#lib/domain/articles/stages.ts'
 import { dueSignOffs, evaluateGate } from '#lib/domain/gate/gate.ts'
 import type { SignOffKind } from '#lib/domain/review/sign-off-kinds.ts'
 import { staleness } from '#lib/domain/review/sign-offs.ts'
+import type { ClaimRow } from '#lib/queries/claims/claim-rows.ts'
 import { findArticle } from '#lib/queries/review/load-article.ts'
-import { loadReviewFacts, type ReviewFacts } from '#lib/queries/review/load-facts.ts'
+import { reviewFactsOf, type ReviewFacts } from '#lib/queries/review/load-facts.ts'
 import { recordEvent } from '../audit/record-event.ts'
 import type { SystemContext } from '../context.ts'
 import { tellSignOffDue } from '../notifications/tell-sign-off-due.ts'
@@ -17,11 +18,11 @@ import { tellSignOffDue } from '../notifications/tell-sign-off-due.ts'
 export async function followFacts(
   tx: Tx,
   deps: SystemContext & { actor?: { userId: string } },
-  { article: { id }, document }: { article: { id: string }; document: LoadedDocument },
+  { article: { id }, document, claims }: { article: { id: string }; document: LoadedDocument; claims: readonly ClaimRow[] },
 ): Promise<boolean> {
   const article = await findArticle(tx, id)
   if (!article) throw new Error(`the article ${id} is gone while its document is locked`)
-  const facts = await loadReviewFacts(tx, article, document.doc)
+  const facts = await reviewFactsOf(tx, { article, doc: document.doc, claims })
   const { turns, stage, awaits } = await whatFollows(tx, facts)
   for (const { action, subject, data } of turns) await recordEvent(tx, { chain: id, actor: null, at: deps.now(), action, subject, data })
   const isMoved = !isSame(awaits, facts.awaits)

@@ -8,7 +8,7 @@ import { AppError } from '#lib/domain/errors.ts'
 import { timeAfter } from '#lib/domain/after.ts'
 import type { SignOffKind } from '#lib/domain/review/sign-off-kinds.ts'
 import { can } from '#lib/policies/can.ts'
-import { loadReviewFacts, type ReviewFacts } from '#lib/queries/review/load-facts.ts'
+import type { ReviewFacts } from '#lib/queries/review/load-facts.ts'
 import { signOffPart, type SignOffPart } from '#lib/queries/review/sign-off-part.ts'
 import { commitToEvidence } from '../audit/commit-to-evidence.ts'
 import { recordEvent } from '../audit/record-event.ts'
@@ -16,6 +16,7 @@ import type { ReconciledArticle } from '../claims/reconcile-claims.ts'
 import type { ServiceContext } from '../context.ts'
 import { authorizeArticle, decideOnArticle } from './decide.ts'
 import { freezeOnce } from './freeze-once.ts'
+import { reconciledFacts } from './reconciled-facts.ts'
 import { blockerDtos, blockersFor } from '#lib/queries/review/blocker-dtos.ts'
 
 const inputSchema = signOffInputSchema.extend({ articleId: idSchema })
@@ -24,7 +25,7 @@ export async function giveSignOff(ctx: ServiceContext, input: z.input<typeof inp
   const { articleId, kind, contentHash, claimSetHash } = inputSchema.parse(input)
   await authorizeArticle(ctx, articleId, (facts) => can(ctx.actor, `signOff.${kind}`, facts))
   return await decideOnArticle(ctx, articleId, async (tx, reconciled) => {
-    const facts = await loadReviewFacts(tx, reconciled.article, reconciled.document.doc)
+    const facts = await reconciledFacts(tx, reconciled)
     assertUnchanged(ctx, facts, { contentHash, claimSetHash })
     const part = await signOffPart(tx, { article: reconciled.article, facts, kind, userId: ctx.actor.userId })
     if (part !== null) throw new AppError('four-eyes', { detail: SENTENCES[part] })

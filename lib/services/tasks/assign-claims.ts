@@ -6,7 +6,7 @@ import type { z } from 'zod'
 import { assignClaimsSchema, type AssignedDto } from '#lib/api/schemas/claims.ts'
 import { AppError, ERRORS } from '#lib/domain/errors.ts'
 import { can } from '#lib/policies/can.ts'
-import { CLAIM_SELECT } from '#lib/queries/claims/claim-rows.ts'
+import { claimsById } from '#lib/queries/claims/load-claims.ts'
 import type { ServiceContext } from '../context.ts'
 import { authorizeArticle, decideOnArticle } from '../review/decide.ts'
 import { askForClaim } from './ask-for-claim.ts'
@@ -42,7 +42,7 @@ async function onArticle(ctx: ServiceContext, wanted: Wanted, { articleId, claim
       const { assigneeId, claims, ...asked } = wanted
       const assignee = await assertMayBeAsked(tx, { assigneeId, deskId })
       // Read under the lock: one that somebody has removed meanwhile is not among them.
-      const rows = await tx.claim.findMany({ where: { id: { in: [...claimIds] }, removedAt: null }, orderBy: { number: 'asc' }, select: CLAIM_SELECT })
+      const rows = (await claimsById(tx, claimIds)).filter(({ removedAt }) => removedAt === null)
       const outcomes: Outcome[] = []
       for (const claim of rows) {
         const dueAt = claims.find(({ claimId }) => claimId === claim.id)?.dueAt

@@ -5,28 +5,35 @@
 import type { Tx } from '#lib/db/client.ts'
 import { claimState, countingVerdicts, isBlocking } from '#lib/domain/claims/state.ts'
 import { wroteWording } from '#lib/domain/review/four-eyes.ts'
-import { CHECKING_RULES, CLAIM_SELECT, type ClaimRow, factsOf } from '#lib/queries/claims/claim-rows.ts'
+import { type CheckingRules, type ClaimRow, factsOf } from '#lib/queries/claims/claim-rows.ts'
+import { loadAllClaims } from '#lib/queries/claims/load-claims.ts'
 import { loadWordingAuthors } from '#lib/queries/claims/wording-authors.ts'
 import { personRefs } from '#lib/queries/people/person-refs.ts'
 import { isActive, type TaskRow } from '#lib/queries/tasks/task-dto.ts'
 import { recordEvent } from '../audit/record-event.ts'
 import type { ServiceContext, SystemContext } from '../context.ts'
 
+interface Asked {
+  article: { id: string; desk: CheckingRules }
+  /** As they stand. */
+  claims: readonly ClaimRow[]
+}
+
 /** Before something is decided: the claims with tasks under way that are still to be cleared. */
-export async function claimsToClear(tx: Tx, articleId: string): Promise<ReadonlySet<string>> {
-  return new Set((await claimsAsked(tx, articleId)).flatMap(({ id, isCleared }) => (isCleared ? [] : [id])))
+export function claimsToClear(asked: Asked): ReadonlySet<string> {
+  return new Set(claimsAsked(asked).flatMap(({ id, isCleared }) => (isCleared ? [] : [id])))
 }
 
 /**
  * After it. Who asks for a claim that is cleared already wants another look: such a task stays until a decision comes
- * after it. Answers whether any was ended.
+ * after it. Answers whether any was ended: then the claims are read anew.
  */
 export async function endTasks(
   tx: Tx,
   deps: SystemContext,
-  { articleId, toClear, actor }: { articleId: string; toClear: ReadonlySet<string>; actor: ServiceContext['actor'] | null },
+  { reconciled, toClear, actor }: { reconciled: Asked; toClear: ReadonlySet<string>; actor: ServiceContext['actor'] | null },
 ): Promise<boolean> {
-  const claims = await claimsAsked(tx, articleId)
+  const claims = claimsAsked(reconciled)
   const wrote = await loadWordingAuthors(
     tx,
     claims.flatMap(({ id, fourEyes, isCleared }) => (fourEyes && !isCleared ? [id] : [])),
@@ -49,7 +56,7 @@ export async function endTasks(
     await tx.task.update({ where: { id: task.id }, data: { state: because === 'cleared' ? 'done' : 'cancelled', ended: because, closedAt: at } })
     const about = { kind: 'assigned' as const, claimId: claim.id, quiet: true }
     await recordEvent(tx, {
-      chain: articleId,
+      chain: reconciled.article.id,
       actor,
       at,
       action: 'task.ended',
@@ -64,6 +71,7 @@ export async function endTasks(
       ],
     })
   }
+  reconciled.claims = await loadAllClaims(tx, reconciled.article.id)
   return true
 }
 
@@ -77,16 +85,9 @@ export const ACTIVE = ['open', 'in_checking'] as const
 
 type AskedClaim = ClaimRow & { isCleared: boolean; fourEyes: boolean; isSecondDue: boolean; decidedAt: number }
 
-async function claimsAsked(tx: Tx, articleId: string): Promise<AskedClaim[]> {
-  const where = { articleId, removedAt: null, tasks: { some: { state: { in: [...ACTIVE] } } } }
-  // Of no claim either, all that belongs to one would be asked for.
-  if ((await tx.claim.count({ where })) === 0) return []
-  const rows = await tx.claim.findMany({
-    where,
-    orderBy: { number: 'asc' },
-    select: { ...CLAIM_SELECT, article: { select: { desk: { select: CHECKING_RULES } } } },
-  })
-  return rows.map(({ article: { desk }, ...claim }) => {
+function claimsAsked({ article: { desk }, claims }: Asked): AskedClaim[] {
+  const rows = claims.filter(({ removedAt, tasks }) => removedAt === null && tasks.some(isActive))
+  return rows.map((claim) => {
     const facts = factsOf(claim, desk)
     const decided = [...countingVerdicts(facts), ...facts.waivers.filter(({ wordingHash }) => wordingHash === claim.wordingHash)]
     return {

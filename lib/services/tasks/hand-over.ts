@@ -6,7 +6,7 @@ import type { HandedOverDto, HandOverInput } from '#lib/api/schemas/handover.ts'
 import type { Tx } from '#lib/db/client.ts'
 import { AppError } from '#lib/domain/errors.ts'
 import { can } from '#lib/policies/can.ts'
-import { CLAIM_SELECT } from '#lib/queries/claims/claim-rows.ts'
+import { claimsById } from '#lib/queries/claims/load-claims.ts'
 import type { ServiceContext } from '../context.ts'
 import { handOverQueries } from '../author-queries/hand-over-queries.ts'
 import { authorizeArticle, decideOnArticle } from '../review/decide.ts'
@@ -80,11 +80,17 @@ async function onArticle(ctx: ServiceContext, articleId: string, { ids, fromId, 
       const tasks = await tx.task.findMany({
         where: { id: { in: [...ids] }, assigneeId: fromId, state: { in: ACTIVE }, claim: { removedAt: null } },
         orderBy: { claim: { number: 'asc' } },
-        select: { id: true, claim: { select: CLAIM_SELECT } },
+        select: { id: true, claimId: true },
       })
+      const claims = await claimsById(
+        tx,
+        tasks.map(({ claimId }) => claimId),
+      )
       const kept = ids.filter((id) => tasks.every((task) => task.id !== id)).map(notTheirs)
       let moved = 0
-      for (const { id: taskId, claim } of tasks) {
+      for (const { id: taskId, claimId } of tasks) {
+        const claim = claims.find(({ id }) => id === claimId)
+        if (!claim) throw new Error(`the task ${taskId} has no claim`)
         const reason = await orReason(changeTask(tx, ctx, claim, { taskId, assigneeId: toId }))
         if (reason === null) moved += 1
         else kept.push({ taskId, reason })
