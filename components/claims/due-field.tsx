@@ -28,7 +28,8 @@ export function DueField({ label, timeZones, value, was, error, onChange }: DueF
         <>
           {others.length > 0 ? t('dueByEach') : zone !== undefined && zone !== readers && t('dueBy', { zone: zone.replaceAll('_', ' ') })}
           <span role="status" className="block text-warn">
-            {value !== was && timeZones.some((each) => hasPassed(instantBy(each, value))) && t('duePast')}
+            {/* Once it was refused, the error beside it says so. */}
+            {error == null && value !== was && timeZones.some((each) => hasPassed(instantBy(each, value))) && t('duePast')}
           </span>
         </>
       }

@@ -61,7 +61,8 @@ function BySelection({ claim, mode, editor, onDone }: ReshapeProps & { mode: 'ed
       if (mode === 'edges') return store.put(await call('POST', '/claims/{id}/edges', { params, body }))
       const made = await call('POST', '/claims/{id}/split', { params, body })
       store.put(made)
-      toast({ tone: 'good', title: t('split', { number: made.number }) })
+      const checkers = checkersOf(made)
+      toast({ tone: 'good', title: t('split', { number: made.number }), ...(checkers !== '' && { detail: t('splitAsked', { names: checkers }) }) })
     })
     if (!done) return
     if (mode === 'edges') toast({ tone: 'good', title: t('moved', { number: claim.number }) })
@@ -85,6 +86,12 @@ function BySelection({ claim, mode, editor, onDone }: ReshapeProps & { mode: 'ed
   )
 }
 
+/** Who is asked to check it now. */
+function checkersOf({ tasks }: ClaimDto): string {
+  const asked = tasks.filter(({ state }) => state === 'open' || state === 'in_checking')
+  return [...new Set(asked.map(({ assignee }) => assignee.name))].join(', ')
+}
+
 function Cancel({ onDone }: Pick<ReshapeProps, 'onDone'>) {
   const t = useTranslations('workbench.reshape')
   return (
@@ -103,10 +110,13 @@ function Merge({ claim, editor, onDone }: Omit<ReshapeProps, 'mode'>) {
 
   async function merge(other: ClaimDto) {
     const done = await action.run(async () => {
-      store.put(await call('POST', '/claims/{id}/merge', { params: { id: claim.id }, body: { otherId: other.id } }))
+      const merged = await call('POST', '/claims/{id}/merge', { params: { id: claim.id }, body: { otherId: other.id } })
+      store.put(merged)
+      const names = checkersOf(merged)
+      const title = t('merged', { number: claim.number, other: other.number })
+      toast({ tone: 'good', title, ...(names !== '' && { detail: t('mergedAsked', { names }) }) })
     })
     if (!done) return
-    toast({ tone: 'good', title: t('merged', { number: claim.number, other: other.number }) })
     onDone()
     await store.refresh()
   }

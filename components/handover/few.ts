@@ -1,5 +1,6 @@
 /** WO-5c: of many open things the few that are to be read, and how many more there are. */
 import type { BoardItem, TaskListItem } from '#lib/api/schemas/claims.ts'
+import { DUE_SOON_MS } from '#lib/domain/claims/board.ts'
 import { CLAIM_STATES, type ClaimState, isOpenAgain, type Priority } from '#lib/domain/claims/terms.ts'
 
 /** So many are shown, urgent or not. */
@@ -7,7 +8,6 @@ const FEW = 5
 /** Of the urgent ones so many: of one person's tasks, and of an article's claims. */
 const URGENT_TASKS = 20
 const URGENT_CLAIMS = 10
-const SOON_MS = 24 * 60 * 60 * 1000
 
 interface Weighed {
   state: ClaimState
@@ -26,7 +26,7 @@ export function fewClaims(claims: readonly BoardItem[]): Few<BoardItem> {
 
 /** `at`: when the desk is handed over. */
 export function fewTasks(tasks: readonly TaskListItem[], at: string): Few<TaskListItem> {
-  const soon = new Date(at).getTime() + SOON_MS
+  const soon = new Date(at).getTime() + DUE_SOON_MS
   const isFirst = ({ claim, dueAt }: TaskListItem) => isUrgent(claim) || (dueAt !== null && new Date(dueAt).getTime() <= soon)
   return few(tasks, { isFirst, most: URGENT_TASKS })
 }

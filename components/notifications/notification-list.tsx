@@ -55,6 +55,11 @@ export function NotificationList({ items, onFollow }: NotificationListProps) {
               {item.claim.diff ? <DiffText parts={item.claim.diff} /> : item.claim.wording}
             </p>
           )}
+          {item.reason !== null && (
+            <p dir="auto" className="mt-1 line-clamp-3 border-l-2 border-line pl-2 whitespace-pre-wrap">
+              {item.reason}
+            </p>
+          )}
           <p className="mt-0.5 flex gap-2 text-sm text-muted">
             <bdi className="min-w-0 truncate">{item.article.title}</bdi>
             {item.count > 1 && item.unread > 0 && item.unread < item.count && <span className="whitespace-nowrap">{t('left', { count: item.unread })}</span>}

@@ -114,6 +114,8 @@ export function telling(event: Pick<AuditEventDto, 'action' | 'actorName' | 'dat
       isAdmin: String(data['isAdmin']),
       disabled: String(data['disabled']),
       about: text('person') ?? text('name') ?? event.subject,
+      // Who is asked about words that became another claim's; nobody, or not told.
+      checkers: 'none',
       ...taskChange(data),
       ...plain(data),
       name: event.actorName,

@@ -23,7 +23,7 @@ async function tagged(...quotes: string[]): Promise<{ articleId: string; ids: st
   return { articleId, ids }
 }
 
-test('[WO-1] [WO-1k] [WO-2e] the board lists the claims of one’s desks, urgent ones first, by article, state and who has them; a work-list one’s tasks', async () => {
+test('[WO-1] [WO-1k] [WO-1m] [WO-2e] the board lists the claims of one’s desks, urgent ones first, by article, state and who has them; a work-list one’s tasks', async () => {
   const { articleId, ids } = await tagged('on Tuesday', '20 drones', 'doubled')
   const [tuesday = '', drones = '', doubled = ''] = ids
   await as('editor')('updateClaim', { params: { id: doubled }, body: { priority: 'high' } })
@@ -40,7 +40,7 @@ test('[WO-1] [WO-1k] [WO-2e] the board lists the claims of one’s desks, urgent
       .array(boardItemSchema)
       .parse((await as(name)('listBoard', { query }))['items'])
       .map(({ id }) => id)
-  expect(await board('checker', { articleId })).toEqual([doubled, tuesday, drones])
+  expect(await board('checker', { articleId })).toEqual([drones, doubled, tuesday])
   expect(await board('reporter', { articleId, state: 'assigned' })).toEqual([drones])
   expect([await board('checker', { assignee: 'me' }), await board('editor', { articleId, assignee: 'nobody' })]).toEqual([[drones], [doubled, tuesday]])
   expect(await board('outsider', {})).toEqual([])

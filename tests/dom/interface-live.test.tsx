@@ -18,6 +18,7 @@ const ITEM = {
   claim: { id: 'c0000000-0000-4000-8000-000000000001', number: 7, wording: '20 drones' },
   verdict: null,
   message: null,
+  reason: null,
   count: 1,
   unread: 1,
   createdAt: '2026-11-20T12:00:00.000Z',
@@ -100,6 +101,15 @@ describe('the bell', () => {
     expect(screen.getByText('“30 drones”')).toBeDefined()
     expect(screen.getAllByText('The words have changed since.')).toHaveLength(1)
     expect(screen.queryByText(ITEM.claim.wording)).toBeNull()
+    expect(await faults(baseElement)).toEqual([])
+  })
+
+  it('[WO-3l] holds the reason with which a check was handed back', async () => {
+    items = [{ ...ITEM, action: 'task.handed_back', reason: 'I know the speaker.' }]
+    const { baseElement } = renderInterface(<Bell unread={told(1)} />)
+    fireEvent.click(screen.getByRole('button', { name: 'Notifications, 1 unread' }))
+    expect(await screen.findByRole('link', { name: /Ed Editor handed back claim 7/ })).toBeDefined()
+    expect(screen.getByText('I know the speaker.')).toBeDefined()
     expect(await faults(baseElement)).toEqual([])
   })
 

@@ -114,7 +114,7 @@ describe('the panel of a claim', () => {
     expect(screen.getByText(warning)).toBeTruthy()
     await userEvent.click(within(due.closest('form') ?? document.body).getByRole('button', { name: 'Assign' }))
     await waitFor(() => expect(sent[0]?.body).toMatchObject({ assigneeId: 'omar', dueAt: '2020-01-01T06:30:00.000Z' }))
-    expect(screen.getAllByText(warning).length).toBeGreaterThan(0)
+    await waitFor(() => expect(screen.getAllByText(warning).map((each) => each.getAttribute('role'))).toEqual(['alert']))
   })
 
   it('[WO-2n] changes what is asked, of whom and by when in one form that holds it, sends what changed, and withdraws it with a reason', async () => {

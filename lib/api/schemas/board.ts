@@ -27,8 +27,12 @@ export const boardFilterSchema = z.object({
   /** Who has it: `me` is whoever looks, `nobody` where nobody is asked for the check that is due. */
   assignee: z.union([z.literal('me'), z.literal('nobody'), idSchema]).optional(),
   due: severalOf(BOARD_DUES).optional(),
-  /** In which order; unless told, urgent ones first and then by age. */
-  sort: z.enum(BOARD_SORTS).optional(),
+  sort: z
+    .enum(BOARD_SORTS)
+    .optional()
+    .describe(
+      'In which order. Unless told, the urgent ones first: of what is to clear what is overdue, due within 24 hours, open again (re-opened, to be confirmed, disputed), then the rest; then what is cleared. What is due comes by its time, otherwise by priority and age.',
+    ),
 })
 export type BoardFilter = z.infer<typeof boardFilterSchema>
 

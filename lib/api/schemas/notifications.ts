@@ -26,6 +26,8 @@ export const notificationSchema = z.object({
   message: z.string().nullable(),
   /** Of a verdict, what was found and on which words; `changed`: these are not the claim's words any more. null where it is not to be known. */
   verdict: z.object({ verdict: z.enum(VERDICTS), wording: z.string(), changed: z.boolean() }).nullable(),
+  /** Of a check that was handed back or withdrawn, why; null where nothing was said. */
+  reason: z.string().nullable(),
   /** How much is told as one: of one kind, by one person, about so many claims of an article. */
   count: z.number().int(),
   /** How many of these are unread. */

@@ -1,5 +1,6 @@
 /** WO-1a: the terms of the verification board. */
-import type { ClaimState } from './terms.ts'
+import { isBlocking } from './state.ts'
+import { type ClaimState, isOpenAgain } from './terms.ts'
 
 /** The columns of the board, from nobody's to done; every state stands in one. */
 export const BOARD_COLUMNS = [
@@ -32,3 +33,21 @@ export type BoardColumnKey = (typeof BOARD_COLUMN_KEYS)[number]
 /** With a minus the other way round. */
 export type BoardSort = BoardColumnKey | `-${BoardColumnKey}`
 export const BOARD_SORTS: readonly BoardSort[] = BOARD_COLUMN_KEYS.flatMap((key) => [key, `-${key}` as const])
+
+/** Late or due within this time is urgent. */
+export const DUE_SOON_MS = 24 * 60 * 60 * 1000
+
+export const STATES_TO_CLEAR = STATES_BY_PROGRESS.filter(isBlocking)
+
+/**
+ * WO-1m: as a duty editor takes claims up. First what is still to clear: late, due soon, open again, and the rest;
+ * then what is cleared. `due` tells those that are asked for by a time that is late or soon from the others.
+ */
+export const BOARD_URGENCIES = [
+  { key: 'overdue', due: 'late', states: STATES_TO_CLEAR },
+  { key: 'soon', due: 'soon', states: STATES_TO_CLEAR },
+  { key: 'again', due: 'no', states: STATES_TO_CLEAR.filter(isOpenAgain) },
+  { key: 'rest', due: 'no', states: STATES_TO_CLEAR.filter((state) => !isOpenAgain(state)) },
+  { key: 'cleared', due: null, states: STATES_BY_PROGRESS.filter((state) => !isBlocking(state)) },
+] as const satisfies { key: string; due: 'late' | 'soon' | 'no' | null; states: readonly ClaimState[] }[]
+export type BoardUrgency = (typeof BOARD_URGENCIES)[number]

@@ -1,9 +1,10 @@
-/** WO-1k: the orders of the board, and in each where a page ends and the next begins. */
+/** WO-1k, WO-1m: the orders of the board, and in each where a page ends and the next begins. */
 import { z } from 'zod'
-import type { BoardColumnKey, BoardSort } from '#lib/domain/claims/board.ts'
+import type { BoardColumnKey, BoardSort, BoardUrgency } from '#lib/domain/claims/board.ts'
 import { CLAIM_KINDS, PRIORITIES } from '#lib/domain/claims/terms.ts'
 import { rowNumber } from '../cursor.ts'
 import type { Statement } from '../search/statement.ts'
+import { dueSoonest } from './board-tasks.ts'
 
 /** One thing that claims are ordered by; never null. */
 interface Key {
@@ -21,9 +22,10 @@ export interface BoardOrder {
 }
 
 const PRIORITY: Key = { sql: 'claim.priority', type: '"Priority"', schema: z.enum(PRIORITIES), desc: true }
-const TAGGED: Key = { sql: 'claim.created_at', type: 'timestamptz', schema: z.iso.datetime({ offset: true }) }
+const INSTANT = { type: 'timestamptz', schema: z.iso.datetime({ offset: true }) } as const
+const TAGGED: Key = { sql: 'claim.created_at', ...INSTANT }
 const ID: Key = { sql: 'claim.id', type: 'uuid', schema: z.uuid() }
-const BY_URGENCY = [PRIORITY, TAGGED, ID] as const
+const BY_PRIORITY = [PRIORITY, TAGGED, ID] as const
 
 /** As much of a name or headline as a cursor has room for. */
 const LETTERS = 40
@@ -53,24 +55,26 @@ const COLUMNS: Record<Exclude<BoardColumnKey, 'state'>, { keys: Key[]; task?: tr
   due: {
     task: true,
     last: [{ sql: '(shown.due_at IS NULL)', type: 'boolean', schema: flag }],
-    keys: [
-      {
-        sql: 'coalesce(shown.due_at, to_timestamp(0))',
-        type: 'timestamptz',
-        schema: z.iso.datetime({ offset: true }),
-      },
-    ],
+    keys: [{ sql: 'coalesce(shown.due_at, to_timestamp(0))', ...INSTANT }],
   },
 }
 
+/** WO-1m: among claims that are equally urgent. What is due comes by its time. */
+export function urgencyOrder({ due }: Pick<BoardUrgency, 'due'>, now: () => string): BoardOrder {
+  const timed = due === 'late' || due === 'soon'
+  // A constant is no part of the order, so that its index still serves.
+  const soonest = { ...INSTANT, sql: timed ? 'soonest.due_at' : 'to_timestamp(0)' }
+  return { tables: timed ? `JOIN (${dueSoonest(due, now())}) soonest ON soonest.claim_id = claim.id` : '', keys: [soonest, ...BY_PRIORITY] }
+}
+
 /** `shown`: the statement for the task that a claim's row shows. By state they are ordered state by state instead. */
-export function boardOrder(sort: BoardSort | undefined, shown: () => string): BoardOrder {
-  const desc = sort?.startsWith('-') ?? false
+export function boardOrder(sort: BoardSort, shown: () => string): BoardOrder {
+  const desc = sort.startsWith('-')
   const column = columnOf(sort)
-  if (column === undefined || column === 'state') return { tables: '', keys: BY_URGENCY }
+  if (column === 'state') return { tables: '', keys: BY_PRIORITY }
   const { keys, task, last = [] } = COLUMNS[column]
   const own = keys.map((key) => ({ ...key, desc }))
-  const ties = BY_URGENCY.filter(({ sql }) => !own.some((key) => key.sql === sql))
+  const ties = BY_PRIORITY.filter(({ sql }) => !own.some((key) => key.sql === sql))
   return { tables: task ? shownTask(shown()) : '', keys: [...last, ...own, ...ties] }
 }
 
@@ -80,9 +84,9 @@ export function partsOf({ keys }: BoardOrder): [z.ZodType<string | number>, ...z
   return [first.schema, ...rest.map(({ schema }) => schema)]
 }
 
-export function columnOf(sort: BoardSort | undefined): BoardColumnKey | undefined {
+export function columnOf(sort: BoardSort): BoardColumnKey {
   // A sort is a column's key, with or without a minus.
-  return sort?.replace(/^-/, '') as BoardColumnKey | undefined
+  return sort.replace(/^-/, '') as BoardColumnKey
 }
 
 export function orderBy({ keys }: BoardOrder): string {

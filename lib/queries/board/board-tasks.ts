@@ -1,6 +1,6 @@
 /** WO-1a: which of a claim's tasks the board shows, and whose the claim is by that. Once for the database, once for a row. */
 import type { BoardFilter } from '#lib/api/schemas/board.ts'
-import type { BoardDue, UnaskedReason } from '#lib/domain/claims/board.ts'
+import { type BoardDue, DUE_SOON_MS, type UnaskedReason } from '#lib/domain/claims/board.ts'
 import { dayBounds } from '#lib/domain/desks/time-zone.ts'
 import { STATES_TO_CHECK } from '#lib/domain/claims/terms.ts'
 import { inAny } from '../claims/state-sql.ts'
@@ -59,6 +59,20 @@ function dueSql({ due, now, days }: AskedTasks, statement: Statement): string {
     return `(desk.id = ${statement.value(deskId)}::uuid AND (${due.map((when) => is[when]()).join(' OR ')}))`
   })
   return each.length > 0 ? `(${each.join(' OR ')})` : 'false'
+}
+
+const SOON = `interval '${DUE_SOON_MS} milliseconds'`
+
+/** WO-1m: claims of which a check is late, or due soon and none late, with its time: `now` is a time of the statement. */
+export function dueSoonest(due: 'late' | 'soon', now: string): string {
+  const until = due === 'late' ? now : `${now} + ${SOON}`
+  return `SELECT task.claim_id, min(task.due_at) AS due_at FROM task WHERE ${IS_ACTIVE} AND task.due_at < ${until}
+    GROUP BY task.claim_id${due === 'late' ? '' : ` HAVING min(task.due_at) >= ${now}`}`
+}
+
+/** No check of it is late or due soon. */
+export function isNotDue(now: string): string {
+  return `NOT EXISTS (SELECT 1 FROM task WHERE task.claim_id = claim.id AND ${IS_ACTIVE} AND task.due_at < ${now} + ${SOON})`
 }
 
 const NEWER = 'newer.claim_id = task.claim_id AND newer.id <> task.id'

@@ -3,7 +3,7 @@
  * filtered by state before they are cut into pages. Both are compared over made-up claims in tests/db/claims. The
  * statement has the tables `claim` and, as the claim's own, `desk`.
  */
-import type { ClaimState } from '#lib/domain/claims/terms.ts'
+import { CLAIM_STATES, type ClaimState } from '#lib/domain/claims/terms.ts'
 
 const SECOND = '(claim.second_check OR desk.second_check)'
 /** Who had a part in the words is no second pair of eyes (RE-2i). */
@@ -111,8 +111,10 @@ export function inState(state: ClaimState): string {
   return isPlain(state) ? IS[state] : `${CAN_BE[state]} AND ${isDecided(state)}`
 }
 
-/** Whether it is in one of these. */
+/** Whether it is in one of these. It is in one of all: of most of them, whether it is in none of the others is sooner asked. */
 export function inAny(states: readonly ClaimState[]): string {
+  const others = CLAIM_STATES.filter((state) => !states.includes(state))
+  if (states.length > others.length) return others.length === 0 ? 'true' : `${inAny(others)} IS NOT TRUE`
   return `(${states.map((state) => `(${inState(state)})`).join(' OR ')})`
 }
 

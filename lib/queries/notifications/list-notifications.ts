@@ -12,6 +12,7 @@ import type { QueryContext } from '../context.ts'
 import { decodeCursor, pageOf } from '../cursor.ts'
 import { desksOf } from '../review/load-article.ts'
 import { Statement } from '../search/statement.ts'
+import { loadReasonsTold } from './reasons-told.ts'
 import { loadVerdictsTold } from './verdicts-told.ts'
 
 type ToldClaim = Pick<ClaimRow, 'id' | 'number' | 'wording' | 'verdicts'>
@@ -42,6 +43,7 @@ export async function listNotifications(ctx: QueryContext, { limit, cursor }: Pa
   })
   const messages = await loadMessages(ctx, rows)
   const verdictTold = await loadVerdictsTold(ctx, rows)
+  const reasonTold = await loadReasonsTold(db, rows)
   const sizes = new Map(groups.map(({ groupId, _count }) => [groupId, { count: _count._all, unread: _count._all - _count.readAt }]))
   const page = pageOf('notifications', rows, limit, {
     item: ({ groupId, createdAt, readAt, claim, ...row }): NotificationDto => {
@@ -51,6 +53,7 @@ export async function listNotifications(ctx: QueryContext, { limit, cursor }: Pa
         claim: claim && claimIn(row, claim),
         message: row.kind === 'message' && claim ? (messages.get(`${claim.id} ${createdAt.getTime()}`) ?? null) : null,
         verdict: verdictTold({ ...row, createdAt, claim }),
+        reason: reasonTold({ ...row, createdAt, claim }),
         count,
         unread,
         createdAt: createdAt.toISOString(),

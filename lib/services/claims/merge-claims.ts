@@ -1,12 +1,12 @@
 /**
  * CL-5: makes two claims one, which stands on the words of both and what lies between. The other claim leaves the
- * article into it: its evidence, open tasks and open questions go along, its verdicts stay with it as its history.
+ * article into it: its evidence, open tasks, open questions and higher priority go along, its verdicts stay with it as its history.
  */
 import type { z } from 'zod'
 import { mergeClaimSchema } from '#lib/api/schemas/claims.ts'
 import { idSchema } from '#lib/api/schemas/common.ts'
 import type { Tx } from '#lib/db/client.ts'
-import { NEIGHBOURING } from '#lib/domain/claims/terms.ts'
+import { NEIGHBOURING, PRIORITIES } from '#lib/domain/claims/terms.ts'
 import { AppError } from '#lib/domain/errors.ts'
 import { can } from '#lib/policies/can.ts'
 import type { ClaimRow } from '#lib/queries/claims/claim-rows.ts'
@@ -14,6 +14,7 @@ import { recordEvent } from '../audit/record-event.ts'
 import type { ServiceContext } from '../context.ts'
 import { tellReaders } from '../notifications/tell-readers.ts'
 import { decideOnArticle } from '../review/decide.ts'
+import { type CarriedTasks, moveTasks } from '../tasks/carry-tasks.ts'
 import { holdContested } from './hold-words.ts'
 import { assertNothingFound, timeOfLeaving } from './leave-article.ts'
 import { assertMayTakeWords } from './own-wording.ts'
@@ -43,7 +44,7 @@ export async function mergeClaims(ctx: ServiceContext, input: z.input<typeof inp
     await stripMark(tx, reconciled, otherId)
     await moveMark(tx, reconciled, { range, claimId })
     await tellReaders(tx, ctx, reconciled.article, { how: 'merged', claimId: otherId, leadsTo: claimId, at: ctx.now() })
-    await takeOver(tx, { claim, other, at: await timeOfLeaving(tx, ctx, articleId) })
+    const { data, tell } = await takeOver(tx, { claim, other, at: await timeOfLeaving(tx, ctx, articleId) })
     await anchorClaim(tx, ctx, reconciled, claim, authorIds)
     const merged = await presentClaim(tx, claimId)
     // What came with the other is about its words, which are not those that the claim had.
@@ -55,18 +56,15 @@ export async function mergeClaims(ctx: ServiceContext, input: z.input<typeof inp
       at: ctx.now(),
       action: 'claim.merged',
       subject: `claim:${claimId}`,
-      data: { ...told, otherClaimId: otherId, otherNumber: other.number, otherWording: other.wording },
+      data: { ...told, otherClaimId: otherId, otherNumber: other.number, otherWording: other.wording, ...data },
+      tell,
     })
     return { claimId }
   })
 }
 
-async function takeOver(tx: Tx, { claim, other, at }: { claim: ClaimRow; other: ClaimRow; at: Date }): Promise<void> {
-  const active = { in: ['open' as const, 'in_checking' as const] }
-  const asked = claim.tasks.filter(({ state }) => state === 'open' || state === 'in_checking').map(({ assigneeId }) => assigneeId)
-  // Nobody is asked twice at once for the same claim.
-  await tx.task.updateMany({ where: { claimId: other.id, state: active, assigneeId: { in: asked } }, data: { state: 'cancelled', closedAt: at } })
-  await tx.task.updateMany({ where: { claimId: other.id, state: active }, data: { claimId: claim.id } })
+async function takeOver(tx: Tx, { claim, other, at }: { claim: ClaimRow; other: ClaimRow; at: Date }): Promise<CarriedTasks> {
+  const tasks = await moveTasks(tx, { from: other, to: claim, at })
   await tx.authorQuery.updateMany({ where: { claimId: other.id, closedAt: null }, data: { claimId: claim.id } })
   await tx.claimMessage.updateMany({ where: { claimId: other.id }, data: { claimId: claim.id } })
   await tx.evidence.updateMany({ where: { claimId: other.id }, data: { claimId: claim.id } })
@@ -76,4 +74,7 @@ async function takeOver(tx: Tx, { claim, other, at }: { claim: ClaimRow; other: 
     await tx.claim.update({ where: { id: claim.id }, data: { legalFlag, legalFlagByLegal, legalFlaggedById } })
   }
   if (other.secondCheck) await tx.claim.update({ where: { id: claim.id }, data: { secondCheck: true, secondCheckAsked: true } })
+  if (PRIORITIES.indexOf(other.priority) > PRIORITIES.indexOf(claim.priority))
+    await tx.claim.update({ where: { id: claim.id }, data: { priority: other.priority } })
+  return tasks
 }

@@ -8,6 +8,7 @@ import { recordEvent } from '../audit/record-event.ts'
 import type { ServiceContext } from '../context.ts'
 import { carryEvidence } from '../evidence/carry-evidence.ts'
 import { decideOnArticle } from '../review/decide.ts'
+import { copyTasks } from '../tasks/carry-tasks.ts'
 import { flagLegal } from './flag-legal.ts'
 import { insertClaim } from './insert-claim.ts'
 import { assertMayNarrow, loadRemovalFacts } from './leave-article.ts'
@@ -51,17 +52,27 @@ export async function splitClaim(ctx: ServiceContext, input: z.input<typeof inpu
     })
     await moveMark(tx, reconciled, { range: rest, claimId })
     await anchorClaim(tx, ctx, reconciled, claim)
-    // The flag for legal goes along; what was found and asked stays with the rest.
+    // The flag for legal and the tasks go along; what was found, and asked of the author, stays with the rest.
     await assertMayNarrow(tx, facts, claim)
     const kept = await presentClaim(tx, claimId)
     await carryEvidence(tx, ctx, reconciled.article, { from: claim, to: { id: made.claimId, number: made.number } })
+    const { data, tell } = await copyTasks(tx, ctx, { from: kept, toId: made.claimId })
     await recordEvent(tx, {
       chain: articleId,
       actor: ctx.actor,
       at: made.at,
       action: 'claim.split',
       subject: `claim:${claimId}`,
-      data: { number: claim.number, before: claim.wording, after: kept.wording, newClaimId: made.claimId, newNumber: made.number, newWording: made.wording },
+      data: {
+        number: claim.number,
+        before: claim.wording,
+        after: kept.wording,
+        newClaimId: made.claimId,
+        newNumber: made.number,
+        newWording: made.wording,
+        ...data,
+      },
+      tell,
     })
     if (kind === 'legal' && !legalFlag) await flagLegal(tx, ctx, reconciled.article, { id: made.claimId, articleId, ...made, legalFlag, legalFlagByLegal })
     return { claimId: made.claimId }

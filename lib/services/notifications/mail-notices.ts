@@ -4,6 +4,7 @@
  */
 import type { NotificationDto } from '#lib/api/schemas/notifications.ts'
 import type { NotificationKind } from '#lib/domain/notifications.ts'
+import { loadReasonsTold } from '#lib/queries/notifications/reasons-told.ts'
 import { loadVerdictsTold } from '#lib/queries/notifications/verdicts-told.ts'
 import { loadActors } from '#lib/queries/people/load-actor.ts'
 import type { SystemContext } from '../context.ts'
@@ -18,6 +19,8 @@ export interface MailNotice {
   article: { id: string; title: string }
   claim: { id: string; number: number } | null
   verdict: Pick<NonNullable<NotificationDto['verdict']>, 'verdict' | 'changed'> | null
+  /** Why stands in the app. */
+  hasReason: boolean
 }
 
 export interface MailForPerson {
@@ -63,7 +66,9 @@ export async function takeNotices({ db, now }: SystemContext, userId: string): P
     })
     const [actor] = await loadActors(tx, [userId])
     const verdictTold = actor ? await loadVerdictsTold({ actor, db: tx }, notices) : () => null
-    return { name: person.name, email: person.email, notices: notices.map((notice) => ({ ...notice, verdict: verdictTold(notice) })) }
+    const reasonTold = await loadReasonsTold(tx, notices)
+    const told = notices.map((notice) => ({ ...notice, verdict: verdictTold(notice), hasReason: reasonTold(notice) !== null }))
+    return { name: person.name, email: person.email, notices: told }
   })
 }
 

@@ -30,17 +30,18 @@ export async function changeTask(
   const isActive = state === 'open' || state === 'in_checking'
   if (isActive) assertNotAsked(claim, assigneeId, taskId)
   if (isActive && assigneeId !== before.assigneeId) await assertNotOwnWords(tx, claim, assigneeId)
-  if (!isDeepStrictEqual(dueAt, before.dueAt)) assertStillToCome(dueAt, ctx.now())
+  const at = ctx.now()
+  if (!isDeepStrictEqual(dueAt, before.dueAt)) assertStillToCome(dueAt, at)
   const after = { state, assigneeId, dueAt, question }
   if (isDeepStrictEqual(before, after)) return false
   const ended = state === 'cancelled' ? endOf(task, ctx.actor, reason) : null
-  const closedAt = state === 'done' || state === 'cancelled' ? ctx.now() : null
+  const closedAt = state === 'done' || state === 'cancelled' ? at : null
   await tx.task.update({ where: { id: taskId }, data: { ...after, closedAt, ended, endReason: ended && (reason ?? null) } })
   const person = await personRefs(tx, [before.assigneeId, assigneeId])
   await recordEvent(tx, {
     chain: claim.articleId,
     actor: ctx.actor,
-    at: ctx.now(),
+    at,
     action: 'task.updated',
     subject: `claim:${claim.id}`,
     data: {

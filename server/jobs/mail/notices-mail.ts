@@ -65,9 +65,10 @@ function page(parts: readonly string[]): string {
   return `<!doctype html><html lang="en"><body style="font:15px/1.5 system-ui,sans-serif;color:#1a1a1a">${parts.join('\n')}</body></html>`
 }
 
-function lineOf({ kind, action, actorName, claim, verdict, count }: Line): string {
+function lineOf({ kind, action, actorName, claim, verdict, hasReason, count }: Line): string {
   const found = verdict?.verdict ?? 'none'
   const line = t(`notifications.kinds.${kind}`, { name: actorName, number: claim?.number ?? 0, count, act: action.split('.')[1] ?? '', found })
+  if (hasReason) return `${line} (${t('mail.saysWhy')})`
   return verdict?.changed === true && count === 1 ? `${line} (${t('notifications.wordsChanged')})` : line
 }
 

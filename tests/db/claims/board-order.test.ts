@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { z } from 'zod'
 import type { BoardFilter } from '#lib/api/schemas/board.ts'
 import type { BoardItem } from '#lib/api/schemas/claims.ts'
 import { BOARD_DUES, BOARD_SORTS, type BoardDue, type BoardSort, STATES_BY_PROGRESS } from '#lib/domain/claims/board.ts'
 import { dayBounds } from '#lib/domain/desks/time-zone.ts'
-import { CLAIM_KINDS, PRIORITIES, STATES_TO_CHECK } from '#lib/domain/claims/terms.ts'
+import { CLAIM_KINDS, isOpenAgain, PRIORITIES, STATES_TO_CHECK } from '#lib/domain/claims/terms.ts'
 import { listBoard } from '#lib/queries/board/list-board.ts'
 import { openNewsroom, refusal, type Newsroom } from '../review/newsroom.ts'
 
@@ -12,6 +13,7 @@ const ZONE = 'Asia/Tokyo'
 const HOUR = 60 * 60 * 1000
 let news: Newsroom
 let items: BoardItem[]
+const taggedAt = new Map<string, number>()
 
 beforeAll(async () => {
   news = await openNewsroom()
@@ -20,6 +22,7 @@ beforeAll(async () => {
   await news.db.article.update({ where: { id: articles[0] ?? '' }, data: { title: 'zebras' } })
   for (let number = 1; number <= 160; number += 1) await makeClaim(articles[number % 2] ?? '', number)
   items = (await listBoard(news.editor, { limit: 1000 })).items
+  for (const { id, createdAt } of await news.db.claim.findMany({ select: { id: true, createdAt: true } })) taggedAt.set(id, createdAt.getTime())
 })
 afterAll(() => news.close())
 
@@ -63,7 +66,16 @@ async function makeClaim(articleId: string, number: number): Promise<void> {
   }
   if (number % 5 === 0)
     await news.db.verdict.create({
-      data: { id: randomUUID(), claimId: id, checkerId: people[0] ?? '', verdict: 'verified', rationale: 'x', wording: 'w', wordingHash: hash, createdAt: at },
+      data: {
+        id: randomUUID(),
+        claimId: id,
+        checkerId: people[0] ?? '',
+        verdict: 'verified',
+        rationale: 'x',
+        wording: 'w',
+        wordingHash: number % 2 === 1 ? hash : 'b'.repeat(64),
+        createdAt: at,
+      },
     })
 }
 
@@ -107,6 +119,47 @@ it('[WO-1k] is ordered by each column both ways, whole pages of it, what is empt
   const numbers = (await walk({ sort: 'claim' }, 50)).map((id) => items.find((item) => item.id === id)?.number)
   expect(numbers.slice(0, 80)).toEqual(numbers.slice(0, 80).toSorted((a, b) => Number(a) - Number(b)))
   expect(items.find(({ number }) => number === numbers[100])?.article.title).toBe('zebras')
+})
+
+/** What of a row counts for its urgency, at this time: less is more urgent. */
+function urgencyOf({ state, priority, due, id }: BoardItem, now: Date): (number | string)[] {
+  const at = due === null ? Infinity : new Date(due.at).getTime() - now.getTime()
+  const step = state === 'verified' || state === 'waived' ? 4 : at < 0 ? 0 : at < 24 * HOUR ? 1 : isOpenAgain(state) ? 2 : 3
+  return [step, step < 2 ? at : 0, -PRIORITIES.indexOf(priority), taggedAt.get(id) ?? 0, id]
+}
+
+function byUrgency(now: Date) {
+  return (a: BoardItem, b: BoardItem): number => {
+    const [first, second] = [urgencyOf(a, now), urgencyOf(b, now)]
+    const at = first.findIndex((key, index) => key !== second[index])
+    return at === -1 ? 0 : (first[at] ?? 0) < (second[at] ?? 0) ? -1 : 1
+  }
+}
+
+it('[WO-1m] unless told otherwise shows what is to clear first, by urgency: overdue, due soon, open again, the rest; then what is cleared', async () => {
+  const now = news.editor.now()
+  const ordered = items.toSorted(byUrgency(now)).map(({ id }) => id)
+  expect(items.map(({ id }) => id)).toEqual(ordered)
+  expect(new Set(items.map((item) => urgencyOf(item, now)[0]))).toEqual(new Set([0, 1, 2, 3, 4]))
+  for (const limit of [1, 7, 50]) expect([limit, await walk({}, limit)]).toEqual([limit, ordered])
+  const state = ['reopened', 'verified', 'assigned'] as const
+  const some = items.filter((item) => state.some((each) => each === item.state)).toSorted(byUrgency(now))
+  expect(await walk({ state: [...state] }, 9)).toEqual(some.map(({ id }) => id))
+})
+
+it('[WO-1m] a claim that becomes overdue between two pages is on one of them', async () => {
+  const later = new Date(news.editor.now().getTime() + 3 * HOUR)
+  const first = await listBoard(news.editor, { limit: 3 })
+  const rest = await listBoard({ ...news.editor, now: () => later }, { limit: 1000, cursor: first.nextCursor ?? '' })
+  expect([...first.items, ...rest.items].map(({ id }) => id)).toEqual(items.map(({ id }) => id))
+  const [, at] = z.array(z.string()).parse(JSON.parse(Buffer.from(first.nextCursor ?? '', 'base64url').toString()))
+  const forged = (...key: string[]) => Buffer.from(JSON.stringify(['board', ...key])).toString('base64url')
+  for (const key of [
+    ['soon', 'overdue'],
+    [at ?? '', 'never'],
+    [at ?? '', 'soon', 'later', 'high', at ?? '', randomUUID()],
+  ])
+    expect(await refusal(listBoard(news.editor, { cursor: forged(...key) }))).toMatchObject({ code: 'invalid-input', errors: [{ field: 'cursor' }] })
 })
 
 it('[WO-1k] a page’s cursor belongs to its order', async () => {

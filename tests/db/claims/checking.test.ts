@@ -178,8 +178,8 @@ describe('a task', () => {
     ])
     expect((await listBoard(me, { articleId: apple })).items.map(({ number, checkedByMe }) => [number, checkedByMe])).toEqual([
       [3, false],
-      [1, true],
       [2, false],
+      [1, true],
     ])
     expect((await listBoard(news.checker2, { articleId: apple })).items.some(({ checkedByMe }) => checkedByMe)).toBe(false)
   })

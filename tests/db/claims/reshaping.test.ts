@@ -2,14 +2,20 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { getClaim } from '#lib/queries/claims/get-claim.ts'
 import { listClaims } from '#lib/queries/claims/list-claims.ts'
 import { listNotifications } from '#lib/queries/notifications/list-notifications.ts'
+import { listRecord } from '#lib/queries/record/list-record.ts'
 import { mergeClaims } from '#lib/services/claims/merge-claims.ts'
 import { moveEdges } from '#lib/services/claims/move-edges.ts'
 import { reconcileClaims } from '#lib/services/claims/reconcile-claims.ts'
 import { splitClaim } from '#lib/services/claims/split-claim.ts'
+import { updateClaim } from '#lib/services/claims/update-claim.ts'
 import { addEvidence } from '#lib/services/evidence/add-evidence.ts'
 import { assignClaim } from '#lib/services/tasks/assign-claim.ts'
+import { updateTask } from '#lib/services/tasks/update-task.ts'
 import { contextOf, makeActor } from '#tests/support/factories.ts'
 import { acts, openNewsroom, refusal, tag, type, verify, type Newsroom } from '../review/newsroom.ts'
+
+const SOON = '2030-01-01T10:00:00.000Z'
+const LATER = '2030-01-02T10:00:00.000Z'
 
 let news: Newsroom
 
@@ -89,6 +95,44 @@ describe('splitting a claim', () => {
     expect(await acts(news.db, articleId)).toContain('claim.split')
   })
 
+  it('[CL-5k] leaves both with who is asked, by the same time and with the same question, which is told and recorded; each is done for itself', async () => {
+    const articleId = await news.newArticle()
+    const claimId = await tag(news.editor, articleId, 'has sold 20 drones to Ukrainian soldiers')
+    await updateClaim(news.editor, { claimId, priority: 'high' })
+    const { userId } = news.checker2.actor
+    const { taskId } = await assignClaim(news.editor, { claimId, assigneeId: userId, dueAt: SOON, question: 'Sold to whom?', secondCheck: true })
+    await updateTask(news.checker2, { taskId, state: 'in_checking' })
+    const made = await splitClaim(news.checker, { claimId, quote: 'to Ukrainian soldiers' })
+    const task = {
+      assignee: { id: userId },
+      createdBy: { id: news.editor.actor.userId },
+      state: 'in_checking',
+      dueAt: SOON,
+      question: 'Sold to whom?',
+      secondCheck: true,
+    }
+    const both = async () => [await getClaim(news.checker, claimId), await getClaim(news.checker, made.claimId)]
+    expect(await both()).toMatchObject([
+      { state: 'in_checking', priority: 'high', tasks: [task] },
+      { state: 'in_checking', priority: 'high', tasks: [task] },
+    ])
+    expect((await listNotifications(news.checker2, { limit: 1 })).items).toMatchObject([{ action: 'task.carried', claim: { id: made.claimId } }])
+    const row = (await listRecord(news.editor, articleId)).items.findLast(({ action }) => action === 'claim.split')
+    expect(JSON.parse(row?.data ?? '')).toMatchObject({ checkers: 'Carl Checker', tasks: [{ assigneeId: userId }] })
+    await verify(news.checker2, claimId)
+    expect((await both()).map(({ tasks }) => tasks.map(({ state }) => state))).toEqual([['done'], ['in_checking']])
+  })
+
+  it('[CL-5k] a piece of what was checked is asked of who checked it, as the rest is', async () => {
+    const articleId = await news.newArticle()
+    const claimId = await tag(news.editor, articleId, 'has sold 20 drones to Ukrainian soldiers')
+    await assignClaim(news.editor, { claimId, assigneeId: news.checker.actor.userId })
+    await verify(news.checker, claimId)
+    const made = await splitClaim(news.checker, { claimId, quote: 'to Ukrainian soldiers' })
+    for (const id of [claimId, made.claimId])
+      expect((await getClaim(news.checker, id)).tasks).toMatchObject([{ assignee: { name: 'Cleo Checker' }, state: 'open' }])
+  })
+
   it('[CL-5b] takes words at one end only, and leaves some', async () => {
     const { claimId } = await verified('has sold 20 drones to Ukrainian soldiers')
     for (const quote of ['20 drones', 'has sold 20 drones to Ukrainian soldiers', 'Turkey, a NATO member, has sold'])
@@ -130,6 +174,28 @@ describe('merging two claims', () => {
       verdicts: [{ verdict: 'verified' }],
     })
     expect(await acts(news.db, articleId)).toContain('claim.merged')
+  })
+
+  it('[CL-5k] asks those of both about the whole, and who was asked about both once, by the sooner time and with both questions', async () => {
+    const articleId = await news.newArticle()
+    const claimId = await tag(news.editor, articleId, 'has sold 20 drones')
+    const otherId = await tag(news.editor, articleId, 'Ukrainian soldiers')
+    await updateClaim(news.editor, { claimId: otherId, priority: 'high' })
+    const [cleo, carl] = [news.checker.actor.userId, news.checker2.actor.userId]
+    await assignClaim(news.editor, { claimId, assigneeId: cleo, dueAt: LATER, question: 'How many?' })
+    await assignClaim(news.editor, { claimId: otherId, assigneeId: cleo, dueAt: SOON, question: 'Whose?' })
+    await assignClaim(news.editor, { claimId: otherId, assigneeId: carl, dueAt: LATER })
+    await mergeClaims(news.editor, { claimId, otherId })
+    const merged = await getClaim(news.editor, claimId)
+    expect(merged).toMatchObject({ priority: 'high', state: 'assigned' })
+    expect(merged.tasks.map(({ assignee, dueAt, question }) => [assignee.id, dueAt, question])).toEqual([
+      [cleo, SOON, 'How many?\n\nWhose?'],
+      [carl, LATER, null],
+    ])
+    const told = async (ctx: Newsroom['editor']) => (await listNotifications(ctx, { limit: 1 })).items.map(({ action, claim }) => [action, claim?.id])
+    expect([await told(news.checker), await told(news.checker2)]).toEqual([[['task.changed', claimId]], [['task.carried', claimId]]])
+    const row = (await listRecord(news.editor, articleId)).items.findLast(({ action }) => action === 'claim.merged')
+    expect(JSON.parse(row?.data ?? '')).toMatchObject({ checkers: 'Carl Checker' })
   })
 
   it('[CL-5c] only of one article, only near one another', async () => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { getClaim } from '#lib/queries/claims/get-claim.ts'
 import { listBoard } from '#lib/queries/board/list-board.ts'
+import { listNotifications } from '#lib/queries/notifications/list-notifications.ts'
 import { assignClaim } from '#lib/services/tasks/assign-claim.ts'
 import { assignClaims } from '#lib/services/tasks/assign-claims.ts'
 import { updateTask } from '#lib/services/tasks/update-task.ts'
@@ -32,6 +33,10 @@ const tasksOf = async (claimId: string) => (await getClaim(news.editor, claimId)
 const told = async (articleId: string, { actor }: Newsroom['editor']) =>
   (await news.db.notification.findMany({ where: { articleId, userId: actor.userId, readAt: null }, orderBy: { createdAt: 'asc' } })).map(({ action }) => action)
 
+/** The reasons in somebody's notices, oldest first. */
+const whyTold = async (articleId: string, ctx: Newsroom['editor']) =>
+  (await listNotifications(ctx, { limit: 50 })).items.flatMap(({ article, reason }) => (article.id === articleId ? (reason ?? []) : [])).toReversed()
+
 it('[WO-2e] takes no due time that has passed, given or changed; one that passed meanwhile may stay', async () => {
   const { ids, taskIds } = await asked('Turkey')
   const [claimId = '', taskId = ''] = [ids[0], taskIds[0]]
@@ -46,7 +51,7 @@ it('[WO-2e] takes no due time that has passed, given or changed; one that passed
   expect(await tasksOf(claimId)).toEqual([['Cleo Checker', 'open', dueAt]])
 })
 
-it('[WO-2n] is handed back by who is asked, with a reason that reaches who asked; withdrawn by the desk, which its holder is told', async () => {
+it('[WO-2n] [WO-3l] is handed back by who is asked, with a reason that reaches who asked; withdrawn by the desk, which its holder is told', async () => {
   const { articleId, ids, taskIds } = await asked('Turkey', 'the programme')
   const [back = '', withdrawn = ''] = taskIds
   expect(await refusal(updateTask(news.checker, { taskId: back, state: 'cancelled' }))).toMatchObject({ errors: [{ field: 'reason' }] })
@@ -57,6 +62,7 @@ it('[WO-2n] is handed back by who is asked, with a reason that reaches who asked
   expect(await told(articleId, news.checker)).toEqual(['task.changed'])
   await updateTask(news.editor, { taskId: withdrawn, state: 'cancelled', reason: 'A slip.' })
   expect(await told(articleId, news.checker)).toEqual(['task.withdrawn'])
+  expect([await whyTold(articleId, news.editor), await whyTold(articleId, news.checker)]).toEqual([['I know him.'], ['A slip.']])
   const byId = new Map((await listBoard(news.editor, { articleId })).items.map((item) => [item.id, item]))
   expect(byId.get(ids[0] ?? '')).toMatchObject({
     state: 'open',

@@ -11,6 +11,7 @@ import { takeNotices } from '#lib/services/notifications/mail-notices.ts'
 import { markNotificationsRead } from '#lib/services/notifications/mark-read.ts'
 import { MAIL_WAIT_MS } from '#lib/services/notifications/queue-mail.ts'
 import { assignClaim } from '#lib/services/tasks/assign-claim.ts'
+import { updateTask } from '#lib/services/tasks/update-task.ts'
 import { openMailer } from '#server/jobs/mail/mailer.ts'
 import { sendNotices } from '#server/jobs/mail/send-notices.ts'
 import { startJobs, type JobHandlers } from '#server/jobs/work.ts'
@@ -112,6 +113,17 @@ describe('a mail', () => {
     const [mail] = server.received
     expect(mail?.text).toContain('- Carl Checker found that claim 1 needs other words (The words have changed since.)')
     expect(mail?.text).not.toContain('drones')
+  })
+
+  it('[WO-3l, WO-3c] says that a check was handed back with a reason, and holds nothing of it', async () => {
+    const articleId = await news.newArticle()
+    const claimId = await assign(articleId, 'Turkey')
+    const { id: taskId } = await news.db.task.findFirstOrThrow({ where: { claimId }, select: { id: true } })
+    await updateTask(news.checker, { taskId, state: 'cancelled', reason: 'The minister is my uncle.' })
+    await send(MAIL_WAIT_MS, server.url, news.editor.actor.userId)
+    const [mail] = server.received
+    expect(mail?.text).toContain('- Cleo Checker handed back claim 1: ask somebody else to check it (why is written in Stet)')
+    for (const part of [mail?.text, mail?.html]) expect(part).not.toContain('uncle')
   })
 
   it('[WO-3c] of one notice says it in the subject; a headline cannot be markup or another header', async () => {

@@ -3,8 +3,7 @@ import { getTranslations } from 'next-intl/server'
 import Link from 'next/link'
 import { cookies } from 'next/headers'
 import { pageContext } from '#lib/auth/page-context.ts'
-import { BOARD_DUES, BOARD_MARKS, STATES_BY_PROGRESS } from '#lib/domain/claims/board.ts'
-import { isBlocking } from '#lib/domain/claims/state.ts'
+import { BOARD_DUES, BOARD_MARKS, STATES_BY_PROGRESS, STATES_TO_CLEAR } from '#lib/domain/claims/board.ts'
 import { can } from '#lib/policies/can.ts'
 import { listTitles } from '#lib/queries/articles/list-titles.ts'
 import { findAssignee } from '#lib/queries/board/find-assignee.ts'
@@ -27,8 +26,6 @@ import { ButtonLink } from '#components/ui/button.tsx'
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('board'))('title') }
 }
-
-const STATES_TO_CLEAR = STATES_BY_PROGRESS.filter(isBlocking)
 
 interface VerificationPageProps {
   searchParams: Promise<Record<string, string | string[] | undefined>>
