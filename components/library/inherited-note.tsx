@@ -3,7 +3,7 @@
 import { CopyPlus } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import Link from 'next/link'
-import { useEffect, useRef, useState } from 'react'
+import { useState } from 'react'
 import { useClaimsContext } from '#components/claims/claims-context.tsx'
 import { AlteredWarning } from '#components/quotes/altered-warning.tsx'
 import { ProblemNote } from '#components/shell/problem-note.tsx'
@@ -29,16 +29,7 @@ export function InheritedNote({ claim, inherited }: InheritedNoteProps) {
   const action = useAction()
   // The checker confirms for the words that they read; were the hash taken from the newest claim, a change under the pointer would pass.
   const [seen] = useState(claim.wordingHash)
-  const note = useRef<HTMLElement>(null)
   const params = { id: claim.id, inherited: inherited.id }
-
-  // The focus is on a button of it when it goes.
-  useEffect(() => {
-    const panel = note.current?.closest('article')
-    return () => {
-      if (document.activeElement === document.body) panel?.querySelector<HTMLElement>('h2')?.focus({ preventScroll: true })
-    }
-  }, [])
 
   async function confirm() {
     const done = await action.run(async () => {
@@ -57,14 +48,7 @@ export function InheritedNote({ claim, inherited }: InheritedNoteProps) {
   }
 
   return (
-    <section
-      ref={note}
-      data-inherited
-      tabIndex={-1}
-      aria-label={t('title')}
-      data-tone="aside"
-      className="flex flex-col gap-2 rounded-md bg-tone-soft p-2.5 text-sm"
-    >
+    <section data-inherited tabIndex={-1} aria-label={t('title')} data-tone="aside" className="flex flex-col gap-2 rounded-md bg-tone-soft p-2.5 text-sm">
       <p className="flex items-center gap-1.5 font-medium text-tone">
         <CopyPlus aria-hidden className="size-3.5 shrink-0" />
         {t('title')}

@@ -30,9 +30,11 @@ export function SuggestionList({ suggestions, mayDecide, takesFocus, onFocus, on
   const currentHash = suggestions[current]?.wordingHash
   const hadFocus = useRef(takesFocus)
 
-  // What was decided leaves the list, and the keys go on with the next.
+  // What was decided leaves the list, and the keys go on with the next. Who types elsewhere meanwhile decides nothing by it.
   useEffect(() => {
-    if (hadFocus.current) list.current?.querySelector<HTMLElement>('[data-current]')?.focus({ preventScroll: false })
+    const at = document.activeElement
+    const isElsewhere = at !== document.body && list.current?.closest('[data-side-panel]')?.contains(at) === false
+    if (hadFocus.current && !isElsewhere) list.current?.querySelector<HTMLElement>('[data-current]')?.focus({ preventScroll: false })
   }, [currentHash])
 
   function handleKey(event: KeyboardEvent) {

@@ -1,9 +1,9 @@
 'use client'
 
-import { ArrowDownUp, CircleAlert, ListChecks, Undo2 } from 'lucide-react'
+import { ArrowDownUp, CircleAlert, ListChecks } from 'lucide-react'
 import type { Editor } from '@tiptap/core'
 import { useTranslations } from 'next-intl'
-import { type ReactNode, useEffect, useRef, useState, useSyncExternalStore } from 'react'
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { useClaimsContext } from '#components/claims/claims-context.tsx'
 import { rangeOf, revealRange, showSpans } from '#components/editor/span-marks.ts'
 import { Button } from '#components/ui/button.tsx'
@@ -11,10 +11,12 @@ import { EmptyState } from '#components/ui/empty-state.tsx'
 import { Skeleton } from '#components/ui/skeleton.tsx'
 import { Tabs } from '#components/ui/tabs.tsx'
 import { toast } from '#components/ui/toast.tsx'
-import type { CopyNoteDto, CopySpan, SuggestionDto, SuggestionsDto } from '#lib/api/schemas/suggestions.ts'
+import type { CopySpan, SuggestionDto, SuggestionsDto } from '#lib/api/schemas/suggestions.ts'
 import { call } from '#lib/client/api.ts'
 import type { DocRange } from '#lib/editor/anchors.ts'
+import { CopyNotes } from './copy-notes.tsx'
 import { CoverageList } from './coverage-list.tsx'
+import { DismissedList } from './dismissed-list.tsx'
 import { SuggestionList } from './suggestion-list.tsx'
 import type { Refusal } from './suggestions-store.ts'
 import type { Suggestions } from './use-suggestions.ts'
@@ -124,7 +126,7 @@ export function SuggestionsPanel({ editor, suggestions, mayDecide, onTag }: Sugg
               <p role="status" className="text-sm text-busy empty:hidden">
                 {decided.size > 0 && t('sending', { count: decided.size })}
               </p>
-              <Notes notes={value.notes} onShow={show} />
+              <CopyNotes notes={value.notes} onShow={show} />
               {open.length === 0 ? (
                 <NothingLeft />
               ) : (
@@ -144,28 +146,7 @@ export function SuggestionsPanel({ editor, suggestions, mayDecide, onTag }: Sugg
                   />
                 </>
               )}
-              {dismissedList.length > 0 && (
-                <details className="text-sm">
-                  <summary className="cursor-pointer text-muted">{t('dismissed', { count: dismissedList.length })}</summary>
-                  <ul className="mt-2 flex flex-col gap-2">
-                    {dismissedList.map(({ wordingHash, wording, by }) => (
-                      <li key={wordingHash} className="flex items-start justify-between gap-2">
-                        <span className="min-w-0">
-                          <span dir="auto" className="copy line-clamp-2">
-                            {wording}
-                          </span>
-                          <span className="text-muted">{t('dismissedBy', { name: by.name })}</span>
-                        </span>
-                        {mayDecide && (
-                          <Button size="sm" variant="ghost" icon={<Undo2 aria-hidden />} onClick={() => dismiss('restore', wordingHash, wording)}>
-                            {t('restore')}
-                          </Button>
-                        )}
-                      </li>
-                    ))}
-                  </ul>
-                </details>
-              )}
+              <DismissedList dismissed={dismissedList} onRestore={mayDecide ? ({ wordingHash, wording }) => dismiss('restore', wordingHash, wording) : null} />
             </div>
           ),
         },
@@ -233,64 +214,6 @@ function LearnedOrder({ decisions, plain, onPlain }: LearnedOrderProps) {
 
 function untaggedRanges(editor: Editor, value: SuggestionsDto | null): DocRange[] {
   return (value?.coverage.untagged ?? []).flatMap((span) => rangeOf(editor, span) ?? [])
-}
-
-const NOTES_AT_ONCE = 5
-
-interface CopyNotesProps {
-  notes: readonly CopyNoteDto[]
-  onShow: (span: CopySpan) => void
-}
-
-function Notes({ notes, onShow }: CopyNotesProps) {
-  const t = useTranslations('workbench.suggestions.note')
-  if (notes.length === 0) return null
-  return (
-    <section aria-label={t('title')} className="flex flex-col gap-2 rounded-lg bg-sunken p-2.5 text-sm">
-      <h3 className="text-xs font-semibold text-muted">{t('title')}</h3>
-      <NoteList notes={notes.slice(0, NOTES_AT_ONCE)} onShow={onShow} />
-      {notes.length > NOTES_AT_ONCE && (
-        <details>
-          <summary className="cursor-pointer text-muted">{t('more', { count: notes.length - NOTES_AT_ONCE })}</summary>
-          <div className="mt-2">
-            <NoteList notes={notes.slice(NOTES_AT_ONCE)} onShow={onShow} />
-          </div>
-        </details>
-      )}
-    </section>
-  )
-}
-
-function NoteList({ notes, onShow }: CopyNotesProps) {
-  const t = useTranslations('workbench.suggestions.note')
-  return (
-    <ul className="flex flex-col gap-2">
-      {notes.map(({ code, about, places }) => (
-        <li key={`${code} ${about}`} className="[overflow-wrap:anywhere]">
-          {t(code, { about })}
-          <span className="ml-1 inline-flex flex-wrap gap-1">
-            {places.slice(0, 3).map((place) => (
-              <PlaceButton key={place.prefix + place.quote} onClick={() => onShow(place)}>
-                {place.quote}
-              </PlaceButton>
-            ))}
-          </span>
-        </li>
-      ))}
-    </ul>
-  )
-}
-
-function PlaceButton({ onClick, children }: { onClick: () => void; children: ReactNode }) {
-  return (
-    <button
-      type="button"
-      onClick={onClick}
-      className="copy text-accent underline decoration-dotted underline-offset-2 hover:text-accent-hover pointer-coarse:min-h-8"
-    >
-      <bdi>{children}</bdi>
-    </button>
-  )
 }
 
 function StaleNote() {

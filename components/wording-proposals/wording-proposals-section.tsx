@@ -3,7 +3,7 @@
 import type { Editor } from '@tiptap/core'
 import { PencilLine } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { useClaimsContext, useOpenForm } from '#components/claims/claims-context.tsx'
 import { ReasonDialog } from '#components/claims/reason-dialog.tsx'
 import { Section } from '#components/claims/section.tsx'
@@ -110,14 +110,10 @@ function OpenProposal({ proposal, claim, editor }: WordingProposalsProps & { pro
   const action = useAction()
   const [declining, setDeclining] = useState(false)
   const params = { id: proposal.id }
-  const item = useRef<HTMLLIElement>(null)
 
   async function accept() {
     const done = await action.run(async () => {
-      const accepted = await call('POST', '/proposals/{id}/accept', { params })
-      // Its buttons go with the decision: the focus stays in the panel.
-      item.current?.closest('article')?.querySelector('h2')?.focus({ preventScroll: true })
-      store.put(accepted)
+      store.put(await call('POST', '/proposals/{id}/accept', { params }))
     })
     if (done) {
       toast({
@@ -134,7 +130,7 @@ function OpenProposal({ proposal, claim, editor }: WordingProposalsProps & { pro
   }
 
   return (
-    <li ref={item} aria-label={t('by', { name: proposal.by.name })} className="flex flex-col gap-2 rounded-md border border-line p-2.5 text-sm">
+    <li aria-label={t('by', { name: proposal.by.name })} className="flex flex-col gap-2 rounded-md border border-line p-2.5 text-sm">
       <Proposed proposal={proposal} />
       {!proposal.current && (
         <div data-tone="warn" className="flex flex-col gap-1 rounded-md bg-tone-soft p-2">

@@ -5,7 +5,7 @@ import { NextIntlClientProvider } from 'next-intl'
 import { useState } from 'react'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { ClaimsProvider } from '#components/claims/claims-context.tsx'
-import { type ClaimsStore, createClaimsStore } from '#components/claims/claims-store.ts'
+import type { ClaimsStore } from '#components/claims/claims-store.ts'
 import { SpanMarks } from '#components/editor/span-marks.ts'
 import { SendingNote } from '#components/suggestions/sending-note.tsx'
 import { SuggestionsPanel } from '#components/suggestions/suggestions-panel.tsx'
@@ -16,7 +16,7 @@ import { TooltipProvider } from '#components/ui/tooltip.tsx'
 import type { CopyNoteDto, SuggestionDto, SuggestionsDto } from '#lib/api/schemas/suggestions.ts'
 import { editorExtensions } from '#lib/editor/schema.ts'
 import messages from '../../messages/en.json' with { type: 'json' }
-import { aClaim } from './workbench-claim.ts'
+import { aClaim, claimsContext } from './workbench-claim.ts'
 
 const WORDS = ['Turkey sold 20 drones', 'It grew by 5%', 'He paid $3', 'Nine came']
 
@@ -28,6 +28,7 @@ let asked: { quote?: string; wordingHash?: string; answer: (status: number, body
 let open: SuggestionDto[]
 let notes: CopyNoteDto[]
 let learned: SuggestionsDto['learned']
+let dismissed: SuggestionsDto['dismissed']
 /** Lists that wait for the test to let them come; null: they come at once. */
 let held: (() => void)[] | null
 
@@ -39,6 +40,7 @@ beforeEach(() => {
   asked = []
   notes = []
   learned = null
+  dismissed = []
   held = null
   open = WORDS.map((quote) => ({ quote, prefix: '', suffix: '', wordingHash: quote, reasons: ['figure'], kind: 'figure' }))
   vi.stubGlobal('fetch', async (url: string, init: RequestInit) => {
@@ -66,7 +68,7 @@ function answerOf(status: number, body: object): Response {
 }
 
 function theList(): object {
-  return { items: open, learned, nextCursor: null, dismissed: [], notes, coverage: { sentences: 4, tagged: 0, untagged: [] } }
+  return { items: open, learned, nextCursor: null, dismissed, notes, coverage: { sentences: 4, tagged: 0, untagged: [] } }
 }
 
 function tag(at: number): void {
@@ -90,14 +92,12 @@ function Inside() {
   )
 }
 
-async function openPanel(first = 'Suggestion 1 of 4'): Promise<ClaimsStore> {
-  const store = createClaimsStore([], async () => [])
+function showPanel(): ClaimsStore {
+  const context = { ...claimsContext([]), articleId }
   render(
     <NextIntlClientProvider locale="en" messages={messages} timeZone="UTC">
       <TooltipProvider>
-        <ClaimsProvider
-          value={{ userId: 'me', articleId, deskId: 'desk', timeZone: 'UTC', fileBytes: 1_048_576, store, loadPeople: async () => [], drafts: new Map() }}
-        >
+        <ClaimsProvider value={context}>
           <Inside />
         </ClaimsProvider>
         <SendingNote />
@@ -105,6 +105,11 @@ async function openPanel(first = 'Suggestion 1 of 4'): Promise<ClaimsStore> {
       </TooltipProvider>
     </NextIntlClientProvider>,
   )
+  return context.store
+}
+
+async function openPanel(first = 'Suggestion 1 of 4'): Promise<ClaimsStore> {
+  const store = showPanel()
   ;(await screen.findByRole('group', { name: first })).focus()
   return store
 }
@@ -268,4 +273,29 @@ it('[CL-9j] says nothing of it where the rules order', async () => {
   expect(screen.queryByText(/Ordered by what this desk/)).toBeNull()
   expect(screen.queryByRole('button', { name: 'Plain order' })).toBeNull()
   expect(screen.getByText(/^Quotes and figures come first/)).toBeTruthy()
+})
+
+it('[UI-16c] leaves the focus among what was dismissed when one of it is taken back, and in the panel with the last', async () => {
+  const by = { id: 'ed', name: 'Ed Editor' }
+  dismissed = ['One', 'Two'].map((wording) => ({ wordingHash: wording, wording, by, at: '2026-01-01T10:00:00.000Z' }))
+  await openPanel()
+  await userEvent.click(screen.getByText('2 dismissed'))
+  const [first] = screen.getAllByRole('button', { name: 'Bring back' })
+  await userEvent.click(first ?? document.body)
+  const last = screen.getByRole('button', { name: 'Bring back' })
+  expect(document.activeElement).toBe(last)
+  await userEvent.click(last)
+  expect(document.activeElement).toBe(screen.getByRole('tabpanel'))
+})
+
+it('[CL-9h, UI-16c] takes no keys from who went on in the copy while the list was on its way', async () => {
+  held = []
+  const copy = document.body.appendChild(document.createElement('textarea'))
+  showPanel()
+  await waitFor(() => expect(held).toHaveLength(1))
+  copy.focus()
+  held.forEach((come) => come())
+  await screen.findByRole('group', { name: 'Suggestion 1 of 4' })
+  expect(document.activeElement).toBe(copy)
+  copy.remove()
 })

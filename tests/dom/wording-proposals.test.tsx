@@ -131,17 +131,28 @@ describe('a proposed wording in the panel', () => {
     await waitFor(() => expect(sent).toContainEqual({ method: 'POST', url: '/api/v1/proposals/proposal/decline', body: { reason: 'It says second.' } }))
   })
 
-  it('[CL-11b] once it is in the copy, the focus is at the head of the panel', async () => {
-    const claim = aClaim({ proposals: [aProposal()] })
-    serverThatAnswers(200, claim)
-    render(
-      <article>
-        <h2 tabIndex={-1}>Claim 1</h2>
-        <Page claim={claim} what="proposals" />
-      </article>,
+  it('[CL-11b, UI-16c] once it is in the copy, the focus is in its part of the panel, or where one has gone meanwhile', async () => {
+    const proposal = aProposal()
+    const claim = aClaim({ proposals: [proposal] })
+    const decision = { accepted: true, by: proposal.by, at: '2026-01-01T11:00:00.000Z', reason: null }
+    const decided = aClaim({ proposals: [{ ...proposal, decision, abilities: { accept: false, decline: false } }] })
+    const sent = serverThatAnswers(200, decided)
+    const page = (now: ClaimDto) => (
+      <>
+        <input aria-label="The copy" />
+        <Page claim={now} what="proposals" />
+      </>
     )
-    await userEvent.click(screen.getByRole('button', { name: 'Put it into the copy' }))
-    await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('heading', { name: 'Claim 1' })))
+    for (const goesOn of [false, true]) {
+      const { rerender, unmount } = render(page(claim))
+      const copy = screen.getByLabelText('The copy')
+      await userEvent.click(screen.getByRole('button', { name: 'Put it into the copy' }))
+      if (goesOn) copy.focus()
+      await waitFor(() => expect(sent).toHaveLength(goesOn ? 2 : 1))
+      rerender(page(decided))
+      expect(document.activeElement).toBe(goesOn ? copy : screen.getByRole('button', { name: 'Propose' }))
+      unmount()
+    }
   })
 
   it('[CL-11b] that the words have overtaken shows what changed, and a refusal shows why', async () => {
