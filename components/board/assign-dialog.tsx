@@ -5,6 +5,7 @@ import { useId, useState } from 'react'
 import type { AssignedDto, BoardItem } from '#lib/api/schemas/claims.ts'
 import { call } from '#lib/client/api.ts'
 import { instantBy } from '#lib/domain/desks/time-zone.ts'
+import { isUnderWay } from '#components/claims/current-task.ts'
 import { DueField } from '#components/claims/due-field.tsx'
 import { ProblemNote } from '#components/shell/problem-note.tsx'
 import { useAction } from '#components/shell/use-action.ts'
@@ -117,7 +118,7 @@ export function AssignDialog({ claims, onClose, onDone }: AssignDialogProps) {
 }
 
 function isAsked({ task }: BoardItem): boolean {
-  return task?.state === 'open' || task?.state === 'in_checking'
+  return task !== null && isUnderWay(task)
 }
 
 function namesOf(claims: readonly BoardItem[]): string {

@@ -19,7 +19,7 @@ import { BoardTable } from './board-table.tsx'
 import { type BoardView, BOARD_VIEW_COOKIE } from './board-view.ts'
 import { SortMenu } from './sort-menu.tsx'
 import { ListKeysHint } from '#components/work/list-keys-hint.tsx'
-import { useListKeys } from '#components/work/use-list-keys.ts'
+import { linkOfRow, useListKeys } from '#components/work/use-list-keys.ts'
 import { keepForReturn, keptOnReturn } from '#components/work/came-back.ts'
 
 interface BoardProps {
@@ -79,14 +79,9 @@ export function Board({ items, assignDesks, view: initialView, filtered, more }:
   }
   /** The bar goes with them: from it the focus goes to the first of them. */
   function chooseNone(): void {
-    const first = selected[0]?.id
+    const [first] = selected
     setChosen(new Set())
-    if (bar.current?.contains(document.activeElement) !== true) return
-    const rows = [...(list.current?.querySelectorAll<HTMLElement>('[data-row]') ?? [])]
-    rows
-      .find(({ dataset }) => dataset['row'] === first)
-      ?.querySelector('a')
-      ?.focus()
+    if (first && bar.current?.contains(document.activeElement) === true) linkOfRow(list.current, first.id)?.focus()
   }
   function assign(claims: readonly BoardItem[]): void {
     if (claims.length > 0) setAssigning(claims)

@@ -90,6 +90,12 @@ export function AssignForm({ claim, task, starts, onDone }: AssignFormProps) {
     await store.refresh()
   }
 
+  function cancel() {
+    // Opened again it holds what is asked, and not what one thought better of.
+    if (task) clear()
+    onDone()
+  }
+
   return (
     <Form onSubmit={() => void handleSubmit()} onLeave={onDone} className="flex flex-col gap-2.5">
       <Field label={t('checker')} error={people.failed ? t('peopleFailed') : missing && !assignee ? t('chooseChecker') : action.fieldError('assigneeId')}>
@@ -120,7 +126,7 @@ export function AssignForm({ claim, task, starts, onDone }: AssignFormProps) {
       {!task && <Checkbox checked={secondCheck} onCheckedChange={(on) => change({ secondCheck: on })} label={t('secondCheck')} hint={t('secondCheckHint')} />}
       <ProblemNote problem={action.problem} fields={['assigneeId', 'dueAt', 'question']} />
       <div className="flex justify-end gap-2">
-        <Button size="sm" variant="ghost" onClick={onDone}>
+        <Button size="sm" variant="ghost" onClick={cancel}>
           {t('cancel')}
         </Button>
         <Button size="sm" variant="primary" type="submit" busy={action.busy}>

@@ -10,6 +10,7 @@ import type { ClaimDto, UpdateClaimInput } from '#lib/api/schemas/claims.ts'
 import { ApiProblem, call } from '#lib/client/api.ts'
 import { CLAIM_KINDS, PRIORITIES } from '#lib/domain/claims/terms.ts'
 import { useClaimsContext } from './claims-context.tsx'
+import { activeTasks } from './current-task.ts'
 import type { ReshapeMode } from './reshape.tsx'
 import { ReasonDialog } from './reason-dialog.tsx'
 
@@ -162,6 +163,7 @@ export function ClaimMenu({ claim, onRemoved, onReshape }: ClaimMenuProps) {
       )}
       {dialog === 'oneCheck' && (
         <ReasonDialog
+          draft={{ claimId: claim.id, form: 'oneCheck' }}
           title={t('oneCheckTitle', { number: claim.number })}
           description={t('oneCheckText')}
           confirm={t('oneCheckConfirm')}
@@ -199,7 +201,7 @@ function useGoesAlong(claim: ClaimDto): string | null {
     verdicts: claim.verdicts.length,
     waivers: claim.waiver ? 1 : 0,
     evidence: claim.evidence.length,
-    tasks: claim.tasks.filter(({ state }) => state === 'open' || state === 'in_checking').length,
+    tasks: activeTasks(claim).length,
   }
   const things = (['verdicts', 'waivers', 'evidence', 'tasks'] as const).filter((thing) => counts[thing] > 0)
   return things.length === 0

@@ -12,7 +12,12 @@ export function currentTask(claim: ClaimDto): TaskDto | undefined {
 
 /** All that are neither done nor cancelled, newest first: where checkers differ, those of both. */
 export function activeTasks(claim: ClaimDto): TaskDto[] {
-  return claim.tasks.filter((task) => task.state === 'open' || task.state === 'in_checking').toSorted((a, b) => b.createdAt.localeCompare(a.createdAt))
+  return claim.tasks.filter(isUnderWay).toSorted((a, b) => b.createdAt.localeCompare(a.createdAt))
+}
+
+/** Neither done nor cancelled. */
+export function isUnderWay({ state }: Pick<TaskDto, 'state'>): boolean {
+  return state === 'open' || state === 'in_checking'
 }
 
 /** The task that ended last, where it ended by its holder's giving it back or for their part in the words. */

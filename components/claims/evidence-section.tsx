@@ -12,6 +12,7 @@ import type { ClaimDto, EvidenceDto } from '#lib/api/schemas/claims.ts'
 import { isPicture, kindOf, misnamed } from '#lib/domain/evidence/media.ts'
 import { CaptureLine } from './capture-line.tsx'
 import { useOpenForm } from './claims-context.tsx'
+import { evidenceName } from './evidence-name.ts'
 import { EvidenceForm } from './evidence-form.tsx'
 import { EvidenceMenu, hasMenu } from './evidence-menu.tsx'
 import { EVIDENCE_ICON, RELATION_TONE } from './evidence-look.ts'
@@ -116,7 +117,7 @@ function EvidenceView({ evidence, claim, arrived }: EvidenceViewProps) {
           rel="noopener noreferrer nofollow"
           className="tap text-accent underline underline-offset-2 [overflow-wrap:anywhere] hover:text-accent-hover"
         >
-          {evidence.title ?? evidence.captures.find(({ title }) => title !== null)?.title ?? evidence.url}
+          {evidenceName(evidence)}
         </a>
       )}
       {evidence.type === 'file' && <FileView evidence={evidence} />}

@@ -1,4 +1,5 @@
 import type { ClaimDto, VerdictDto } from '#lib/api/schemas/claims.ts'
+import { activeTasks } from './current-task.ts'
 
 /** For the present words, or on words that stand in them, the newest of each checker; oldest first. */
 export function countingFindings({ verdicts, standingFindings }: Pick<ClaimDto, 'verdicts' | 'standingFindings'>): VerdictDto[] {
@@ -19,9 +20,7 @@ export function isToJudge(claim: ClaimDto, userId: string): boolean {
     case 'disputed':
     case 'awaiting_second':
       // Asked anew, or to decide between others.
-      return (
-        !own && (claim.verdictsHidden || claim.state === 'disputed' || claim.tasks.some(({ state, assignee }) => isUnderWay(state) && assignee.id === userId))
-      )
+      return !own && (claim.verdictsHidden || claim.state === 'disputed' || activeTasks(claim).some(({ assignee }) => assignee.id === userId))
     case 'to_confirm':
       return !claim.abilities.stillHolds
     case 'waived':
@@ -29,8 +28,4 @@ export function isToJudge(claim: ClaimDto, userId: string): boolean {
     default:
       return true
   }
-}
-
-function isUnderWay(state: ClaimDto['tasks'][number]['state']): boolean {
-  return state === 'open' || state === 'in_checking'
 }

@@ -55,7 +55,7 @@ export function useVerdictDraft(claim: ClaimDto): KeptVerdict {
 interface VerdictFormProps extends Pick<KeptVerdict, 'draft' | 'seen'> {
   claim: ClaimDto
   onGiven: () => void
-  /** Where it was opened to change what was found. */
+  /** Where none is due: it was opened to change what was found, or begun before that. */
   onLeave?: () => void
 }
 

@@ -7,9 +7,10 @@ import { kbdOf } from '#components/editor/commands.ts'
 import { SHORTCUTS } from '#components/editor/shortcuts.ts'
 import { Button } from '#components/ui/button.tsx'
 import { Kbd } from '#components/ui/kbd.tsx'
-import type { ClaimDto, EvidenceDto } from '#lib/api/schemas/claims.ts'
+import type { ClaimDto } from '#lib/api/schemas/claims.ts'
 import { useOpenForm } from './claims-context.tsx'
 import { VerdictView, WaiverView } from './decision-view.tsx'
+import { evidenceName } from './evidence-name.ts'
 import { countingFindings, isToJudge } from './findings.ts'
 import { Section } from './section.tsx'
 import { changeIdOf, focusVerdict, useVerdictDraft, VerdictForm } from './verdict-form.tsx'
@@ -34,8 +35,9 @@ export function VerdictSection({ claim, userId, onNext }: VerdictSectionProps) {
   const { giveVerdict, giveVerdictBlocked } = claim.abilities
   const findings = countingFindings(claim)
   const isOwn = findings.some(({ checker, current }) => current && checker.id === userId)
+  const isDue = isToJudge(claim, userId)
   // What was begun stands there, whatever others find meanwhile.
-  const hasForm = giveVerdict && (changing || (!untouched && !isLeft) || isToJudge(claim, userId))
+  const hasForm = giveVerdict && (changing || (!untouched && !isLeft) || isDue)
   const mayChange = giveVerdict && !hasForm
   useEffect(() => {
     if (opened.current && hasForm) focusVerdict(claim.id)
@@ -101,7 +103,7 @@ export function VerdictSection({ claim, userId, onNext }: VerdictSectionProps) {
             setChanging(false)
             setGiven(true)
           }}
-          {...(changing && {
+          {...(!isDue && {
             onLeave: () => {
               setChanging(false)
               setLeft(true)
@@ -124,14 +126,10 @@ function GivenOn({ verdictId, claim }: { verdictId: string; claim: ClaimDto }) {
   const t = useTranslations('workbench.verdictSection')
   const format = useFormatter()
   const on = claim.verdicts.find(({ id }) => id === verdictId)?.evidenceIds
-  const names = claim.evidence.filter(({ id }) => on?.includes(id) === true).map(nameOf)
+  const names = claim.evidence.filter(({ id }) => on?.includes(id) === true).map((evidence) => evidenceName(evidence) ?? evidence.text ?? '')
   return names.length === 0 ? null : (
     <p dir="auto" className="line-clamp-3 text-muted [overflow-wrap:anywhere]">
       {t('on', { evidence: format.list(names) })}
     </p>
   )
-}
-
-function nameOf({ title, captures, fileName, reached, url, text }: EvidenceDto): string {
-  return title ?? captures.find((capture) => capture.title !== null)?.title ?? fileName ?? reached ?? url ?? text ?? ''
 }

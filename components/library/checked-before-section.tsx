@@ -6,6 +6,7 @@ import Link from 'next/link'
 import { useEffect, useRef, useState } from 'react'
 import { useClaimsContext } from '#components/claims/claims-context.tsx'
 import { VerdictView } from '#components/claims/decision-view.tsx'
+import { evidenceName } from '#components/claims/evidence-name.ts'
 import { EVIDENCE_ICON, RELATION_TONE } from '#components/claims/evidence-look.ts'
 import { Section } from '#components/claims/section.tsx'
 import { ProblemNote } from '#components/shell/problem-note.tsx'
@@ -231,7 +232,7 @@ function Found({ evidence }: { evidence: EvidenceDto }) {
   const t = useTranslations('workbench.evidence')
   const tRelation = useTranslations('evidenceRelation')
   const Icon = EVIDENCE_ICON[evidence.type]
-  const name = evidence.title ?? evidence.captures.find(({ title }) => title !== null)?.title ?? evidence.fileName ?? evidence.reached ?? evidence.url
+  const name = evidenceName(evidence)
   return (
     <li className="flex flex-col gap-0.5">
       <p className="flex flex-wrap items-center gap-1.5">

@@ -123,6 +123,7 @@ function Offer({ item: { id, quote, source, blocks, mayDismiss }, linked, onTagg
       </div>
       {asking && (
         <ReasonDialog
+          draft={{ claimId: articleId, form: `pass:${id}` }}
           title={t('passTitle')}
           description={t('passText')}
           confirm={t('passConfirm')}

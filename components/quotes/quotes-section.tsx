@@ -4,6 +4,7 @@ import { BookOpenText, Quote } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useEffect, useState } from 'react'
 import { useClaimsContext } from '#components/claims/claims-context.tsx'
+import { evidenceName } from '#components/claims/evidence-name.ts'
 import { holdsText } from '#components/claims/holds-text.ts'
 import { ReasonDialog } from '#components/claims/reason-dialog.tsx'
 import { Section } from '#components/claims/section.tsx'
@@ -125,11 +126,6 @@ function isConfidential(items: readonly QuoteComparisonDto[], { evidence }: Clai
   return differing.length > 0 && differing.every(({ evidenceId }) => evidence.find(({ id }) => id === evidenceId)?.confidential === true)
 }
 
-/** As its card calls it. */
-function nameOf({ title, captures, fileName, reached, url }: ClaimDto['evidence'][number]): string | null {
-  return title ?? captures.find((capture) => capture.title !== null)?.title ?? fileName ?? reached ?? url
-}
-
 function Sources({ items, speaker, claim: { evidence, wording } }: { items: readonly QuoteComparisonDto[]; speaker: string | null; claim: ClaimDto }) {
   const t = useTranslations('workbench.quotes')
   const tType = useTranslations('workbench.evidence.type')
@@ -149,7 +145,7 @@ function Sources({ items, speaker, claim: { evidence, wording } }: { items: read
                 <Badge tone={tone} icon={<Icon aria-hidden />}>
                   {t(`result.${readingOf(said, source)}`)}
                 </Badge>
-                {source && <span className="min-w-0 truncate text-muted">{nameOf(source) ?? `${tType(source.type)}, ${source.createdBy.name}`}</span>}
+                {source && <span className="min-w-0 truncate text-muted">{evidenceName(source) ?? `${tType(source.type)}, ${source.createdBy.name}`}</span>}
               </p>
               {item.cannotClear !== null && isStanding(item) && <p className="text-muted">{t(`cannotClear.${item.cannotClear}`)}</p>}
               {item.diff.length > 0 && <QuoteDiff parts={item.diff} />}
@@ -180,7 +176,7 @@ function Sources({ items, speaker, claim: { evidence, wording } }: { items: read
               <Badge tone={tone} icon={<Icon aria-hidden />}>
                 {t(`result.${readingOf(said, source)}`)}
               </Badge>
-              <span className="min-w-0 truncate text-muted">{nameOf(source) ?? `${tType(source.type)}, ${source.createdBy.name}`}</span>
+              <span className="min-w-0 truncate text-muted">{evidenceName(source) ?? `${tType(source.type)}, ${source.createdBy.name}`}</span>
             </li>
           )
         })}

@@ -25,8 +25,7 @@ export function useListKeys(acts: ListActs = NO_ACTS): RefObject<HTMLDivElement 
   const list = useRef<HTMLDivElement>(null)
   useEffect(() => {
     const left = keptOnReturn<string>(ROW)
-    const row = left !== null && [...(list.current?.querySelectorAll<HTMLElement>('[data-row]') ?? [])].find(({ dataset }) => dataset['row'] === left)
-    if (row) row.querySelector('a')?.focus({ preventScroll: true })
+    if (left !== null) linkOfRow(list.current, left)?.focus({ preventScroll: true })
     // An empty page has no list yet.
     function keep({ target }: FocusEvent): void {
       const row = target instanceof Element ? target.closest<HTMLElement>('[data-row]') : null
@@ -38,7 +37,7 @@ export function useListKeys(acts: ListActs = NO_ACTS): RefObject<HTMLDivElement 
   useEffect(() => {
     function onKeyDown(event: KeyboardEvent): void {
       const key = keyOf(event)
-      const rows = [...(list.current?.querySelectorAll<HTMLElement>('[data-row]') ?? [])]
+      const rows = rowsOf(list.current)
       const at = rows.findIndex((row) => row.contains(document.activeElement))
       const act = actOf(key, rows, at)
       if (act === undefined || event.defaultPrevented || isBusy(document)) return
@@ -59,6 +58,17 @@ export function useListKeys(acts: ListActs = NO_ACTS): RefObject<HTMLDivElement 
     return () => document.removeEventListener('keydown', onKeyDown)
   }, [acts])
   return list
+}
+
+/** The link of a row, by the row's id. */
+export function linkOfRow(list: HTMLElement | null, rowId: string): HTMLElement | null | undefined {
+  return rowsOf(list)
+    .find(({ dataset }) => dataset['row'] === rowId)
+    ?.querySelector('a')
+}
+
+function rowsOf(list: HTMLElement | null): HTMLElement[] {
+  return [...(list?.querySelectorAll<HTMLElement>('[data-row]') ?? [])]
 }
 
 /** '' for what no list has a key for. */

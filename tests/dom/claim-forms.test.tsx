@@ -225,6 +225,11 @@ describe('a form of a claim beside others’ work', () => {
     await screen.findByRole('option', { name: 'Maya Ito' })
     fireEvent.change(question(), { target: { value: 'Second or third?' } })
     panel.put(aClaim({ state: 'assigned', tasks: [{ ...task, assignee: MAYA, dueAt: '2999-01-01T10:00:00.000Z' }] }))
+    // Thought better of, it is as it stands when it is opened again.
+    await userEvent.click(screen.getByRole('button', { name: 'Cancel' }))
+    await userEvent.click(screen.getByRole('button', { name: 'Change…' }))
+    expect(question().value).toBe('Second?')
+    fireEvent.change(question(), { target: { value: 'Second or third?' } })
     expect([field('Fact-checker'), field(/^Due/), question()].map((control) => 'value' in control && control.value)).toEqual([
       'maya',
       '2999-01-01T10:00',

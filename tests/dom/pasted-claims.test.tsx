@@ -14,6 +14,7 @@ import { aClaim, claimsContext } from './workbench-claim.ts'
 
 afterEach(() => {
   cleanup()
+  sessionStorage.clear()
   vi.unstubAllGlobals()
 })
 
@@ -110,7 +111,7 @@ describe('words pasted from a claim', () => {
     expect(sent.map(({ what }) => what)).toContain('POST /pasted-claims/other/dismiss')
   })
 
-  it('[CL-4j] say that they hold back publication, and are let pass with a reason by whoever may', async () => {
+  it('[CL-4j, WB-3b] say that they hold back publication, and are let pass with a reason by whoever may', async () => {
     const blocking = { ...OFFER, blocks: true, source: null }
     const sent = server({
       'GET /articles/article/pasted-claims': list(blocking, { ...blocking, id: 'other', mayDismiss: false }),
@@ -123,7 +124,9 @@ describe('words pasted from a claim', () => {
     await userEvent.click(screen.getByRole('button', { name: 'No check needed' }))
     await userEvent.click(screen.getByRole('button', { name: 'Let them pass' }))
     expect(sent.some(({ what }) => what.startsWith('POST'))).toBe(false)
-    await userEvent.type(screen.getByRole('textbox'), 'It is a quote of the mistake.')
+    await userEvent.type(screen.getByRole('textbox'), 'It is a quote of the mistake.{Escape}')
+    await userEvent.click(screen.getByRole('button', { name: 'No check needed' }))
+    expect(screen.getByRole<HTMLTextAreaElement>('textbox').value).toBe('It is a quote of the mistake.')
     await userEvent.click(screen.getByRole('button', { name: 'Let them pass' }))
     await waitFor(() => expect(screen.queryByRole('button', { name: 'Tag them here' })).toBeNull())
     expect(sent.find(({ what }) => what.startsWith('POST'))?.body).toEqual({ reason: 'It is a quote of the mistake.' })

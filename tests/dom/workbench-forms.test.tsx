@@ -315,8 +315,10 @@ describe('the panel of a claim', () => {
     expect(typed()).toEqual({ ...words, address: '' })
   })
 
-  it('[WB-3b] keeps the reason of a dialog that Escape closed, and not of one that was cancelled', async () => {
-    const claim = aClaim()
+  it.each([
+    ['Waive…', aClaim()],
+    ['One check is enough…', aClaim({ secondCheck: true })],
+  ])('[WB-3b] keeps the reason of a dialog that Escape closed, and not of one that was cancelled: %s', async (item, claim) => {
     render(
       <Page context={claimsContext([claim])}>
         <Panel claim={claim} />
@@ -324,7 +326,7 @@ describe('the panel of a claim', () => {
     )
     const open = async () => {
       await userEvent.click(screen.getByRole('button', { name: 'More for claim 1' }))
-      await userEvent.click(screen.getByRole('menuitem', { name: 'Waive…' }))
+      await userEvent.click(screen.getByRole('menuitem', { name: item }))
       return await screen.findByLabelText<HTMLTextAreaElement>('Reason')
     }
     await userEvent.type(await open(), 'A proverb.')
