@@ -2,7 +2,6 @@
 
 import '#components/editor/editor.css'
 import { EditorContent } from '@tiptap/react'
-import { Keyboard, Lightbulb, ListChecks } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { type ComponentProps, type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { Awareness } from 'y-protocols/awareness'
@@ -14,8 +13,6 @@ import { focusVerdict } from '#components/claims/verdict-form.tsx'
 import { whyNoVerdict } from '#components/claims/why-no-verdict.ts'
 import { useClaims } from '#components/claims/claims-context.tsx'
 import { createClaimElements } from '#components/editor/claim-elements.ts'
-import { showSelectionGhost } from '#components/editor/selection-ghost.ts'
-import { quoteOfRange } from '#components/editor/selection-quote.ts'
 import { createBubble, TagBubble } from '#components/editor/tag-bubble.tsx'
 import { TagPopover } from '#components/editor/tag-popover.tsx'
 import { Toolbar } from '#components/editor/toolbar.tsx'
@@ -23,9 +20,7 @@ import { useArticleEditor } from '#components/editor/use-article-editor.ts'
 import { PastedClaims } from '#components/pasted-claims/pasted-claims.tsx'
 import { usePastedClaims } from '#components/pasted-claims/use-pasted-claims.ts'
 import { useStandingOffers } from '#components/pasted-claims/use-standing-offers.ts'
-import { Button } from '#components/ui/button.tsx'
 import { classes } from '#components/ui/classes.ts'
-import { IconButton } from '#components/ui/icon-button.tsx'
 import { SuggestionsPanel } from '#components/suggestions/suggestions-panel.tsx'
 import { useSuggestions } from '#components/suggestions/use-suggestions.ts'
 import { useLayer } from '#components/ui/layers.ts'
@@ -36,19 +31,20 @@ import { AbsentClaim } from './absent-claim.tsx'
 import { DetachedClaims, NoClaims } from './claim-list.tsx'
 import { ClaimsPanel } from './claims-panel.tsx'
 import { BESIDE_PANEL, COPY_GRID, COPY_GRID_BESIDE_PANEL } from './copy-grid.ts'
+import { DeskToolbar } from './desk-toolbar.tsx'
 import { EarlierDrafts } from './earlier-drafts.tsx'
 import { Frame } from './frame.tsx'
 import { Margin } from './margin.tsx'
 import { PrintedClaims } from './printed-claims.tsx'
 import { ShortcutsDialog } from './shortcuts-dialog.tsx'
-import { smallestClaim } from './smallest-claim.ts'
+import { claimsAtCaret, smallestClaim } from './smallest-claim.ts'
 import type { ChosenClaim } from './use-chosen-claim.ts'
 import { useLinked } from './use-linked.ts'
 import { useLinkedWords } from './use-linked-words.ts'
 import { useMediaQuery } from '#components/ui/use-media-query.ts'
 import { useReveal } from './use-reveal.ts'
 import { useShortcuts } from './use-shortcuts.ts'
-import { WordCount } from './word-count.tsx'
+import { useTagging } from './use-tagging.ts'
 
 interface DeskProps {
   frame: Omit<ComponentProps<typeof Frame>, 'toolbar' | 'children'>
@@ -77,7 +73,6 @@ export function Desk({ frame, userId, doc, awareness, mayEdit, chosen: { chosenI
   const [also, setAlso] = useState<readonly string[]>([])
   const [listOpen, setListOpen] = useState(false)
   const [linkOpen, setLinkOpen] = useState(false)
-  const [tagging, setTagging] = useState(false)
   const [shortcutsOpen, setShortcutsOpen] = useState(false)
   const [suggesting, setSuggesting] = useState(false)
   const [selecting, setSelecting] = useState(false)
@@ -159,22 +154,7 @@ export function Desk({ frame, userId, doc, awareness, mayEdit, chosen: { chosenI
     if (chosenId !== null && !roomForBoth) setSuggesting(false)
   }, [chosenId, roomForBoth])
 
-  function startTagging() {
-    const { doc: copy, selection } = editor.state
-    if (!mayTag) return
-    if (!quoteOfRange(copy, selection.from, selection.to)) {
-      toast({ tone: 'bad', title: t('tag.selectFirst'), detail: t('tag.selectFirstText') })
-      return
-    }
-    showSelectionGhost(editor.view, true)
-    setTagging(true)
-  }
-
-  function stopTagging() {
-    setTagging(false)
-    showSelectionGhost(editor.view, false)
-    editor.commands.focus(null, { scrollIntoView: false })
-  }
+  const tagging = useTagging(editor, mayTag)
 
   function step(direction: 1 | -1, among: (claim: ClaimDto) => boolean) {
     const order = elements.places().flatMap(({ id }) => claims.byId.get(id) ?? [])
@@ -185,9 +165,7 @@ export function Desk({ frame, userId, doc, awareness, mayEdit, chosen: { chosenI
   }
 
   function openAtCaret() {
-    const here = editor.state.selection.$from.marks().concat(editor.state.selection.$to.marks())
-    const ids = new Set(here.filter((mark) => mark.type.name === 'claim').map((mark) => String(mark.attrs.id)))
-    const claim = smallestClaim([...ids].flatMap((id) => claims.byId.get(id) ?? []))
+    const claim = smallestClaim(claimsAtCaret(editor.state).flatMap((id) => claims.byId.get(id) ?? []))
     if (claim) choose(claim.id)
   }
 
@@ -198,7 +176,7 @@ export function Desk({ frame, userId, doc, awareness, mayEdit, chosen: { chosenI
   }
 
   useShortcuts({
-    tagClaim: startTagging,
+    tagClaim: tagging.start,
     nextClaim: () => step(1, () => true),
     previousClaim: () => step(-1, () => true),
     nextOpenClaim: () => step(1, isToClear),
@@ -233,29 +211,14 @@ export function Desk({ frame, userId, doc, awareness, mayEdit, chosen: { chosenI
     <Frame
       {...frame}
       toolbar={
-        <>
-          <Toolbar editor={editor} mayEdit={mayEdit} mayTag={mayTag} linkOpen={linkOpen} onLinkOpenChange={setLinkOpen} onTag={startTagging} />
-          <span className="grow" />
-          <span className="max-[1100px]:hidden">
-            <WordCount editor={editor} />
-          </span>
-          <Button size="sm" variant="ghost" icon={<Lightbulb aria-hidden />} aria-expanded={suggesting} onClick={toggleSuggestions}>
-            <span className="max-[52rem]:sr-only">{t('suggestions.title')}</span>
-          </Button>
-          <IconButton
-            size="sm"
-            label={t('shortcuts.open')}
-            shortcut="mod+/"
-            icon={<Keyboard aria-hidden />}
-            onClick={() => setShortcutsOpen(true)}
-            className="max-md:hidden pointer-coarse:hidden"
-          />
-          {!roomForMargin && (
-            <Button size="sm" icon={<ListChecks aria-hidden />} aria-expanded={listOpen} onClick={() => setListOpen(!listOpen)}>
-              {t.rich('claims.open', { count: claims.list.length, word: (word) => <span className="max-[26rem]:sr-only">{word}</span> })}
-            </Button>
-          )}
-        </>
+        <DeskToolbar
+          tools={<Toolbar editor={editor} mayEdit={mayEdit} mayTag={mayTag} linkOpen={linkOpen} onLinkOpenChange={setLinkOpen} onTag={tagging.start} />}
+          editor={editor}
+          suggesting={suggesting}
+          onSuggestions={toggleSuggestions}
+          onShortcuts={() => setShortcutsOpen(true)}
+          list={roomForMargin ? null : { claims: claims.list.length, open: listOpen, onToggle: () => setListOpen(!listOpen) }}
+        />
       }
     >
       {above}
@@ -319,19 +282,19 @@ export function Desk({ frame, userId, doc, awareness, mayEdit, chosen: { chosenI
           mayDecide={mayTag}
           onTag={(range) => {
             editor.commands.setTextSelection(range)
-            startTagging()
+            tagging.start()
           }}
         />
       </SidePanel>
-      {mayTag && !tagging && !selecting && <TagBubble bubble={bubble} onTag={startTagging} />}
-      {tagging && (
+      {mayTag && !tagging.isOn && !selecting && <TagBubble bubble={bubble} onTag={tagging.start} />}
+      {tagging.isOn && (
         <TagPopover
           editor={editor}
-          onClose={stopTagging}
+          onClose={tagging.stop}
           onTagged={(id) => {
             // Words that stay selected would be offered for tagging once more.
             editor.commands.setTextSelection(editor.state.selection.to)
-            stopTagging()
+            tagging.stop()
             if (!suggesting) setChosenId(id)
           }}
         />
