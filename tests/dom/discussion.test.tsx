@@ -2,18 +2,15 @@ import { cleanup, screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { ClaimsProvider, type ClaimsContextValue } from '#components/claims/claims-context.tsx'
-import { createClaimsStore } from '#components/claims/claims-store.ts'
 import { DiscussionSection } from '#components/discussion/discussion-section.tsx'
 import type { MessageDto } from '#lib/api/schemas/messages.ts'
 import type { PersonDto } from '#lib/api/schemas/people.ts'
 import { SidePanel } from '#components/ui/side-panel.tsx'
 import { faults, renderInterface } from './interface-render.tsx'
-import { aClaim } from './workbench-claim.ts'
+import { stubLayout } from './no-layout.ts'
+import { aClaim, claimsContext } from './workbench-claim.ts'
 
-beforeEach(() => {
-  // Neither scrolls nor measures in jsdom.
-  Element.prototype.scrollIntoView = () => undefined
-})
+beforeEach(stubLayout)
 afterEach(() => {
   cleanup()
   vi.unstubAllGlobals()
@@ -38,17 +35,7 @@ it('[WO-2i] completes a name, keeps what was refused, shows what was sent, and w
     if (refuses) return Response.json({ code: 'unavailable', title: 'Away', detail: 'Nothing was changed.' }, { status: 503 })
     return Response.json({ ...aMessage('2', 'Ask @Carl Checker now'), notTold: ['Nina Nobody'] }, { status: 201 })
   })
-  const store = createClaimsStore([claim], async () => [claim])
-  const context: ClaimsContextValue = {
-    userId: 'me',
-    articleId: 'a',
-    deskId: 'd',
-    timeZone: 'UTC',
-    fileBytes: 1_048_576,
-    store,
-    loadPeople: async () => [CARL],
-    drafts: new Map(),
-  }
+  const context = { ...claimsContext([claim]), loadPeople: async () => [CARL] }
   const { container } = renderInterface(
     <ClaimsProvider value={context}>
       <DiscussionSection claim={claim} userId="me" />
@@ -72,7 +59,7 @@ it('[WO-2i] completes a name, keeps what was refused, shows what was sent, and w
   expect([(box as HTMLTextAreaElement).value, sent[1]]).toEqual(['', { text: 'Ask @Carl Checker now' }])
   expect(screen.getByRole('status').textContent).toContain('@Nina Nobody names nobody on this desk')
   listed = [...listed, aMessage('2', 'Ask @Carl Checker now'), aMessage('3', 'On it.')]
-  await store.refresh()
+  await context.store.refresh()
   await waitFor(() => expect(screen.getByText('On it.')).toBeTruthy())
 })
 
@@ -86,18 +73,8 @@ it('[WO-2i] the arrow keys choose whom an @ means, Enter or Tab takes the name, 
     sent.push(typeof init.body === 'string' ? JSON.parse(init.body) : undefined)
     return Response.json({ ...aMessage(String(sent.length), 'sent'), notTold: [] }, { status: 201 })
   })
-  const store = createClaimsStore([claim], async () => [claim])
-  const context: ClaimsContextValue = {
-    userId: 'me',
-    articleId: 'a',
-    deskId: 'd',
-    timeZone: 'UTC',
-    fileBytes: 1_048_576,
-    store,
-    // One's own name is not offered.
-    loadPeople: async () => [{ ...CARL, id: 'me', name: 'Dora' }, ...PEOPLE],
-    drafts: new Map(),
-  }
+  // One's own name is not offered.
+  const context = { ...claimsContext([claim]), loadPeople: async () => [{ ...CARL, id: 'me', name: 'Dora' }, ...PEOPLE] }
   renderInterface(
     <SidePanel open onOpenChange={closed} title="Claim">
       <ClaimsProvider value={context}>
@@ -140,10 +117,9 @@ it('[WO-2i] a kept draft that ends in an @ offers names once one types, and not 
   const user = userEvent.setup()
   const claim = aClaim()
   vi.stubGlobal('fetch', async () => Response.json({ items: [], nextCursor: null }))
-  const store = createClaimsStore([claim], async () => [claim])
   const drafts: ClaimsContextValue['drafts'] = new Map([[`me:${claim.id}:message`, { text: 'Ask @' }]])
   renderInterface(
-    <ClaimsProvider value={{ userId: 'me', articleId: 'a', deskId: 'd', timeZone: 'UTC', fileBytes: 1, store, loadPeople: async () => PEOPLE, drafts }}>
+    <ClaimsProvider value={{ ...claimsContext([claim]), loadPeople: async () => PEOPLE, drafts }}>
       <DiscussionSection claim={claim} userId="me" />
     </ClaimsProvider>,
   )

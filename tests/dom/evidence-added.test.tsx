@@ -5,6 +5,7 @@ import { ClaimsProvider, useClaims } from '#components/claims/claims-context.tsx
 import { createClaimsStore } from '#components/claims/claims-store.ts'
 import { EvidenceSection } from '#components/claims/evidence-section.tsx'
 import { renderInterface } from './interface-render.tsx'
+import { stubLayout } from './no-layout.ts'
 import { aClaim, aLink, claimsContext } from './workbench-claim.ts'
 
 const scrolled: Element[] = []
@@ -15,12 +16,7 @@ function Shown() {
 }
 
 beforeEach(() => {
-  // A tick box measures itself, which jsdom cannot.
-  globalThis.ResizeObserver ??= class {
-    observe() {}
-    unobserve() {}
-    disconnect() {}
-  }
+  stubLayout()
   scrolled.length = 0
   Element.prototype.scrollIntoView = function scrollIntoView() {
     scrolled.push(this)

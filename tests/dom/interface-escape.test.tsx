@@ -2,13 +2,14 @@ import { act, cleanup, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { Star } from 'lucide-react'
 import { useState } from 'react'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { Dialog } from '#components/ui/dialog.tsx'
 import { DropdownMenu, MenuItem } from '#components/ui/dropdown-menu.tsx'
 import { IconButton } from '#components/ui/icon-button.tsx'
 import { Popover } from '#components/ui/popover.tsx'
 import { toast } from '#components/ui/toast.tsx'
 import { renderInterface } from './interface-render.tsx'
+import { stubLayout } from './no-layout.ts'
 
 const CLOSERS = { dialog: ADialog, popover: APopover, menu: AMenu }
 
@@ -40,17 +41,11 @@ function AMenu() {
 
 const shown = () => [screen.queryByRole('dialog') ?? screen.queryByRole('menu'), screen.queryByText('It failed')].map((element) => element !== null)
 
-beforeEach(() => {
-  // What floats measures itself, which jsdom cannot.
-  globalThis.ResizeObserver ??= class {
-    observe() {}
-    unobserve() {}
-    disconnect() {}
-  }
-})
+beforeEach(stubLayout)
 afterEach(async () => {
   for (const close of screen.queryAllByRole('button', { name: 'Close', hidden: true })) act(() => close.click())
   cleanup()
+  vi.unstubAllGlobals()
 })
 
 it.each(Object.keys(CLOSERS) as (keyof typeof CLOSERS)[])('[UI-16b] Escape closes a %s under a notice, and leaves the notice', async (kind) => {

@@ -1,22 +1,19 @@
 import { cleanup, screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { useState } from 'react'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { Section } from '#components/claims/section.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
 import { DropdownMenu, MenuItem } from '#components/ui/dropdown-menu.tsx'
 import { SidePanel } from '#components/ui/side-panel.tsx'
 import { renderInterface } from './interface-render.tsx'
+import { stubLayout } from './no-layout.ts'
 
-beforeEach(() => {
-  // What floats measures itself, which jsdom cannot.
-  globalThis.ResizeObserver ??= class {
-    observe() {}
-    unobserve() {}
-    disconnect() {}
-  }
+beforeEach(stubLayout)
+afterEach(() => {
+  cleanup()
+  vi.unstubAllGlobals()
 })
-afterEach(() => cleanup())
 
 const named = () => document.activeElement?.textContent ?? ''
 

@@ -463,7 +463,9 @@ describe('the record', () => {
           }),
           event({ seq: 4, actorName: 'Stet', action: 'claim.reopened', data: JSON.stringify({ number: 4, change: 'minor', byIds: ['e', 'r', 'gone'] }) }),
           ...(['file', 'link'] as const).flatMap((type, index) =>
-            ['evidence.captured', 'evidence.capture_failed'].map((action) => event({ seq: 5 + index, action, data: JSON.stringify({ number: 3, type }) })),
+            ['evidence.captured', 'evidence.capture_failed'].map((action, at) =>
+              event({ seq: 5 + 2 * index + at, action, data: JSON.stringify({ number: 3, type }) }),
+            ),
           ),
           event({ seq: 9, action: 'evidence.captured', data: JSON.stringify({ number: 3, finalUrl: 'https://stet.example' }) }),
           event({ seq: 10, action: 'evidence.capture_failed', data: JSON.stringify({ number: 3 }) }),
