@@ -2,7 +2,7 @@
  * Where a claim stands that no mark shows: its mark was stripped, or a change of many words at once left the mark on
  * others. Its very words decide, in surroundings that it had; else what is left of both, where that is one place.
  */
-import { diffArrays } from 'diff'
+import { boundedDiff } from '#lib/domain/bounded-diff.ts'
 import { normaliseWording } from '#lib/domain/claims/wording.ts'
 import type { DocRange } from './anchors.ts'
 import type { EarlierWording, KnownEdges } from './claim-edges.ts'
@@ -113,10 +113,13 @@ function onlyPlace(text: string, part: string, length: number): number | null {
   return at !== -1 && at === text.lastIndexOf(part) ? at : null
 }
 
+/** Words that come and go. */
+const MOST_EDITS = 800
+
 /** How many of a wording's words, in order, another text has: 1 for all. */
 export function keptShare(wording: string, text: string): number {
   const words = wordsOf(wording)
-  const kept = diffArrays(words, wordsOf(text)).reduce((sum, run) => (run.added || run.removed ? sum : sum + run.value.length), 0)
+  const kept = boundedDiff(words, wordsOf(text), MOST_EDITS).reduce((sum, run) => (run.added || run.removed ? sum : sum + run.value.length), 0)
   return words.length === 0 ? 0 : kept / words.length
 }
 

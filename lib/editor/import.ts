@@ -5,7 +5,9 @@
  */
 import { DOMParser } from '@tiptap/pm/model'
 import type { ContentMatch, Node } from '@tiptap/pm/model'
+import { AppError } from '#lib/domain/errors.ts'
 import type { DocJson, NodeJson } from './doc-json.ts'
+import { isReadable } from './html-bounds.ts'
 import { readDocument } from './read.ts'
 import { schema } from './schema.ts'
 import { asDocJson } from './ydoc.ts'
@@ -37,9 +39,10 @@ export async function importMarkdown({ title, content }: ImportedCopy): Promise<
 
 /**
  * Reads HTML as a browser would, without running or loading anything. Unknown elements leave their text; scripts,
- * styles and drawings leave nothing.
+ * styles and drawings leave nothing. Throws `invalid-input` where too much is nested to be read at once.
  */
 export async function importHtml({ title, content }: ImportedCopy): Promise<DocJson> {
+  if (!isReadable(content)) throw new AppError('invalid-input', { errors: [{ field: 'content', message: TOO_INTRICATE }] })
   const { JSDOM } = await import('jsdom')
   const { window } = new JSDOM(storable(content))
   try {
@@ -56,6 +59,8 @@ export async function importHtml({ title, content }: ImportedCopy): Promise<DocJ
     window.close()
   }
 }
+
+const TOO_INTRICATE = 'Too many elements stand within each other. Paste the text alone, or save it from another program first.'
 
 const WITHOUT_COPY = 'script, style, template, noscript, svg, math, iframe, object'
 

@@ -8,7 +8,7 @@
  * notes are no copy and stay where they are.
  */
 import type { Node } from '@tiptap/pm/model'
-import { diffArrays } from 'diff'
+import { boundedDiff } from '#lib/domain/bounded-diff.ts'
 import * as Y from 'yjs'
 import { copyKey } from './canonical.ts'
 import type { DocJson, NodeJson } from './doc-json.ts'
@@ -87,13 +87,17 @@ function keyOf(nodes: readonly Node[]): string {
   return copyKey(nodes.map((node): NodeJson => node.toJSON()))
 }
 
+/** Blocks that come and go. */
+const MOST_EDITS = 2000
+
 function align(present: readonly Present[], wanted: readonly Wanted[]): Step[] {
   const steps: Step[] = []
   const left = [...present]
   let gone: Present[] = []
-  const runs = diffArrays(
+  const runs = boundedDiff(
     present.map(({ key }) => key),
     wanted.map(({ key }) => key),
+    MOST_EDITS,
   )
   const fresh = [...wanted]
   for (const run of runs) {

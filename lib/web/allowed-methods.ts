@@ -10,7 +10,8 @@ const BASE = '/api/v1'
 /** Answers a request whose method its address does not take. False: the request goes on to its handler. */
 export async function refuseWrongMethod(request: IncomingMessage, response: ServerResponse): Promise<boolean> {
   const { method = 'GET', url = '/' } = request
-  const allowed = url.startsWith(`${BASE}/`) ? allowedMethods(url.slice(BASE.length).split('?', 1)[0] ?? '') : null
+  const known = url.startsWith(`${BASE}/`) ? allowedMethods(url.slice(BASE.length).split('?', 1)[0] ?? '') : null
+  const allowed = known ?? (METHODS.includes(method) ? null : METHODS)
   if (allowed === null || allowed.includes(method)) return false
   const detail = `${method} is not taken here; ${allowed.join(', ')} ${allowed.length === 1 ? 'is' : 'are'}. GET ${BASE}/openapi.json describes them.`
   const problem = problemResponse(new AppError('method-not-allowed', { detail }))
@@ -24,6 +25,9 @@ export function allowedMethods(path: string): string[] | null {
   const place = PLACES.find(({ pattern }) => pattern.test(path))
   return place?.methods ?? null
 }
+
+/** What Next takes at all. */
+const METHODS = ['DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'POST', 'PUT']
 
 interface Place {
   pattern: RegExp

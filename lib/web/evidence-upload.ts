@@ -23,7 +23,17 @@ export async function readEvidenceUpload(request: Request, maxBytes: number): Pr
     throw new AppError('invalid-input', { errors: [{ field: 'file', message: 'Choose a file that holds something.' }] })
   const given = formFields(form, { many: ['readers'] })
   const fields = addFileSchema.parse({ type: 'file', ...given, ...('confidential' in given && { confidential: yesOrNo(given['confidential']) }) })
-  return { fields, name: file.name.slice(-NAME_LENGTH), bytes: new Uint8Array(await file.arrayBuffer()) }
+  return { fields, name: storableName(file.name), bytes: new Uint8Array(await file.arrayBuffer()) }
+}
+
+/** Without what no text column can hold; its end, which says what it is. */
+function storableName(name: string): string {
+  return (
+    name
+      .slice(-NAME_LENGTH)
+      .replace(/\p{Cc}/gu, '')
+      .replace(/\p{Surrogate}/gu, '\ufffd') || 'file'
+  )
 }
 
 /** Anything else stays what it is, for the schema to refuse: a misspelt "yes" must not leave a source open. */

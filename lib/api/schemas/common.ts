@@ -7,13 +7,17 @@ export const instantSchema = z.iso.datetime({ offset: true })
 /** By when something is to be done. */
 export const dueSchema = instantSchema.refine((at) => at >= '2000' && at < '2200', 'Must lie between the years 2000 and 2199.')
 
-/** Text that a person typed: trimmed, not empty, without NUL or half a surrogate pair, neither of which can be stored. */
+/** A character that is seen: U+2800, the blank of Braille, is not. */
+const SEEN = /[^\s\p{C}\p{Default_Ignorable_Code_Point}\u2800]/u
+
+/** Text that a person typed: trimmed, with something to be seen in it, without NUL or half a surrogate pair, neither of which can be stored. */
 export function typedText(max: number) {
   return z
     .string()
     .trim()
     .min(1, 'Must not be empty.')
     .max(max, `Must be at most ${max} characters.`)
+    .refine((text) => text === '' || SEEN.test(text), 'Must hold something that can be seen.')
     .refine((text) => !text.includes('\u0000'), 'Must not contain a NUL character.')
     .refine((text) => !/\p{Surrogate}/u.test(text), 'Holds half of a character (a lone surrogate).')
 }

@@ -1,6 +1,6 @@
 /** What changed between two states of the copy, block by block, words within a block. */
-import { diffArrays } from 'diff'
-import { diffText, type DiffPart } from '#lib/domain/claims/diff.ts'
+import { boundedDiff } from '#lib/domain/bounded-diff.ts'
+import { diffText, type DiffPart, tokenize } from '#lib/domain/claims/diff.ts'
 
 export interface CopyBlock {
   /** The node's type: paragraph, heading, image … */
@@ -17,11 +17,16 @@ export interface BlockChange {
   parts: DiffPart[]
 }
 
+/** Blocks that come and go. */
+const MOST_EDITS = 2000
+/** Pairs of blocks that are compared word by word, where whole articles were rewritten. */
+const MOST_LOOKS = 1000
+
 /** In the order of the newer state, what was removed where it stood. */
 export function diffBlocks(before: readonly CopyBlock[], after: readonly CopyBlock[]): BlockChange[] {
   const changes: BlockChange[] = []
   let removed: CopyBlock[] = []
-  for (const run of diffArrays([...before], [...after], { comparator: (a, b) => a.key === b.key })) {
+  for (const run of boundedDiff(before, after, MOST_EDITS, (a, b) => a.key === b.key)) {
     if (run.removed) {
       removed = run.value
     } else if (run.added) {
@@ -39,8 +44,13 @@ export function diffBlocks(before: readonly CopyBlock[], after: readonly CopyBlo
 function rewritten(old: readonly CopyBlock[], fresh: readonly CopyBlock[]): BlockChange[] {
   const changes: BlockChange[] = []
   const left = [...old]
+  const counts = new Map([...old, ...fresh].map(({ text }) => [text, countsOf(text)]))
+  const mayBe = (a: string, b: string) => mayShareWords({ text: a, counts: counts.get(a) }, { text: b, counts: counts.get(b) })
+  let looks = MOST_LOOKS
+  const isPartner = (candidate: CopyBlock, block: CopyBlock) =>
+    candidate.type === block.type && mayBe(candidate.text, block.text) && looks-- > 0 && sharesWords(candidate.text, block.text)
   for (const block of fresh) {
-    const index = left.findIndex((candidate) => candidate.type === block.type && sharesWords(candidate.text, block.text))
+    const index = left.findIndex((candidate) => isPartner(candidate, block))
     const partner = left[index]
     if (!partner) {
       changes.push({ type: block.type, change: 'added', parts: part('added', block) })
@@ -51,6 +61,25 @@ function rewritten(old: readonly CopyBlock[], fresh: readonly CopyBlock[]): Bloc
     changes.push({ type: block.type, change: 'changed', parts: diffText(partner.text, block.text) })
   }
   return [...changes, ...left.map(asRemoved)]
+}
+
+interface Counted {
+  text: string
+  counts: ReadonlyMap<string, number> | undefined
+}
+
+/** Whether the words that both have, in whatever order, are enough: what is cheap to know comes first. */
+function mayShareWords(a: Counted, b: Counted): boolean {
+  let same = 0
+  // With the space beside each.
+  for (const [word, count] of a.counts ?? []) same += Math.min(count, b.counts?.get(word) ?? 0) * (word.length + 1)
+  return same * 3 >= Math.min(a.text.length, b.text.length)
+}
+
+function countsOf(text: string): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>()
+  for (const token of tokenize(text)) if (token.kind !== 'space') counts.set(token.text, (counts.get(token.text) ?? 0) + 1)
+  return counts
 }
 
 function sharesWords(before: string, after: string): boolean {

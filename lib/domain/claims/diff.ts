@@ -2,7 +2,7 @@
  * A word diff for people: whole words, whole numbers ("1,000", "$3.5bn", "12%") and single punctuation marks,
  * never letters.
  */
-import { diffArrays } from 'diff'
+import { boundedDiff } from '../bounded-diff.ts'
 
 export interface DiffPart {
   op: 'same' | 'removed' | 'added'
@@ -48,11 +48,14 @@ export interface TokenRun {
   tokens: readonly Token[]
 }
 
+/** Tokens that come and go; more are one stretch replaced by another, which is how a person would read it. */
+const MOST_EDITS = 800
+
 /** The same diff with the tokens it is made of, each placed in the text it stands in (`same`: in the first). */
 export function diffTokens(before: string, after: string, isSame: (a: Token, b: Token) => boolean = isSameText): TokenRun[] {
   const old = tokenize(before)
   const fresh = tokenize(after)
-  const changes = diffArrays(old, fresh, { comparator: isSame })
+  const changes = boundedDiff(old, fresh, MOST_EDITS, isSame)
   const runs = changes.map((change): TokenRun => ({
     op: change.added ? 'added' : change.removed ? 'removed' : 'same',
     tokens: change.value,
@@ -64,7 +67,7 @@ function isSameText(a: Token, b: Token): boolean {
   return a.text === b.text
 }
 
-// diffArrays hands back the second text's elements where both are equal.
+// The diff hands back the second text's elements where both are equal.
 function placedInFirst(runs: readonly TokenRun[], old: readonly Token[]): TokenRun[] {
   let index = 0
   return runs.map((run) => {

@@ -28,3 +28,7 @@ test('[SE-3] a sign-in by GET is told what to do instead; every other GET passes
   await refuseUnreadable(get, ['session'])
   await refuseUnreadable(get, ['callback', 'oidc'])
 })
+
+test('[AP-4] an address with a NUL in it is a fault of its sender', async () => {
+  await expect(refuseUnreadable(new Request('http://stet.test/api/auth/error?error=%00'), ['error'])).rejects.toMatchObject({ code: 'bad-request' })
+})

@@ -43,6 +43,8 @@ test.each([
   ['DELETE', '/api/v1/articles?limit=1', 'GET, HEAD, OPTIONS, POST'],
   ['POST', '/api/v1/openapi.json', 'GET, HEAD, OPTIONS'],
   ['GET', '/api/v1/invitations/accept', 'OPTIONS, POST'],
+  ['TRACE', '/articles', 'DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT'],
+  ['TRACE', '/api/health', 'DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT'],
   ['POST', '/api/v1/claims/7b7e9a4e-7a0a-4b62-9d53-2f8f0f6f6a11', 'DELETE, GET, HEAD, OPTIONS, PATCH'],
 ])('[AP-3] %s %s is a problem that names what the address takes', async (method, path, allow) => {
   const answer = await ask(method, path)
