@@ -103,9 +103,10 @@ export function EvidenceForm({ claimId, starts, onDone }: EvidenceFormProps) {
   const tooLarge =
     type === 'file' && file !== null && file.size > fileBytes ? t('fileTooLarge', { size: megabytes(file.size), most: megabytes(fileBytes) }) : undefined
 
-  // Most evidence is a link: its address comes first, the choice of another type stands before it.
+  // Most evidence is a link: its address comes first, the choice of another type stands before it. The panel brings it
+  // in sight (WB-10c); the browser would move the page for that.
   useEffect(() => {
-    if (starts) form.current?.querySelector('input')?.focus()
+    if (starts) form.current?.querySelector('input')?.focus({ preventScroll: true })
   }, [starts])
 
   async function handleSubmit() {

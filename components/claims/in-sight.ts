@@ -42,11 +42,10 @@ export function bringFocusInSight(focused: Element): void {
   const parts = partsOf(focused)
   if (!parts || parts.head.contains(focused)) return
   const field = fieldOf(focused)
-  if (offSight(field, parts) === 0) return
+  const form = formWithRoom(focused, parts)
+  if (offSight(field, parts) === 0 && (form === null || isWhole(form, parts))) return
   showPanel(parts)
-  const form = focused.closest('form')
-  const { top, bottom } = zoneOf(focused, parts)
-  bringInSight(...(form && form.getBoundingClientRect().height <= bottom - top ? [form] : []), field, focused.closest('label') ?? focused)
+  bringInSight(...(form ? [form] : []), field, focused.closest('label') ?? focused)
 }
 
 /**
@@ -129,6 +128,13 @@ function partsOf(target: Element): Parts | null {
   return { panel, head, body: frame ?? body, framed: frame !== null }
 }
 
+/** Its form, if all of it can be seen at once with the panel in the window. */
+function formWithRoom(focused: Element, { head, body, framed }: Parts): Element | null {
+  const form = focused.closest('form')
+  const room = body.getBoundingClientRect().height - (framed && getComputedStyle(head).position === 'sticky' ? head.getBoundingClientRect().height : 0)
+  return form && form.getBoundingClientRect().height <= room ? form : null
+}
+
 function scrollerOf(target: Element, { head, body }: Parts): Element {
   return head.contains(target) ? head : body
 }
@@ -141,13 +147,19 @@ function zoneOf(target: Element, parts: Parts): Span {
   return { top: Math.max(above, scroller.top), bottom: Math.min(body.getBoundingClientRect().bottom, scroller.bottom, windowFoot()) }
 }
 
+function isWhole(target: Element, parts: Parts): boolean {
+  const zone = zoneOf(target, parts)
+  const { top, bottom } = target.getBoundingClientRect()
+  // By less than a pixel nothing is covered.
+  return top >= zone.top - 1 && bottom <= zone.bottom + 1
+}
+
 /** By how much it has to go up to be in sight; 0 where it is. */
 function offSight(target: Element, parts: Parts): number {
+  if (isWhole(target, parts)) return 0
   const zone = zoneOf(target, parts)
   const { top, bottom } = target.getBoundingClientRect()
   const [above, below] = [top - zone.top, bottom - zone.bottom]
-  // By less than a pixel nothing is covered.
-  if (above >= -1 && below <= 1) return 0
   if (bottom - top > zone.bottom - zone.top) return above <= 0 && below >= 0 ? 0 : above - EDGE
   return above < 0 ? above - EDGE : below + EDGE
 }

@@ -15,6 +15,8 @@ const PARTS: Record<string, readonly [number, number]> = { top: [0, 30], rationa
 /** Where the panel would stand in the window if the page were not scrolled. */
 let panelTop = 400
 let scrolled = 0
+/** The form, higher than there is room for. */
+let form: readonly [number, number] = [0, 2000]
 let frames: FrameRequestCallback[] = []
 
 function rectOf(this: HTMLElement): DOMRect {
@@ -23,7 +25,7 @@ function rectOf(this: HTMLElement): DOMRect {
   // The head stays below the bars while the panel is there.
   if (this.id === 'head') return new DOMRect(0, Math.min(Math.max(top, CEILING), top + HEIGHT - HEAD), 300, HEAD)
   if (this.id === 'body') return new DOMRect(0, top + HEAD, 300, HEIGHT - HEAD)
-  const [at, height] = PARTS[this.id] ?? [0, 2000]
+  const [at, height] = PARTS[this.id] ?? form
   return new DOMRect(0, top + HEAD + at - (document.getElementById('body')?.scrollTop ?? 0), 300, height)
 }
 
@@ -31,6 +33,7 @@ beforeEach(() => {
   stubLayout()
   panelTop = 400
   scrolled = 0
+  form = [0, 2000]
   frames = []
   vi.stubGlobal('innerHeight', 900)
   vi.stubGlobal('requestAnimationFrame', (frame: FrameRequestCallback) => frames.push(frame))
@@ -108,6 +111,18 @@ describe('what has the focus in a claim’s panel', () => {
     expect(isInSight('top')).toBe(false)
     await settle()
     expect(isInSight('top')).toBe(true)
+  })
+
+  it('[WB-10c] is in sight with its whole form, where the page was scrolled so far past the panel that only a part was', async () => {
+    render(<Panel />)
+    form = [700, 300]
+    document.getElementById('body')!.scrollTop = 400
+    scrolled = 600
+    // The field alone could be seen where it is.
+    expect([isInSight('rationale'), isInSight('form')]).toEqual([true, false])
+    rationale().focus()
+    await settle()
+    expect([isInSight('rationale'), isInSight('form')]).toEqual([true, true])
   })
 
   it('[WB-10c] is in sight with what it is told, where it has the focus already', async () => {
