@@ -1,5 +1,5 @@
 /** What a claim goes through between its checker and its author, and what comes along when its words are pasted. */
-import { expect } from '@playwright/test'
+import { expect, type Locator } from '@playwright/test'
 import { copyOf, enter, expectCopy, openClaim, saved, select } from './support/newsroom.ts'
 import { signInByHttp } from './support/sign-in.ts'
 import { test } from './support/test.ts'
@@ -13,7 +13,7 @@ test('[WO-2f][WO-2g][CL-11b][CL-4f] a question is answered and closed, a wording
     return ((await made.json()) as { id: string }).id
   }
   const articleId = await start('Ships leave', 'Twenty ships left the port on Friday, the ministry said.')
-  const otherId = await start('The week at sea', 'Earlier in the week:')
+  const otherId = await start('The week at sea', `${'A day without wind.\n\n'.repeat(30)}Earlier in the week:`)
   await editor.post(`/api/v1/articles/${articleId}/claims`, { data: { quote: 'Twenty ships left the port', kind: 'figure' } })
 
   const checker = await enter(browser, 'checker')
@@ -62,7 +62,12 @@ test('[WO-2f][WO-2g][CL-11b][CL-4f] a question is answered and closed, a wording
     await select(author, 'Earlier in the week:', 'end')
     await author.keyboard.press('Control+v')
     await saved(author)
-    const offer = author.getByRole('region', { name: 'Pasted with a claim' })
+    const offer = author.getByRole('article', { name: 'Pasted with a claim' })
+    await expect(offer).toBeInViewport({ ratio: 1 })
+    const top = async (place: Locator) => (await place.boundingBox())?.y ?? 0
+    const words = author.locator('.pasted-span').first()
+    await expect(words).toHaveText('Seven ships with grain left the port')
+    await expect.poll(async () => Math.abs((await top(offer)) - (await top(words))), { message: 'it stands level with its words' }).toBeLessThan(16)
     await expect(offer.getByRole('link', { name: 'Claim 1 of “Ships leave”' })).toBeVisible()
     await expect(author.locator('button[id^="claim-card-"]')).toHaveCount(0)
     await offer.getByRole('button', { name: 'Tag them here' }).click()

@@ -1,23 +1,47 @@
 import type { Editor } from '@tiptap/core'
-import { useCallback, useMemo } from 'react'
+import { useCallback, useEffect, useMemo } from 'react'
 import { useClaims } from '#components/claims/claims-context.tsx'
+import { type PastedSpan, showPasted, shownPasted } from '#components/editor/span-marks.ts'
 import { usePaintedState } from '#components/editor/use-painted-state.ts'
 import type { PastedClaimDto } from '#lib/api/schemas/pasted-claims.ts'
 import { pastedPlace, placeOutsideClaims } from '#lib/editor/pasted-place.ts'
 
-/** Those whose words stand in the text as it is shown: undo takes an offer away with its words, and brings it back. */
+/**
+ * Those whose words stand in the text as it is shown, where they are marked: undo takes an offer away with its words,
+ * and brings it back.
+ */
 export function useStandingOffers(editor: Editor, items: readonly PastedClaimDto[]): readonly PastedClaimDto[] {
   const { value: claims } = useClaims()
+  const wordings = useMemo(() => new Map(claims.list.map(({ id, wording }) => [id, wording])), [claims])
   const read = useCallback(
-    ({ state }: Editor) => {
-      const wordings = new Map(claims.list.map(({ id, wording }) => [id, wording]))
-      return items.flatMap(({ id, quote, prefix, suffix, source, blocks }) => {
-        const free = blocks ? placeOutsideClaims(state.doc, quote, wordings) : null
-        return (free ?? (source && pastedPlace(state.doc, { sourceClaimId: source.claimId, quote, prefix, suffix }, wordings))) ? [id] : []
-      })
+    (of: Editor) => {
+      const spans = spansOf(of, items, wordings)
+      // Marks go along with their words, so that it is told apart only where they are to be set anew.
+      return { ids: spans.map(({ id }) => id), isShown: isAlike(spans, shownPasted(of)) }
     },
-    [items, claims],
+    [items, wordings],
   )
   const standing = usePaintedState(editor, read)
-  return useMemo(() => items.filter(({ id }) => standing.includes(id)), [items, standing])
+  useEffect(() => {
+    if (!standing.isShown) showPasted(editor, spansOf(editor, items, wordings))
+  }, [editor, standing, items, wordings])
+  return useMemo(() => standing.ids.flatMap((id) => items.find((item) => item.id === id) ?? []), [items, standing])
+}
+
+/** In text order. */
+function spansOf({ state }: Editor, items: readonly PastedClaimDto[], wordings: ReadonlyMap<string, string>): PastedSpan[] {
+  return items
+    .flatMap(({ id, quote, prefix, suffix, source, blocks }) => {
+      const free = blocks ? placeOutsideClaims(state.doc, quote, wordings) : null
+      const range = free ?? (source && pastedPlace(state.doc, { sourceClaimId: source.claimId, quote, prefix, suffix }, wordings))
+      return range ? [{ id, range: { from: range.from, to: range.to } }] : []
+    })
+    .toSorted((a, b) => a.range.from - b.range.from)
+}
+
+function isAlike(spans: readonly PastedSpan[], shown: readonly PastedSpan[]): boolean {
+  return (
+    spans.length === shown.length &&
+    spans.every(({ id, range }) => shown.some((other) => other.id === id && other.range.from === range.from && other.range.to === range.to))
+  )
 }

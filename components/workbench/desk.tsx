@@ -18,6 +18,8 @@ import { TagPopover } from '#components/editor/tag-popover.tsx'
 import { Toolbar } from '#components/editor/toolbar.tsx'
 import { useArticleEditor } from '#components/editor/use-article-editor.ts'
 import { PastedClaims } from '#components/pasted-claims/pasted-claims.tsx'
+import { PastedOffer } from '#components/pasted-claims/pasted-offer.tsx'
+import { useShowOffer } from '#components/pasted-claims/use-show-offer.ts'
 import { usePastedClaims } from '#components/pasted-claims/use-pasted-claims.ts'
 import { useStandingOffers } from '#components/pasted-claims/use-standing-offers.ts'
 import { classes } from '#components/ui/classes.ts'
@@ -27,6 +29,7 @@ import { useLayer } from '#components/ui/layers.ts'
 import { SidePanel } from '#components/ui/side-panel.tsx'
 import { toast } from '#components/ui/toast.tsx'
 import type { ClaimDto } from '#lib/api/schemas/claims.ts'
+import type { PastedClaimsDto } from '#lib/api/schemas/pasted-claims.ts'
 import { AbsentClaim } from './absent-claim.tsx'
 import { DetachedClaims, NoClaims } from './claim-list.tsx'
 import { ClaimsPanel } from './claims-panel.tsx'
@@ -113,6 +116,7 @@ export function Desk({ frame, userId, doc, awareness, mayEdit, chosen: { chosenI
     if (!roomForMargin) setListOpen(true)
   })
   useLinked('suggestions', () => setSuggesting(true))
+  const showOffer = useShowOffer(editor, standing, linkedOffer)
   const suggestions = useSuggestions({ editor, open: suggesting })
 
   useLinkedWords(editor)
@@ -135,7 +139,11 @@ export function Desk({ frame, userId, doc, awareness, mayEdit, chosen: { chosenI
   function close() {
     setChosenId(null)
     setAlso([])
-    // With a finger that would bring the keyboard up.
+    focusCopy()
+  }
+
+  /** Not with a finger: that would bring the keyboard up. */
+  function focusCopy() {
     if (!window.matchMedia('(pointer: coarse)').matches) editor.commands.focus(null, { scrollIntoView: false })
   }
 
@@ -204,7 +212,18 @@ export function Desk({ frame, userId, doc, awareness, mayEdit, chosen: { chosenI
       onSelecting={setSelecting}
     />
   )
-  const offers = <PastedClaims items={standing} linked={linkedOffer} onChange={pasted.set} onTagged={setChosenId} />
+  const decided = {
+    onChange: (items: PastedClaimsDto['items']) => {
+      pasted.set(items)
+      // The card takes the focus with it.
+      if (roomForMargin) focusCopy()
+    },
+    onTagged: (claimId: string, offerId: string) => {
+      pasted.set(pasted.items.filter(({ id }) => id !== offerId))
+      setChosenId(claimId)
+    },
+  }
+  const offers = <PastedClaims items={standing} linked={linkedOffer} onShow={showOffer} {...decided} />
   const lists = { onChoose: choose, onHover: elements.setHovered }
 
   return (
@@ -238,10 +257,11 @@ export function Desk({ frame, userId, doc, awareness, mayEdit, chosen: { chosenI
               chosenId={chosenId}
               panel={panel}
               onPlaced={look}
+              offers={standing}
+              offer={(item) => <PastedOffer item={item} linked={item.id === linkedOffer?.id ? linkedOffer : null} isAlone {...decided} />}
               above={
                 <>
                   {stale && <StaleNote />}
-                  {offers}
                   <DetachedClaims claims={detached} chosenId={chosenId} panel={panel} {...lists} />
                   {claims.list.length === 0 && <NoClaims mayTag={mayTag} />}
                 </>

@@ -3,7 +3,7 @@
 import type { Editor } from '@tiptap/core'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { cardsNear, type CardBox, layoutCards } from '#components/claims/layout.ts'
-import type { ClaimElements } from '#components/editor/claim-elements.ts'
+import type { ClaimElements, ClaimPlace } from '#components/editor/claim-elements.ts'
 
 const GAP = 8
 /** A card's first line stands level with the line of its words. */
@@ -12,6 +12,8 @@ const LEVEL_OFFSET = -6
 interface MarginLayoutInput {
   editor: Editor
   elements: ClaimElements
+  /** Where the words of each card begin in the window, in text order. */
+  places: () => readonly ClaimPlace[]
   /** The open card: it stands exactly beside its words. */
   pinned: string | null
   /** Cards that it would push past the top are shown, and it stands lower. */
@@ -24,9 +26,9 @@ interface MarginLayout {
   columnRef: (column: HTMLElement | null) => (() => void) | undefined
   /** What stands above the column: its height decides where the column begins. */
   aboveRef: (above: HTMLElement | null) => (() => void) | undefined
-  /** Each card's own element, by claim. */
+  /** Each card's own element, by its id. */
   cardRef: (id: string, card: HTMLElement | null) => void
-  /** Claims with a place in the text, in its order. */
+  /** Cards with a place in the text, in its order. */
   order: readonly string[]
   /** How many cards the open one pushes past the top. */
   pushedOut: number
@@ -38,15 +40,15 @@ const REST_MS = 120
 /**
  * Places the cards of the margin beside their words. Everything is read in one pass and written in one pass, at
  * most once a frame: when the copy, a card or the column has another height, and once after typing; scrolling
- * moves nothing, because the column scrolls with the text. React renders again only when the order of the claims
+ * moves nothing, because the column scrolls with the text. React renders again only when the order of the cards
  * changes. Of many cards those far from the window are not displayed, and keep the place and height that they had:
  * each displayed element makes every frame dearer, and letting the browser skip them (`content-visibility`) does more so.
  */
-export function useMarginLayout({ editor, elements, pinned, all, onPlaced }: MarginLayoutInput): MarginLayout {
+export function useMarginLayout({ editor, elements, places, pinned, all, onPlaced }: MarginLayoutInput): MarginLayout {
   const column = useRef<HTMLElement | null>(null)
   const cards = useRef(new Map<string, HTMLElement>())
   const placed = useRef<Placed>({ cards: [], heights: new Map(), width: 0 })
-  const wanted = useRef({ pinned, all })
+  const wanted = useRef({ pinned, all, places })
   const frame = useRef(0)
   const rest = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
   const [order, setOrder] = useState<readonly string[]>([])
@@ -57,14 +59,14 @@ export function useMarginLayout({ editor, elements, pinned, all, onPlaced }: Mar
     frame.current = requestAnimationFrame(() => {
       frame.current = 0
       if (!column.current) return
-      placed.current = placeCards(column.current, cards.current, { elements, ...wanted.current, before: placed.current })
+      placed.current = placeCards(column.current, cards.current, { ...wanted.current, before: placed.current })
       displayNear(column.current, cards.current, { placed: placed.current, pinned: wanted.current.pinned })
       const next = placed.current.cards.map(({ id }) => id)
       setOrder((before) => (sameOrder(before, next) ? before : next))
       setPushedOut(placed.current.cards.filter(({ top }) => top < 0).length)
       onPlaced()
     })
-  }, [elements, onPlaced])
+  }, [onPlaced])
 
   // A key costs no timer: the one that runs is asked again.
   const changedAt = useRef(0)
@@ -95,12 +97,12 @@ export function useMarginLayout({ editor, elements, pinned, all, onPlaced }: Mar
   }, [])
 
   useEffect(() => {
-    wanted.current = { pinned, all }
+    wanted.current = { pinned, all, places }
     // At once: what opens it brings the focus there.
     const card = pinned === null ? undefined : cards.current.get(pinned)
     if (card) write(card, 'display', '')
     schedule()
-  }, [pinned, all, schedule])
+  }, [pinned, all, places, schedule])
 
   useEffect(() => {
     const sizes = observe()
@@ -186,19 +188,19 @@ interface Placed {
 }
 
 interface Placing {
-  elements: ClaimElements
+  places: () => readonly ClaimPlace[]
   pinned: string | null
   all: boolean
   before: Placed
 }
 
 /** Moves every card to its place, and hides those that the open one pushes past the top: what stands there would cover half of them. */
-function placeCards(column: HTMLElement, cards: ReadonlyMap<string, HTMLElement>, { elements, pinned, all, before }: Placing): Placed {
+function placeCards(column: HTMLElement, cards: ReadonlyMap<string, HTMLElement>, { places: find, pinned, all, before }: Placing): Placed {
   const width = column.clientWidth
   // In a column of another width each has another height.
   if (width !== before.width) for (const card of cards.values()) write(card, 'display', '')
   const columnTop = column.getBoundingClientRect().top
-  const places = elements.places()
+  const places = find()
   const heights = new Map<string, number>()
   for (const [id, card] of cards) heights.set(id, card.style.display === 'none' ? (before.heights.get(id) ?? 0) : card.offsetHeight)
   const boxes: CardBox[] = []

@@ -39,6 +39,7 @@ const OFFER: PastedClaimDto = {
 }
 
 const onTagged = vi.fn()
+const onShow = vi.fn()
 const WORDS = [{ sourceClaimId: 'source', quote: 'his second visit', prefix: '', suffix: '' }]
 
 function Offers() {
@@ -48,7 +49,7 @@ function Offers() {
       <button type="button" onClick={() => void pasted.offer(WORDS)}>
         Paste
       </button>
-      <PastedClaims items={pasted.items} onChange={pasted.set} onTagged={onTagged} />
+      <PastedClaims items={pasted.items} onChange={pasted.set} onTagged={onTagged} onShow={onShow} />
     </main>
   )
 }
@@ -86,6 +87,8 @@ describe('words pasted from a claim', () => {
     expect(screen.getByRole('link', { name: 'Claim 3 of “Putin in Samarkand”' }).getAttribute('href')).toBe('/articles/elsewhere?claim=source')
     expect(screen.getByText(/Verified there by Cem Checker/)).toBeTruthy()
     expect(screen.getByText('2 pieces of evidence')).toBeTruthy()
+    await userEvent.click(screen.getByRole('button', { name: 'Show in the text' }))
+    expect(onShow).toHaveBeenCalledWith('pasted')
     expect(screen.getByRole('deletion').textContent).toContain('this year')
     expect(await faults(container)).toEqual([])
   })
@@ -104,7 +107,7 @@ describe('words pasted from a claim', () => {
     await waitFor(() => expect(screen.getAllByRole('button', { name: 'Tag them here' })).toHaveLength(1))
     // What was pressed has gone, the last of them with all that it stood in.
     expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Not here' }))
-    expect(onTagged).toHaveBeenCalledWith('claim')
+    expect(onTagged).toHaveBeenCalledWith('claim', 'pasted')
     await userEvent.click(screen.getByRole('button', { name: 'Not here' }))
     await waitFor(() => expect(screen.queryByRole('button', { name: 'Tag them here' })).toBeNull())
     expect(document.activeElement).toBe(screen.getByRole('main'))
