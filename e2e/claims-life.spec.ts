@@ -63,7 +63,7 @@ test('[WO-2f][WO-2g][CL-11b][CL-4f] a question is answered and closed, a wording
     await author.keyboard.press('Control+v')
     await saved(author)
     const offer = author.getByRole('article', { name: 'Pasted with a claim' })
-    await expect(offer).toBeInViewport({ ratio: 1 })
+    await expect(offer).toBeInViewport()
     const top = async (place: Locator) => (await place.boundingBox())?.y ?? 0
     const words = author.locator('.pasted-span').first()
     await expect(words).toHaveText('Seven ships with grain left the port')
