@@ -106,7 +106,7 @@ describe('words pasted from a claim', () => {
     await userEvent.click(first ?? document.body)
     await waitFor(() => expect(screen.getAllByRole('button', { name: 'Tag them here' })).toHaveLength(1))
     // What was pressed has gone, the last of them with all that it stood in.
-    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Not here' }))
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Show in the text' }))
     expect(onTagged).toHaveBeenCalledWith('claim', 'pasted')
     await userEvent.click(screen.getByRole('button', { name: 'Not here' }))
     await waitFor(() => expect(screen.queryByRole('button', { name: 'Tag them here' })).toBeNull())
