@@ -6,7 +6,7 @@
  */
 import { diffTokens, type DiffPart } from '#lib/domain/claims/diff.ts'
 import { normaliseWording } from '#lib/domain/claims/wording.ts'
-import { fallenOut, omissionsIn, turnsRound, type LeftOut } from './omissions.ts'
+import { fallenOut, omissionsIn, turnsRound, type LeftOut, type Omissions } from './omissions.ts'
 import { mixesAlphabets } from './lookalikes.ts'
 import type { Stretch } from './quotations.ts'
 import { withHyphensOf } from './hyphens.ts'
@@ -46,9 +46,10 @@ export function compareQuote(source: SourceIndex, quote: string, speakers: reado
 export const STANDS: ReadonlySet<QuoteResult> = new Set(['exact', 'typography', 'elided'])
 
 function compareAsWritten(source: SourceIndex, quote: string): QuoteComparison {
-  const { parts, gaps, isShortened } = omissionsIn(quote)
+  const omissions = omissionsIn(quote)
+  const { parts, isShortened } = omissions
   if (parts.length === 0) return NOT_FOUND
-  return isShortened ? compareParts(source, parts, gaps) : comparePart(source, parts[0] ?? '')
+  return isShortened ? compareParts(source, omissions) : comparePart(source, parts[0] ?? '')
 }
 
 /**
@@ -74,8 +75,9 @@ const SHORTENING = 1.25
 const LONGEST_OMISSION = 400
 
 /** Each part by itself, one behind the other. */
-function compareParts(source: SourceIndex, parts: readonly string[], gaps: readonly string[]): QuoteComparison {
-  const inOrder = exactInOrder(source, parts, gaps)
+function compareParts(source: SourceIndex, omissions: Omissions): QuoteComparison {
+  const { parts } = omissions
+  const inOrder = exactInOrder(source, omissions)
   if (inOrder) return inOrder
   const found = parts.map((part) => comparePart(source, part))
   const words = parts.map((part) => tokensOf(part).words.length)
@@ -95,7 +97,8 @@ function compareParts(source: SourceIndex, parts: readonly string[], gaps: reado
 }
 
 /** The parts word for word, one behind the other; `altered` where what they leave out or replace turns the sense round. */
-function exactInOrder(source: SourceIndex, parts: readonly string[], gaps: readonly string[]): QuoteComparison | null {
+function exactInOrder(source: SourceIndex, omissions: Omissions): QuoteComparison | null {
+  const { parts } = omissions
   const [first = { words: [], ids: [] }, ...rest] = parts.map((part) => wordsOf(source, part))
   let turned: QuoteComparison | null = null
   for (const start of exactPlaces(source, first)) {
@@ -108,33 +111,47 @@ function exactInOrder(source: SourceIndex, parts: readonly string[], gaps: reado
       return true
     })
     if (!isWhole) continue
-    const found = shortened(source, parts, { gaps, places })
+    const found = shortened(source, omissions, places)
     if (found.result === 'elided') return found
     turned ??= found
   }
   return turned
 }
 
-function shortened(
-  source: SourceIndex,
-  parts: readonly string[],
-  { gaps, places }: { gaps: readonly string[]; places: readonly { start: number; end: number }[] },
-): QuoteComparison {
-  const leftOut = places.slice(1).map(({ start }, index): LeftOut => {
-    const end = places[index]?.end ?? start
-    const between = source.text.slice(source.tokens.ends[end - 1] ?? 0, source.tokens.starts[start] ?? 0)
-    return { written: gaps[index] ?? '', between, words: source.tokens.words.slice(end, start) }
-  })
-  const whole = stretchOf(source, places[0]?.start ?? 0, places.at(-1)?.end ?? 0)
+function shortened(source: SourceIndex, { parts, gaps, lead, tail }: Omissions, places: readonly { start: number; end: number }[]): QuoteComparison {
+  const [from, to] = [places[0]?.start ?? 0, places.at(-1)?.end ?? 0]
+  const leftOut = places.slice(1).map(({ start }, index): LeftOut => leftOutOf(source, gaps[index] ?? '', { start: places[index]?.end ?? start, end: start }))
+  const [before, behind] = [beside(source, lead, { end: from }), beside(source, tail, { start: to })]
   const kept = places.reduce((sum, { start, end }) => sum + end - start, 0)
   const lost = leftOut.reduce((sum, { words }) => sum + words.length, 0)
-  const isTurned = leftOut.some(turnsRound)
+  const isTurned = [...leftOut, before, behind].some((out) => out !== null && turnsRound(out))
   const diff = parts.flatMap((part, index): DiffPart[] => {
     const same: DiffPart = { op: 'same', text: part }
-    const before = leftOut[index - 1]
-    return before ? [...fallenOut(before), same] : [same]
+    const out = index === 0 ? before : leftOut[index - 1]
+    return out ? [...fallenOut(out), same] : [same]
   })
-  return { result: isTurned ? 'altered' : 'elided', similarity: isTurned ? kept / (kept + lost) : 1, diff, place: whole }
+  return {
+    result: isTurned ? 'altered' : 'elided',
+    similarity: isTurned ? kept / (kept + lost) : 1,
+    diff: behind ? [...diff, ...fallenOut(behind)] : diff,
+    place: stretchOf(source, from, to),
+  }
+}
+
+function leftOutOf(source: SourceIndex, written: string, { start, end }: { start: number; end: number }): LeftOut {
+  const between = source.text.slice(source.tokens.ends[start - 1] ?? 0, source.tokens.starts[end] ?? source.text.length)
+  return { written, between, words: source.tokens.words.slice(start, end) }
+}
+
+/** Words in brackets at an end of the quote stand for as many words of the source, if they turn its sense; null where they explain. */
+function beside(source: SourceIndex, written: string, edge: { start: number } | { end: number }): LeftOut | null {
+  const count = tokensOf(written).words.length
+  if (count === 0) return null
+  const { words } = source.tokens
+  const [start, end] = 'end' in edge ? [Math.max(0, edge.end - count), edge.end] : [edge.start, Math.min(words.length, edge.start + count)]
+  const out = leftOutOf(source, written, { start, end })
+  // Another sentence is none of theirs.
+  return out.between.trim() !== '' && !/[.!?…]\P{L}*\s\P{L}*\p{L}|\n/u.test(out.between) && turnsRound(out) ? out : null
 }
 
 function comparePart(source: SourceIndex, quote: string): QuoteComparison {

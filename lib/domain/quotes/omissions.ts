@@ -1,29 +1,40 @@
 /** CL-8q: what a quote leaves out or replaces, by its own signs, and whether that turns the sense round. */
 import type { DiffPart } from '#lib/domain/claims/diff.ts'
 import { NUMBER_WORDS } from '#lib/domain/claims/word-lists.ts'
+import { saysSomething } from './small-words.ts'
 import { tokensOf } from './tokens.ts'
 
 /** An omission shown by its sign, or words put in by the writer: "[the deal]". */
 const OMISSION = /\s*(?:\[[^\]\n]{0,80}\]|\((?:\.{3}|…)\)|\.{3,}|…|\.(?:\s\.){2,})\s*/gu
 
-/** The words that are quoted, and what is written between each two of them. */
-export function omissionsIn(quote: string): { parts: string[]; gaps: string[]; isShortened: boolean } {
+export interface Omissions {
+  /** The words that are quoted. */
+  parts: string[]
+  /** What is written between each two of them. */
+  gaps: string[]
+  /** What is written before the first and behind the last. */
+  lead: string
+  tail: string
+  isShortened: boolean
+}
+
+export function omissionsIn(quote: string): Omissions {
   const parts: string[] = []
   const gaps: string[] = []
   const signs = Array.from(quote.matchAll(OMISSION))
-  let written = ''
-  let at = 0
+  let [written, lead, at] = ['', '', 0]
   for (const { index, text } of [...signs.map((match) => ({ index: match.index, text: match[0] })), { index: quote.length, text: '' }]) {
     const part = quote.slice(at, index)
     if (tokensOf(part).words.length > 0) {
       if (parts.length > 0) gaps.push(written)
+      else lead = written
       parts.push(part)
       written = ''
     }
     written += text
     at = index + text.length
   }
-  return { parts, gaps, isShortened: signs.length > 0 }
+  return { parts, gaps, lead, tail: written, isShortened: signs.length > 0 }
 }
 
 export interface LeftOut {
@@ -37,14 +48,36 @@ export interface LeftOut {
 /** So many words a reader fills in; more of them are another thought. */
 const FEW = 12
 
-/** An ellipsis drops a negation out of its sentence, or words in brackets stand for another negation or number. */
+/**
+ * An ellipsis drops a negation out of its sentence, or what denies the rest of it ("it was a lie that"). Words in
+ * brackets turn the sense where they stand for another negation or number, deny what the source does not, or take the
+ * place of words that say something: they explain "it" and "the deal", and nobody can tell that they replaced a verb.
+ */
 export function turnsRound({ written, between, words }: LeftOut): boolean {
   const put = tokensOf(written).words
-  if (put.length === 0) return words.length <= FEW && !/[.!?…]\P{L}*\s|\n/u.test(between) && words.some(isNegation)
+  if (put.length === 0) {
+    if (words.length > FEW || /[.!?…]\P{L}*\s|\n/u.test(between)) return false
+    return words.some(isNegation) || (words.at(-1) === 'that' && words.some(isDenial))
+  }
   if (words.length > FEW) return false
   if (put.filter(isNegation).length % 2 !== words.filter(isNegation).length % 2) return true
-  return words.some((word) => isNumber(word) && !put.includes(word))
+  if (put.some((word) => isDenial(word) && !words.includes(word))) return true
+  return words.some((word) => (isNumber(word) || saysSomething(uncontracted(word))) && !put.some((other) => isInflected(word, other)))
 }
+
+/** "it's" without what was drawn into it. */
+function uncontracted(word: string): string {
+  return word.replace(/'(?:s|re|ve|ll|d|m)$/u, '')
+}
+
+/** The same word but for its ending: "sell" and "selling". */
+function isInflected(a: string, b: string): boolean {
+  const shared = Math.max(STEM, Math.min(a.length, b.length) - ENDING)
+  return a === b || (!/\d/.test(a + b) && a.slice(0, shared) === b.slice(0, shared) && Math.abs(a.length - b.length) <= ENDING)
+}
+
+const STEM = 3
+const ENDING = 3
 
 /** Two words at each end tell what was left out of a long passage. */
 const MOST_SHOWN = 24
@@ -68,6 +101,17 @@ const NEGATIONS: ReadonlySet<string> = new Set(
 
 function isNegation(word: string): boolean {
   return NEGATIONS.has(word) || word.endsWith("n't")
+}
+
+/** Whoever says them says that something is not so. */
+const DENIALS: ReadonlySet<string> = new Set(
+  `deny denies denied denying refuse refuses refused refusing decline declines declined reject rejects rejected fail fails failed doubt doubts
+  doubted dispute disputes disputed false falsely untrue wrong lie lies lied lying myth hoax stop stops stopped cease ceased pretend pretends
+  pretended unlikely impossible`.split(/\s+/),
+)
+
+function isDenial(word: string): boolean {
+  return DENIALS.has(word)
 }
 
 /** They stand for a person or an order as often as for a number. */

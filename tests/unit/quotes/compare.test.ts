@@ -130,7 +130,17 @@ describe('comparing a quote with a source', () => {
     ['brackets that bring one', 'altered', 'the road is [not] open to us', 'The road is open to us.'],
     ['brackets for a number', 'altered', 'some [forty] people died there', 'Some 14 people died there.'],
     ['brackets for a pronoun', 'elided', 'we told [the president] that it is so', 'We told him that it is so.'],
-    ['brackets for a word', 'elided', 'War is a violent [and bad] endeavor', 'War is a violent and difficult endeavor.'],
+    ['brackets for a word that says something', 'altered', 'War is a violent [and bad] endeavor', 'War is a violent and difficult endeavor.'],
+    ['brackets for another verb', 'altered', 'he [denied] that he took the money', 'He admitted that he took the money.'],
+    ['brackets for another adjective', 'altered', 'the [only honest] mayor took it', 'The corrupt mayor took it.'],
+    ['brackets that deny', 'altered', 'we [refuse to] sell the road to them', 'We will sell the road to them.'],
+    ['brackets for another form of the verb', 'elided', 'they [sell] the road to them', 'They were selling the road to them.'],
+    ['brackets for a name at the beginning', 'altered', '[Putin] ordered the attack on them', 'Biden ordered the attack on them.'],
+    ['brackets for a pronoun at the beginning', 'elided', '[Putin] ordered the attack on them', 'Yesterday he ordered the attack on them.'],
+    ['brackets where nothing stood', 'elided', 'the [local] mayor took it from us', 'The mayor took it from us.'],
+    ['brackets for a word at the end', 'altered', 'the mayor took it from [the poor]', 'The mayor took it from bankers.'],
+    ['an ellipsis that drops what denies it', 'altered', 'they said … the mayor took money', 'They said it was a lie that the mayor took money.'],
+    ['an ellipsis that drops a thought beside it', 'elided', 'they said … the mayor took money', 'They said, when we asked them, the mayor took money.'],
   ] as const)('[CL-8q] %s is %s', (_, result, quote, said) => {
     expect(compareQuote(indexSource(said), quote).result).toBe(result)
   })
