@@ -14,22 +14,35 @@ export interface FoundAgainst {
 /** With what says them where they stand outside of every claim. */
 export interface StrayWords extends FoundAgainst {
   of: 'copy' | 'picture' | 'link'
+  /** RE-5j: a part of what stood in the claim. */
+  part?: true
+}
+
+interface CheckedClaim {
+  id: string
+  number: number
+  verdicts: readonly VerdictFact[]
+  /** Its second check is to be made without knowing what the first came to. */
+  isBlind: boolean
 }
 
 /** Fewer words than these stand in many places that have nothing to do with the claim. */
 export const FEWEST_WORDS = 3
 
-/** Of claims that stand in the article, or once did: wordings that say the same words once, of the claim that comes first. */
-export function foundAgainst(claims: readonly { id: string; number: number; verdicts: readonly VerdictFact[] }[]): FoundAgainst[] {
+/**
+ * Of claims that stand in the article, or once did: wordings that say the same words once, of the claim that comes first.
+ * While a second check waits, what the first came to makes no difference (CL-6h): it is against the words either way.
+ */
+export function foundAgainst(claims: readonly CheckedClaim[]): FoundAgainst[] {
   const found = new Map<string, FoundAgainst>()
   const cleared = new Set<string>()
-  for (const { id, number, verdicts } of claims) {
+  for (const { id, number, verdicts, isBlind } of claims) {
     const said = verdicts.map((verdict) => ({ ...verdict, wordingHash: spokenKey(verdict.wording) }))
     for (const key of new Set(said.map(({ wordingHash }) => wordingHash))) {
       // Of each checker the newest about these words, however they are written. Who found them right with others beside them has cleared them (CL-6u).
       const onWords = verdictsOnWords({ verdicts: said, wordingHash: key })
       const counting = onWords.filter((finding) => finding.verdict === 'verified' || !isCleared(finding, verdicts))
-      const against = counting.find(({ verdict }) => verdict !== 'verified')
+      const against = isBlind ? onWords[0] : counting.find(({ verdict }) => verdict !== 'verified')
       if (!against) cleared.add(key)
       else if (!found.has(key) && countSpoken(against.wording) >= FEWEST_WORDS) found.set(key, { claimId: id, number, wording: against.wording })
     }

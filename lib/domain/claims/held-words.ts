@@ -26,6 +26,16 @@ function isContested(facts: ClaimFacts): boolean {
   return hasAgainst(facts) && !isCleared(facts)
 }
 
+/** The same, or what leaves its verdicts to be confirmed: of a claim whose words change (RE-5j). */
+export function heldOnChange(facts: ClaimFacts): HeldBy | null {
+  return contestedBy(facts) ?? (claimState({ ...facts, detached: false }) === 'to_confirm' ? 'to_confirm' : null)
+}
+
+/** Whether what holds is about what the words say, so that it is about a part of them too. */
+export function isAboutParts(by: HeldBy): boolean {
+  return by === 'against' || by === 'sealed' || by === 'to_confirm' || by === 'awaiting_second'
+}
+
 /** Whether what held the words of the claim when they left it still does: evidence can go, and a desk's policy. */
 export function isStillHeld(by: HeldBy, facts: ClaimFacts): boolean {
   if (by === 'sealed') return facts.evidence.some(({ confidential, withdrawnAt }) => confidential && withdrawnAt === null)

@@ -64,13 +64,62 @@ function* placesOf({ said, froms, tos, starts, ends }: Reading, words: string): 
 
 /** Where a number stands among ascending ones; -1 when it does not. */
 function indexIn(ascending: readonly number[], wanted: number): number {
-  let [low, high] = [0, ascending.length - 1]
+  const last = lastUpTo(ascending, wanted)
+  return ascending[last] === wanted ? last : -1
+}
+
+/** Of ascending numbers the last that is not above another; -1 when all are. */
+function lastUpTo(ascending: readonly number[], limit: number): number {
+  let [low, high] = [-1, ascending.length - 1]
   while (low < high) {
-    const middle = (low + high) >> 1
-    if ((ascending[middle] ?? 0) < wanted) low = middle + 1
-    else high = middle
+    const middle = (low + high + 1) >> 1
+    if ((ascending[middle] ?? 0) <= limit) low = middle
+    else high = middle - 1
   }
-  return ascending[low] === wanted ? low : -1
+  return low
+}
+
+/** The words of a wording, each as it is heard, with where it stands there. */
+export function wordsOf(wording: string): (Place & { said: string })[] {
+  const { said, froms, tos, starts, ends } = readingOf(wording, PRINTED)
+  return froms.map((from, index) => ({ said: said.slice(from, tos[index]), start: starts[index] ?? 0, end: ends[index] ?? 0 }))
+}
+
+/** Words of a wording that stand one after the other in a text: the first of them, and where each stands there. */
+export interface SharedRun {
+  first: number
+  places: Place[]
+}
+
+/** Every run of at least so many words; of a longer one those within it too. */
+export function* sharedRuns(spoken: Spoken, wording: string, fewest: number): Generator<SharedRun> {
+  const count = readingOf(wording, PRINTED).froms.length
+  for (const way of waysOf(wording)) {
+    const words = readingOf(wording, { ...way, isDashSign: true })
+    if (words.froms.length !== count) continue
+    for (const reading of spoken) {
+      for (let first = 0; first + fewest <= count; first++) yield* runsFrom(reading, words, { first, fewest })
+    }
+  }
+}
+
+function* runsFrom(reading: Reading, words: Reading, { first, fewest }: { first: number; fewest: number }): Generator<SharedRun> {
+  const from = words.froms[first] ?? 0
+  const opening = words.said.slice(from, words.tos[first + fewest - 1])
+  for (let at = reading.said.indexOf(opening); at !== -1; at = reading.said.indexOf(opening, at + 1)) {
+    if (indexIn(reading.froms, at) === -1) continue
+    let end = opening.length
+    while (from + end < words.said.length && words.said[from + end] === reading.said[at + end]) end += 1
+    // Whole words only, here and there.
+    let last = lastUpTo(words.tos, from + end)
+    while (last >= first && indexIn(reading.tos, at + (words.tos[last] ?? 0) - from) === -1) last -= 1
+    if (last - first + 1 < fewest) continue
+    const places = words.froms.slice(first, last + 1).map((start, index): Place => {
+      const [one, two] = [lastUpTo(reading.froms, at + start - from), lastUpTo(reading.froms, at + (words.tos[first + index] ?? 0) - from - 1)]
+      return { start: reading.starts[one] ?? 0, end: reading.ends[two] ?? 0 }
+    })
+    yield { first, places }
+  }
 }
 
 interface Way {

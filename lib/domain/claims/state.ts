@@ -129,12 +129,18 @@ function differ(counting: readonly VerdictFact[]): boolean {
  * edit in between opens nothing: taken back, or confirmed as a minor one, it would leave the first verdict known.
  */
 export function isSecondLook(facts: GivenOn & Pick<ClaimFacts, 'secondCheck'>, checkerId: string): boolean {
+  const first = onlyCheck(facts)
+  return first !== null && first.checkerId !== checkerId
+}
+
+/** The verdict that a second check is still to be made without, by whoever makes it; null when none is due. */
+export function onlyCheck(facts: GivenOn & Pick<ClaimFacts, 'secondCheck'>): VerdictFact | null {
   const { secondCheck, verdicts, wordingHash } = facts
   const isChecked = verdicts.some((verdict) => verdict.wordingHash === wordingHash)
   // That it is disputed is told to everybody.
-  if (isChecked && differ(countingVerdicts(facts))) return false
+  if (!secondCheck || (isChecked && differ(countingVerdicts(facts)))) return null
   const [first, second] = verdictsOnWords({ verdicts, wordingHash: isChecked ? wordingHash : (verdicts.at(-1)?.wordingHash ?? wordingHash) })
-  return secondCheck && first !== undefined && second === undefined && first.checkerId !== checkerId
+  return second === undefined ? (first ?? null) : null
 }
 
 /**

@@ -28,7 +28,7 @@ export interface GateFacts extends Present, CopyInvolvement {
     hasOwnCheck?: boolean
     isBesideChanged?: boolean
   }[]
-  /** RE-5e: words that were checked and not cleared, and stand outside of every claim; with the claim that they were checked as. */
+  /** RE-5e, RE-5j: words that were checked and not cleared, and stand outside of every claim; with the claim that they were checked as. */
   strayWords: readonly StrayWords[]
   /** CL-4j: words pasted from claims that were not cleared, which stand outside of every claim. */
   unclearedPastes: readonly { id: string; quote: string }[]
@@ -184,12 +184,17 @@ const STRAY_SENTENCES: { [Of in StrayWords['of']]: string } = {
 }
 
 function strayBlockers({ articleId, strayWords }: GateFacts): Blocker[] {
-  return strayWords.map(({ claimId, number, wording, of, held = false }) => ({
+  return strayWords.map(({ claimId, number, wording, of, held = false, part = false }) => ({
     code: 'words-unclaimed',
-    message: `“${excerpt(wording)}” ${held ? `stood in claim ${number}, which was not cleared,` : `was checked as claim ${number} and not cleared,`} and stands ${STRAY_SENTENCES[of]}`,
+    message: `“${excerpt(wording)}” ${strayFrom(number, { held, part })} and stands ${STRAY_SENTENCES[of]}`,
     href: `/articles/${articleId}?claim=${claimId}`,
     signOff: null,
   }))
+}
+
+function strayFrom(number: number, { held, part }: { held: boolean; part: boolean }): string {
+  if (part) return `was part of claim ${number} when that was not cleared,`
+  return held ? `stood in claim ${number}, which was not cleared,` : `was checked as claim ${number} and not cleared,`
 }
 
 /** Of the claim that they come from no more is said: not everybody may read its article. */

@@ -5,7 +5,8 @@
 import type * as Y from 'yjs'
 import { FEWEST_WORDS, type StrayWords } from '#lib/domain/claims/found-against.ts'
 import { countSpoken, findSpoken, spokenText, type Place, type Spoken } from '#lib/domain/claims/spoken-words.ts'
-import { HELD_BY, isCleared, isStillHeld, type HeldBy } from '#lib/domain/claims/held-words.ts'
+import { HELD_BY, isAboutParts, isCleared, isStillHeld, type HeldBy } from '#lib/domain/claims/held-words.ts'
+import { findPart, takenOut } from '#lib/domain/claims/taken-out.ts'
 import { claimAnchors } from '#lib/editor/anchors.ts'
 import { copyOf } from '#lib/editor/copy-text.ts'
 import { spokenAttributes } from '#lib/editor/spoken-attributes.ts'
@@ -29,18 +30,21 @@ export interface HeldPlace {
   wording: string
   by: HeldBy
   of: StrayWords['of']
+  /** RE-5j: a part of them, which the claim says no longer. */
+  part?: true
   /** Those that stand on all of them there, or else on some, and have not taken over. */
   takers: ClaimRow[]
 }
 
 /** As the gate tells them: each wording once. */
 export function heldWords(article: HeldArticle, copy: HeldCopy): StrayWords[] {
-  const found = heldPlaces(article, copy).map(({ claim: { id, number }, wording, of }) => ({
+  const found = heldPlaces(article, copy).map(({ claim: { id, number }, wording, of, part }) => ({
     claimId: id,
     number,
     wording,
     of,
     held: true as const,
+    ...(part && { part }),
   }))
   return found.filter(({ wording }, index) => found.findIndex((one) => one.wording === wording) === index)
 }
@@ -54,7 +58,8 @@ export function heldPlaces(article: HeldArticle, { doc, claims }: HeldCopy): Hel
   const anchors = claimAnchors(doc, new Map(standing.map(({ id, wording }) => [id, wording])))
   const anchored = standing.flatMap((claim) => {
     const anchor = anchors.get(claim.id)
-    return anchor ? [{ claim, start: copy.offsetOf(anchor.from), end: copy.offsetOf(anchor.to) }] : []
+    if (!anchor) return []
+    return [{ claim, wording: anchor.wording, text: spokenText(anchor.wording), start: copy.offsetOf(anchor.from), end: copy.offsetOf(anchor.to) }]
   })
   const text = spokenText(copy.text)
   const attributes = spokenAttributes(copy.doc).map((attribute) => ({ ...attribute, text: spokenText(attribute.text) }))
@@ -71,8 +76,40 @@ export function heldPlaces(article: HeldArticle, { doc, claims }: HeldCopy): Hel
       return [{ claim, wording, by: words.by, of: 'copy', takers: (whole ? [whole] : others).map((one) => one.claim) }]
     })
     const elsewhere = attributes.filter((attribute) => findSpoken(attribute.text, wording) !== null)
-    return [...inCopy, ...elsewhere.map(({ of }) => ({ claim, wording, by: words.by, of, takers: [] }))]
+    const whole = [...inCopy, ...elsewhere.map(({ of }) => ({ claim, wording, by: words.by, of, takers: [] }))]
+    return whole.length > 0 || !isAboutParts(words.by) ? whole : partPlaces(words, wording)
   })
+
+  /** Of what the claim says no longer, where no claim has it that knows what held it. */
+  function partPlaces(words: Words, wording: string): HeldPlace[] {
+    const { claim, by } = words
+    const knowing = anchored.filter((one) => known.hasTakenOver(one.claim, words))
+    const isSaid = (part: string) => knowing.some((one) => findSpoken(one.text, part) !== null)
+    const out = takenOut(wording, anchored.find((one) => one.claim.id === claim.id)?.wording ?? null)
+    const part = findPart(text, out, { isIn: (place) => knowing.some((one) => isWithin(place, one)), isSaid })
+    const others = anchored.filter((one) => !knowing.includes(one))
+    const inCopy: HeldPlace[] = part
+      ? [
+          {
+            claim,
+            by,
+            wording: part.wording,
+            of: 'copy',
+            part: true,
+            takers: others.filter((one) => part.places.some((place) => isWithin(place, one))).map((one) => one.claim),
+          },
+        ]
+      : []
+    const elsewhere = attributes.flatMap((attribute): HeldPlace[] => {
+      const said = findPart(attribute.text, out, { isIn: () => false, isSaid })
+      return said ? [{ claim, by, wording: said.wording, of: attribute.of, part: true, takers: [] }] : []
+    })
+    return [...inCopy, ...elsewhere]
+  }
+}
+
+function isWithin(place: Place, stretch: Place): boolean {
+  return stretch.start <= place.start && place.end <= stretch.end
 }
 
 function inOrder(one: HeldWords, other: HeldWords): number {

@@ -104,7 +104,7 @@ function uniqueWords(pastes: readonly UnclearedPaste[]): UnclearedPaste[] {
 
 /** Words that are not cleared and stand outside of every claim, each once. */
 function unclaimedWords(article: ArticleRow, { doc, claims }: { doc: Y.Doc; claims: readonly ClaimRow[] }): StrayWords[] {
-  const checked = strayWords({ doc, claims, fourEyes: article.desk.fourEyes })
+  const checked = strayWords({ doc, claims, desk: article.desk })
   const held = heldWords(article, { doc, claims })
   return [...checked, ...held.filter(({ wording }) => !checked.some((one) => one.wording === wording))]
 }

@@ -1,6 +1,6 @@
 /** RE-5f: remembers the words of a claim that leave it while something holds it, and hands on what was known about them. */
 import type { Tx } from '#lib/db/client.ts'
-import { contestedBy, heldBy, type HeldBy } from '#lib/domain/claims/held-words.ts'
+import { contestedBy, heldBy, heldOnChange, type HeldBy } from '#lib/domain/claims/held-words.ts'
 import { factsOf, removalFactsOf, type ClaimRow } from '#lib/queries/claims/claim-rows.ts'
 import { loadAllClaims } from '#lib/queries/claims/load-claims.ts'
 import { loadAlteredInLostWords } from '#lib/queries/quotes/altered-quotes.ts'
@@ -21,6 +21,11 @@ export async function holdWords(tx: Tx, article: ArticleRow, claim: ClaimRow): P
 /** Of one that stays, on other words or on more: evidence that speaks against it. */
 export async function holdContested(tx: Tx, article: ArticleRow, claim: ClaimRow): Promise<void> {
   await remember(tx, claim, contestedBy(factsOf(claim, article.desk)))
+}
+
+/** Of one whose words somebody changed: that, and verdicts that were to be confirmed. */
+export async function holdChanged(tx: Tx, article: ArticleRow, claim: ClaimRow): Promise<void> {
+  await remember(tx, claim, heldOnChange(factsOf(claim, article.desk)))
 }
 
 async function remember(tx: Tx, { id: claimId, articleId, wording, wordingHash }: ClaimRow, by: HeldBy | null): Promise<void> {

@@ -25,7 +25,7 @@ import { noteTyping } from '../articles/keep-typing.ts'
 import { recordEvent } from '../audit/record-event.ts'
 import type { ServiceContext, SystemContext } from '../context.ts'
 import { followFacts } from '../review/follow-facts.ts'
-import { handOnHeldWords, holdContested } from './hold-words.ts'
+import { handOnHeldWords, holdChanged } from './hold-words.ts'
 import { claimsToClear, endTasks } from '../tasks/end-tasks.ts'
 import { closeTasks, reopenTasks } from '../tasks/reopen-tasks.ts'
 import { keepStandingFindings } from './keep-standing-findings.ts'
@@ -168,7 +168,7 @@ async function reconcileClaim(pass: Pass, claim: ClaimRow, anchor: ClaimAnchor |
   const reworded = hash !== claim.wordingHash
   if (reworded || pass.placed) await note(pass, claim, { anchor, wordingHash: hash, prefix, suffix })
   if (reworded) await follow(pass, claim, anchor, hash)
-  if (reworded && !pass.placed) await holdContested(pass.tx, pass.article, claim)
+  if (reworded && !pass.placed) await holdChanged(pass.tx, pass.article, claim)
   if (!found && anchor.wording === claim.wording && prefix === claim.prefix && suffix === claim.suffix) return false
   await pass.tx.claim.update({ where: { id: claim.id }, data: { wording: anchor.wording, wordingHash: hash, prefix, suffix, detachedAt: null } })
   return found || anchor.wording !== claim.wording
