@@ -1,7 +1,14 @@
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { listArticles } from '#lib/queries/articles/list-articles.ts'
+import { listQueries } from '#lib/queries/author-queries/list-queries.ts'
+import { listBoard } from '#lib/queries/board/list-board.ts'
+import { getClaimHistory } from '#lib/queries/claims/get-claim-history.ts'
 import { getClaim } from '#lib/queries/claims/get-claim.ts'
 import { listClaims } from '#lib/queries/claims/list-claims.ts'
+import { getHandover } from '#lib/queries/handover/get-handover.ts'
+import { listCheckedBefore } from '#lib/queries/library/list-checked-before.ts'
+import { listTasks } from '#lib/queries/tasks/list-tasks.ts'
 import { getGate } from '#lib/queries/review/get-gate.ts'
 import { getReview } from '#lib/queries/review/get-review.ts'
 import { askAuthor } from '#lib/services/author-queries/ask-author.ts'
@@ -34,6 +41,13 @@ const MOST = {
   'waive that': 46,
   'list the claims': 14,
   'look at the gate': 8,
+  'list the articles': 5,
+  'look at the board': 5,
+  'list tasks': 4,
+  'list questions': 8,
+  'hand over': 18,
+  'see what was checked before': 24,
+  'read the history of a claim': 20,
   'look at the review page': 13,
   'sign off': 35,
   publish: 50,
@@ -90,6 +104,13 @@ async function evening(others = 0): Promise<Map<Act, number>> {
   await count('waive that', () => waiveClaim(editor, { claimId: otherId, wordingHash, reason: 'The desk knows.' }))
   await count('list the claims', () => listClaims(editor, articleId))
   await count('look at the gate', () => getGate(editor, articleId))
+  await count('list the articles', () => listArticles(editor, { limit: 20 }))
+  await count('look at the board', () => listBoard(editor, { limit: 20 }))
+  await count('list tasks', () => listTasks(checker, { limit: 20 }))
+  await count('list questions', () => listQueries(editor, { limit: 20 }))
+  await count('hand over', () => getHandover(editor, { deskId: news.deskId }))
+  await count('see what was checked before', () => listCheckedBefore(editor, claimId))
+  await count('read the history of a claim', () => getClaimHistory(editor, claimId))
   const { gate } = await count('look at the review page', () => getReview(editor, articleId))
   const { contentHash, claimSetHash } = gate
   await count('sign off', () => giveSignOff(editor, { articleId, kind: 'desk', contentHash, claimSetHash }))
