@@ -42,7 +42,7 @@ const MOST = {
   'list the claims': 14,
   'look at the gate': 8,
   'list the articles': 5,
-  'look at the board': 5,
+  'look at the board': 9,
   'list tasks': 4,
   'list questions': 8,
   'hand over': 18,
