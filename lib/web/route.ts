@@ -48,7 +48,8 @@ export function route<const O extends Operation>(operation: O, handler: (call: C
     try {
       const actor = await admit(operation, request)
       const params = parsePath(operation, await context.params)
-      const query = parse(operation.query, Object.fromEntries(new URL(request.url).searchParams))
+      // A filter without a value is none.
+      const query = parse(operation.query, Object.fromEntries([...new URL(request.url).searchParams].filter(([, value]) => value !== '')))
       const body = await parseBody(operation, request)
       const call = { ctx: contextOf(actor), params, query, body, request }
       // The parts were parsed by the operation's own schemas, from which the handler's types are read.

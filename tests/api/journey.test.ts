@@ -148,7 +148,7 @@ describe('[AP-6] a Word document', () => {
   }
 
   test('becomes an article with its headings, lists and emphasis', async () => {
-    const { status, body } = await upload(new File([await docx()], 'Grain deal.docx'))
+    const { status, body } = await upload(new File([await docx()], 'Grain deal.docx'), { format: 'docx' })
     expect([status, body['title'], body['slug']]).toEqual([201, 'Grain deal', 'grain-deal'])
     const response = await invoke(OPERATIONS.getArticleContent, {
       params: { id: text.parse(body['id']) },

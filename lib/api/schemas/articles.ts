@@ -14,7 +14,12 @@ export const createArticleSchema = z.strictObject({
   content: z.string().max(2_000_000, 'Must be at most 2,000,000 characters.').default(''),
 })
 /** The fields beside a `file`, in a multipart body. */
-export const articleFormSchema = z.strictObject({ title: z.string().optional(), deskId: z.string().optional() })
+export const articleFormSchema = z.strictObject({
+  title: z.string().optional(),
+  deskId: z.string().optional(),
+  /** What the file is; there is no other. */
+  format: z.literal('docx').optional(),
+})
 
 export type CreateArticleInput = z.infer<typeof createArticleSchema>
 

@@ -31,7 +31,7 @@ export const searchQuerySchema = z
     /** That counts for the present wording. */
     verdict: verdictValueSchema.optional(),
     /** Who gave one. */
-    checker: idSchema.optional(),
+    checker: z.union([z.literal('me'), idSchema]).optional(),
     /** No older than so many days: changed, tagged, added; or checked, where `verdict` or `checker` is asked for. */
     days: z.coerce.number().int().min(1).max(3650).optional(),
     limit: z.coerce.number().int().min(1).max(50).default(20),

@@ -19,7 +19,8 @@ const FINDERS: Record<SearchKind, Finder> = { article: findArticles, claim: find
 const PEOPLE = '0'
 const THINGS = '1'
 
-export async function search(ctx: QueryContext, { limit, cursor, ...query }: SearchQuery): Promise<Page<SearchItem>> {
+export async function search(ctx: QueryContext, { limit, cursor, ...asked }: SearchQuery): Promise<Page<SearchItem>> {
+  const query = { ...asked, checker: asked.checker === 'me' ? ctx.actor.userId : asked.checker }
   const key = decodeCursor('search', cursor, [z.enum([PEOPLE, THINGS]), z.iso.datetime(), z.uuid()])
   const place: Place | null = key && { at: new Date(key[1]), id: key[2] }
   const desks = desksOf(ctx.actor).filter((id) => query.deskId === undefined || id === query.deskId)

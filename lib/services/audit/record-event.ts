@@ -14,6 +14,8 @@ export interface EventToRecord {
   articleId?: string
   /** null: the program itself. */
   actor: { userId: string; name: string } | null
+  /** Of what the program does by itself: whose act it follows from. They know. */
+  following?: { userId: string } | null
   at: Date
   /** noun.verb in the past: `verdict.given`. */
   action: string

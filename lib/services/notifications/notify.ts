@@ -21,6 +21,8 @@ export interface Act {
   /** The article's id. */
   chain: string
   actor: { userId: string } | null
+  /** Whose act it followed from, where the record names nobody: not told of it either. */
+  following?: { userId: string } | null
   actorName: string
   at: Date
   action: string
@@ -209,8 +211,8 @@ async function takeBack(tx: Tx, { chain, subject }: Act, settled: { kind: Notifi
   for (const { userId } of rows) await announceNotice(tx, userId)
 }
 
-async function whoMaySee(tx: Tx, { chain, actor }: Act, userIds: readonly string[]): Promise<string[]> {
-  const others = [...new Set(userIds)].filter((id) => id !== actor?.userId)
+async function whoMaySee(tx: Tx, { chain, actor, following }: Act, userIds: readonly string[]): Promise<string[]> {
+  const others = [...new Set(userIds)].filter((id) => id !== actor?.userId && id !== following?.userId)
   if (others.length === 0) return []
   const members = await tx.deskMember.findMany({
     where: { userId: { in: others }, user: { disabledAt: null }, desk: { articles: { some: { id: chain } } } },

@@ -24,7 +24,8 @@ export async function followFacts(
   if (!article) throw new Error(`the article ${id} is gone while its document is locked`)
   const facts = await reviewFactsOf(tx, { article, doc: document.doc, claims })
   const { turns, stage, awaits } = await whatFollows(tx, facts)
-  for (const { action, subject, data } of turns) await recordEvent(tx, { chain: id, actor: null, at: deps.now(), action, subject, data })
+  const following = deps.actor ?? null
+  for (const turn of turns) await recordEvent(tx, { chain: id, actor: null, following, at: deps.now(), ...turn })
   const isMoved = !isSame(awaits, facts.awaits)
   if (isMoved) {
     await tx.article.update({ where: { id }, data: { awaits } })

@@ -63,7 +63,7 @@ export async function endTasks(
       subject: `claim:${claim.id}`,
       data: { number: claim.number, taskId: task.id, assigneeId: task.assigneeId, assigneeName: person(task.assigneeId).name, because },
       tell: [
-        { ...about, userIds: [task.assigneeId], action: `task.${because}` },
+        { ...about, userIds: [task.assigneeId], action: because === 'cleared' && claim.isWaived ? 'task.waived' : `task.${because}` },
         // Somebody else has to be asked.
         ...(because === 'own_words' && task.createdById !== task.assigneeId
           ? [{ ...about, quiet: false, userIds: [task.createdById], action: 'task.ask_again' }]
@@ -83,16 +83,18 @@ interface Ended {
 
 export const ACTIVE = ['open', 'in_checking'] as const
 
-type AskedClaim = ClaimRow & { isCleared: boolean; fourEyes: boolean; isSecondDue: boolean; decidedAt: number }
+type AskedClaim = ClaimRow & { isCleared: boolean; isWaived: boolean; fourEyes: boolean; isSecondDue: boolean; decidedAt: number }
 
 function claimsAsked({ article: { desk }, claims }: Asked): AskedClaim[] {
   const rows = claims.filter(({ removedAt, tasks }) => removedAt === null && tasks.some(isActive))
   return rows.map((claim) => {
     const facts = factsOf(claim, desk)
+    const state = claimState(facts)
     const decided = [...countingVerdicts(facts), ...facts.waivers.filter(({ wordingHash }) => wordingHash === claim.wordingHash)]
     return {
       ...claim,
-      isCleared: !isBlocking(claimState(facts)),
+      isCleared: !isBlocking(state),
+      isWaived: state === 'waived',
       fourEyes: desk.fourEyes,
       isSecondDue: facts.secondCheck,
       decidedAt: Math.max(...decided.map(({ at }) => Number(at))),

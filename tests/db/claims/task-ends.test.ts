@@ -67,6 +67,9 @@ describe('a task whose claim is cleared', () => {
     const { wordingHash } = await getClaim(news.editor, waived.claimId)
     await waiveClaim(news.editor, { claimId: waived.claimId, wordingHash, reason: 'Common knowledge.' })
     expect(await ends(waived.claimId)).toEqual([['done', 'cleared']])
+    // Who was asked is told by whom, and that it is waived.
+    const told = await news.db.notification.findMany({ where: { articleId: waived.articleId, action: { in: ['task.waived', 'task.cleared'] } } })
+    expect(told).toMatchObject([{ action: 'task.waived', actorName: 'Ed Editor', userId: news.checker.actor.userId }])
     // Nobody checked it.
     expect((await listBoard(news.editor, { articleId: waived.articleId })).items).toMatchObject([{ state: 'waived', task: null }])
     expect((await listBoard(news.editor, { articleId: waived.articleId, assignee: news.checker.actor.userId })).items).toEqual([])

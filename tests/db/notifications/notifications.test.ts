@@ -217,6 +217,16 @@ describe('who is told', () => {
     expect(await told(articleId)).toEqual({ reporter: ['published by Pia Publisher'], checker: ['published by Pia Publisher'] })
   })
 
+  it('[WO-3a] nobody of their own sign-off, which they put out of date themselves', async () => {
+    const articleId = await news.newArticle()
+    await verify(news.checker, await tag(news.editor, articleId, 'Turkey'))
+    await signOff(news.editor, articleId, 'desk')
+    await signOff(news.checker, articleId, 'fact_check')
+    await readAll()
+    await tag(news.editor, articleId, '20 drones')
+    expect(await told(articleId)).toEqual({ checker: ['sign_off_stale by Stet'] })
+  })
+
   it('[WO-3a] nobody who is no longer on the desk, neither then nor of what was said before', async () => {
     const articleId = await news.newArticle()
     const claimId = await tag(news.legal, articleId, 'Turkey')

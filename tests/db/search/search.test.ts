@@ -154,6 +154,8 @@ describe('who may not read it', () => {
     expect(await find(news.checker2, { q: 'pelicans', kind: 'claim' })).toMatchObject([{ state: 'awaiting_second', verdict: null }])
     await verify(news.checker2, claimId, 'incorrect')
     expect(await ids(news.editor, { q: 'pelicans', verdict: 'incorrect', checker: news.checker.actor.userId })).toEqual([`claim ${claimId}`])
+    expect(await ids(news.checker, { q: 'pelicans', checker: 'me' })).toEqual([`claim ${claimId}`])
+    expect(await ids(news.editor, { q: 'pelicans', checker: 'me' })).toEqual([])
   })
 })
 
