@@ -1,12 +1,13 @@
 import type { UpdateDeskInput } from '#lib/api/schemas/people.ts'
 import { isUniqueViolation } from '#lib/db/unique-violation.ts'
-import type { Db } from '#lib/db/client.ts'
+import type { Db, Tx } from '#lib/db/client.ts'
 import { AppError } from '#lib/domain/errors.ts'
 import { can } from '#lib/policies/can.ts'
-import { CHECKING_RULES } from '#lib/queries/claims/claim-rows.ts'
+import { CHECKING_RULES, type CheckingRules } from '#lib/queries/claims/claim-rows.ts'
 import { announceReview } from '../announce.ts'
 import { NEWSROOM_CHAIN } from '#lib/domain/audit/chain.ts'
 import { recordEvent } from '../audit/record-event.ts'
+import { keepStandingFindings } from '../claims/keep-standing-findings.ts'
 import { reconcileClaims, reconcileLocked, type ReconciledArticle } from '../claims/reconcile-claims.ts'
 import type { ServiceContext } from '../context.ts'
 import { given } from '../given.ts'
@@ -29,18 +30,10 @@ export async function updateDesk(ctx: ServiceContext, { deskId, ...input }: Upda
     const concerned = turned ? await articlesAsked(db, deskId) : []
     for (const id of concerned) await reconcileClaims(ctx, id)
     await db.$transaction(async (tx) => {
-      const asked: { reconciled: ReconciledArticle; toClear: ReadonlySet<string> }[] = []
-      for (const id of concerned) {
-        const reconciled = await reconcileLocked(tx, ctx, id)
-        asked.push({ reconciled, toClear: claimsToClear(reconciled) })
-      }
-      await tx.desk.update({ where: { id: deskId }, data: changes })
-      for (const { reconciled, toClear } of asked) {
-        // By the rule as it is now.
-        reconciled.article = { ...reconciled.article, desk: { ...reconciled.article.desk, ...changes } }
-        const ended = await endTasks(tx, ctx, { reconciled, toClear, actor })
-        if (ended) await followFacts(tx, ctx, reconciled)
-      }
+      await endingTasks(tx, ctx, concerned, {
+        changes,
+        turn: async () => await tx.desk.update({ where: { id: deskId }, data: changes }),
+      })
       await recordEvent(tx, { chain: NEWSROOM_CHAIN, actor, at: now(), action: 'desk.changed', subject: `desk:${deskId}`, data: changes })
       const articles = await tx.article.findMany({ where: { deskId, stage: { not: 'withdrawn' } }, select: { id: true } })
       for (const { id } of articles) await announceReview(tx, id)
@@ -55,4 +48,29 @@ export async function updateDesk(ctx: ServiceContext, { deskId, ...input }: Upda
 async function articlesAsked(db: Db, deskId: string): Promise<string[]> {
   const where = { deskId, stage: { not: 'withdrawn' as const }, claims: { some: { removedAt: null, tasks: { some: { state: { in: [...ACTIVE] } } } } } }
   return (await db.article.findMany({ where, orderBy: { id: 'asc' }, select: { id: true } })).map(({ id }) => id)
+}
+
+/** WO-2o: the tasks that `turn` leaves without a point end with it. Holds the documents of these articles until the transaction ends. */
+async function endingTasks(
+  tx: Tx,
+  ctx: ServiceContext,
+  articleIds: readonly string[],
+  { changes, turn }: { changes: Partial<CheckingRules>; turn: () => Promise<unknown> },
+): Promise<void> {
+  const asked: { reconciled: ReconciledArticle; toClear: ReadonlySet<string> }[] = []
+  for (const id of articleIds) {
+    const reconciled = await reconcileLocked(tx, ctx, id)
+    await keepStandingFindings(tx, ctx, { reconciled, actor: null })
+    asked.push({ reconciled, toClear: claimsToClear(reconciled) })
+  }
+  await turn()
+  const { actor } = ctx
+  for (const { reconciled, toClear } of asked) {
+    const { article } = reconciled
+    // By the rule as it is now.
+    reconciled.article = { ...article, desk: { ...article.desk, ...changes } }
+    await keepStandingFindings(tx, ctx, { reconciled, actor })
+    await endTasks(tx, ctx, { reconciled, toClear, actor })
+    await followFacts(tx, ctx, reconciled)
+  }
 }
