@@ -24,6 +24,6 @@ test('[WB-15] the workbench prints the copy with the numbers of its claims and t
     // The two come in the order in which they were painted.
     const list = 'Claims 1 Open Twenty ships left 2 Open ships left the port 3 Open Forty ships'
     const copy = 'Ships leave the port Twenty ships left[1] the port[2] on Friday, says the harbour master. Forty ships[3] are to follow.'
-    expect([`${copy} ${list}`, `${list} ${copy}`]).toContain(text.replaceAll('\u2060', '').replaceAll(/\s+/g, ' ').trim())
+    expect([`${copy} ${list}`, `${list} ${copy}`]).toContain(text.replaceAll('\u2060', '').replaceAll(/\s+/g, ' ').replaceAll(' [', '[').trim())
   }
 })
