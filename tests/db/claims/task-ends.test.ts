@@ -185,4 +185,17 @@ describe('a task whose holder has a part in the words', () => {
     const { taskId } = await assignClaim(news.editor, { claimId, assigneeId: news.checker.actor.userId })
     expect(await refusal(updateTask(news.editor, { taskId, assigneeId: both.actor.userId }))).toMatchObject({ errors: [{ field: 'assigneeId' }] })
   })
+
+  it('[WO-2o] ends as the desk has four eyes again, at that very act', async () => {
+    const admin = contextOf(news.db, await makeActor(news.db, { deskId: news.deskId, roles: [], name: 'Ada Admin', isAdmin: true }))
+    const both = contextOf(news.db, await makeActor(news.db, { deskId: news.deskId, roles: ['editor', 'checker'], name: 'Bo Both' }))
+    await updateDesk(admin, { deskId: news.deskId, fourEyes: false })
+    const { articleId, claimId } = await asked(both)
+    await type(both, articleId, ['invaded', 'entered'])
+    await reconcileClaims(both, articleId)
+    expect(await ends(claimId)).toEqual([['open', null]])
+    await updateDesk(admin, { deskId: news.deskId, fourEyes: true })
+    expect(await ends(claimId)).toEqual([['cancelled', 'own_words']])
+    expect(await news.db.notification.findMany({ where: { articleId, action: 'task.own_words' } })).toMatchObject([{ userId: both.actor.userId }])
+  })
 })
