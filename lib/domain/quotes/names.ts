@@ -31,3 +31,12 @@ export const TITLE_WORDS: ReadonlySet<string> = new Set(
   spokeswoman spokesperson ambassador professor doctor dr mr mrs ms sir dame lord lady captain colonel major sergeant judge justice minister
   ministry government kremlin court police army council parliament congress senate house white committee commission union`.split(/\s+/),
 )
+
+/** Common words that often begin a sentence in the copy of news, where they have a capital and are no name. */
+export const OPENERS: ReadonlySet<string> = new Set(
+  `last next final another other both each every many several some most few such same new old earlier later meanwhile however
+  paragraph chapter section part note page question answer source sources witness witnesses police officials experts critics
+  figures data statistics records documents prices workers people families residents neighbours neighbors reporters journalists investigators analysts nobody everybody somebody`.split(
+    /\s+/,
+  ),
+)

@@ -1,7 +1,7 @@
 /** CL-8: who probably said a quotation. A guess from the words around it, for a person to confirm. */
 import { splitSentences } from '#lib/domain/suggestions/sentences.ts'
 import { SAYING } from '#lib/domain/suggestions/words.ts'
-import { findNames, type Name } from './names.ts'
+import { findNames, type Name, OPENERS } from './names.ts'
 import { outerQuotations, type Stretch } from './quotations.ts'
 
 /**
@@ -140,10 +140,20 @@ const BEGINNINGS: ReadonlySet<string> = new Set(
   ),
 )
 
-/** Whose a thing is says nothing here: O'Neill's song. */
-function isSubject(text: string, { to }: Name): boolean {
-  return !/^['’]s\b/u.test(text.slice(to, to + 3))
+/**
+ * Whose a thing is says nothing here ("O'Neill's song"), nor where something happened ("in Rome"), nor a single word with
+ * a capital that begins its sentence where it is more than one ("Figures are"), or stands without one elsewhere.
+ */
+function isSubject(text: string, { name, from, to }: Name): boolean {
+  const [before, behind] = [text.slice(Math.max(0, from - 9), from), text.slice(to, to + 6)]
+  if (/^['’]s\b/u.test(behind) || /(?:^|\s)(?:in|at|from|near|to|into|across|outside|inside|through)\s$/iu.test(before)) return false
+  if (name.includes(' ') || !BEGINS.test(before)) return true
+  return (
+    !OPENERS.has(name.toLowerCase()) && !/^\s(?:are|were|have)\b/u.test(behind) && !new RegExp(`(?<!\\p{L})${name.toLowerCase()}(?!\\p{L})`, 'u').test(text)
+  )
 }
+
+const BEGINS = /(?:^|[.!?…:]["”’»]?\s+|\n\s*|["“„«]\s*)$/u
 
 function couldSpeak({ name }: Name): boolean {
   if (BEGINNINGS.has(name.toLowerCase())) return false

@@ -129,6 +129,8 @@ describe('a speaker who is not named', () => {
     ['a pronoun', 'Anna Reed met Tom Vale in Rome. “We are late,” Reed said. “It is over,” she added.', 'Reed'],
     ['a pronoun, in the next paragraph', 'Vladimir Putin went home.\n“It is over,” he told Reuters.', 'Vladimir Putin'],
     ['a pronoun for a role', 'Tom Vale left. A spokesman said: “The road will open.” He added: “Soon.”', 'A spokesman'],
+    ['a pronoun where a word only begins a sentence', 'The rate fell. Figures are the highest ever. “It was the worst of all,” he said.', null],
+    ['a pronoun where a place is named', 'Workers in Rome stayed home. “We are late,” she said.', null],
     ['a pronoun for nobody', '“It is over,” he told Reuters.', null],
     ['a name beside it', 'He was there. “It is over,” said Tom Vale.', 'Tom Vale'],
   ])('[CL-8b] %s', (_, text, wanted) => {

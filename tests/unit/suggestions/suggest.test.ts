@@ -120,6 +120,7 @@ describe('notes on the copy as a whole', () => {
     expect(notesOn('TEHRAN, July 19 (Reuters) - Talks were held last week.')).toEqual([])
     expect(notesOn('ISTANBUL — Talks were held last week.')).toEqual([])
     expect(notesOn('Talks were held last week, on 12 July.')).toEqual([])
+    expect(notesOn('LAGOS, Tuesday — Police arrested nobody last week.')).toEqual([])
   })
 
   it('[CL-9e] shows a fact that is told in two ways', () => {
@@ -131,6 +132,18 @@ describe('notes on the copy as a whole', () => {
       { code: 'told_two_ways', about: 'Amirabdollahian', places: ['Amirabdollahian', 'Amirabdolahian'] },
     ])
     expect(notesOn('Russia and Russian officials, Libya and Libyans.')).toEqual([])
+  })
+
+  it.each([
+    ['12 people died in the fire. Later it said that the fire killed 14 people.', 'people', ['12 people', '14 people']],
+    ['Twelve people died. Fourteen people died, officials said.', 'people', ['Twelve people', 'Fourteen people']],
+    ['The storm injured 3 fishermen. In all 5 fishermen were wounded.', null, []],
+    ['The budget is 3 million euros, officials said. The budget was 4 million euros.', 'euros', ['3 million euros', '4 million euros']],
+    ['The budget is 3 million euros. The debt is 4 million euros.', null, []],
+    ['Maria Lopez, 34, came. Lopez, 36, left.', 'Lopez', ['Lopez, 34', 'Lopez, 36']],
+    ['Maria Lopez (34) came. Lopez, 34, left. On May 3, 12 men came, on May 4, 13.', null, []],
+  ])('[CL-9e] of what befell people, amounts and ages: %s', (text, about, places) => {
+    expect(notesOn(text).filter(({ code }) => code === 'told_two_ways')).toEqual(about === null ? [] : [{ code: 'told_two_ways', about, places }])
   })
 
   it('[CL-9e] takes no word of grammar for a thing that is counted', () => {
@@ -153,7 +166,13 @@ describe('notes on the copy as a whole', () => {
     expect(notesOn('Erdogan said, “It is a deal.” Vladimir Putin said, “It is not.” Later Putin said, “Well.”')).toEqual([
       { code: 'never_introduced', about: 'Erdogan', places: ['Erdogan'] },
     ])
-    expect(notesOn('France said, “No deal today.”').filter(({ code }) => code === 'never_introduced')).toEqual([])
+    for (const text of [
+      'France said, “No deal today.”',
+      'Reuters said, “No deal today.”',
+      'Johnson, a farmer from Kent, said, “No deal today.”',
+      'The rate fell. Figures are the highest ever. “It was the worst of all,” he said.',
+    ])
+      expect(notesOn(text).filter(({ code }) => code === 'never_introduced')).toEqual([])
   })
 
   it('[CL-9e] on the demo article: no dateline, and Erdogan', () => {
