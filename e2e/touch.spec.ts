@@ -47,7 +47,7 @@ test('[CL-5d] edges are moved, a claim is split and two are merged by touch', as
   await context.close()
 })
 
-test('[UI-11a] claims are chosen and assigned at once on a phone, among rows and among cards', async ({ browser, baseURL }) => {
+test('[UI-11a] [WO-5f] claims are chosen and assigned at once on a phone, among rows and among cards, and handed over', async ({ browser, baseURL }) => {
   const http = await signInByHttp(baseURL ?? '', 'editor')
   const made = await http.post('/api/v1/articles', { data: { title: 'Boats by touch', format: 'text', content: 'Ten boats, two crews and one pilot.' } })
   const { id } = (await made.json()) as { id: string }
@@ -78,6 +78,20 @@ test('[UI-11a] claims are chosen and assigned at once on a phone, among rows and
   await dialog.getByRole('button', { name: 'Assign', exact: true }).tap()
   await expect(dialog).toHaveCount(0)
   await expect(page.getByRole('row').filter({ hasText: 'Demo Checker' })).toHaveCount(2)
+
+  // WO-5f: at the end of the shift, what is with whom, and the way to hand it over.
+  await page.goto('/handover')
+  const give = page.getByRole('button', { name: 'Hand over what Demo Checker has…' })
+  for (const width of [390, 360]) {
+    await page.setViewportSize({ width, height: 844 })
+    const [button, region] = [await give.boundingBox(), await page.getByRole('region', { name: 'World: Open, and with whom' }).boundingBox()]
+    expect((button?.x ?? 0) + (button?.width ?? Infinity)).toBeLessThanOrEqual((region?.x ?? 0) + (region?.width ?? 0))
+    // No word of a name goes on in the next line.
+    const lines = await page.getByRole('link', { name: 'Demo Checker', exact: true }).evaluate((link) => link.querySelector('bdi')?.getClientRects().length)
+    expect(lines).toBeLessThanOrEqual(2)
+  }
+  await give.tap()
+  await expect(page.getByRole('dialog', { name: 'Hand over what Demo Checker has' })).toBeVisible()
   await context.close()
 })
 

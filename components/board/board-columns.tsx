@@ -11,7 +11,7 @@ import { PriorityMark } from '#components/work/priority-mark.tsx'
 import { OpenQueriesMark } from '#components/author-queries/open-queries-mark.tsx'
 import { IconButton } from '#components/ui/icon-button.tsx'
 import { ClaimStateBadge } from '#components/ui/state-badge.tsx'
-import { Assigned } from './assigned.tsx'
+import { Assigned, hasSomebody } from './assigned.tsx'
 import { inColumn } from './board-filter.ts'
 import { Due } from './board-table.tsx'
 import { ChooseAll, ChooseClaim } from './choose-claim.tsx'
@@ -102,7 +102,7 @@ function Card({ item, chosen, onChoose, onAssign }: CardProps) {
       </p>
       {item.task && (
         <div className="mt-1.5 flex items-center justify-between gap-2 text-sm text-muted">
-          <Assigned item={item} />
+          {hasSomebody(item) && <Assigned item={item} />}
           <Due item={item} />
         </div>
       )}

@@ -12,7 +12,7 @@ import { IconButton } from '#components/ui/icon-button.tsx'
 import { ClaimStateBadge } from '#components/ui/state-badge.tsx'
 import { Table, Td, Th } from '#components/ui/table.tsx'
 import { Time } from '#components/ui/time.tsx'
-import { Assigned } from './assigned.tsx'
+import { Assigned, hasSomebody } from './assigned.tsx'
 import { ChooseAll, ChooseClaim } from './choose-claim.tsx'
 import { SortHeading } from './sort-heading.tsx'
 
@@ -86,7 +86,7 @@ export function BoardTable({ items, all, chosen, onChoose, onChooseAll, mayAssig
               <PriorityMark priority={item.priority} />
               <OpenQueriesMark count={item.openQueries} />
               <LegalMark flagged={item.legalFlag} />
-              <Assigned item={item} />
+              {hasSomebody(item) && <Assigned item={item} />}
               <Due item={item} />
             </div>
           </Td>
@@ -99,7 +99,9 @@ export function BoardTable({ items, all, chosen, onChoose, onChooseAll, mayAssig
             </span>
           </Td>
           <Td className="whitespace-nowrap max-lg:hidden">{kind(item.kind)}</Td>
-          <Td className="whitespace-nowrap max-md:hidden">{item.task ? <Assigned item={item} /> : <span className="text-faint">{t('nobody')}</span>}</Td>
+          <Td className="whitespace-nowrap max-md:hidden">
+            <Assigned item={item} />
+          </Td>
           <Td className="max-md:hidden">
             <Due item={item} />
           </Td>

@@ -4,6 +4,7 @@ import Link from 'next/link'
 import type { ReactNode } from 'react'
 import type { BoardFilter } from '#lib/api/schemas/board.ts'
 import type { BoardItem } from '#lib/api/schemas/claims.ts'
+import type { PersonRef } from '#lib/api/schemas/common.ts'
 import { boardAddress, statesOf } from '#components/board/board-address.ts'
 import { Section } from '#components/shell/page.tsx'
 import { ClaimStateBadge } from '#components/ui/state-badge.tsx'
@@ -14,8 +15,8 @@ import { byArticle, countsOf, fewClaims } from './few.ts'
 interface ClaimsByArticleProps {
   title: string
   claims: readonly BoardItem[]
-  /** Who has them: nobody, or, said of each, its authors. */
-  who: 'nobody' | 'authors'
+  /** Who has them: nobody, who checked them, or, said of each, its authors. */
+  who: 'nobody' | 'authors' | PersonRef
 }
 
 /** WO-5c: claims, however many: of each article how many are in which state, the urgent ones, and where the rest is. */
@@ -35,7 +36,7 @@ function OfArticle({ claims, who }: Pick<ClaimsByArticleProps, 'claims' | 'who'>
   const { shown, rest } = fewClaims(claims)
   const article = claims[0]?.article
   if (!article) return null
-  const filter: BoardFilter = { articleId: article.id, ...(who === 'nobody' && { assignee: 'nobody' }) }
+  const filter: BoardFilter = { articleId: article.id, ...(who !== 'authors' && { assignee: who === 'nobody' ? who : who.id }) }
   return (
     <div className="border-t border-line first-of-type:border-t-0 print:break-inside-avoid-page">
       <div className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1 bg-sunken px-4 py-2">
@@ -102,7 +103,7 @@ function Counted({ claims, filter }: { claims: readonly BoardItem[]; filter: Boa
 
 function asideOf(claim: BoardItem, who: ClaimsByArticleProps['who']): { aside?: ReactNode } {
   if (who === 'authors') return { aside: <Authors claim={claim} /> }
-  return claim.unasked ? { aside: <Unasked unasked={claim.unasked} /> } : {}
+  return who === 'nobody' && claim.unasked ? { aside: <Unasked unasked={claim.unasked} /> } : {}
 }
 
 /** Some of those who are asked: a whole desk of writers, where the author has left, is not named one by one. */

@@ -38,6 +38,9 @@ export function DeskHandoverView({ handover, at }: { handover: DeskHandover; at:
         .map((work) => (
           <TasksOf key={work.person.id} work={work} deskId={desk.id} at={at} />
         ))}
+      {people.map(({ person, again }) => (
+        <ClaimsByArticle key={person.id} title={t('againOf', { name: person.name, count: again.length })} claims={again} who={person} />
+      ))}
       <ClaimsByArticle title={t('unassigned')} claims={unassigned} who="nobody" />
       <ClaimsByArticle title={t('author')} claims={author} who="authors" />
       {queries.length > 0 && (
@@ -61,43 +64,44 @@ function PeopleTable({ handover: { desk, people, abilities } }: { handover: Desk
       caption={`${desk.name}: ${t('with')}`}
       head={
         <>
-          <Th className="w-full">{t('columns.person')}</Th>
+          <Th className="w-full max-sm:px-2">{t('columns.person')}</Th>
           {(['open', 'overdue'] as const).map((column) => (
-            <Th key={column} className="text-right">
+            <Th key={column} className="text-right max-sm:px-2">
               {t(`columns.${column}`)}
             </Th>
           ))}
-          <Th className="text-right">{t('columns.queries')}</Th>
+          <Th className="text-right max-sm:px-2 max-sm:whitespace-normal">{t('columns.queries')}</Th>
           {(['reopened', 'secondChecks', 'awaitingAuthor'] as const).map((column) => (
             <Th key={column} className="text-right max-sm:hidden">
               {t(`columns.${column}`)}
             </Th>
           ))}
-          {abilities.handOver && (
-            <Th className="print:hidden">
-              <span className="sr-only">{t('columns.acts')}</span>
-            </Th>
-          )}
         </>
       }
     >
       {people.map((work) => (
         <tr key={work.person.id}>
-          <Td className="sm:min-w-32">
-            <Link href={boardAddress(hasToDo(desk.id, work))} className="hover:underline">
-              <bdi>{work.person.name}</bdi>
-            </Link>{' '}
-            {work.gone && <Badge tone="warn">{t('gone')}</Badge>}
+          <Td className="min-w-28 max-sm:px-2">
+            <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1.5">
+              <div className="min-w-0 wrap-break-word">
+                <Link href={boardAddress(hasToDo(desk.id, work))} className="hover:underline">
+                  <bdi>{work.person.name}</bdi>
+                </Link>{' '}
+                {work.gone && <Badge tone="warn">{t('gone')}</Badge>}
+              </div>
+              {abilities.handOver && work.tasks.length + work.questions > 0 && (
+                <div className="print:hidden">
+                  <HandOver deskId={desk.id} work={work} />
+                </div>
+              )}
+            </div>
           </Td>
           <Count value={work.tasks.length} />
           <Count value={work.overdue} href={boardAddress({ deskId: desk.id, assignee: work.person.id, due: ['overdue'] })} bad />
           <Count value={work.questions} />
-          <Count value={work.reopened} wide />
+          <Count value={work.reopened} href={boardAddress({ deskId: desk.id, assignee: work.person.id, state: ['reopened'] })} wide />
           <Count value={work.secondChecks} wide />
           <Count value={work.awaitingAuthor} wide />
-          {abilities.handOver && (
-            <Td className="text-right print:hidden">{work.tasks.length + work.questions > 0 && <HandOver deskId={desk.id} work={work} />}</Td>
-          )}
         </tr>
       ))}
     </Table>
@@ -105,8 +109,8 @@ function PeopleTable({ handover: { desk, people, abilities } }: { handover: Desk
 }
 
 /** The board's filter for what somebody is asked to check: without the states in which everything is done. */
-function hasToDo(deskId: string, { person, tasks }: Pick<PersonWork, 'person' | 'tasks'>): BoardFilter {
-  return { deskId, assignee: person.id, ...statesOf(tasks.map(({ claim }) => claim)) }
+function hasToDo(deskId: string, { person, tasks, again }: Pick<PersonWork, 'person' | 'tasks' | 'again'>): BoardFilter {
+  return { deskId, assignee: person.id, ...statesOf([...tasks.map(({ claim }) => claim), ...again]) }
 }
 
 interface CountProps {
@@ -120,7 +124,7 @@ interface CountProps {
 
 function Count({ value, href, bad = false, wide = false }: CountProps) {
   return (
-    <Td className={`text-right tabular-nums ${wide ? 'max-sm:hidden' : ''} ${value === 0 ? 'text-faint' : bad ? 'font-medium text-bad' : ''}`}>
+    <Td className={`text-right tabular-nums max-sm:px-2 ${wide ? 'max-sm:hidden' : ''} ${value === 0 ? 'text-faint' : bad ? 'font-medium text-bad' : ''}`}>
       {href !== undefined && value > 0 ? (
         <Link href={href} className="hover:underline">
           {value}
@@ -167,7 +171,7 @@ function TasksOf({ work: { person, tasks }, deskId, at }: TasksOfProps) {
       </ul>
       {rest.length > 0 && (
         <p className="border-t border-line px-4 py-2.5">
-          <Link href={boardAddress(hasToDo(deskId, { person, tasks }))} className="text-accent hover:underline">
+          <Link href={boardAddress(hasToDo(deskId, { person, tasks, again: [] }))} className="text-accent hover:underline">
             {t('more', { count: rest.length })}
           </Link>
         </p>

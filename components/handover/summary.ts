@@ -39,9 +39,10 @@ function deskText({ desk, people, unassigned, author, queries, articles }: DeskH
   }
   return [
     t('head', { desk: desk.name, at: clock(at) }),
-    ...people.flatMap(({ person, tasks, overdue, reopened, secondChecks, questions }) => [
+    ...people.flatMap(({ person, tasks, again, overdue, reopened, secondChecks, questions }) => [
       t('person', { name: person.name, open: tasks.length, overdue, reopened, second: secondChecks, questions }),
       ...tasksOf(tasks),
+      ...list(t('again', { name: person.name, count: again.length }), claims(again)),
     ]),
     ...list(t('unassigned', { count: unassigned.length }), claims(unassigned, why)),
     ...list(t('author', { count: author.length }), claims(author)),

@@ -1,7 +1,8 @@
 import { useTranslations } from 'next-intl'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
-import type { DiffPart } from '#lib/domain/claims/diff.ts'
+import type { ChangedWords } from '#lib/api/schemas/claims.ts'
+import { type DiffPart, shortDiff } from '#lib/domain/claims/diff.ts'
 import { type ClaimState, isOpenAgain, type Priority } from '#lib/domain/claims/terms.ts'
 import { claimHref } from './claim-href.ts'
 import { LegalMark } from './legal-mark.tsx'
@@ -9,9 +10,19 @@ import { PriorityMark } from './priority-mark.tsx'
 import { classes } from '#components/ui/classes.ts'
 import { DiffText } from '#components/ui/diff-text.tsx'
 import { CLAIM_STATE_LOOK, ClaimStateBadge } from '#components/ui/state-badge.tsx'
+import { Time } from '#components/ui/time.tsx'
 
 interface ClaimRowProps {
-  claim: { id: string; number: number; state: ClaimState; priority: Priority; wording: string; legalFlag?: boolean; checkedByMe?: boolean }
+  claim: {
+    id: string
+    number: number
+    state: ClaimState
+    priority: Priority
+    wording: string
+    legalFlag?: boolean
+    checkedByMe?: boolean
+    changed?: ChangedWords | null
+  }
   article: { id: string; title: string }
   /** The question to the checker. */
   question?: string | null
@@ -51,7 +62,10 @@ export function ClaimRow({ claim, article, question, proposed, aside }: ClaimRow
         <p className="mt-0.5 truncate text-sm text-muted">
           {t('number', { number: claim.number })} · <bdi>{article.title}</bdi>
         </p>
-        {again !== null && claim.checkedByMe === true && <p className="mt-0.5 text-sm font-medium text-tone">{t(`checkedByMe.${again}`)}</p>}
+        {again !== null && claim.checkedByMe === true && (
+          <p className="mt-0.5 text-sm font-medium text-tone">{t(`checkedByMe.${claim.changed?.placed === true ? 'placed' : again}`)}</p>
+        )}
+        {claim.changed && <Changed changed={claim.changed} />}
         {proposed && (
           <div className="mt-1.5 border-l-2 border-accent/50 pl-2.5">
             <p className="text-sm font-medium">{t('proposed', { name: proposed.by.name })}</p>
@@ -68,5 +82,27 @@ export function ClaimRow({ claim, article, question, proposed, aside }: ClaimRow
       </div>
       {aside !== undefined && <div className="text-sm text-muted sm:text-right">{aside}</div>}
     </li>
+  )
+}
+
+/** WO-1n: what became of the words of a re-opened claim, how grave that is, and since when. */
+function Changed({ changed: { change, diff, at, placed } }: { changed: ChangedWords }) {
+  const t = useTranslations('claim.changed')
+  return (
+    <div className="mt-1.5 border-l-2 border-tone/50 pl-2.5">
+      <p className="text-sm">
+        <span className={change === 'material' ? 'font-medium text-tone' : 'text-muted'}>{t(placed ? 'placed' : change)}</span>
+        {at !== null && (
+          <span className="text-muted">
+            , <Time value={at} />
+          </span>
+        )}
+      </p>
+      {!placed && (
+        <p className="line-clamp-3 text-base leading-snug">
+          <DiffText parts={shortDiff(diff)} />
+        </p>
+      )}
+    </div>
   )
 }

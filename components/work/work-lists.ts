@@ -4,7 +4,7 @@ import type { AuthorQueryListItem } from '#lib/api/schemas/author-queries.ts'
 import type { BoardItem, TaskListItem } from '#lib/api/schemas/claims.ts'
 import type { LegalItem } from '#lib/api/schemas/legal.ts'
 import type { MeDto } from '#lib/api/schemas/people.ts'
-import { type ClaimState, isOpenAgain, STATES_FOR_THE_AUTHOR } from '#lib/domain/claims/terms.ts'
+import { type ClaimState, isOpenAgain, PRIORITIES, STATES_FOR_THE_AUTHOR } from '#lib/domain/claims/terms.ts'
 import type { Role } from '#lib/policies/actor.ts'
 
 /** WO-1: what waits for one person, by what it waits for. */
@@ -14,7 +14,10 @@ export interface WorkLists {
   later: TaskListItem[]
   /** Questions about claims that wait for this person: to answer, or to close. */
   queries: AuthorQueryListItem[]
+  /** What this person has checked. */
   reopened: BoardItem[]
+  /** What colleagues have checked, or are asked about. */
+  reopenedOthers: BoardItem[]
   toConfirm: BoardItem[]
   /** On which two checkers differ. */
   disputed: BoardItem[]
@@ -58,12 +61,14 @@ export function workLists({ me, tasks, claims, queries, legal, articles, now }: 
   const holds = (deskId: string, roles: readonly Role[]) => me.desks.some((desk) => desk.deskId === deskId && desk.roles.some((role) => roles.includes(role)))
   const isToAssign = (claim: BoardItem) => waitsForAssigning(claim) && holds(claim.desk.id, ASSIGNERS)
   const isToday = ({ overdue, dueAt, timeZone }: TaskListItem) => !overdue && dueAt !== null && dayIn(timeZone, new Date(dueAt)) === dayIn(timeZone, now)
+  const reopened = others.filter(({ state }) => state === 'reopened')
   return {
     overdue: firstAgain(tasks.filter((task) => task.overdue)),
     today: firstAgain(tasks.filter(isToday)),
     later: firstAgain(tasks.filter((task) => !task.overdue && !isToday(task))),
     queries: queries.filter((query) => waitsForMe(query, me)),
-    reopened: ownFirst(others.filter((claim) => claim.state === 'reopened' && holds(claim.desk.id, CHECKERS) && !isToAssign(claim))),
+    reopened: gravestFirst(reopened.filter(({ againWith }) => isOneOf(againWith, me))),
+    reopenedOthers: gravestFirst(reopened.filter((claim) => !isOneOf(claim.againWith, me) && holds(claim.desk.id, CHECKERS) && !isToAssign(claim))),
     toConfirm: ownFirst(others.filter((claim) => claim.state === 'to_confirm' && holds(claim.desk.id, CHECKERS) && !isToAssign(claim))),
     disputed: ownFirst(others.filter((claim) => claim.state === 'disputed' && holds(claim.desk.id, CHECKERS) && !isToAssign(claim))),
     detached: others.filter((claim) => claim.state === 'detached' && holds(claim.desk.id, CHECKERS)),
@@ -86,6 +91,13 @@ function firstAgain(tasks: readonly TaskListItem[]): TaskListItem[] {
 
 function ownFirst(claims: readonly BoardItem[]): BoardItem[] {
   return claims.toSorted((a, b) => rankOf(a) - rankOf(b))
+}
+
+/** WO-1n: what changed materially before what did not, then by priority, then what has waited longest. */
+function gravestFirst(claims: readonly BoardItem[]): BoardItem[] {
+  const rank = ({ changed, priority }: BoardItem) => (changed?.change === 'minor' ? PRIORITIES.length : 0) - PRIORITIES.indexOf(priority)
+  const since = ({ changed }: BoardItem) => (changed?.at == null ? 0 : Date.parse(changed.at))
+  return claims.toSorted((a, b) => rank(a) - rank(b) || since(a) - since(b))
 }
 
 function rankOf({ state, checkedByMe }: { state: ClaimState; checkedByMe: boolean }): number {

@@ -43,6 +43,7 @@ export function WorkSections({ lists }: { lists: WorkLists }) {
       <TaskSection name="today" tasks={lists.today} />
       <TaskSection name="later" tasks={lists.later} />
       <ClaimSection name="reopened" claims={lists.reopened} />
+      <ClaimSection name="reopenedOthers" claims={lists.reopenedOthers} />
       <ClaimSection name="toConfirm" claims={lists.toConfirm} />
       <ClaimSection name="disputed" claims={lists.disputed} />
       <ClaimSection name="detached" claims={lists.detached} />
@@ -119,7 +120,13 @@ function AskedSection({ queries }: { queries: readonly AuthorQueryListItem[] }) 
   )
 }
 
-function ClaimSection({ name, claims }: { name: 'reopened' | 'toConfirm' | 'disputed' | 'detached' | 'unassigned'; claims: readonly BoardItem[] }) {
+function ClaimSection({
+  name,
+  claims,
+}: {
+  name: 'reopened' | 'reopenedOthers' | 'toConfirm' | 'disputed' | 'detached' | 'unassigned'
+  claims: readonly BoardItem[]
+}) {
   const t = useTranslations('work')
   if (claims.length === 0) return null
   const rest = claims.length - SHOWN
@@ -133,13 +140,16 @@ function ClaimSection({ name, claims }: { name: 'reopened' | 'toConfirm' | 'disp
             article={claim.article}
             {...(claim.unasked && isGivenUp(claim.unasked)
               ? { aside: <Unasked unasked={claim.unasked} /> }
-              : (name === 'reopened' || name === 'toConfirm') && claim.task && { aside: t('checkedBy', { name: claim.task.assignee.name }) })}
+              : (name === 'reopenedOthers' || name === 'toConfirm') && claim.task && { aside: t('checkedBy', { name: claim.task.assignee.name }) })}
           />
         ))}
       </ul>
       {rest > 0 && (
         <p className="border-t border-line px-4 py-2.5">
-          <Link href={boardAddress({ ...statesOf(claims), ...(name === 'unassigned' && { assignee: 'nobody' }) })} className="text-accent hover:underline">
+          <Link
+            href={boardAddress({ ...statesOf(claims), ...(name === 'unassigned' && { assignee: 'nobody' }), ...(name === 'reopened' && { assignee: 'me' }) })}
+            className="text-accent hover:underline"
+          >
             {t('more', { count: rest })}
           </Link>
         </p>

@@ -102,7 +102,7 @@ it('[WO-1k] reads what of an address is a filter, and writes it again', () => {
   expect(boardAddress({ state: ['open', 'reopened'], due: ['today'], sort: '-due' })).toBe('/verification?state=open,reopened&due=today&sort=-due')
 })
 
-it('[WO-1k] names everybody who is asked, and who has checked', () => {
+it('[WO-1k] [WO-1o] names everybody who is asked, and who has checked', () => {
   const task = aTask({ assignee: OMAR })
   renderInterface(<Board items={[aClaim(1, { task, alsoWith: [MAYA] })]} assignDesks={[]} view="table" filtered={false} more={false} />)
   expect([screen.getAllByText('Omar Haddad').length, screen.getAllByText('Maya Ito').length, screen.queryByText('+1')]).toEqual([2, 2, null])
@@ -117,4 +117,12 @@ it('[WO-1k] names everybody who is asked, and who has checked', () => {
     <Board items={[aClaim(1, { state: 'verified', task: { ...task, state: 'done' } })]} assignDesks={[]} view="columns" filtered={false} more={false} />,
   )
   expect(screen.getByRole('img', { name: 'checked it' })).toBeDefined()
+  cleanup()
+  // WO-1o: what is open again is with who checked it.
+  renderInterface(<Board items={[aClaim(1, { state: 'reopened', againWith: [MAYA] })]} assignDesks={[]} view="table" filtered={false} more={false} />)
+  expect([screen.getAllByText('Maya Ito').length, screen.getAllByRole('img', { name: 'checked it' }).length, screen.queryByText('Nobody')]).toEqual([
+    2,
+    2,
+    null,
+  ])
 })

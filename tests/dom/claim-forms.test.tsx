@@ -182,6 +182,8 @@ describe('keys in the forms of a claim', () => {
       openProposals: 0,
       proposed: null,
       checkedByMe: false,
+      againWith: [],
+      changed: null,
       authorsAsked: [],
     }
     const item: BoardItem = { id, number, kind, priority, state, wording, legalFlag, article, desk, ...asked }

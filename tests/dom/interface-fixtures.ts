@@ -55,6 +55,8 @@ export function aClaim(number: number, given: Partial<BoardItem> = {}): BoardIte
     openProposals: 0,
     proposed: null,
     checkedByMe: false,
+    againWith: [],
+    changed: null,
     authorsAsked: [],
     ...given,
   }
@@ -64,7 +66,7 @@ export function aListedTask(number: number, given: Partial<TaskDto> = {}, ofClai
   const { id, kind, priority, state, wording, article } = aClaim(number, { state: 'assigned' })
   return {
     ...aTask({ id: `f0000000-0000-4000-8000-${String(number).padStart(12, '0')}`, claimId: id, ...given }),
-    claim: { id, number, kind, priority, state, wording, legalFlag: false, checkedByMe: false, ...ofClaim },
+    claim: { id, number, kind, priority, state, wording, legalFlag: false, checkedByMe: false, changed: null, ...ofClaim },
     article,
   }
 }

@@ -2,6 +2,7 @@ import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { DeskHandoverView } from '#components/handover/desk-handover.tsx'
 import { TakeAway } from '#components/handover/take-away.tsx'
+import { diffText } from '#lib/domain/claims/diff.ts'
 import type { DeskHandover } from '#lib/api/schemas/handover.ts'
 import { aClaim, aListedTask, OMAR } from './interface-fixtures.ts'
 import { faults, renderInterface } from './interface-render.tsx'
@@ -25,7 +26,9 @@ function aDesk(given: Partial<DeskHandover> = {}): DeskHandover {
   const overdue = aListedTask(1, { overdue: true, dueAt: '2026-07-20T10:00:00Z' })
   return {
     desk: { ...desk, timeZone: 'UTC' },
-    people: [{ person: MAYA, gone: true, overdue: 1, reopened: 0, secondChecks: 0, awaitingAuthor: 0, questions: 0, tasks: [overdue, aListedTask(2)] }],
+    people: [
+      { person: MAYA, gone: true, overdue: 1, reopened: 0, secondChecks: 0, awaitingAuthor: 0, questions: 0, tasks: [overdue, aListedTask(2)], again: [] },
+    ],
     unassigned: [aClaim(3, { unasked: { why: 'handed_back', by: OMAR, reason: 'I know him.' } })],
     author: [aClaim(4, { state: 'needs_wording' })],
     queries: [],
@@ -38,11 +41,43 @@ function aDesk(given: Partial<DeskHandover> = {}): DeskHandover {
 it('[WO-5] shows who has what, and says when nothing is open', async () => {
   const { container } = renderInterface(<DeskHandoverView handover={aDesk()} at={AT} />)
   expect(await faults(container)).toEqual([])
-  expect(screen.getByRole('row', { name: /Maya Ito Has left the desk 2 1 0 0 0/ })).toBeTruthy()
+  expect(screen.getByRole('row', { name: /Maya Ito Has left the desk Hand over… 2 1 0 0 0 0/ })).toBeTruthy()
   expect(screen.getByRole('heading', { name: 'The 2 tasks of Maya Ito' })).toBeTruthy()
   cleanup()
   renderInterface(<DeskHandoverView handover={aDesk({ people: [], unassigned: [], author: [], articles: [] })} at={AT} />)
   expect(screen.getByText('Nothing is open on this desk')).toBeTruthy()
+})
+
+it('[WO-1o] has what somebody checked and is open again with them, and what became of it; so does the text', async () => {
+  const changed = {
+    change: 'material' as const,
+    diff: diffText('14 people were arrested', '41 people were arrested'),
+    at: '2026-07-20T09:00:00Z',
+    placed: false,
+  }
+  const unasked = { why: 'never' as const, by: null, reason: null }
+  const again = [aClaim(9, { state: 'reopened', againWith: [MAYA], changed, unasked })]
+  const people = [{ person: MAYA, gone: false, overdue: 0, reopened: 1, secondChecks: 0, awaitingAuthor: 0, questions: 0, tasks: [], again }]
+  const handover = aDesk({ people, unassigned: [], author: [], articles: [] })
+  const { container } = renderInterface(<DeskHandoverView handover={handover} at={AT} />)
+  expect(await faults(container)).toEqual([])
+  expect(screen.getByRole('row', { name: 'Maya Ito 0 0 0 1 0 0' })).toBeTruthy()
+  const section = screen.getByRole('heading', { name: 'Open again, with Maya Ito who checked it' }).closest('section')
+  expect([section?.querySelector('del')?.textContent, section?.querySelector('ins')?.textContent]).toEqual(['removed: 14', 'added: 41'])
+  expect(section?.textContent).toContain('Material change')
+  expect(section?.textContent).not.toContain('Nobody')
+  expect(screen.getByRole('link', { name: 'Maya Ito' }).getAttribute('href')).toBe(`/verification?desk=${handover.desk.id}&state=reopened&assignee=${MAYA.id}`)
+  cleanup()
+  let copied = ''
+  Object.defineProperty(navigator, 'clipboard', { configurable: true, value: { writeText: async (text: string) => void (copied = text) } })
+  renderInterface(<TakeAway handover={{ at: AT, desks: [handover] }} />)
+  fireEvent.click(screen.getByRole('button', { name: 'Copy as text' }))
+  await screen.findByText('Copied')
+  expect(copied.split('\n').slice(1)).toEqual([
+    'Maya Ito: 0 open, 1 re-opened',
+    'Maya Ito checked, and open again: 1',
+    '  - claim 9 in “Harbour strike”: wording of claim 9',
+  ])
 })
 
 it('[WO-5e] says of each claim that nobody has why', () => {
@@ -137,7 +172,7 @@ it('[WO-5c] shows of many tasks of one person those that are due, late or import
   tasks[40] = aListedTask(41, { dueAt: '2026-07-21T09:00:00Z' })
   tasks[50] = aListedTask(51, { dueAt: '2026-07-29T09:00:00Z' })
   tasks[55] = aListedTask(56, {}, { legalFlag: true })
-  const person = { person: MAYA, gone: false, overdue: 0, reopened: 0, secondChecks: 0, awaitingAuthor: 0, questions: 0, tasks }
+  const person = { person: MAYA, gone: false, overdue: 0, reopened: 0, secondChecks: 0, awaitingAuthor: 0, questions: 0, tasks, again: [] }
   const handover = aDesk({ people: [person], unassigned: [], author: [] })
   renderInterface(<DeskHandoverView handover={handover} at={AT} />)
   const wordings = screen.getAllByRole('link', { name: /^wording of claim/ }).map(({ textContent }) => Number(/\d+/.exec(textContent)?.[0]))
@@ -172,7 +207,7 @@ it('[WO-5c] is copied as text as short as it is shown', async () => {
   Object.defineProperty(navigator, 'clipboard', { configurable: true, value: { writeText: async (text: string) => void (copied = text) } })
   const unassigned = Array.from({ length: 300 }, (_, index) => aClaim(index + 1, { ...(index === 99 && { priority: 'high' as const }) }))
   const tasks = Array.from({ length: 9 }, (_, index) => aListedTask(index + 1))
-  const people = [{ person: MAYA, gone: false, overdue: 0, reopened: 0, secondChecks: 0, awaitingAuthor: 0, questions: 0, tasks }]
+  const people = [{ person: MAYA, gone: false, overdue: 0, reopened: 0, secondChecks: 0, awaitingAuthor: 0, questions: 0, tasks, again: [] }]
   renderInterface(<TakeAway handover={{ at: AT, desks: [aDesk({ people, unassigned, author: [], articles: [] })] }} />)
   fireEvent.click(screen.getByRole('button', { name: 'Copy as text' }))
   await screen.findByText('Copied')

@@ -51,7 +51,7 @@ describe('my work', () => {
   it('[UI-10] shows a re-opened claim that one is asked to check in one list only', () => {
     const task = aListedTask(5)
     const lists = workLists({ ...none, me: aMe(['checker']), tasks: [task], claims: [aClaim(5, { state: 'reopened', task })] })
-    expect(lists).toMatchObject({ later: [task], reopened: [] })
+    expect(lists).toMatchObject({ later: [task], reopened: [], reopenedOthers: [] })
   })
 
   it('[WO-1i] shows a proposed wording under what waits on its author, with what it would change', () => {
@@ -70,6 +70,7 @@ describe('my work', () => {
     const me = { id: aMe([]).id, name: 'Maya Ito' }
     const claims = [
       aClaim(1, { state: 'reopened' }),
+      aClaim(12, { state: 'reopened', againWith: [OMAR] }),
       aClaim(2, { state: 'needs_wording', authorsAsked: [me] }),
       aClaim(3, { state: 'incorrect', authorsAsked: [OMAR] }),
       aClaim(4),
@@ -85,12 +86,12 @@ describe('my work', () => {
       const lists = workLists({ ...none, me: aMe([role]), claims, legal: role === 'legal' ? [aLegalItem()] : [], articles: [aListedArticle()] })
       return Object.fromEntries(Object.entries(lists).map(([name, list]) => [name, list.length]))
     }
-    const nothing = { overdue: 0, today: 0, later: 0, queries: 0, asked: 0, legal: 0 }
-    expect(counted('reporter')).toEqual({ ...nothing, reopened: 0, toConfirm: 0, disputed: 0, detached: 0, author: 2, unassigned: 0, signOff: 0 })
-    expect(counted('editor')).toEqual({ ...nothing, reopened: 1, toConfirm: 1, disputed: 1, detached: 1, author: 2, unassigned: 2, signOff: 0 })
-    expect(counted('checker')).toEqual({ ...nothing, reopened: 1, toConfirm: 1, disputed: 1, detached: 1, author: 2, unassigned: 0, signOff: 1 })
-    expect(counted('publisher')).toEqual({ ...nothing, reopened: 0, toConfirm: 0, disputed: 0, detached: 0, author: 2, unassigned: 2, signOff: 1 })
-    expect(counted('legal')).toEqual({ ...nothing, reopened: 0, toConfirm: 0, disputed: 0, detached: 0, author: 2, unassigned: 0, legal: 1, signOff: 0 })
+    const nothing = { overdue: 0, today: 0, later: 0, reopened: 0, queries: 0, asked: 0, legal: 0 }
+    expect(counted('reporter')).toEqual({ ...nothing, reopenedOthers: 0, toConfirm: 0, disputed: 0, detached: 0, author: 2, unassigned: 0, signOff: 0 })
+    expect(counted('editor')).toEqual({ ...nothing, reopenedOthers: 2, toConfirm: 1, disputed: 1, detached: 1, author: 2, unassigned: 2, signOff: 0 })
+    expect(counted('checker')).toEqual({ ...nothing, reopenedOthers: 2, toConfirm: 1, disputed: 1, detached: 1, author: 2, unassigned: 0, signOff: 1 })
+    expect(counted('publisher')).toEqual({ ...nothing, reopenedOthers: 0, toConfirm: 0, disputed: 0, detached: 0, author: 2, unassigned: 2, signOff: 1 })
+    expect(counted('legal')).toEqual({ ...nothing, reopenedOthers: 0, toConfirm: 0, disputed: 0, detached: 0, author: 2, unassigned: 0, legal: 1, signOff: 0 })
   })
 
   it('[RE-4i] calls who may sign off, whatever their role and the stage, before what is merely ready', () => {
@@ -128,21 +129,47 @@ describe('my work', () => {
     const reopened = aListedTask(3, {}, { state: 'reopened' })
     const own = aListedTask(4, {}, { state: 'reopened', checkedByMe: true })
     const late = [plain, disputed, reopened, own].map((task) => ({ ...task, overdue: true }))
-    const claims = [aClaim(5, { state: 'reopened' }), aClaim(6, { state: 'reopened', checkedByMe: true })]
+    const me = { id: aMe([]).id, name: 'Maya Ito' }
+    const claims = [aClaim(5, { state: 'reopened' }), aClaim(6, { state: 'reopened', checkedByMe: true, againWith: [me] })]
     const lists = workLists({ ...none, me: aMe(['checker']), tasks: [plain, disputed, reopened, own, ...late], claims })
     const numbers = (tasks: readonly TaskListItem[]) => tasks.map(({ claim }) => claim.number)
     expect([numbers(lists.later), numbers(lists.overdue)]).toEqual([
       [4, 2, 3, 1],
       [4, 2, 3, 1],
     ])
-    expect(lists.reopened.map(({ number }) => number)).toEqual([6, 5])
-    renderInterface(<WorkSections lists={{ ...lists, overdue: [], reopened: [] }} />)
+    expect([lists.reopened, lists.reopenedOthers].map((list) => list.map(({ number }) => number))).toEqual([[6], [5]])
+    renderInterface(<WorkSections lists={{ ...lists, overdue: [], reopened: [], reopenedOthers: [] }} />)
     expect(screen.getAllByRole('listitem').map((row) => /You checked this|Your verdict and another differ/.exec(row.textContent)?.[0])).toEqual([
       'You checked this',
       'Your verdict and another differ',
       undefined,
       undefined,
     ])
+  })
+
+  it('[WO-1n] says of what is open again what changed, how grave it is and since when, the gravest first', async () => {
+    const [change, at] = ['material' as const, '2026-07-20T09:00:00Z']
+    const words = (number: string) => `In the end the police said on Monday that ${number} people were arrested near the old bridge over the river on that day`
+    const changed = { change, at, diff: diffText(words('14'), words('41')), placed: false }
+    const again = { state: 'reopened' as const, checkedByMe: true, againWith: [{ id: aMe([]).id, name: 'Maya Ito' }] }
+    const claims = [
+      aClaim(1, { ...again, changed: { ...changed, change: 'minor' } }),
+      aClaim(2, { ...again, changed }),
+      aClaim(3, { ...again, priority: 'high', changed: { ...changed, placed: true } }),
+      aClaim(4, { ...again, changed: { ...changed, at: '2026-07-19T09:00:00Z' } }),
+    ]
+    const lists = workLists({ ...none, me: aMe(['checker']), claims })
+    expect(lists.reopened.map(({ number }) => number)).toEqual([3, 4, 2, 1])
+    const { container } = renderInterface(<WorkSections lists={lists} />)
+    const rows = screen.getAllByRole('listitem').map(({ textContent }) => textContent)
+    expect(rows[0]).toContain('It covers other words of the copy, which did not change')
+    expect(rows.map((row) => /You checked this(: its words changed since)?/.exec(row ?? '')?.[0])).toEqual([
+      'You checked this',
+      ...Array.from({ length: 3 }, () => 'You checked this: its words changed since'),
+    ])
+    expect(rows[2]).toMatch(/Material change, .*… the police said on Monday that removed: 14added: 41 people were arrested near the old …/)
+    expect(rows[3]).toContain('Minor change')
+    expect(await faults(container)).toEqual([])
   })
 
   it('[UI-10b] is walked by keyboard from anywhere on the page, over all its lists', () => {
@@ -158,14 +185,17 @@ describe('my work', () => {
   })
 
   it('[WO-1a] goes on at the board, filtered to what the list shows', () => {
-    const claims = Array.from({ length: 10 }, (_, index) => aClaim(index + 1, { state: 'reopened' }))
+    const claims = Array.from({ length: 10 }, (_, index) => aClaim(index + 1, { state: 'reopened', againWith: [{ id: aMe([]).id, name: 'Maya Ito' }] }))
     renderInterface(<WorkSections lists={workLists({ ...none, me: aMe(['checker']), claims })} />)
-    expect(screen.getByRole('link', { name: '2 more on the board' }).getAttribute('href')).toBe('/verification?state=reopened')
+    expect(screen.getByRole('link', { name: '2 more on the board' }).getAttribute('href')).toBe('/verification?state=reopened&assignee=me')
   })
 
   it('[UI-10a] shows nothing of a desk where one has no role', () => {
     const elsewhere = { id: 'd0000000-0000-4000-8000-000000000009', name: 'Sport', timeZone: 'UTC' }
-    expect(workLists({ ...none, me: aMe(['editor']), claims: [aClaim(1, { state: 'reopened', desk: elsewhere })] }).reopened).toEqual([])
+    expect(workLists({ ...none, me: aMe(['editor']), claims: [aClaim(1, { state: 'reopened', desk: elsewhere })] })).toMatchObject({
+      reopened: [],
+      reopenedOthers: [],
+    })
   })
 
   it('[UI-18] says that nothing waits, and what would stand there', () => {
@@ -442,8 +472,8 @@ describe('the board', () => {
     ]
     const facts = { tasks: [], claims, queries: [], legal: [], articles: [], now: new Date('2026-07-20T12:00:00Z') }
     const lists = workLists({ ...facts, me: aMe(['editor']) })
-    expect([lists.unassigned.map(({ number }) => number), lists.reopened.map(({ number }) => number)]).toEqual([[1, 3], [2]])
-    expect(workLists({ ...facts, me: aMe(['checker']) }).reopened.map(({ number }) => number)).toEqual([1, 2])
+    expect([lists.unassigned.map(({ number }) => number), lists.reopenedOthers.map(({ number }) => number)]).toEqual([[1, 3], [2]])
+    expect(workLists({ ...facts, me: aMe(['checker']) }).reopenedOthers.map(({ number }) => number)).toEqual([1, 2])
     renderInterface(<WorkSections lists={lists} />)
     expect([screen.getByText('Omar Haddad, who was asked, has a part in the words'), screen.getByText('Omar Haddad handed it back: I know him.')]).toHaveLength(
       2,

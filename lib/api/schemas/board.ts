@@ -24,8 +24,12 @@ export const boardFilterSchema = z.object({
   articleId: idSchema.optional(),
   state: severalOf(CLAIM_STATES).optional(),
   marked: z.enum(BOARD_MARKS).optional(),
-  /** Who has it: `me` is whoever looks, `nobody` where nobody is asked for the check that is due. */
-  assignee: z.union([z.literal('me'), z.literal('nobody'), idSchema]).optional(),
+  assignee: z
+    .union([z.literal('me'), z.literal('nobody'), idSchema])
+    .optional()
+    .describe(
+      'Who has it: `me` is whoever looks, `nobody` where nobody is asked for the check that is due. What is open again and asked of nobody is with who checked it.',
+    ),
   due: severalOf(BOARD_DUES).optional(),
   sort: z
     .enum(BOARD_SORTS)

@@ -319,6 +319,10 @@ export const reopenedSchema = z.object({
   placed: z.boolean(),
 })
 
+/** The same in a list. */
+const changedWordsSchema = reopenedSchema.pick({ change: true, diff: true, at: true, placed: true })
+export type ChangedWords = z.infer<typeof changedWordsSchema>
+
 /** Wording by wording, newest first. */
 export const claimHistorySchema = z.object({
   wordings: z.array(
@@ -474,6 +478,8 @@ export const taskListItemSchema = taskSchema.extend({
     legalFlag: z.boolean(),
     /** You have given a verdict on it, on these words or earlier ones. */
     checkedByMe: z.boolean(),
+    /** Of one that is re-opened, what changed since its newest verdict. */
+    changed: changedWordsSchema.nullable(),
   }),
   article: z.object({ id: idSchema, slug: z.string(), title: z.string() }),
 })
@@ -506,6 +512,10 @@ export const boardItemSchema = z.object({
   proposed: z.object({ by: personRefSchema, diff: z.array(diffPartSchema) }).nullable(),
   /** You have given a verdict on it, on these words or earlier ones. */
   checkedByMe: z.boolean(),
+  /** Where it is open again and nobody is asked: who has checked it and may check there. It is with them. */
+  againWith: z.array(personRefSchema),
+  /** Of one that is re-opened, what changed since its newest verdict. */
+  changed: changedWordsSchema.nullable(),
   /** Who is to change its words, where it waits for that; else nobody. */
   authorsAsked: z.array(personRefSchema),
 })

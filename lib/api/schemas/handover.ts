@@ -13,6 +13,7 @@ const personWorkSchema = z.object({
   /** Has left the desk, or has no access any more: what they were asked waits for nobody. */
   gone: z.boolean(),
   overdue: z.number().int(),
+  /** Of the tasks, and of what they have checked. */
   reopened: z.number().int(),
   secondChecks: z.number().int(),
   /** Questions of theirs that an author has not answered. */
@@ -21,6 +22,8 @@ const personWorkSchema = z.object({
   questions: z.number().int(),
   /** Active ones, soonest due first. */
   tasks: z.array(taskListItemSchema),
+  /** What they have checked, is open again, and nobody is asked about; with several it is with each. */
+  again: z.array(boardItemSchema),
 })
 export type PersonWork = z.infer<typeof personWorkSchema>
 
@@ -38,7 +41,7 @@ const openArticleSchema = z.object({
 export const deskHandoverSchema = z.object({
   desk: z.object({ id: idSchema, name: z.string(), timeZone: z.string() }),
   people: z.array(personWorkSchema),
-  /** Claims that nobody is asked to check. */
+  /** Claims that are with nobody: nobody is asked to check them, nor has anybody who could check them again. */
   unassigned: z.array(boardItemSchema),
   /** Claims whose words have to change. */
   author: z.array(boardItemSchema),

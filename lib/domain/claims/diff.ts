@@ -43,6 +43,20 @@ export function diffText(before: string, after: string): DiffPart[] {
   return diffTokens(before, after).map(({ op, tokens }) => ({ op, text: tokens.map((token) => token.text).join('') }))
 }
 
+/** The same for a list: of what did not change so many words beside each change. */
+export function shortDiff(parts: readonly DiffPart[], around = 6): DiffPart[] {
+  return parts.map((part, index) => {
+    if (part.op !== 'same') return part
+    const words = tokenize(part.text).filter(({ kind }) => kind === 'word' || kind === 'number')
+    const [isFirst, isLast] = [index === 0, index === parts.length - 1]
+    const [begin, end] = [isFirst ? 0 : around, isLast ? 0 : around]
+    if (words.length <= begin + end + 1) return part
+    const [after, before] = [words[begin - 1], words[words.length - end]]
+    const head = after ? `${part.text.slice(0, after.at + after.text.length)} ` : ''
+    return { ...part, text: `${head}…${before ? ` ${part.text.slice(before.at)}` : ''}` }
+  })
+}
+
 export interface TokenRun {
   op: DiffPart['op']
   tokens: readonly Token[]

@@ -8,11 +8,13 @@ import { loadAuthorsAsked } from '../claims/authors-asked.ts'
 import { factsOf } from '../claims/claim-rows.ts'
 import { loadBlind } from '../claims/is-blind.ts'
 import { claimsWithArticle } from '../claims/load-claims.ts'
+import { loadReopenedChanges } from '../claims/reopened-changes.ts'
 import { loadWordingAuthors } from '../claims/wording-authors.ts'
 import type { QueryContext } from '../context.ts'
 import { personRefs } from '../people/person-refs.ts'
 import { loadProposals, type ProposalRow } from '../wording-proposals/proposal-rows.ts'
 import { taskDto, type TaskRow } from '../tasks/task-dto.ts'
+import { loadAgainWith } from './again-with.ts'
 import { shownTasks } from './board-tasks.ts'
 
 /**
@@ -43,10 +45,13 @@ export async function loadBoardRows(
     shown.filter(({ state, openProposals }) => STATES_FOR_THE_AUTHOR.includes(state) || openProposals > 0),
   )
   const offered = await loadOffered(db, shown)
+  const againWith = await loadAgainWith(db, shown)
+  const changed = await loadReopenedChanges(db, shown)
   const person = await personRefs(db, [
     ...[...offered.values()].map(({ proposedById }) => proposedById),
     ...shown.flatMap(({ id, task, others, unasked }) => [
       ...authorsOf(id),
+      ...againWith(id),
       ...others.map(({ assigneeId }) => assigneeId),
       ...(task ? [task.assigneeId, task.createdById] : []),
       ...(unasked?.last ? [unasked.last.assigneeId] : []),
@@ -86,6 +91,8 @@ export async function loadBoardRows(
       openProposals,
       proposed: proposedIn(offered.get(id), person),
       checkedByMe: claim.verdicts.some(({ checkerId }) => checkerId === actor.userId),
+      againWith: againWith(id).map(person),
+      changed: changed(id),
       authorsAsked: authorsOf(id).map(person),
     }),
   )

@@ -4,6 +4,7 @@ import { type BoardDue, DUE_SOON_MS, type UnaskedReason } from '#lib/domain/clai
 import { dayBounds } from '#lib/domain/desks/time-zone.ts'
 import { STATES_TO_CHECK } from '#lib/domain/claims/terms.ts'
 import { inAny } from '../claims/state-sql.ts'
+import { isAgainWith } from './again-with.ts'
 import type { QueryContext } from '../context.ts'
 import type { Statement } from '../search/statement.ts'
 import { isActive, type TaskRow } from '../tasks/task-dto.ts'
@@ -80,13 +81,16 @@ const NEWER = 'newer.claim_id = task.claim_id AND newer.id <> task.id'
 const COUNTS = `(${IS_ACTIVE} OR (${IS_FINISHED} AND NOT EXISTS (
   SELECT 1 FROM task newer WHERE ${NEWER} AND (newer.state IN ('open', 'in_checking') OR (newer.state = 'done' AND newer.ended IS NULL AND newer.created_at > task.created_at)))))`
 
-/** Claims that somebody has, by what the filter asks for. */
+/** Claims that somebody has, by what the filter asks for; what is open again and nobody is asked about is with who checked it. */
 export function isWithSql(asked: AskedTasks, statement: Statement): string {
-  return `EXISTS (SELECT 1 FROM task WHERE ${isAskedForSql(asked, statement)} AND ${COUNTS})`
+  const isAsked = `EXISTS (SELECT 1 FROM task WHERE ${isAskedForSql(asked, statement)} AND ${COUNTS})`
+  if (asked.person === undefined || asked.due.length > 0) return isAsked
+  return `(${isAsked} OR (${isAgainWith(`given.checker_id = ${statement.value(asked.person)}::uuid`)}))`
 }
 
 /** Of whom the check that is due is asked: of nobody. What was decided stays with who checked it. */
 export const IS_NOBODYS = `NOT EXISTS (SELECT 1 FROM task WHERE task.claim_id = claim.id AND ${IS_ACTIVE})
+  AND NOT (${isAgainWith('true')})
   AND (NOT EXISTS (SELECT 1 FROM task WHERE task.claim_id = claim.id AND ${IS_FINISHED}) OR ${inAny(STATES_TO_CHECK)})`
 
 /** What a claim's row shows, in SQL: what was asked for first, then what is still to be done, then the newest. */

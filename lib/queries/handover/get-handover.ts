@@ -1,6 +1,6 @@
 import type { AuthorQueryListItem } from '#lib/api/schemas/author-queries.ts'
 import type { ArticleListItem } from '#lib/api/schemas/articles.ts'
-import type { TaskListItem } from '#lib/api/schemas/claims.ts'
+import type { BoardItem, TaskListItem } from '#lib/api/schemas/claims.ts'
 import type { PersonRef } from '#lib/api/schemas/common.ts'
 import type { DeskHandover, HandoverDto, HandoverQuery, PersonWork } from '#lib/api/schemas/handover.ts'
 import type { Stage } from '#lib/domain/articles/stages.ts'
@@ -38,8 +38,8 @@ async function handoverOf(ctx: QueryContext, desk: DeskHandover['desk']): Promis
   const articles = await listArticles(ctx, { deskId: desk.id, limit: ARTICLES })
   return {
     desk,
-    people: await peopleOf(ctx, desk.id, { tasks: tasks.items, queries: queries.items }),
-    unassigned: toCheck.filter(({ task }) => task === null || task.state === 'done'),
+    people: await peopleOf(ctx, desk.id, { tasks: tasks.items, queries: queries.items, again: toCheck.filter(({ againWith }) => againWith.length > 0) }),
+    unassigned: toCheck.filter(({ task, againWith }) => (task === null || task.state === 'done') && againWith.length === 0),
     author,
     queries: queries.items,
     articles: openOnes(articles.items, queries.items),
@@ -47,26 +47,30 @@ async function handoverOf(ctx: QueryContext, desk: DeskHandover['desk']): Promis
   }
 }
 
-/** Whoever has a task or an open question; those with the most that is late first. */
+/** Whoever has a task, an open question, or what they checked and is open again; those with the most that is late first. */
 async function peopleOf(
   { db }: QueryContext,
   deskId: string,
-  { tasks, queries }: { tasks: readonly TaskListItem[]; queries: readonly AuthorQueryListItem[] },
+  { tasks, queries, again }: { tasks: readonly TaskListItem[]; queries: readonly AuthorQueryListItem[]; again: readonly BoardItem[] },
 ): Promise<PersonWork[]> {
   const holder = ({ handedTo, askedBy }: AuthorQueryListItem) => handedTo ?? askedBy
-  const people = new Map<string, PersonRef>([...tasks.map(({ assignee }) => assignee), ...queries.map(holder)].map((one) => [one.id, one]))
+  const people = new Map<string, PersonRef>(
+    [...tasks.map(({ assignee }) => assignee), ...queries.map(holder), ...again.flatMap(({ againWith }) => againWith)].map((one) => [one.id, one]),
+  )
   const left = await whoLeft(db, deskId, [...people.keys()])
   const work = [...people.values()].map((person): PersonWork => {
     const own = tasks.filter(({ assignee }) => assignee.id === person.id)
+    const checked = again.filter(({ againWith }) => againWith.some(({ id }) => id === person.id))
     return {
       person,
       gone: left.has(person.id),
       overdue: own.filter((task) => task.overdue).length,
-      reopened: own.filter((task) => task.claim.state === 'reopened').length,
+      reopened: [...own.map(({ claim }) => claim), ...checked].filter(({ state }) => state === 'reopened').length,
       secondChecks: own.filter((task) => task.secondCheck).length,
       awaitingAuthor: queries.filter((query) => query.waitsOn === 'author' && holder(query).id === person.id).length,
       questions: queries.filter((query) => holder(query).id === person.id).length,
       tasks: own,
+      again: checked,
     }
   })
   return work.toSorted((a, b) => b.overdue - a.overdue || b.tasks.length - a.tasks.length || a.person.name.localeCompare(b.person.name))

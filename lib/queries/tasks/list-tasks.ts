@@ -6,6 +6,7 @@ import { PRIORITIES, type Priority } from '#lib/domain/claims/terms.ts'
 import { dayBounds } from '#lib/domain/desks/time-zone.ts'
 import { CLAIM_SELECT, factsOf } from '../claims/claim-rows.ts'
 import { claimsWithArticle } from '../claims/load-claims.ts'
+import { loadReopenedChanges } from '../claims/reopened-changes.ts'
 import type { QueryContext } from '../context.ts'
 import { decodeCursor, pageOf, rowNumber } from '../cursor.ts'
 import { personRefs } from '../people/person-refs.ts'
@@ -53,6 +54,10 @@ export async function listTasks(
     db,
     rows.flatMap(({ assigneeId, createdById }) => [assigneeId, createdById]),
   )
+  const changed = await loadReopenedChanges(
+    db,
+    rows.map(({ claim }) => ({ ...claim, state: claimState(factsOf(claim, claim.article.desk)) })),
+  )
   return pageOf('tasks', rows, limit, {
     item: ({ claim: { article, ...claim }, ...task }): TaskListItem => ({
       ...taskDto(task, { person, now: time, timeZone: article.desk.timeZone }),
@@ -65,6 +70,7 @@ export async function listTasks(
         wording: claim.wording,
         legalFlag: claim.legalFlag,
         checkedByMe: claim.verdicts.some(({ checkerId }) => checkerId === actor.userId),
+        changed: changed(claim.id),
       },
       article: { id: article.id, slug: article.slug, title: article.title },
     }),

@@ -199,22 +199,24 @@ it('[WO-1k] shows what is overdue, due on the desk’s day and later, and of sev
   }
 })
 
-it('[WO-1a] somebody has a claim who is asked to check it now, also beside others; nobody where the check that is due is asked of no one', async () => {
+it('[WO-1a] [WO-1o] somebody has a claim who is asked to check it now, also beside others; nobody where the check that is due is asked of no one', async () => {
   const rows = await news.db.claim.findMany({ select: { id: true, tasks: { orderBy: { createdAt: 'asc' } } } })
   const me = news.checker.actor.userId
   const active = (tasks: { state: string }[]) => tasks.filter(({ state }) => state === 'open' || state === 'in_checking')
-  const mine = rows.filter(({ tasks }) =>
+  const againWith = (id: string) => items.find((item) => item.id === id)?.againWith.map((person) => person.id) ?? []
+  expect(items.some(({ againWith: people }) => people.length > 0)).toBe(true)
+  const mine = rows.filter(({ id, tasks }) =>
     active(tasks).length > 0
       ? tasks.some(({ state, assigneeId }) => assigneeId === me && (state === 'open' || state === 'in_checking'))
-      : tasks.findLast(({ state }) => state === 'done')?.assigneeId === me,
+      : tasks.findLast(({ state }) => state === 'done')?.assigneeId === me || againWith(id).includes(me),
   )
   const found = (await listBoard(news.checker, { assignee: 'me', limit: 1000 })).items
   expect(found.map(({ id }) => id).toSorted()).toEqual(mine.map(({ id }) => id).toSorted())
-  expect(found.every(({ task }) => task?.assignee.id === me)).toBe(true)
+  expect(found.every(({ id, task }) => task?.assignee.id === me || againWith(id).includes(me))).toBe(true)
   expect(found.some(({ alsoWith }) => alsoWith.length > 0)).toBe(true)
   const nobodys = items.filter(({ id, state }) => {
     const tasks = rows.find((row) => row.id === id)?.tasks ?? []
-    return active(tasks).length === 0 && (!tasks.some((task) => task.state === 'done') || STATES_TO_CHECK.includes(state))
+    return active(tasks).length === 0 && againWith(id).length === 0 && (!tasks.some((task) => task.state === 'done') || STATES_TO_CHECK.includes(state))
   })
   expect(nobodys.some(({ task }) => task?.state === 'done')).toBe(true)
   expect(await walk({ assignee: 'nobody' }, 17)).toEqual(nobodys.map(({ id }) => id))

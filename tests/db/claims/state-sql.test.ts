@@ -153,6 +153,18 @@ describe('states asked of the database', () => {
     }
   })
 
+  it('[CL-6, WO-1k] are found of several at once as of each', async () => {
+    const { items } = await listBoard(news.editor, { articleId, limit: 1000 })
+    const roll = dice(7)
+    for (let round = 0; round < 25; round += 1) {
+      const states = CLAIM_STATES.filter(() => roll(3) > 0)
+      if (states.length === 0) continue
+      const found = (await listBoard(news.editor, { articleId, limit: 1000, state: states, sort: 'tagged' })).items.map(({ id }) => id).toSorted()
+      const wanted = items.filter(({ state }) => states.includes(state)).map(({ id }) => id)
+      expect([states, found]).toEqual([states, wanted.toSorted()])
+    }
+  })
+
   it('[SR-1c] are the same in a search, page by page', async () => {
     const { items } = await listBoard(news.editor, { articleId, limit: 1000 })
     for (const state of CLAIM_STATES) {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { connect } from '#lib/db/pool.ts'
+import { listBoard } from '#lib/queries/board/list-board.ts'
 import { getHandover } from '#lib/queries/handover/get-handover.ts'
 import { listNotifications } from '#lib/queries/notifications/list-notifications.ts'
 import { listTasks } from '#lib/queries/tasks/list-tasks.ts'
@@ -72,7 +73,7 @@ describe('what is open, and with whom', () => {
     expect((await getHandover(news.reporter, {})).desks[0]?.abilities).toEqual({ handOver: false })
   })
 
-  it('[WO-5] leaves nothing out that is open though nobody is asked any more', async () => {
+  it('[WO-5] [WO-1o] [WO-1n] leaves nothing out that is open though nobody is asked any more', async () => {
     const articleId = await news.newArticle()
     const claim = async (quote: string) => await tag(news.editor, articleId, quote)
     const [reopened, disputed, second, unknown, held] = [
@@ -95,11 +96,28 @@ describe('what is open, and with whom', () => {
     const of = (list: readonly { id: string; article: { id: string }; state: string }[] = []) =>
       list.filter(({ article }) => article.id === articleId).map(({ id, state }) => [id, state])
     const [desk] = (await getHandover(news.editor, {})).desks
-    expect(of(desk?.unassigned)).toEqual([
-      [reopened, 'reopened'],
-      [disputed, 'disputed'],
-      [second, 'awaiting_second'],
+    expect(of(desk?.unassigned)).toEqual([[second, 'awaiting_second']])
+    const again = (name: string) => desk?.people.find(({ person }) => person.name === name)
+    expect([of(again('Cleo Checker')?.again), of(again('Carl Checker')?.again)]).toEqual([
+      [
+        [reopened, 'reopened'],
+        [disputed, 'disputed'],
+      ],
+      [[disputed, 'disputed']],
     ])
+    const [shown] = (await listBoard(news.editor, { articleId, state: ['reopened'] })).items
+    expect(shown).toMatchObject({ againWith: [{ name: 'Cleo Checker' }], changed: { change: 'material', placed: false, at: expect.any(String) } })
+    expect(shown?.changed?.diff.filter(({ op }) => op !== 'same')).toEqual([
+      { op: 'removed', text: 'NATO' },
+      { op: 'added', text: 'EU' },
+    ])
+    const listed = async (assignee: string) => of((await listBoard(news.editor, { articleId, assignee, state: ['reopened', 'disputed'] })).items)
+    expect([await listed('nobody'), await listed(news.checker2.actor.userId)]).toEqual([[], [[disputed, 'disputed']]])
+    // Who has left checks it no more: it is with nobody.
+    await news.db.user.update({ where: { id: news.checker.actor.userId }, data: { disabledAt: new Date() } })
+    expect(of((await getHandover(news.editor, {})).desks[0]?.unassigned)).toContainEqual([reopened, 'reopened'])
+    expect(await listed('nobody')).toEqual([[reopened, 'reopened']])
+    await news.db.user.update({ where: { id: news.checker.actor.userId }, data: { disabledAt: null } })
     expect(of(desk?.author)).toEqual([[unknown, 'unverifiable']])
   })
 
