@@ -53,6 +53,8 @@ interface AlteredQuote {
   unpaired: boolean
   /** Whoever is told may read none of the sources that have it otherwise. */
   unseen?: boolean
+  /** CL-8w: it went from the claim, and this says it now. */
+  outside?: StrayWords['of']
 }
 
 export type BlockerCode =
@@ -222,14 +224,30 @@ function directionBlockers({ articleId, turnedText }: GateFacts): Blocker[] {
   }))
 }
 
+const OUTSIDE_PLACES: { [Of in StrayWords['of']]: string } = {
+  copy: 'in the copy outside of every claim',
+  picture: 'in the description, credit or rights of a picture',
+  link: 'in the title of a link',
+}
+
+const TAKE_AWAY = 'change the words, or take the quotation marks away'
+
+const OUTSIDE_WAYS: { [Of in StrayWords['of']]: string } = {
+  copy: `${TAKE_AWAY}; or tag it, and have an editor or publisher override it there with a reason.`,
+  picture: `${TAKE_AWAY}.`,
+  link: `${TAKE_AWAY}.`,
+}
+
 function quoteBlockers({ articleId, alteredQuotes }: GateFacts): Blocker[] {
-  return alteredQuotes.map(({ claimId, number, quote, unpaired, unseen = false }) => ({
+  return alteredQuotes.map(({ claimId, number, quote, unpaired, unseen = false, outside }) => ({
     code: 'quote-altered',
-    message: unseen
-      ? `Claim ${number} holds a quote that is not cleared, “${excerpt(quote)}”: ask who checked the claim, or change the words.`
-      : unpaired
-        ? `In claim ${number} a quotation mark has no partner, and “${excerpt(quote)}” stands in other words in its source: set the other mark, correct the quote, take the mark away, or override it with a reason.`
-        : `Claim ${number} quotes “${excerpt(quote)}” in other words than its source: correct the quote, take the quotation marks away, or override it with a reason.`,
+    message: outside
+      ? `“${excerpt(quote)}” stands in quotation marks ${OUTSIDE_PLACES[outside]}, and ${unseen ? `was not cleared as a quote of claim ${number}: ask who checked that claim, or` : `a source of claim ${number} has it in other words: correct it,`} ${OUTSIDE_WAYS[outside]}`
+      : unseen
+        ? `Claim ${number} holds a quote that is not cleared, “${excerpt(quote)}”: ask who checked the claim, or change the words.`
+        : unpaired
+          ? `In claim ${number} a quotation mark has no partner, and “${excerpt(quote)}” stands in other words in its source: set the other mark, correct the quote, take the mark away, or override it with a reason.`
+          : `Claim ${number} quotes “${excerpt(quote)}” in other words than its source: correct the quote, take the quotation marks away, or override it with a reason.`,
     href: `/articles/${articleId}?claim=${claimId}`,
     signOff: null,
   }))

@@ -73,6 +73,8 @@ export const CLAIM_SELECT = {
   },
   /** Words that left it while something held it (RE-5f). */
   heldWordings: { select: { wordingHash: true, wording: true, heldBy: true } },
+  /** Quotes that a source had in other words when they went from it (CL-8w). */
+  alteredQuotes: { select: { quoteHash: true, quote: true }, orderBy: { quoteHash: 'asc' } },
   wordingProposals: { select: { beforeHash: true, after: true, proposedById: true, createdAt: true, decidedAt: true, accepted: true } },
   /** The open ones. */
   authorQueries: {

@@ -7,7 +7,7 @@ import { CLAIM_SELECT, type ClaimRow } from './claim-rows.ts'
 
 const OF = 'WHERE part.claim_id = claim.id'
 
-const { verdicts, waivers, evidence, tasks, heldWordings, wordingProposals, authorQueries } = CLAIM_SELECT
+const { verdicts, waivers, evidence, tasks, heldWordings, alteredQuotes, wordingProposals, authorQueries } = CLAIM_SELECT
 
 const ROW = jsonOf(CLAIM_SELECT, 'claim', {
   verdicts: jsonList(jsonOf(verdicts.select, 'part'), `verdict part ${OF}`, 'part.created_at'),
@@ -21,6 +21,7 @@ const ROW = jsonOf(CLAIM_SELECT, 'claim', {
   tasks: jsonList(jsonOf(tasks.select, 'part'), `task part ${OF}`, 'part.created_at'),
   wordingProposals: jsonList(jsonOf(wordingProposals.select, 'part'), `wording_proposal part ${OF}`),
   heldWordings: jsonList(jsonOf(heldWordings.select, 'part'), `held_wording part ${OF}`),
+  alteredQuotes: jsonList(jsonOf(alteredQuotes.select, 'part'), `altered_quote part ${OF}`, 'part.quote_hash'),
   authorQueries: jsonList(jsonOf(authorQueries.select, 'part'), `author_query part ${OF} AND part.closed_at IS NULL`, 'part.created_at'),
   _count: `json_build_object(
     'authorQueries', (SELECT count(*) FROM author_query part ${OF}),

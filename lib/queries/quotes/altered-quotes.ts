@@ -7,7 +7,7 @@ import { quotesInClaims, quotesInWords, type ClaimQuote } from './claim-quotes.t
 import { compared } from './compared.ts'
 import { asNamed, loadSpeakers } from './named-speakers.ts'
 
-interface OpenQuote extends ClaimQuote {
+export interface OpenQuote extends ClaimQuote {
   number: number
   /** The sources that have it in other words. */
   evidenceIds: string[]
@@ -60,9 +60,15 @@ async function alteredAmong(
 
 /** What each source of its claim has of a quote. */
 export function findingsOf(texts: readonly EvidenceText[], quote: ClaimQuote): QuoteFinding[] {
-  return texts
-    .filter(({ claimId }) => claimId === quote.claimId)
-    .map(({ evidenceId, cannotClear, text }) => ({ evidenceId, cannotClear, result: compared(text, quote).result }))
+  return findingsIn(
+    texts.filter(({ claimId }) => claimId === quote.claimId),
+    quote,
+  )
+}
+
+/** What each of these has of it. */
+export function findingsIn(texts: readonly EvidenceText[], quote: Omit<ClaimQuote, 'claimId'>): QuoteFinding[] {
+  return texts.map(({ evidenceId, cannotClear, text }) => ({ evidenceId, cannotClear, result: compared(text, quote).result }))
 }
 
 /** The sources whose other words somebody has accepted, for a quote of a claim; not who had a part in it, where the desk has four eyes (RE-2i). */

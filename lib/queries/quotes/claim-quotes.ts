@@ -8,6 +8,7 @@ import { unpairedStretches } from '#lib/domain/quotes/unpaired-words.ts'
 import { claimAnchors } from '#lib/editor/anchors.ts'
 import { copyOf } from '#lib/editor/copy-text.ts'
 import type { DocSource } from '#lib/editor/read.ts'
+import { spokenAttributes, type SpokenAttribute } from '#lib/editor/spoken-attributes.ts'
 
 export interface ClaimQuote {
   claimId: string
@@ -57,11 +58,36 @@ export function quotesOf(source: DocSource, wordings: ReadonlyMap<string, string
   return { inClaims, untagged }
 }
 
+export interface OutsideQuote extends Omit<ClaimQuote, 'claimId'> {
+  of: 'copy' | SpokenAttribute['of']
+}
+
+/** What lies outside of every claim, of a quotation that a claim cuts the rest; and what pictures and links say of themselves. */
+export function quotesOutside(source: DocSource, wordings: ReadonlyMap<string, string>): OutsideQuote[] {
+  const copy = copyOf(source)
+  const anchors = claimAnchors(copy.doc, wordings)
+  const claims = [...wordings.keys()].flatMap((claimId) => anchors.get(claimId) ?? [])
+  const gaps: Stretch[] = []
+  let at = 0
+  for (const { from, to } of claims.map((anchor) => ({ from: copy.offsetOf(anchor.from), to: copy.offsetOf(anchor.to) })).toSorted((a, b) => a.from - b.from)) {
+    if (from > at) gaps.push({ from: at, to: from })
+    at = Math.max(at, to)
+  }
+  const inCopy = quotesAt(quotingOf(copy.text), [...gaps, { from: at, to: copy.text.length }])
+  const inAttributes = spokenAttributes(copy.doc).flatMap(({ of, text }) =>
+    quotesAt(quotingOf(text), [{ from: 0, to: text.length }]).map((quote) => ({ ...quote, of })),
+  )
+  return [...inCopy.map((quote) => ({ ...quote, of: 'copy' as const })), ...inAttributes]
+}
+
+function quotingOf(text: string): Quoting {
+  return { text, quotations: outerQuotations(text), unpaired: findUnpaired(text) }
+}
+
 /** The same of words that no longer stand, with the copy that stood beside them. */
 export function quotesInWords({ id, wording, prefix, suffix }: { id: string; wording: string; prefix: string; suffix: string }): ClaimQuote[] {
   const text = `${prefix}${wording}${suffix}`
-  const found = { text, quotations: outerQuotations(text), unpaired: findUnpaired(text) }
-  return quotesAt(found, [{ claimId: id, from: prefix.length, to: prefix.length + wording.length }])
+  return quotesAt(quotingOf(text), [{ claimId: id, from: prefix.length, to: prefix.length + wording.length }])
 }
 
 interface Quoting {
@@ -70,8 +96,13 @@ interface Quoting {
   unpaired: readonly Unpaired[]
 }
 
-function quotesAt({ text, quotations, unpaired }: Quoting, claims: readonly (Stretch & { claimId: string })[]): ClaimQuote[] {
-  return claims.flatMap((claim) => {
+/** `within`: claims, or what lies between them. */
+function quotesAt<Within extends Stretch>(
+  { text, quotations, unpaired }: Quoting,
+  within: readonly Within[],
+): (Omit<Within, keyof Stretch> & Omit<ClaimQuote, 'claimId'>)[] {
+  return within.flatMap((claim) => {
+    const { from: _from, to: _to, ...of } = claim
     const whole = quotations.flatMap((quotation) => {
       const quote = wordsIn(text, quotation, claim)
       return quote === null ? [] : [{ quote, place: quotation, missing: null, cutFrom: cutFrom(text, quotation.inner, claim) }]
@@ -88,7 +119,7 @@ function quotesAt({ text, quotations, unpaired }: Quoting, claims: readonly (Str
       .toSorted((a, b) => a.place.from - b.place.from)
       .map(({ quote, place, ...found }) => {
         const speaker = likelySpeaker(text, place)
-        return { claimId: claim.claimId, quote, quoteHash: wordingHash(quote), speaker, speakers: speaker === null ? [] : [speaker], ...found }
+        return { ...of, quote, quoteHash: wordingHash(quote), speaker, speakers: speaker === null ? [] : [speaker], ...found }
       })
   })
 }

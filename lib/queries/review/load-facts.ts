@@ -16,7 +16,8 @@ import { factsOf, hasOwnCheck, type ClaimRow } from '#lib/queries/claims/claim-r
 import { loadAllPresentClaims, standingAmong } from '#lib/queries/claims/present-claims.ts'
 import type { mayRead } from '#lib/queries/evidence/may-read.ts'
 import { loadUnclearedPastes, type UnclearedPaste } from '#lib/queries/pasted-claims/uncleared-pastes.ts'
-import { loadAlteredQuotes } from '#lib/queries/quotes/altered-quotes.ts'
+import { loadAlteredQuotes, type OpenQuote } from '#lib/queries/quotes/altered-quotes.ts'
+import { loadStrayQuotes, type StrayQuote } from '#lib/queries/quotes/stray-quotes.ts'
 import type { ArticleRow } from './load-article.ts'
 import { heldWords } from './held-words.ts'
 import { besideChanged } from './beside-changed.ts'
@@ -75,13 +76,7 @@ export async function reviewFactsOf(db: Tx, { article, doc, claims }: { article:
         row,
       }
     }),
-    alteredQuotes: (await loadAlteredQuotes(db, doc, rows, article)).map(({ claimId, number, quote, missing, sources }) => ({
-      claimId,
-      number,
-      quote,
-      unpaired: missing !== null,
-      sources,
-    })),
+    alteredQuotes: [...(await loadAlteredQuotes(db, doc, rows, article)), ...(await loadStrayQuotes(db, article, { doc, claims }))].map(openQuote),
     turnedText: turnedText(doc),
     strayWords: unclaimedWords(article, { doc, claims }),
     unclearedPastes: uniqueWords(await loadUnclearedPastes(db, article, { doc, claims: rows })),
@@ -95,6 +90,10 @@ export async function reviewFactsOf(db: Tx, { article, doc, claims }: { article:
     copyAuthorIds: await loadCopyAuthors(db, article),
     checkerIds: [...members.flatMap(countingVerdicts).map(({ checkerId }) => checkerId), ...(factCheck ? [factCheck.userId] : [])],
   }
+}
+
+function openQuote({ claimId, number, quote, missing, sources, ...found }: OpenQuote | StrayQuote): ReviewFacts['alteredQuotes'][number] {
+  return { claimId, number, quote, unpaired: missing !== null, sources, ...('of' in found && { outside: found.of }) }
 }
 
 /** What was pasted several times is open once. */

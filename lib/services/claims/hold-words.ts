@@ -4,6 +4,7 @@ import { contestedBy, heldBy, heldOnChange, type HeldBy } from '#lib/domain/clai
 import { factsOf, removalFactsOf, type ClaimRow } from '#lib/queries/claims/claim-rows.ts'
 import { loadAllClaims } from '#lib/queries/claims/load-claims.ts'
 import { loadAlteredInLostWords } from '#lib/queries/quotes/altered-quotes.ts'
+import { loadQuoteTakers } from '#lib/queries/quotes/stray-quotes.ts'
 import { heldPlaces } from '#lib/queries/review/held-words.ts'
 import { placesIn } from '#lib/editor/find-quote.ts'
 import type { ArticleRow } from '#lib/queries/review/load-article.ts'
@@ -23,9 +24,17 @@ export async function holdContested(tx: Tx, article: ArticleRow, claim: ClaimRow
   await remember(tx, claim, contestedBy(factsOf(claim, article.desk)))
 }
 
-/** Of one whose words somebody changed: that, and verdicts that were to be confirmed. */
+/** Of one whose words somebody changed: that, and verdicts that were to be confirmed; and its quotes. */
 export async function holdChanged(tx: Tx, article: ArticleRow, claim: ClaimRow): Promise<void> {
   await remember(tx, claim, heldOnChange(factsOf(claim, article.desk)))
+  await holdQuotes(tx, article, claim)
+}
+
+/** CL-8w: of a claim whose words go, the quotes that a source has in other words. */
+export async function holdQuotes(tx: Tx, article: ArticleRow, claim: ClaimRow): Promise<void> {
+  if (claim.evidence.every(({ withdrawnAt }) => withdrawnAt !== null)) return
+  const altered = await loadAlteredInLostWords(tx, claim, article)
+  await tx.alteredQuote.createMany({ data: altered.map(({ claimId, quoteHash, quote }) => ({ claimId, quoteHash, quote })), skipDuplicates: true })
 }
 
 async function remember(tx: Tx, { id: claimId, articleId, wording, wordingHash }: ClaimRow, by: HeldBy | null): Promise<void> {
@@ -38,7 +47,7 @@ async function remember(tx: Tx, { id: claimId, articleId, wording, wordingHash }
 }
 
 /**
- * Where words that are held stand in other claims, these take over what was known about them. Answers whether anything
+ * Where words that are held, or quotes, stand in other claims, these take over what was known about them. Answers whether anything
  * changed that everybody may know of. The caller holds the document's lock, with claims that are in step; they are read anew where
  * something was taken over.
  */
@@ -54,7 +63,9 @@ export async function handOnHeldWords(tx: Tx, deps: SystemContext, reconciled: O
       told = true
     }
   }
-  if (places.some(({ takers }) => takers.length > 0)) reconciled.claims = await loadAllClaims(tx, article.id)
+  const quoting = await loadQuoteTakers(tx, article, { doc: document.doc, claims })
+  for (const { from, to, evidenceIds } of quoting) told = (await carryEvidence(tx, deps, article, { from, to, evidenceIds })) || told
+  if (quoting.length > 0 || places.some(({ takers }) => takers.length > 0)) reconciled.claims = await loadAllClaims(tx, article.id)
   return told
 }
 

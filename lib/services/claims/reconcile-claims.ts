@@ -25,7 +25,7 @@ import { noteTyping } from '../articles/keep-typing.ts'
 import { recordEvent } from '../audit/record-event.ts'
 import type { ServiceContext, SystemContext } from '../context.ts'
 import { followFacts } from '../review/follow-facts.ts'
-import { handOnHeldWords, holdChanged } from './hold-words.ts'
+import { handOnHeldWords, holdChanged, holdQuotes } from './hold-words.ts'
 import { claimsToClear, endTasks } from '../tasks/end-tasks.ts'
 import { closeTasks, reopenTasks } from '../tasks/reopen-tasks.ts'
 import { keepStandingFindings } from './keep-standing-findings.ts'
@@ -178,6 +178,7 @@ async function detach(pass: Pass, claim: ClaimRow): Promise<boolean> {
   if (claim.detachedAt !== null) return false
   await pass.tx.claim.update({ where: { id: claim.id }, data: { detachedAt: pass.deps.now() } })
   await record(pass, claim, 'claim.detached', { wording: claim.wording })
+  await holdQuotes(pass.tx, pass.article, claim)
   return true
 }
 

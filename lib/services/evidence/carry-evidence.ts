@@ -29,15 +29,20 @@ const COPY_CAPTURES = `
   SELECT gen_random_uuid(), $1::uuid, state, pasted, stored, requested_by_id, requested_at, finished_at, final_url, media_type, title, text, sha256, size, failure, detail
   FROM evidence_capture WHERE evidence_id = $2::uuid AND state <> 'queued'`
 
-/** `sealedOnly`: that open evidence came as well would tell of the confidential. Answers whether anything came that everybody may know of. What came there before, and was withdrawn, does not come again. */
+interface Numbered {
+  id: string
+  number: number
+}
+
+/** `sealedOnly`: that open evidence came as well would tell of the confidential. Answers whether anything came that everybody may know of. `evidenceIds`: these alone. What came there before, and was withdrawn, does not come again. */
 export async function carryEvidence(
   tx: Tx,
   deps: SystemContext,
   article: ArticleFacts & { id: string },
-  { from, to, sealedOnly = false }: { from: { id: string; number: number }; to: { id: string; number: number }; sealedOnly?: boolean },
+  { from, to, sealedOnly = false, evidenceIds }: { from: Numbered; to: Numbered; sealedOnly?: boolean; evidenceIds?: readonly string[] },
 ): Promise<boolean> {
   const standing = await tx.evidence.findMany({
-    where: { claimId: from.id, withdrawnAt: null, ...(sealedOnly && { confidential: true }) },
+    where: { claimId: from.id, withdrawnAt: null, ...(sealedOnly && { confidential: true }), ...(evidenceIds && { id: { in: [...evidenceIds] } }) },
     orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
     select: { ...EVIDENCE_SUBJECT_SELECT, type: true, relation: true },
   })

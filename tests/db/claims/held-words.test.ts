@@ -120,7 +120,7 @@ describe('a claim that is removed once its words are gone, and the words that co
     expect(await codes(articleId)).toContain('quote-altered')
     await cutAndRemove({ articleId, claimId }, 'Ms Berg')
     await typeAgain(articleId, said)
-    expect(await codes(articleId)).toEqual(['words-unclaimed'])
+    expect(await codes(articleId)).toEqual(['words-unclaimed', 'quote-altered'])
     // Tagged anew, they are compared with what the claim was compared with.
     await tag(news.checker, articleId, said)
     expect(await codes(articleId)).toEqual(['claim-open', 'quote-altered'])
