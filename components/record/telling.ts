@@ -111,6 +111,8 @@ export function telling(event: Pick<AuditEventDto, 'action' | 'actorName' | 'dat
       type: text('finalUrl') === null ? 'unknown' : 'link',
       confidential: String(data['confidential'] === true),
       standIn: String(data['standIn'] === true),
+      // A reason is asked for where they hold back publication.
+      passed: String(text('reason') !== null),
       isAdmin: String(data['isAdmin']),
       disabled: String(data['disabled']),
       about: text('person') ?? text('name') ?? event.subject,

@@ -10,6 +10,7 @@ import { ClaimStateBadge } from '#components/ui/state-badge.tsx'
 import { Time } from '#components/ui/time.tsx'
 import { claimHref } from '#components/work/claim-href.ts'
 import type { ReviewDto } from '#lib/api/schemas/review.ts'
+import { isBlocking } from '#lib/domain/claims/state.ts'
 import { NOTABLE } from '#lib/domain/review/notable.ts'
 
 type Claim = ReviewDto['claims'][number]
@@ -22,16 +23,19 @@ interface ClaimsToSignProps {
   undecidedSuggestions: number
 }
 
-/** RE-4h: what one signs for. What deserves a look comes first and stands open; of many the first few are shown. */
+/** RE-4h: what one signs for. What is still to be cleared comes first, then what deserves a look; of many the first few are shown. */
 export function ClaimsToSign({ articleId, claims, undecidedSuggestions }: ClaimsToSignProps) {
   const t = useTranslations('review.claims')
-  const notable = claims.filter((claim) => claim.notable.length > 0).toSorted((a, b) => gravityOf(a) - gravityOf(b))
-  const others = claims.filter((claim) => claim.notable.length === 0)
+  const toClear = claims.filter(({ state }) => isBlocking(state))
+  const cleared = claims.filter(({ state }) => !isBlocking(state))
+  const notable = cleared.filter((claim) => claim.notable.length > 0).toSorted((a, b) => gravityOf(a) - gravityOf(b))
+  const others = cleared.filter((claim) => claim.notable.length === 0)
   return (
     <>
       {claims.length === 0 && <p className="px-4 py-3 text-muted">{t('none')}</p>}
+      <Fold articleId={articleId} title={t('toClear')} claims={toClear} open />
       <Fold articleId={articleId} title={t('notable')} claims={notable} open />
-      <Fold articleId={articleId} title={t('others')} claims={others} open={notable.length === 0} />
+      <Fold articleId={articleId} title={t('others')} claims={others} open={toClear.length + notable.length === 0} />
       {undecidedSuggestions > 0 && (
         <p className="border-t border-line px-4 py-2.5">
           <Link href={`/articles/${articleId}?suggestions`} className="text-accent underline underline-offset-2">

@@ -146,6 +146,7 @@ export function aReview(given: Partial<Omit<ReviewDto, 'gate'>> & { blockers?: R
     required: ['fact_check', 'final'],
     legalFlags: [],
     endedChecks: [],
+    passedWords: [],
     claims: [],
     undecidedSuggestions: 0,
     blocked: {},

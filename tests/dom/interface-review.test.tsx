@@ -10,6 +10,7 @@ import { RecordList } from '#components/record/record-list.tsx'
 import { BlockerList } from '#components/review/blocker-list.tsx'
 import { ClaimsToSign } from '#components/review/claims-to-sign.tsx'
 import { EndedChecks } from '#components/review/ended-checks.tsx'
+import { PassedWords } from '#components/review/passed-words.tsx'
 import { PublishCard } from '#components/review/publish-card.tsx'
 import { PublishDialog } from '#components/review/publish-dialog.tsx'
 import { RemovedClaims } from '#components/review/removed-claims.tsx'
@@ -173,6 +174,51 @@ describe('a sign-off', () => {
     expect(rows()).toHaveLength(10)
     expect(screen.getByRole('link', { name: /3 suggestions of what to check/ }).getAttribute('href')).toBe('/articles/a1?suggestions')
     expect(await faults(container)).toEqual([])
+  })
+
+  it('[RE-4h] begins with what is still to be cleared, open, before what is cleared and worth a look', () => {
+    const bare = { found: [], waiver: null, sources: 1, supporting: 1, contradicting: 0, notable: [] }
+    const of = (number: number) => ({ id: `c${number}`, number, wording: `claim ${number}` })
+    renderInterface(
+      <ClaimsToSign
+        articleId="a1"
+        undecidedSuggestions={0}
+        claims={[
+          { ...bare, claim: of(1), state: 'verified' },
+          { ...bare, claim: of(2), state: 'verified', notable: ['condition'] },
+          { ...bare, claim: of(3), state: 'disputed' },
+        ]}
+      />,
+    )
+    const groups = screen.getAllByRole('group').map((group) => [group.hasAttribute('open'), group.textContent])
+    expect(groups).toEqual([
+      [true, expect.stringMatching(/^Still to clear1.*Claim 3/)],
+      [true, expect.stringMatching(/^Worth a look1.*Claim 2/)],
+      [false, expect.stringMatching(/^The others1.*Claim 1/)],
+    ])
+  })
+
+  it('[CL-4j] lists the words that were let pass, with why and the way to them', () => {
+    const by = { id: 'p', name: 'Pia Publisher' }
+    const source = {
+      claimId: 's',
+      number: 3,
+      article: { id: 'a2', title: 'Elsewhere' },
+      wording: 'ten men',
+      state: 'incorrect' as const,
+      verdicts: [],
+      evidence: 0,
+    }
+    const words = [
+      { quote: 'ten men', source, by, at: '2026-01-01T10:00:00.000Z', reason: 'He says so.' },
+      { quote: 'six men', source: null, by, at: '2026-01-01T10:00:00.000Z', reason: 'So does she.' },
+    ]
+    renderInterface(<PassedWords articleId="a1" words={words} />)
+    expect(screen.getAllByRole('link').map((link) => link.getAttribute('href'))).toEqual(['/articles/a1?words=ten%20men', '/articles/a1?words=six%20men'])
+    expect(screen.getAllByRole('listitem').map((row) => row.textContent)).toEqual([
+      expect.stringMatching(/From claim 3 of “Elsewhere”, found incorrect there.*ten men.*He says so\.Let pass by Pia Publisher/),
+      expect.stringMatching(/may not read.*six men.*So does she\./),
+    ])
   })
 
   it('[RE-4g] says of a waived claim once that it is, by whom, when and why, and what had been found', async () => {
@@ -600,6 +646,7 @@ describe('the record', () => {
       values: {
         action: 'article.translated',
         confidential: 'false',
+        passed: 'false',
         standIn: 'false',
         isAdmin: 'undefined',
         disabled: 'undefined',

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { claimSourceSchema } from './pasted-claims.ts'
 import { ACT_KINDS } from '#lib/domain/audit/kinds.ts'
 import type { EvidenceType } from '#lib/domain/claims/terms.ts'
 import { CLAIM_STATES, VERDICTS } from '#lib/domain/claims/terms.ts'
@@ -61,6 +62,17 @@ export const reviewSchema = z.object({
   endedChecks: z.array(
     z.object({
       claim: z.object({ id: idSchema, number: z.number().int(), wording: z.string(), removed: z.boolean() }),
+      by: personRefSchema,
+      at: instantSchema,
+      reason: z.string(),
+    }),
+  ),
+  /** CL-4j: words from claims that were not cleared, which somebody let pass and which stand in the copy; newest first. */
+  passedWords: z.array(
+    z.object({
+      quote: z.string(),
+      /** Null where it was removed, or stands in an article that you may not read. */
+      source: claimSourceSchema.nullable(),
       by: personRefSchema,
       at: instantSchema,
       reason: z.string(),

@@ -13,6 +13,7 @@ import { loadClaimsToSign } from './claims-to-sign.ts'
 import { gateDto } from './get-gate.ts'
 import { loadEndedChecks } from './ended-checks.ts'
 import { visibleArticle, type ArticleRow } from './load-article.ts'
+import { loadPassedWords } from './passed-words.ts'
 import { loadReviewFacts, type ReviewFacts } from './load-facts.ts'
 import { signOffPart } from './sign-off-part.ts'
 
@@ -30,6 +31,7 @@ export async function getReview(ctx: QueryContext, articleId: string): Promise<R
     claims: await loadClaimsToSign(ctx, article, facts),
     undecidedSuggestions: await countUndecided(ctx.db, articleId, doc),
     endedChecks: await loadEndedChecks(ctx.db, article.id),
+    passedWords: await loadPassedWords(ctx, articleId, { doc, wordings: new Map(facts.claims.map(({ row }) => [row.id, row.wording])) }),
     blocked: blockedFor(ctx, { article, facts, blockers }),
     involvement: await involvementOf(ctx, article, facts),
   }

@@ -7,6 +7,7 @@ import type { ServiceContext } from '#lib/services/context.ts'
 import { addEvidence } from '#lib/services/evidence/add-evidence.ts'
 import { withdrawEvidence } from '#lib/services/evidence/withdraw-evidence.ts'
 import { confirmPastedClaim } from '#lib/services/pasted-claims/confirm-pasted-claim.ts'
+import { getReview } from '#lib/queries/review/get-review.ts'
 import { dismissPastedClaim } from '#lib/services/pasted-claims/dismiss-pasted-claim.ts'
 import { offerPastedClaims } from '#lib/services/pasted-claims/offer-pasted-claims.ts'
 import { contextOf, makeActor, makeArticle, makeDesk } from '#tests/support/factories.ts'
@@ -253,6 +254,17 @@ describe('words pasted from a claim that is not cleared', () => {
     expect([await isHeld(articleId), await offers(news.editor, articleId)]).toEqual([false, []])
     const { data } = await news.db.auditEvent.findFirstOrThrow({ where: { chain: articleId, action: 'claim.copy_dismissed' } })
     expect(JSON.parse(data)).toMatchObject({ quote: QUOTE, reason: 'Told as what he said.' })
+  })
+
+  it('[CL-4j] stand on the review page while they were let pass, with why and where they come from, until they are tagged', async () => {
+    const { articleId, sourceClaimId, pastedId } = await found('incorrect')
+    await dismissPastedClaim(news.publisher, { pastedId, reason: 'Told as what he said.' })
+    const passed = async () => (await getReview(news.checker, articleId)).passedWords
+    expect(await passed()).toMatchObject([
+      { quote: QUOTE, reason: 'Told as what he said.', by: { name: 'Pia Publisher' }, source: { claimId: sourceClaimId, state: 'incorrect' } },
+    ])
+    await tag(news.reporter, articleId, QUOTE)
+    expect(await passed()).toEqual([])
   })
 
   it('[CL-4j] no dismissal from before the finding lets them pass', async () => {

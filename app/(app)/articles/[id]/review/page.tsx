@@ -8,6 +8,7 @@ import { listArticleQuotes } from '#lib/queries/quotes/list-article-quotes.ts'
 import { ArticleQuotes } from '#components/quotes/article-quotes.tsx'
 import { BlockerList } from '#components/review/blocker-list.tsx'
 import { ClaimsToSign } from '#components/review/claims-to-sign.tsx'
+import { PassedWords } from '#components/review/passed-words.tsx'
 import { EndedChecks } from '#components/review/ended-checks.tsx'
 import { PublishCard } from '#components/review/publish-card.tsx'
 import { RemovedClaims } from '#components/review/removed-claims.tsx'
@@ -50,6 +51,11 @@ export default async function ReviewPage({ params }: ReviewPageProps) {
             <Section title={t('claims.title')} aside={t('claims.count', { count: review.claims.length })}>
               <ClaimsToSign articleId={article.id} claims={review.claims} undecidedSuggestions={review.undecidedSuggestions} />
             </Section>
+            {review.passedWords.length > 0 && (
+              <Section title={t('passedWords.title')} aside={review.passedWords.length}>
+                <PassedWords articleId={article.id} words={review.passedWords} />
+              </Section>
+            )}
             {review.endedChecks.length > 0 && (
               <Section title={t('endedChecks.title')}>
                 <EndedChecks articleId={article.id} checks={review.endedChecks} />
