@@ -7,8 +7,7 @@ import { Time } from '#components/ui/time.tsx'
 import type { ClaimDto } from '#lib/api/schemas/claims.ts'
 import type { DiffPart } from '#lib/domain/claims/diff.ts'
 import { StillHolds } from './still-holds.tsx'
-
-export const REASONS = ['number', 'name', 'negation', 'quote', 'qualifier', 'invisible', 'word', 'large', 'extent', 'condition'] as const
+import { useReasons } from './use-reasons.ts'
 
 interface ReopenedNoteProps {
   claim: ClaimDto
@@ -19,7 +18,7 @@ interface ReopenedNoteProps {
 export function ReopenedNote({ claim, reopened }: ReopenedNoteProps) {
   const t = useTranslations('workbench.reopened')
   const format = useFormatter()
-  const reasons = REASONS.filter((reason) => reopened.reasons.includes(reason)).map((reason) => t(`reason.${reason}`))
+  const reasons = useReasons(reopened)
 
   return (
     <section aria-label={t('title')} data-tone="warn" className="flex flex-col gap-2 rounded-md bg-tone-soft p-2.5">

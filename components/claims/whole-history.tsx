@@ -8,7 +8,7 @@ import { DiffText } from '#components/ui/diff-text.tsx'
 import { Time } from '#components/ui/time.tsx'
 import type { ClaimHistoryDto } from '#lib/api/schemas/claims.ts'
 import { call } from '#lib/client/api.ts'
-import { REASONS } from './reopened-note.tsx'
+import { useReasons } from './use-reasons.ts'
 import { VerdictView, WaiverView } from './decision-view.tsx'
 
 type Fetched = { state: 'loading' } | { state: 'failed' } | { state: 'here'; history: ClaimHistoryDto }
@@ -82,15 +82,14 @@ export function WholeHistory({ claim }: { claim: { id: string } }) {
 
 function Entry({ entry }: { entry: ClaimHistoryDto['wordings'][number] }) {
   const t = useTranslations('workbench.history')
-  const tReason = useTranslations('workbench.reopened.reason')
-  const reasons = REASONS.filter((reason) => entry.change?.reasons.includes(reason))
+  const reasons = useReasons(entry.change)
   return (
     <>
       <p className="flex flex-wrap items-center gap-1.5">
         {entry.turn === 'reopened' && <Badge tone="warn">{t('turn.reopened')}</Badge>}
         {entry.turn === 'restored' && <Badge tone="good">{t('turn.restored')}</Badge>}
         {entry.change && <span className="font-medium">{entry.change.change === 'minor' ? t('minor') : t('material')}</span>}
-        {reasons.length > 0 && <span className="text-muted">{reasons.map((reason) => tReason(reason)).join(', ')}</span>}
+        {reasons.length > 0 && <span className="text-muted">{reasons.join(', ')}</span>}
         {!entry.change && <span className="font-medium">{entry.turn === 'first' ? t('first') : t('placed')}</span>}
         <span className="text-faint">
           <Time value={entry.at} />

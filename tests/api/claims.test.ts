@@ -93,9 +93,34 @@ test('[CL-3] a verdict is for the exact words: another number re-opens it, the o
   })
   expect(await answerOf(newsroom, 'checker', 'stillHolds', { params: { id: claim.id }, body: { wordingHash: reopened.wordingHash } })).toMatchObject({
     status: 409,
+    body: { code: 'change-is-material', reasons: ['number'], touched: [{ reason: 'number', before: 'second', after: 'third' }] },
   })
   await retype('reporter', articleId, ['third', 'second'])
   expect(await act('checker', 'getClaim', claim.id)).toMatchObject({ state: 'verified', reopened: null })
+})
+
+test('[CL-3d] [DO-6b] after a synonym the claim waits until its own checker says with one click that the verdict still holds', async () => {
+  const articleId = await write()
+  const claim = await tag(articleId, TRIP)
+  await judge('checker', claim)
+  await retype('reporter', articleId, ['forces', 'troops'])
+  const { wordingHash, ...reopened } = await act('checker', 'getClaim', claim.id)
+  expect(reopened).toMatchObject({
+    state: 'reopened',
+    blocking: true,
+    reopened: { change: 'minor', reasons: [], touched: [] },
+    abilities: { stillHolds: true },
+  })
+  const body = { wordingHash }
+  expect(await answerOf(newsroom, 'editor', 'stillHolds', { params: { id: claim.id }, body })).toMatchObject({ status: 403 })
+  expect(await answerOf(newsroom, 'checker', 'stillHolds', { params: { id: claim.id }, body: { wordingHash: claim.wordingHash } })).toMatchObject({
+    status: 409,
+    body: { code: 'wording-changed' },
+  })
+  expect(await answerOf(newsroom, 'checker', 'stillHolds', { params: { id: claim.id }, body })).toMatchObject({
+    status: 200,
+    body: { state: 'verified', blocking: false },
+  })
 })
 
 test('[CL-4] a claim whose words are gone is listed as detached, and comes back where a person says', async () => {

@@ -80,7 +80,7 @@ it('[CL-10a] what was checked before is shown with what differs, who found it, a
   show({
     items: [
       anItem(),
-      anItem({ claim: { id: 'c3', number: 1 }, outcome: 'incorrect', change: { change: 'material', reasons: ['number'], diff }, stands: false }),
+      anItem({ claim: { id: 'c3', number: 1 }, outcome: 'incorrect', change: { change: 'material', reasons: ['number'], touched: [], diff }, stands: false }),
     ],
     nextCursor: null,
     hidden: false,

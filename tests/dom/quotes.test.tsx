@@ -164,7 +164,16 @@ it('[CL-8s] says of words that are printed alike that they are others', () => {
   expect(screen.queryByText(/only look the same/)).toBeNull()
 })
 
-const HOLDS = { placed: false, change: 'minor' as const, reasons: [], verdictId: 'v1', diff: [{ op: 'same' as const, text: 'He said' }], by: [], at: null }
+const HOLDS = {
+  placed: false,
+  change: 'minor' as const,
+  reasons: [],
+  touched: [],
+  verdictId: 'v1',
+  diff: [{ op: 'same' as const, text: 'He said' }],
+  by: [],
+  at: null,
+}
 const BROUGHT = {
   id: 'i1',
   verdict: 'verified' as const,

@@ -66,9 +66,9 @@ describe('where what has the focus goes', () => {
   const heading = () => screen.getByRole('heading', { name: 'Claim 1' })
 
   it('[UI-16c] with a claim that still holds, the panel’s heading has it', async () => {
-    const reopened: ClaimDto['reopened'] = { change: 'minor', reasons: ['word'], diff: [], verdictId: 'verdict', by: [], at: null, placed: false }
+    const reopened: ClaimDto['reopened'] = { change: 'minor', reasons: [], touched: [], diff: [], verdictId: 'verdict', by: [], at: null, placed: false }
     open(aClaim({ state: 'reopened', reopened }), { after: aClaim({ state: 'verified', verdicts: [aVerdict({ checker: ME, stillHolds: true })] }) })
-    expect(screen.getByText('The edit changed a word or a punctuation mark.')).toBeTruthy()
+    expect(screen.getByText('Re-opened by a minor change')).toBeTruthy()
     await userEvent.click(screen.getByRole('button', { name: 'Still holds' }))
     await waitFor(() => expect(document.activeElement).toBe(heading()))
   })

@@ -347,7 +347,16 @@ describe('the panel of a claim', () => {
       { op: 'same' as const, text: '20 drones' },
     ]
     const by = [{ id: 'ed', name: 'Ed Editor' }]
-    const reopened = { placed: true, change: 'material' as const, reasons: ['extent'], diff, verdictId: 'verdict', by, at: '2026-01-01T11:00:00.000Z' }
+    const reopened = {
+      placed: true,
+      change: 'material' as const,
+      reasons: ['extent'],
+      touched: [],
+      diff,
+      verdictId: 'verdict',
+      by,
+      at: '2026-01-01T11:00:00.000Z',
+    }
     const claim = aClaim({ state: 'reopened', wording: '20 drones', reopened })
     const { container } = render(
       <Page context={claimsContext([claim])}>
@@ -430,7 +439,12 @@ describe('the panel of a claim', () => {
     expect(await screen.findByText('The history could not be fetched.')).toBeTruthy()
     serverThatAnswers(200, {
       wordings: [
-        { ...decided, wording: 'second', turn: 'reopened', change: { placed: false, change: 'material', reasons: ['number'], diff } },
+        {
+          ...decided,
+          wording: 'second',
+          turn: 'reopened',
+          change: { placed: false, change: 'material', reasons: ['number'], touched: [{ reason: 'number', before: 'first', after: '' }], diff },
+        },
         { ...decided, wording: 'third', turn: 'first', change: null, at: '2026-01-01T10:00:00.000Z' },
       ],
       splitFrom: { id: 'other', number: 7 },
@@ -439,7 +453,7 @@ describe('the panel of a claim', () => {
     })
     await userEvent.click(screen.getByRole('button', { name: 'Try again' }))
     expect(await screen.findByText('Material change')).toBeTruthy()
-    expect(screen.getByText('a number')).toBeTruthy()
+    expect(screen.getByText('a number (“first” taken out)')).toBeTruthy()
     expect(screen.getByText('Re-opened')).toBeTruthy()
     expect(screen.getAllByText('Written by Rita Reporter')).toHaveLength(2)
     expect(screen.getByText('It was part of claim 7.')).toBeTruthy()
@@ -586,6 +600,7 @@ describe('the panel of a claim', () => {
       placed: false,
       change: 'minor',
       reasons: [],
+      touched: [],
       verdictId: 'verdict',
       diff: [{ op: 'same', text: 'his visit' }],
       by: [],
@@ -598,13 +613,20 @@ describe('the panel of a claim', () => {
       </Page>,
     )
     const offered = screen.queryByRole('button', { name: 'Still holds' }) !== null
-    const material = aClaim({ state: 'reopened', reopened: { ...reopened, placed: false, change: 'material', reasons: ['number'] } })
+    const material = aClaim({
+      state: 'reopened',
+      reopened: { ...reopened, placed: false, change: 'material', reasons: ['number', 'large'], touched: [{ reason: 'number', before: '12', after: '20' }] },
+    })
     rerender(
       <Page context={claimsContext([material])}>
         <Panel claim={material} />
       </Page>,
     )
-    expect([offered, screen.queryByRole('button', { name: 'Still holds' }), screen.getByText('The edit changed a number.').tagName]).toEqual([true, null, 'P'])
+    expect([
+      offered,
+      screen.queryByRole('button', { name: 'Still holds' }),
+      screen.getByText('The edit changed a number (“12” → “20”) and much of the wording.').tagName,
+    ]).toEqual([true, null, 'P'])
   })
 
   it.each([
@@ -631,7 +653,15 @@ describe('the panel of a claim', () => {
   it('[CL-3k] says who changed the words of a claim that is re-opened, where it is known', () => {
     const edda = { id: 'edda', name: 'Edda Editor' }
     const at = '2026-01-01T11:00:00.000Z'
-    const reopened = { placed: false, change: 'material' as const, reasons: [], verdictId: 'verdict', diff: [{ op: 'same' as const, text: 'his visit' }], at }
+    const reopened = {
+      placed: false,
+      change: 'material' as const,
+      reasons: [],
+      touched: [],
+      verdictId: 'verdict',
+      diff: [{ op: 'same' as const, text: 'his visit' }],
+      at,
+    }
     const show = (by: (typeof edda)[]) => {
       const claim = aClaim({ state: 'reopened', reopened: { ...reopened, by } })
       const { unmount } = render(

@@ -304,12 +304,19 @@ export const verdictSchema = z.object({
 })
 export type VerdictDto = z.infer<typeof verdictSchema>
 
-/** Why a claim is re-opened: what changed since its newest verdict. */
-export const reopenedSchema = z.object({
+/** Of what class a change of words is, and why. */
+export const wordingChangeSchema = z.object({
   change: z.enum(['minor', 'material']),
-  /** Codes: number, name, negation, quote, extent … */
+  /** Codes: number, name, negation, quote, extent … None for a minor change. */
   reasons: z.array(z.string()),
+  /** The words in which a reason is seen, place by place; '' where nothing stood before, or stands now. */
+  touched: z.array(z.object({ reason: z.string(), before: z.string(), after: z.string() })),
   diff: z.array(diffPartSchema),
+})
+export type WordingChangeDto = z.infer<typeof wordingChangeSchema>
+
+/** Why a claim is re-opened: what changed since its newest verdict. */
+export const reopenedSchema = wordingChangeSchema.extend({
   verdictId: idSchema,
   /** Who may have changed them since: one of these, where it is known. */
   by: z.array(personRefSchema),
@@ -335,7 +342,7 @@ export const claimHistorySchema = z.object({
       /** Whether with it what was decided no longer counted, or counted again. */
       turn: z.enum(['first', 'changed', 'reopened', 'restored']),
       /** From the wording before; null for the first, and where only the place changed. */
-      change: z.object({ change: z.enum(['minor', 'material']), reasons: z.array(z.string()), diff: z.array(diffPartSchema) }).nullable(),
+      change: wordingChangeSchema.nullable(),
       /** Everybody with a part in it. */
       authors: z.array(personRefSchema),
       verdicts: z.array(verdictSchema),

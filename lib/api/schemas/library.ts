@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { VERDICTS } from '#lib/domain/claims/terms.ts'
 import { REUSE_BLOCKS } from '#lib/domain/library/checked-before.ts'
 import { stageSchema } from './articles.ts'
-import { evidenceSchema, verdictSchema } from './claims.ts'
-import { diffPartSchema, hashSchema, idSchema, instantSchema, typedText } from './common.ts'
+import { evidenceSchema, verdictSchema, wordingChangeSchema } from './claims.ts'
+import { hashSchema, idSchema, instantSchema, typedText } from './common.ts'
 
 /** A wording that was checked in another article. */
 export const checkedBeforeItemSchema = z.object({
@@ -16,7 +16,7 @@ export const checkedBeforeItemSchema = z.object({
   /** Part of the letter triples that both wordings have, 0 to 1; 1 for the same words. */
   likeness: z.number(),
   /** From the wording that was checked to this claim's; null where they are the same. */
-  change: z.object({ change: z.enum(['minor', 'material']), reasons: z.array(z.string()), diff: z.array(diffPartSchema) }).nullable(),
+  change: wordingChangeSchema.nullable(),
   /** What the verdicts come to; `disputed` where checkers differ. */
   outcome: z.enum([...VERDICTS, 'disputed']),
   /** The newest of each checker for that wording, oldest first. */

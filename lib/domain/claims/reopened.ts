@@ -1,11 +1,14 @@
 /** CL-3: what an edit inside a checked claim means for its verdict. */
 import { tokenize, type DiffPart } from './diff.ts'
 import type { VerdictFact } from './state.ts'
+import type { Touched } from './material.ts'
 import { compareWording, normaliseWording } from './wording.ts'
 
 export interface Reopened {
   change: 'minor' | 'material'
   reasons: string[]
+  /** The words in which they are seen, against that verdict and against the check that it goes back to. */
+  touched: Touched[]
   /** From the wording of `verdictId` to the present one. */
   diff: DiffPart[]
   verdictId: string
@@ -30,7 +33,15 @@ export function changeSince(verdict: VerdictFact, verdicts: readonly VerdictFact
   const reasons = new Set<string>([...change.reasons, ...(fromCheck.kind === 'same' ? [] : fromCheck.reasons)])
   if (!keepsCondition(verdict, wording)) reasons.add('condition')
   const material = change.kind === 'material' || fromCheck.kind === 'material' || reasons.has('condition')
-  return { change: material ? 'material' : 'minor', reasons: [...reasons], diff: change.diff, verdictId: verdict.id }
+  const touched = [
+    ...change.touched,
+    ...(fromCheck.kind === 'same' ? [] : fromCheck.touched.filter((words) => !change.touched.some((known) => isSame(known, words)))),
+  ]
+  return { change: material ? 'material' : 'minor', reasons: [...reasons], touched, diff: change.diff, verdictId: verdict.id }
+}
+
+function isSame(one: Touched, other: Touched): boolean {
+  return one.reason === other.reason && one.before === other.before && one.after === other.after
 }
 
 /** CL-3j: whether the words on which a verdict depends still stand in the wording. */

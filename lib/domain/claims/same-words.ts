@@ -1,12 +1,12 @@
 /**
- * DO-6b: whether a change leaves the words of a claim what they were. Nothing here knows what a word means, so any
- * word that goes, comes or gives way to another is one that somebody has to look at.
+ * DO-6e: whether a change leaves the words of a claim what they were. Nothing here knows what a word means, so any
+ * word that goes, comes or gives way to another makes them others.
  */
 import type { Token, TokenRun } from './diff.ts'
 import { LIGHT_WORDS } from './word-lists.ts'
 
 /** Signs that part a sentence and say nothing by themselves. */
-const LIGHT_MARKS = /^[-,;:.–—]$/
+export const LIGHT_MARKS = /^[-,;:.–—]$/
 
 /** Letters of the shortest word that is known by its endings. */
 const SHORTEST = 4
@@ -37,13 +37,18 @@ function telling(tokens: readonly Token[]): Token[] {
 }
 
 function isSameWord(one: Token, other: Token | undefined): boolean {
-  if (other?.kind !== 'word' || one.kind !== 'word') return false
+  return other !== undefined && haveOneBase(one, other) && !isOtherNumber(one.text, other.text)
+}
+
+/** One may be a form of the other, its plural among them. */
+export function haveOneBase(one: Token, other: Token): boolean {
+  if (other.kind !== 'word' || one.kind !== 'word') return false
   const [a, b] = [basesOf(one.text), basesOf(other.text)]
-  return a.some((base) => b.includes(base)) && !isOtherNumber(one.text, other.text)
+  return a.some((base) => b.includes(base))
 }
 
 /** One is the other with an "-s": one rebel is not rebels, and nothing here knows a noun from a verb. */
-function isOtherNumber(one: string, other: string): boolean {
+export function isOtherNumber(one: string, other: string): boolean {
   const [a, b] = [oneSpelling(one.toLowerCase()), oneSpelling(other.toLowerCase())]
   return a !== b && (pluralsOf(a).includes(b) || pluralsOf(b).includes(a))
 }

@@ -3,7 +3,7 @@
  * them wrongly costs a second check, one that is missing lets a changed fact pass as a small edit.
  */
 
-const list = (words: string): readonly string[] => words.trim().split(/\s+/)
+export const list = (words: string): readonly string[] => words.trim().split(/\s+/)
 
 /** Numbers written as words, ordinals, multiples and the words that scale a figure. */
 export const NUMBER_WORDS: ReadonlySet<string> = new Set(
@@ -36,7 +36,7 @@ export const NEGATIONS: ReadonlySet<string> = new Set(
 export const QUALIFIERS: ReadonlySet<string> = new Set(
   list(`
     alleged allegedly allege alleges reported reportedly apparent apparently purported purportedly claimed
-    suspected accused convicted charged unconfirmed confirmed possible possibly probable probably likely
+    suspected unconfirmed confirmed possible possibly probable probably likely
     may might could would should must will shall can
     about around approximately roughly nearly almost some circa exactly precisely only just even
     more less fewer most least over under above below up down least beyond
@@ -44,8 +44,6 @@ export const QUALIFIERS: ReadonlySet<string> = new Set(
     partly partially fully completely totally always often sometimes usually
     before after since until till during ago yesterday today tomorrow tonight earlier later former formerly
     current currently previous previously next already still yet
-    increase increases increased increasing decrease decreases decreased decreasing rise rises rose risen fall
-    falls fell fallen grow grew gain gained lose lost win won
   `),
 )
 

@@ -43,7 +43,7 @@ export async function getClaimHistory(ctx: QueryContext, claimId: string): Promi
       placed,
       at: at.toISOString(),
       turn,
-      change: change && { change: change.kind, reasons: change.reasons, diff: change.diff },
+      change: change && { change: change.kind, reasons: change.reasons, touched: change.touched, diff: change.diff },
       authors: authorIds.map(person),
       verdicts: verdicts.map(({ verdict }) => verdict),
       waivers: waivers.map(({ reason, userId, at: givenAt }) => ({ reason, by: person(userId), at: givenAt.toISOString() })),

@@ -7,7 +7,7 @@ import type { PersonRef } from '#lib/api/schemas/common.ts'
 import type { CheckedBeforeDto, CheckedBeforeItem } from '#lib/api/schemas/library.ts'
 import { prismaSql } from '#lib/db/sql.ts'
 import { countingVerdicts, outcomeOf, toConfirm, type Outcome, type VerdictFact } from '#lib/domain/claims/state.ts'
-import { compareWording } from '#lib/domain/claims/wording.ts'
+import { compareWordingStrictly } from '#lib/domain/claims/wording.ts'
 import { hasLikeness, NEAR, outOfDateAt, reuseBlock } from '#lib/domain/library/checked-before.ts'
 import { evidenceDto, loadEvidence, peopleInEvidence, verdictDto } from '../claims/claim-dto.ts'
 import { loadBlind } from '../claims/is-blind.ts'
@@ -118,7 +118,7 @@ function itemOf(found: Checked, { wording, until, now, person, evidence }: About
   const { row, likeness, outcome, counting } = found
   const { article } = row
   const newest = newestOf(found)
-  const change = compareWording(newest.wording, wording)
+  const change = compareWordingStrictly(newest.wording, wording)
   const outOfDate = until <= now
   const stands = row.detachedAt === null && row.wordingHash === newest.wordingHash
   return {
@@ -128,7 +128,7 @@ function itemOf(found: Checked, { wording, until, now, person, evidence }: About
     wording: newest.wording,
     wordingHash: newest.wordingHash,
     likeness,
-    change: change.kind === 'same' ? null : { change: change.kind, reasons: change.reasons, diff: change.diff },
+    change: change.kind === 'same' ? null : { change: change.kind, reasons: change.reasons, touched: change.touched, diff: change.diff },
     outcome,
     verdicts: row.verdicts.filter(({ id }) => counting.some((verdict) => verdict.id === id)).map((verdict) => verdictDto(verdict, row, person)),
     checkedAt: newest.at.toISOString(),

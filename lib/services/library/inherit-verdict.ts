@@ -9,7 +9,7 @@ import type { Tx } from '#lib/db/client.ts'
 import { prismaSql } from '#lib/db/sql.ts'
 import { keepsCondition } from '#lib/domain/claims/reopened.ts'
 import { countingVerdicts } from '#lib/domain/claims/state.ts'
-import { compareWording } from '#lib/domain/claims/wording.ts'
+import { compareWordingStrictly } from '#lib/domain/claims/wording.ts'
 import { AppError } from '#lib/domain/errors.ts'
 import { staysBehind, type ReuseBlock } from '#lib/domain/library/checked-before.ts'
 import { can } from '#lib/policies/can.ts'
@@ -49,7 +49,7 @@ export async function inheritVerdict(ctx: ServiceContext, input: z.input<typeof 
     const item = items.find(({ verdicts }) => verdicts.at(-1)?.id === verdictId)
     const verdict = item?.verdicts.at(-1)
     if (!item || !verdict) throw new AppError('conflict', { detail: 'This verdict does not stand there any more, or you may not read it. Look again.' })
-    const isOther = compareWording(item.wording, claim.wording).kind === 'material' || !item.verdicts.every((one) => keepsCondition(one, claim.wording))
+    const isOther = compareWordingStrictly(item.wording, claim.wording).kind === 'material' || !item.verdicts.every((one) => keepsCondition(one, claim.wording))
     const blocked = isOther ? 'material' : item.blocked
     if (blocked) throw new AppError('conflict', { detail: BLOCKED[blocked] })
     const [inheritedId, at] = [ctx.newId(), ctx.now()]

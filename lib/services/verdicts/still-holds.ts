@@ -29,7 +29,8 @@ export async function stillHolds(ctx: ServiceContext, input: z.input<typeof inpu
     if (!confirmed) throw new AppError('conflict', { detail: 'There is no verdict of yours to confirm. Check the claim and give a verdict.' })
     const change = changeSince(confirmed, verdicts, claim.wording)
     if (!change) assertAsksToConfirm(facts, await weigh(tx, ctx.actor, { claimId, article: reconciled.article }))
-    if (change?.change === 'material') throw new AppError('change-is-material', { extra: { reasons: change.reasons, diff: change.diff } })
+    if (change?.change === 'material')
+      throw new AppError('change-is-material', { extra: { reasons: change.reasons, touched: change.touched, diff: change.diff } })
     const own = await assertNotOwnWording(tx, ctx, reconciled, claim)
     return await writeVerdict(
       tx,

@@ -68,7 +68,7 @@ describe('a verdict with a condition', () => {
     await stillHolds(news.checker, { claimId, wordingHash: minor.wordingHash })
     await retype(articleId, 'firmly', 'freely')
     const material = await getClaim(news.checker, claimId)
-    expect(material).toMatchObject({ reopened: { change: 'material', reasons: ['word', 'condition'] }, abilities: { stillHolds: false } })
+    expect(material).toMatchObject({ reopened: { change: 'material', reasons: ['condition'] }, abilities: { stillHolds: false } })
     expect(await refusal(stillHolds(news.checker, { claimId, wordingHash: material.wordingHash }))).toMatchObject({ code: 'change-is-material' })
   })
 })
@@ -141,7 +141,7 @@ describe('a verdict is bound to the wording it was given for', () => {
     expect(await getClaim(news.checker, claimId)).toMatchObject({
       state: 'reopened',
       wording: 'ministers did n\u0336o\u0336t\u0336 agree',
-      reopened: { change: 'material', reasons: ['negation'] },
+      reopened: { change: 'material', reasons: ['negation', 'struck'] },
     })
     await formatWords(articleId, 'not', { strike: null })
     expect(await getClaim(news.checker, claimId)).toMatchObject({ state: 'verified', wording: 'ministers did not agree' })
@@ -348,6 +348,18 @@ describe('still holds', () => {
     expect((await acts(news.db, articleId)).at(-1)).toBe('verdict.still_holds')
   })
 
+  it('[CL-3d] [DO-6b] confirms a synonym and a mended typing error; until then the claim blocks, and others check it', async () => {
+    const { articleId, claimId } = await checkedClaim('resolved to work together on the programme')
+    await retype(articleId, 'work together', 'labour togehter')
+    await retype(articleId, 'labour togehter', 'labour together')
+    const claim = await getClaim(news.checker, claimId)
+    expect(claim).toMatchObject({ state: 'reopened', blocking: true, reopened: { change: 'minor', touched: [] }, abilities: { stillHolds: true } })
+    expect((await getClaim(news.checker2, claimId)).abilities).toMatchObject({ stillHolds: false, giveVerdict: true })
+    expect(await refusal(stillHolds(news.reporter, { claimId, wordingHash: claim.wordingHash }))).toMatchObject({ code: 'forbidden' })
+    await stillHolds(news.checker, { claimId, wordingHash: claim.wordingHash })
+    expect(await getClaim(news.checker, claimId)).toMatchObject({ state: 'verified', blocking: false })
+  })
+
   it('[CL-3d] is for whoever gave the verdict: another checker is refused, and checks', async () => {
     const { articleId, claimId } = await checkedClaim('resolved to work together on the programme')
     await retype(articleId, 'resolved to', 'resolved, to')
@@ -365,6 +377,7 @@ describe('still holds', () => {
     const { articleId, claimId } = await checkedClaim()
     await retype(articleId, 'second', 'third')
     const claim = await getClaim(news.checker, claimId)
+    expect(claim.reopened?.touched).toEqual([{ reason: 'number', before: 'second', after: 'third' }])
     expect(claim.abilities.stillHolds).toBe(false)
     expect(await refusal(stillHolds(news.checker, { claimId, wordingHash: claim.wordingHash }))).toMatchObject({
       code: 'change-is-material',

@@ -271,7 +271,7 @@ describe('a source that is withdrawn where it came from', () => {
 })
 
 describe('what cannot be brought over', () => {
-  it('[CL-10f] is what differs in more than light words, is out of date, disputed, or changed there since; it is said why', async () => {
+  it('[CL-10f] [DO-6e] is what differs in more than light words, is out of date, disputed, or changed there since; it is said why', async () => {
     const wording = words()
     const there = await checked(wording)
     const other = await open(wording.replace('wheat', 'maize'))

@@ -59,7 +59,7 @@ describe('a minor change', () => {
     ['Putin met with Iranian and Turkish leaders to discuss Syria', 'Putin met Iranian and Turkish leaders to discuss Syria'],
     ['confronted Russia in Syria, and in Libya', 'confronted Russia in Syria and in Libya'],
   ]
-  it.each(cases)('[CL-3] [DO-6b] keeps every word, but for articles, past and spelling: %s', (before, after) => {
+  it.each(cases)('[CL-3] [DO-6b] may touch articles, past and spelling: %s', (before, after) => {
     expect(compareWording(before, after)).toMatchObject({ kind: 'minor', reasons: [] })
     expect(compareWording(after, before)).toMatchObject({ kind: 'minor', reasons: [] })
   })
@@ -98,8 +98,8 @@ describe('a material change', () => {
     ['name', 'promised that he would assist with the agreement', 'promised that she would assist with the agreement'],
     ['name', 'يدعم الرئيس الروسي الاتفاق النووي في المنطقة', 'يدعم الرئيس التركي الاتفاق النووي في المنطقة'],
     ['name', 'met Jones, Smith and the others in the old palace', 'met Jones Smith and the others in the old palace'],
-    ['word', 'the rebels held the town through the long night', 'the rebel held the town through the long night'],
-    ['word', 'its allies signed in the palace of the old town', 'its ally signed in the palace of the old town'],
+    ['number', 'the rebels held the town through the long night', 'the rebel held the town through the long night'],
+    ['number', 'its allies signed in the palace of the old town', 'its ally signed in the palace of the old town'],
     ['negation', 'sold drones to soldiers and imposed penalties', 'sold drones to soldiers and never imposed penalties'],
     ['negation', 'difficulties have been handled in the talks', "difficulties haven't been handled in the talks"],
     ['negation', 'sold drones while imposing penalties on trade', 'sold drones without imposing penalties on trade'],
@@ -115,20 +115,17 @@ describe('a material change', () => {
     ['qualifier', 'the shelling of the depot in the port', 'the alleged shelling of the depot in the port'],
     ['qualifier', 'nearly all difficulties have been handled in the talks', 'all difficulties have been handled in the talks'],
     ['qualifier', 'shortly after the deal was signed in the palace', 'shortly before the deal was signed in the palace'],
-    ['word', 'in the attack on the depot nine days ago soldiers were killed', 'in the attack on the depot nine days ago soldiers were injured'],
-    ['word', 'it was the largest shipment of grain from the port', 'it was the smallest shipment of grain from the port'],
-    ['word', 'the minister told the paper on the record of the talks', 'the minister told the paper off the record of the talks'],
-    ['word', 'signed the treaty early in the summer of the year', 'signed the treaty late in the summer of the year'],
-    ['word', 'second since Russian forces invaded Ukraine', 'second since Russian troops invaded Ukraine'],
-    ['word', 'the police shot protesters in the square at night', 'the protesters shot police in the square at night'],
-    ['word', 'the rebels killing in the square of the town', 'the rebels killed in the square of the town'],
-    ['word', 'the general killed in the square of the old town', 'the general was killed in the square of the old town'],
-    ['word', 'sent grain to the port and to the town', 'sent grain to the port or to the town'],
-    ['word', 'sent powerful drones to soldiers in the town', 'sent drones to soldiers in the town'],
-    ['word', 'the minister saw the plan of the old harbour', 'the minister saw the plane of the old harbour'],
-    ['word', 'the deal is signed and holds in the port', 'the deal is signed and holds in the port?'],
-    ['word', 'the news of the day in the old harbour', 'the new of the day in the old harbour'],
-    ['word', 'the grave news of the day in the harbour', 'the gr\u0336a\u0336v\u0336e\u0336 news of the day in the harbour'],
+    ['sense', 'in the attack on the depot nine days ago soldiers were killed', 'in the attack on the depot nine days ago soldiers were injured'],
+    ['qualifier', 'it was the largest shipment of grain from the port', 'it was the smallest shipment of grain from the port'],
+    ['sense', 'the minister told the paper on the record of the talks', 'the minister told the paper off the record of the talks'],
+    ['qualifier', 'signed the treaty early in the summer of the year', 'signed the treaty late in the summer of the year'],
+    ['order', 'the police shot protesters in the square at night', 'the protesters shot police in the square at night'],
+    ['sense', 'the rebels killing in the square of the town', 'the rebels killed in the square of the town'],
+    ['sense', 'the general killed in the square of the old town', 'the general was killed in the square of the old town'],
+    ['sense', 'sent grain to the port and to the town', 'sent grain to the port or to the town'],
+    ['mark', 'the deal is signed and holds in the port', 'the deal is signed and holds in the port?'],
+    ['number', 'the news of the day in the old harbour', 'the new of the day in the old harbour'],
+    ['struck', 'the grave news of the day in the harbour', 'the gr\u0336a\u0336v\u0336e\u0336 news of the day in the harbour'],
     ['large', 'the trip had symbolic significance', 'the trip underlined growing isolation'],
     ['large', 'an opponent of the deal', ''],
   ]

@@ -270,8 +270,8 @@ describe('what re-opened a claim', () => {
   it('[CL-3g] is measured from the check itself too, so that confirmed minor changes do not add up', () => {
     const check = verdict({ id: 'first', wording: 'The officials agreed to the plan of the allies.' })
     const second = verdict({ id: 'second', wording: 'These officials agree to the plan of the allies.', confirmsId: 'first' })
-    const third = verdict({ id: 'third', wording: 'These officials agree to those plans of the allies.', confirmsId: 'second' })
-    const wording = 'These officials agree to those plans of these allies.'
+    const third = verdict({ id: 'third', wording: 'These officials agree to that plan of the allies.', confirmsId: 'second' })
+    const wording = 'These officials agree to that plan of these allies.'
     expect(changeSince({ ...third, confirmsId: null }, [third], wording)).toMatchObject({ change: 'minor' })
     expect(reopenedSince([check, second, third], wording)).toMatchObject({ change: 'material', reasons: ['large'], verdictId: 'third' })
     expect(reopenedSince([check, second, third], wording)?.diff.filter(({ op }) => op !== 'same')).toEqual([
