@@ -34,6 +34,7 @@ test('[CL-10a][CL-10g][CL-10h][SR-6] a checker brings over what was checked befo
   const panel = await openClaim(checker, 1)
   await expect(panel.getByText('Same words')).toBeVisible()
   await expect(panel.getByRole('link', { name: 'Meteors over the bay' })).toBeVisible()
+  await panel.getByRole('heading', { name: /^Checked before \(/ }).click()
   await panel.getByRole('button', { name: 'Bring the verdict over' }).click()
   const brought = panel.getByRole('region', { name: 'Brought over, not confirmed' })
   await expect(brought).toBeFocused()

@@ -3,7 +3,7 @@
 import { Ellipsis, Merge, MoveHorizontal, Scale, Scissors, ShieldAlert, Stamp, Trash2, Users } from 'lucide-react'
 import { useFormatter, useTranslations } from 'next-intl'
 import { useRef, useState } from 'react'
-import { DropdownMenu, MenuChoice, MenuItem, MenuLabel, MenuSeparator } from '#components/ui/dropdown-menu.tsx'
+import { DropdownMenu, MenuChoice, MenuItem, MenuSeparator, MenuSubmenu } from '#components/ui/dropdown-menu.tsx'
 import { IconButton } from '#components/ui/icon-button.tsx'
 import { toast } from '#components/ui/toast.tsx'
 import type { ClaimDto, UpdateClaimInput } from '#lib/api/schemas/claims.ts'
@@ -79,15 +79,20 @@ export function ClaimMenu({ claim, onRemoved, onReshape }: ClaimMenuProps) {
         )}
         {edit && (
           <>
-            <MenuLabel>{t('kind')}</MenuLabel>
-            <MenuChoice value={claim.kind} options={CLAIM_KINDS.map((value) => ({ value, label: tKind(value) }))} onChange={(kind) => void update({ kind })} />
-            <MenuSeparator />
-            <MenuLabel>{t('priority')}</MenuLabel>
-            <MenuChoice
-              value={claim.priority}
-              options={PRIORITIES.map((value) => ({ value, label: tPriority(value) }))}
-              onChange={(priority) => void update({ priority })}
-            />
+            <MenuSubmenu label={t('kind')} value={tKind(claim.kind)}>
+              <MenuChoice
+                value={claim.kind}
+                options={CLAIM_KINDS.map((value) => ({ value, label: tKind(value) }))}
+                onChange={(kind) => void update({ kind })}
+              />
+            </MenuSubmenu>
+            <MenuSubmenu label={t('priority')} value={tPriority(claim.priority)}>
+              <MenuChoice
+                value={claim.priority}
+                options={PRIORITIES.map((value) => ({ value, label: tPriority(value) }))}
+                onChange={(priority) => void update({ priority })}
+              />
+            </MenuSubmenu>
             <MenuSeparator />
           </>
         )}

@@ -126,7 +126,7 @@ export function ClaimPanel({ claim, userId, onClose, editor, headingRef, framed 
           {claim.secondCheck && <> · {t('secondCheck')}</>}
           {claim.legalFlag && <> · {t('legalFlag')}</>}
         </p>
-        {claim.kind === 'legal' && !claim.legalFlag && <LegalNotAsked claim={claim} />}
+        {claim.kind === 'legal' && !claim.legalFlag && claim.abilities.flagLegal && <LegalNotAsked claim={claim} />}
         {isHeldUp(claim) && <p className="text-sm text-tone">{t('heldUp')}</p>}
         {claim.reopened ? (
           <ReopenedNote key={claim.reopened.verdictId} claim={claim} reopened={claim.reopened} />

@@ -8,7 +8,7 @@ import type { ClaimDto } from '#lib/api/schemas/claims.ts'
 import { call } from '#lib/client/api.ts'
 import { useClaimsContext } from './claims-context.tsx'
 
-/** CL-1f: a claim of the kind legal that is not flagged, as where its kind was only suggested. */
+/** CL-1f: a claim of the kind legal that is not flagged, as where its kind was only suggested; for whoever may ask legal. */
 export function LegalNotAsked({ claim }: { claim: ClaimDto }) {
   const t = useTranslations('workbench.panel')
   const { store } = useClaimsContext()
@@ -21,11 +21,9 @@ export function LegalNotAsked({ claim }: { claim: ClaimDto }) {
   return (
     <p data-tone="warn" className="flex flex-wrap items-center justify-between gap-2 text-sm text-tone">
       {t('legalNotAsked')}
-      {claim.abilities.flagLegal && (
-        <Button size="sm" icon={<Scale aria-hidden />} busy={action.busy} onClick={() => void ask()}>
-          {t('askLegal')}
-        </Button>
-      )}
+      <Button size="sm" icon={<Scale aria-hidden />} busy={action.busy} onClick={() => void ask()}>
+        {t('askLegal')}
+      </Button>
     </p>
   )
 }

@@ -47,7 +47,7 @@ export function Reattach({ claim, editor, placing, onPlacing }: ReattachProps) {
     toast({ tone: 'good', title: t('done', { number: claim.number }) })
   }
 
-  if (!claim.abilities.reattach) return <p className="text-sm text-muted">{t('textForOthers')}</p>
+  if (!claim.abilities.reattach) return <p className="text-sm text-muted">{t(claim.abilities.remove ? 'textForRemover' : 'textForOthers')}</p>
   return (
     <section aria-label={t('title', { number: claim.number })} {...(placing && { 'data-reshape': true })} className="flex flex-col items-start gap-2 text-sm">
       {!placing && <p className="text-muted">{places.length > 0 ? t('found', { count: places.length }) : t('text')}</p>}

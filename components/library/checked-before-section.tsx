@@ -1,14 +1,13 @@
 'use client'
 
-import { Clock, CopyPlus, Equal, EqualApproximately } from 'lucide-react'
+import { ChevronDown, Clock, CopyPlus, Equal, EqualApproximately } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import Link from 'next/link'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
 import { useClaimsContext } from '#components/claims/claims-context.tsx'
 import { VerdictView } from '#components/claims/decision-view.tsx'
 import { evidenceName } from '#components/claims/evidence-name.ts'
 import { EVIDENCE_ICON, RELATION_TONE } from '#components/claims/evidence-look.ts'
-import { Section } from '#components/claims/section.tsx'
 import { ProblemNote } from '#components/shell/problem-note.tsx'
 import { useAction } from '#components/shell/use-action.ts'
 import { Badge } from '#components/ui/badge.tsx'
@@ -51,11 +50,12 @@ function useChanges(): number {
   return changes
 }
 
-/** The same or nearly the same words as they were checked elsewhere, also meanwhile; nothing where they were not. */
+/** The same or nearly the same words as they were checked elsewhere, also meanwhile: one line, which opens to all of it. */
 export function CheckedBeforeSection({ claim }: { claim: ClaimDto }) {
   const t = useTranslations('workbench.checkedBefore')
   const [before, setBefore] = useState<CheckedBeforeDto | null>(null)
   const [failed, setFailed] = useState(false)
+  const id = useId()
   const changes = useChanges()
 
   // A claim that did not change keeps its object: another one means that its words may be others.
@@ -74,25 +74,46 @@ export function CheckedBeforeSection({ claim }: { claim: ClaimDto }) {
   }, [claim, changes])
 
   // What was fetched before stays while the server does not answer.
-  if (failed && !before)
+  const items = before?.items ?? []
+  if (items.length > 0)
     return (
-      <Section title={t('title', { count: 0 })}>
-        <p role="alert" className="text-sm text-muted">
-          {t('failed')}
-        </p>
-      </Section>
+      <details className="group border-t border-line pt-2.5">
+        <summary className={LINE}>
+          <h3 className="text-xs font-semibold text-muted">{t('title', { count: items.length })}</h3>
+          <span className="flex min-w-0 grow items-center justify-end gap-1.5 overflow-hidden group-open:invisible">
+            {[...new Set(items.map(({ outcome }) => outcome))].slice(0, 2).map((outcome) => (
+              <ClaimStateBadge key={outcome} state={outcome} />
+            ))}
+          </span>
+          <ChevronDown aria-hidden className="size-4 shrink-0 text-muted group-open:rotate-180" />
+        </summary>
+        <ul className="mt-2 flex flex-col gap-3">
+          {items.map((item) => (
+            <CheckedBefore key={`${item.claim.id} ${item.wordingHash}`} item={item} claim={claim} mayInherit={before?.abilities.inherit ?? false} />
+          ))}
+        </ul>
+      </details>
     )
-  if (!before || before.items.length === 0) return null
   return (
-    <Section title={t('title', { count: before.items.length })}>
-      <ul className="flex flex-col gap-3">
-        {before.items.map((item) => (
-          <CheckedBefore key={`${item.claim.id} ${item.wordingHash}`} item={item} claim={claim} mayInherit={before.abilities.inherit} />
-        ))}
-      </ul>
-    </Section>
+    <section aria-labelledby={id} className="border-t border-line pt-2.5">
+      <div className={LINE}>
+        <h3 id={id} className="text-xs font-semibold text-muted">
+          {t('title', { count: 0 })}
+        </h3>
+        {failed && !before ? (
+          <p role="alert" className="truncate text-sm text-muted">
+            {t('failed')}
+          </p>
+        ) : (
+          <p className="truncate text-sm text-muted">{before ? t('none') : t('asking')}</p>
+        )}
+      </div>
+    </section>
   )
 }
+
+/** As high before the answer as after it, so that nothing below it moves under a hand. */
+const LINE = 'flex h-7 items-center justify-between gap-2'
 
 interface CheckedBeforeProps {
   item: CheckedBeforeItem

@@ -1,12 +1,13 @@
 'use client'
 
-import { Check } from 'lucide-react'
+import { Check, ChevronRight } from 'lucide-react'
 import { DropdownMenu as Radix } from 'radix-ui'
 import { type ReactNode, useState } from 'react'
 import { classes } from './classes.ts'
 import { onEscapeIn } from './escape.ts'
 import { FLOATING, FLOATING_EDGE } from './floating.ts'
 import { Kbd } from './kbd.tsx'
+import { useMediaQuery } from './use-media-query.ts'
 
 interface DropdownMenuProps {
   /** The button that opens it. */
@@ -97,6 +98,40 @@ export function MenuChoice<Value extends string>({ value, options, onChange }: M
         </Radix.RadioItem>
       ))}
     </Radix.RadioGroup>
+  )
+}
+
+interface MenuSubmenuProps {
+  label: string
+  /** What is chosen in it now. */
+  value: string
+  children: ReactNode
+}
+
+/** Opens beside the menu; in a window without room for two menus its entries stand in the menu itself, under its label. */
+export function MenuSubmenu({ label, value, children }: MenuSubmenuProps) {
+  const roomBeside = useMediaQuery('(min-width: 40rem)', true)
+  if (!roomBeside) {
+    return (
+      <>
+        <MenuLabel>{label}</MenuLabel>
+        {children}
+      </>
+    )
+  }
+  return (
+    <Radix.Sub>
+      <Radix.SubTrigger className={classes(ITEM, 'cursor-pointer data-[state=open]:bg-hover')}>
+        <span className="grow">{label}</span>
+        <span className="text-sm text-muted">{value}</span>
+        <ChevronRight aria-hidden />
+      </Radix.SubTrigger>
+      <Radix.Portal>
+        <Radix.SubContent collisionPadding={FLOATING_EDGE} className={classes(FLOATING, 'min-w-40 p-1')}>
+          {children}
+        </Radix.SubContent>
+      </Radix.Portal>
+    </Radix.Sub>
   )
 }
 

@@ -52,7 +52,7 @@ export function DetachedClaims({ claims, chosenId, panel, onChoose, onHover }: D
     <section aria-label={t('detached')} className="mb-4 flex flex-col gap-2 rounded-lg border border-dashed border-line-strong p-2.5">
       <div>
         <h2 className="text-sm font-medium">{t('detached')}</h2>
-        <p className="text-sm text-muted">{t('detachedText')}</p>
+        <p className="text-sm text-muted">{t(`detachedText.${detachedActs(claims)}`)}</p>
       </div>
       {claims.map((claim) =>
         claim.id === chosenId ? (
@@ -65,6 +65,14 @@ export function DetachedClaims({ claims, chosenId, panel, onChoose, onHover }: D
       )}
     </section>
   )
+}
+
+/** What this person can do about claims whose words are gone. */
+function detachedActs(claims: readonly ClaimDto[]): 'both' | 'place' | 'remove' | 'ask' {
+  const place = claims.some(({ abilities }) => abilities.reattach)
+  const remove = claims.some(({ abilities }) => abilities.remove)
+  if (place) return remove ? 'both' : 'place'
+  return remove ? 'remove' : 'ask'
 }
 
 export function NoClaims({ mayTag }: { mayTag: boolean }) {

@@ -12,13 +12,14 @@ import { serverThatAnswers, type Sent } from './fake-server.ts'
 import { aTask } from './interface-fixtures.ts'
 import { renderInterface } from './interface-render.tsx'
 import { aClaim, claimsContext } from './workbench-claim.ts'
-import { stubLayout } from './no-layout.ts'
+import { stubLayout, stubMedia } from './no-layout.ts'
 
 const DESKS = [{ deskId: 'desk', deskName: 'World', roles: ['checker' as const] }]
 const MAYA = { id: 'maya', name: 'Maya Ito', email: null, isAdmin: false, disabled: false, color: 0, desks: DESKS }
 const OMAR = { id: 'omar', name: 'Omar Haddad', email: null, isAdmin: false, disabled: false, color: 0, desks: DESKS }
 
 beforeEach(() => {
+  stubMedia(true)
   stubLayout()
 })
 

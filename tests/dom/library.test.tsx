@@ -70,6 +70,11 @@ function show(answer: CheckedBeforeDto | null) {
   )
 }
 
+async function opened(count: number): Promise<void> {
+  await userEvent.click(await screen.findByRole('heading', { name: `Checked before (${count})` }))
+  expect(document.querySelector('details')?.open).toBe(true)
+}
+
 it('[CL-10a] what was checked before is shown with what differs, who found it, and the way there', async () => {
   const diff = [
     { op: 'same', text: 'his ' } as const,
@@ -86,7 +91,7 @@ it('[CL-10a] what was checked before is shown with what differs, who found it, a
     hidden: false,
     abilities: { inherit: false },
   })
-  expect(await screen.findByRole('heading', { name: 'Checked before (2)' })).toBeDefined()
+  await opened(2)
   expect(screen.getAllByRole('link', { name: 'Flood in the valley' }).map((link) => link.getAttribute('href'))).toEqual([
     '/articles/a2?claim=c2',
     '/articles/a2?claim=c3',
@@ -99,9 +104,7 @@ it('[CL-10a] what was checked before is shown with what differs, who found it, a
 
 it('[CL-10k] a verdict given elsewhere meanwhile comes by itself, what is open stays so, and a fault takes nothing away', async () => {
   show({ items: [anItem()], nextCursor: null, hidden: false, abilities: { inherit: false } })
-  await screen.findByRole('heading', { name: 'Checked before (1)' })
-  const details = document.querySelector('details')
-  if (details) details.open = true
+  await opened(1)
   const second = anItem({ claim: { id: 'c3', number: 1 }, outcome: 'incorrect' })
   serverThatAnswers(200, { items: [anItem(), second], nextCursor: null, hidden: false, abilities: { inherit: false } })
   FakeEventSource.say('change')
@@ -116,21 +119,31 @@ it('[CL-10k] a verdict given elsewhere meanwhile comes by itself, what is open s
 
 it('[CL-10e] what is out of date is said to be', async () => {
   show({ items: [anItem({ outOfDate: true })], nextCursor: null, hidden: false, abilities: { inherit: false } })
-  expect(await screen.findByText('Out of date')).toBeDefined()
+  await opened(1)
+  expect(screen.getByText('Out of date')).toBeDefined()
 })
 
-it('[CL-10a] nothing is shown where nothing was checked, and a failure is told', async () => {
+it('[CL-10r] is one line from the start, which says what came of it and opens by a press', async () => {
   const { container } = show({ items: [], nextCursor: null, hidden: false, abilities: { inherit: false } })
-  await vi.waitFor(() => expect(container.textContent).toBe(''))
+  const height = () => [...container.querySelectorAll('.h-7')].length
+  expect([container.textContent, height()]).toEqual(['Checked beforeLooking…', 1])
+  await vi.waitFor(() => expect(container.textContent).toBe('Checked beforeThese words were not'))
+  expect(height()).toBe(1)
   cleanup()
   show(null)
-  expect((await screen.findByRole('alert')).textContent).toBe('What was checked before could not be fetched.')
+  expect((await screen.findByRole('alert')).textContent).toBe('Could not be fetched.')
+  cleanup()
+  const { container: found } = show({ items: [anItem()], nextCursor: null, hidden: false, abilities: { inherit: false } })
+  await screen.findByRole('heading', { name: 'Checked before (1)' })
+  expect(found.querySelector('details')?.open).toBe(false)
+  expect(found.querySelector('summary.h-7')?.textContent).toBe('Checked before (1)Verified')
 })
 
 it('[CL-10i] sources of another desk, and what stays behind, are told of before a verdict is brought over', async () => {
   const [call, link] = [aLink([], { id: 'call', type: 'call', terms: 'off_record' }), aLink([], { id: 'note' })]
   show({ items: [anItem({ evidence: [call, link] })], nextCursor: null, hidden: false, abilities: { inherit: true } })
-  await userEvent.click(await screen.findByRole('button', { name: 'Bring the verdict over' }))
+  await opened(1)
+  await userEvent.click(screen.getByRole('button', { name: 'Bring the verdict over' }))
   const dialog = await screen.findByRole('dialog', { name: 'Bring this verdict over?' })
   expect(dialog.textContent).toContain('everybody with a role on this article’s desk can read it from now on')
   expect(dialog.textContent).toContain('One source stays where it is, since it is confidential or off the record.')
@@ -144,7 +157,8 @@ it('[CL-10f] a click brings a verdict over, with the hash of the words that were
     hidden: false,
     abilities: { inherit: true },
   })
-  const button = await screen.findByRole('button', { name: 'Bring the verdict over' })
+  await opened(1)
+  const button = screen.getByRole('button', { name: 'Bring the verdict over' })
   expect(screen.getByText('Out of date: the verdict cannot be brought over.')).toBeDefined()
   vi.stubGlobal('fetch', async (url: string, init: RequestInit) => {
     sent.push({ method: init.method ?? 'GET', url, body: typeof init.body === 'string' ? JSON.parse(init.body) : undefined })

@@ -5,6 +5,7 @@ import { type ComponentProps, useState } from 'react'
 import { afterEach, expect, test, vi } from 'vitest'
 import { ClaimsProvider } from '#components/claims/claims-context.tsx'
 import { Reattach } from '#components/claims/reattach.tsx'
+import { DetachedClaims } from '#components/workbench/claim-list.tsx'
 import type { DocJson } from '#lib/editor/doc-json.ts'
 import { article, p, ydocOf } from '#tests/unit/editor/documents.ts'
 import { openEditor } from './editor/desk.ts'
@@ -88,4 +89,18 @@ test('[CL-4i] who may not place it reads who may', () => {
   show(article(p('A tram was late.')), 'the bus', { reattach: false })
   expect(screen.getByText(/An editor, publisher or fact-checker of the desk can place it/)).toBeTruthy()
   expect(screen.queryByRole('button', { name: /^Place|^Select/ })).toBeNull()
+})
+
+test.each([
+  [true, true, 'Place each again or remove it.'],
+  [true, false, 'Place each again.'],
+  [false, true, 'you can remove those that you tagged.'],
+  [false, false, 'say in its discussion which words you mean.'],
+])('[CL-4i] above the margin everybody is told what they can do: place %s, remove %s', (reattach, remove, told) => {
+  const plain = aClaim({ state: 'detached' })
+  const claim = { ...plain, abilities: { ...plain.abilities, reattach, remove } }
+  renderInterface(<DetachedClaims claims={[claim]} chosenId={null} panel={() => null} onChoose={() => undefined} onHover={() => undefined} />)
+  const section = screen.getByRole('region', { name: 'Without a place in the text' })
+  expect(section.querySelector('p')?.textContent).toMatch(/^Their words were deleted\. /)
+  expect(section.textContent).toContain(told)
 })

@@ -3,16 +3,18 @@ import { act, cleanup, screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import type { Editor } from '@tiptap/core'
 import { useState } from 'react'
-import { afterEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { ClaimPanel } from '#components/claims/claim-panel.tsx'
 import { ClaimsProvider } from '#components/claims/claims-context.tsx'
 import { article, p, ydocOf } from '#tests/unit/editor/documents.ts'
 import { openEditor } from './editor/desk.ts'
 import { renderInterface } from './interface-render.tsx'
+import { stubMedia } from './no-layout.ts'
 import { aClaim, claimsContext } from './workbench-claim.ts'
 
 let editor: Editor | undefined
 
+beforeEach(() => stubMedia(true))
 afterEach(() => {
   cleanup()
   editor?.destroy()

@@ -2,7 +2,7 @@ import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-li
 import userEvent from '@testing-library/user-event'
 import { NextIntlClientProvider } from 'next-intl'
 import type { ReactNode } from 'react'
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { ClaimPanel } from '#components/claims/claim-panel.tsx'
 import { ClaimsProvider, type ClaimsContextValue } from '#components/claims/claims-context.tsx'
 import { DueField } from '#components/claims/due-field.tsx'
@@ -13,8 +13,10 @@ import type { ClaimDto, TaskDto } from '#lib/api/schemas/claims.ts'
 import { wipeLocalCopies } from '#lib/client/collab/local-copies.ts'
 import messages from '../../messages/en.json' with { type: 'json' }
 import { aClaim, claimsContext } from './workbench-claim.ts'
-import { stubLayout } from './no-layout.ts'
+import { stubLayout, stubMedia } from './no-layout.ts'
 
+// A window with room for two menus.
+beforeEach(() => stubMedia(true))
 afterEach(() => {
   cleanup()
   sessionStorage.clear()
@@ -378,6 +380,37 @@ describe('the panel of a claim', () => {
     expect(screen.getByText('Legal was not asked to read it.')).toBeTruthy()
     await userEvent.click(screen.getByRole('button', { name: 'Ask legal' }))
     await waitFor(() => expect(sent.find(({ method }) => method === 'PATCH')?.body).toEqual({ legalFlag: true }))
+  })
+
+  it('[CL-1f] does not say so to whoever may not ask legal', () => {
+    const claim = aClaim({ kind: 'legal', abilities: { ...aClaim().abilities, flagLegal: false } })
+    render(
+      <Page context={claimsContext([claim])}>
+        <Panel claim={claim} />
+      </Page>,
+    )
+    expect(screen.queryByText('Legal was not asked to read it.')).toBeNull()
+  })
+
+  it('[WB-16] has its kind and priority in menus of their own, by key too, and on a phone in the menu itself', async () => {
+    const claim = aClaim()
+    const sent = serverThatAnswers(200, { ...claim, kind: 'date' })
+    render(
+      <Page context={claimsContext([claim])}>
+        <Panel claim={claim} />
+      </Page>,
+    )
+    await userEvent.click(screen.getByRole('button', { name: 'More for claim 1' }))
+    expect(screen.queryAllByRole('menuitemradio')).toEqual([])
+    screen.getByRole('menuitem', { name: /^Kind/ }).focus()
+    await userEvent.keyboard('{ArrowRight}')
+    expect((await screen.findAllByRole('menuitemradio')).map(({ textContent }) => textContent)).toContain('Date')
+    await userEvent.keyboard('da{Enter}')
+    await waitFor(() => expect(sent.find(({ method }) => method === 'PATCH')?.body).toEqual({ kind: 'date' }))
+    expect(screen.queryByRole('menu')).toBeNull()
+    stubMedia(false)
+    await userEvent.click(screen.getByRole('button', { name: 'More for claim 1' }))
+    expect(screen.getAllByRole('menuitemradio').length).toBeGreaterThan(10)
   })
 
   it('[CL-1d] is flagged for legal from its menu, and says so', async () => {
