@@ -26,9 +26,10 @@ function isContested(facts: ClaimFacts): boolean {
   return hasAgainst(facts) && !isCleared(facts)
 }
 
-/** The same, or what leaves its verdicts to be confirmed: of a claim whose words change (RE-5j). */
-export function heldOnChange(facts: ClaimFacts): HeldBy | null {
-  return contestedBy(facts) ?? (claimState({ ...facts, detached: false }) === 'to_confirm' ? 'to_confirm' : null)
+/** The same, or what leaves its verdicts to be confirmed, or that two are to check it: of a claim whose words change (RE-5j). */
+export function heldOnChange(facts: RemovalFacts): HeldBy | null {
+  const hold = removalHold({ ...facts, detached: false })
+  return contestedBy(facts) ?? (hold === 'to_confirm' || hold === 'second_asked' ? hold : null)
 }
 
 /** Whether what holds is about what the words say, so that it is about a part of them too. */
@@ -40,6 +41,7 @@ export function isAboutParts(by: HeldBy): boolean {
 export function isStillHeld(by: HeldBy, facts: ClaimFacts): boolean {
   if (by === 'sealed') return facts.evidence.some(({ confidential, withdrawnAt }) => confidential && withdrawnAt === null)
   if (by === 'against') return hasAgainst(facts)
+  if (by === 'second_asked') return facts.secondCheck
   if (by === 'to_confirm' || by === 'awaiting_second') return claimState({ ...facts, detached: false }) === by
   return true
 }

@@ -15,6 +15,7 @@ export const REMOVAL_HOLDS = [
   'to_confirm',
   'waived',
   'against',
+  'second_asked',
   'question',
   'legal',
   'quote',
@@ -34,6 +35,8 @@ export interface RemovalFacts extends ClaimFacts {
   splitFromId: string | null
   /** Of this claim, at any time. */
   secondCheckAsked: boolean
+  /** It is asked for this claim, and not for every one of the desk. */
+  secondCheckOwn: boolean
 }
 
 /** Null for a claim that may be removed, by who has the right to. */
@@ -42,10 +45,16 @@ export function removalHold(facts: RemovalFacts): RemovalHold | null {
   const finding = REMOVAL_HOLDS.find((hold) => hold === state)
   // Waived by itself it may leave. Once it was checked, in whatever words, or something speaks against it, it stays, so
   // that whoever signs sees what was found, and who let it stand.
-  if (finding === 'waived' && facts.verdicts.length === 0 && !isContradicted(facts)) return otherHold(facts)
+  if (finding === 'waived' && facts.verdicts.length === 0 && !isContradicted(facts)) return secondHold(facts) ?? otherHold(facts)
   if (finding && finding !== 'reopened') return finding
   if (state !== 'verified' && state !== 'detached' && isContradicted(facts)) return 'against'
-  return otherHold(facts) ?? finding ?? null
+  const isOpen = finding === undefined && state !== 'verified' && state !== 'detached'
+  return (isOpen ? secondHold(facts) : null) ?? otherHold(facts) ?? finding ?? null
+}
+
+/** Whoever asked for two to check it would not know that the words are checked by one. */
+function secondHold({ secondCheckOwn }: RemovalFacts): RemovalHold | null {
+  return secondCheckOwn ? 'second_asked' : null
 }
 
 /** By evidence that everybody may read: to be held by other would tell of it. */

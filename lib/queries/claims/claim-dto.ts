@@ -204,8 +204,8 @@ function abilitiesOn({ actor, article, claim, wordingAuthorIds, quoteAltered, ev
   function narrowBlocked() {
     if (!mayWaive && decidedByOthers(claim, actor.userId)) return 'decided'
     if (isOwn && claim.verdicts.length > 0) return 'four-eyes'
-    // A flag for legal goes along in a split. Of changed words only the choice tells whether they may go.
-    const held = removalHold({ ...removal, legalFlag: false })
+    // A flag for legal and the second check go along in a split. Of changed words only the choice tells whether they may go.
+    const held = removalHold({ ...removal, legalFlag: false, secondCheckOwn: false })
     return held === 'reopened' ? null : held
   }
   return {

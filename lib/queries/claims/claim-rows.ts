@@ -127,5 +127,6 @@ export function removalFactsOf(claim: ClaimRow, desk: CheckingRules, { quoteAlte
     placings: claim._count.wordings,
     splitFromId: claim.splitFromId,
     secondCheckAsked: claim.secondCheckAsked,
+    secondCheckOwn: claim.secondCheck && !desk.secondCheck,
   }
 }

@@ -24,9 +24,9 @@ export async function holdContested(tx: Tx, article: ArticleRow, claim: ClaimRow
   await remember(tx, claim, contestedBy(factsOf(claim, article.desk)))
 }
 
-/** Of one whose words somebody changed: that, and verdicts that were to be confirmed; and its quotes. */
+/** Of one whose words somebody changed: that, verdicts that were to be confirmed, and a second check; and its quotes. */
 export async function holdChanged(tx: Tx, article: ArticleRow, claim: ClaimRow): Promise<void> {
-  await remember(tx, claim, heldOnChange(factsOf(claim, article.desk)))
+  await remember(tx, claim, heldOnChange(removalFactsOf(claim, article.desk)))
   await holdQuotes(tx, article, claim)
 }
 

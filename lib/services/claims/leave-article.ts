@@ -35,9 +35,9 @@ export async function assertMayNarrow(tx: Tx, before: RemovalFacts, claim: Claim
   assertNothingHolds(claim, narrowingHold(before, wordingHash), 'words can be taken out of it')
 }
 
-/** The same for one that goes into another, where its questions, evidence and legal flag go along. */
+/** The same for one that goes into another, where its questions, evidence, second check and legal flag go along. */
 export function assertNothingFound({ article }: ReconciledArticle, claim: ClaimRow): void {
-  const hold = removalHold({ ...removalFactsOf(claim, article.desk), openQueries: [], legalFlag: false })
+  const hold = removalHold({ ...removalFactsOf(claim, article.desk), openQueries: [], legalFlag: false, secondCheckOwn: false })
   // Evidence goes along; what was found about its words would not.
   if (hold !== 'against') assertNothingHolds(claim, hold, 'it can be merged into another. Or merge the other into this one')
 }
@@ -51,6 +51,7 @@ const SENTENCES: { [H in RemovalHold]: string } = {
   to_confirm: 'waits for its verdict to be confirmed. Have that done',
   waived: 'was checked or has evidence against it, and was waived, which whoever signs has to see. Change the copy, or have it checked again',
   against: 'has evidence against it. Have it checked',
+  second_asked: 'is to be checked by two, who have not done so. Have it checked, or have an editor or publisher take the second check away with a reason',
   question: 'has an open question to its author. Have it closed by whoever asked',
   legal: 'is flagged for legal. Have the flag taken off first',
   quote: 'holds a quote that publication waits for. Have the quote corrected, or overridden with a reason',

@@ -28,7 +28,7 @@ export async function splitClaim(ctx: ServiceContext, input: z.input<typeof inpu
     const claim = await presentClaim(tx, claimId)
     assertMayTakeWords(ctx, reconciled, claim)
     if (claim.verdicts.length > 0) await assertMaySetAside(tx, ctx, reconciled, claim)
-    const facts = { ...(await loadRemovalFacts(tx, reconciled, claim)), legalFlag: false }
+    const facts = { ...(await loadRemovalFacts(tx, reconciled, claim)), legalFlag: false, secondCheckOwn: false }
     const anchor = anchorOf(reconciled, claim)
     const { copy, start, end } = offsetsOf(reconciled, anchor)
     const part = locateQuote(reconciled.document.doc, query)

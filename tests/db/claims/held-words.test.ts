@@ -147,6 +147,25 @@ describe('a claim that is removed once its words are gone, and the words that co
     expect((await getClaim(news.checker, again)).evidence).toEqual([])
   })
 
+  it.each(['cut', 'changed'])('[RE-5f] [CL-5i] a second check that was asked for is not lost with words that are %s and tagged again', async (how) => {
+    const { articleId, claimId } = await tagged()
+    await updateClaim(news.checker2, { claimId, secondCheck: true })
+    if (how === 'changed') {
+      await type(news.reporter, articleId, [WORDS.slice(1), 'here was a bridge'])
+      await reconcileClaims(news.reporter, articleId)
+    }
+    await deleteParagraph(news.reporter, articleId, 'Experts say')
+    await reconcileClaims(news.reporter, articleId)
+    await remove(claimId)
+    await typeAgain(articleId)
+    expect(await codes(articleId)).toEqual(['words-unclaimed'])
+    const again = await tag(news.editor, articleId, WORDS)
+    await verify(news.checker, again)
+    expect(await codes(articleId)).toEqual(['claim-awaiting-second'])
+    await verify(news.checker2, again)
+    expect(await open(articleId)).toEqual([])
+  })
+
   it('[RE-5f] [CL-5i] no verdict of somebody who cannot read what speaks against them clears them', async () => {
     const { articleId, claimId } = await tagged()
     await secretly(claimId)

@@ -243,6 +243,28 @@ describe('removing a claim', () => {
     expect(await holdOf(news.editor, claimId)).toEqual(['conflict', verdict])
   })
 
+  it('[CL-6n] waits for the second check that was asked for, though nobody has checked it yet', async () => {
+    const { articleId, claimId } = await tagged()
+    await updateClaim(news.checker2, { claimId, secondCheck: true })
+    expect(await holdOf(news.editor, claimId)).toEqual(['conflict', 'second_asked'])
+    expect((await getClaim(news.editor, claimId)).abilities).toMatchObject({ remove: false, removeBlocked: 'second_asked', narrowBlocked: null })
+    expect(await holdOf(news.editor, claimId, () => moveEdges(news.editor, { claimId, quote: 'has sold 20' }))).toEqual(['conflict', 'second_asked'])
+    // A waiver takes it away no more than a removal.
+    await waive(claimId)
+    expect(await holdOf(news.editor, claimId)).toEqual(['conflict', 'second_asked'])
+    await updateClaim(news.editor, { claimId, secondCheck: false, reason: 'One is enough.' })
+    await remove(news.editor, claimId)
+    expect((await getReview(news.editor, articleId)).endedChecks).toHaveLength(1)
+
+    const other = await tagged()
+    await updateClaim(news.editor, { claimId: other.claimId, secondCheck: true })
+    const { claimId: part } = await splitClaim(news.editor, { claimId: other.claimId, quote: 'has sold' })
+    expect(await getClaim(news.editor, part)).toMatchObject({ secondCheck: true })
+    await mergeClaims(news.editor, { claimId: other.claimId, otherId: part })
+    for (const checker of [news.checker, news.checker2]) await verify(checker, other.claimId)
+    await remove(news.editor, other.claimId)
+  })
+
   it('[CL-6n] waits for the second check, and says nothing of the first', async () => {
     const { claimId } = await tagged()
     await updateClaim(news.editor, { claimId, secondCheck: true })

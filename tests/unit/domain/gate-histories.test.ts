@@ -199,6 +199,7 @@ class Model {
       placings: 1,
       splitFromId: null,
       secondCheckAsked: claim.second,
+      secondCheckOwn: claim.second,
     }
     const isSlip = claim.taggedBy === act.by && isUntouched(facts)
     if (!isSlip && act.by !== 'editor' && act.by !== 'everything') return false

@@ -340,7 +340,7 @@ function mayGo(now: Telling, { claim: index, by }: { claim: number; by: string }
   const isSlip = now.taggedBy[index] === by && now.decisions[index]?.length === 0
   if (!isSlip && by !== 'editor' && by !== 'everything') return false
   if (now.flags[index] !== null || isAsked(now, index)) return false
-  return now.gone[index] === true || (['none', 'verified'].includes(finding(now, index)) && !hasUnseen(now, index))
+  return now.gone[index] === true || (['none', 'verified'].includes(finding(now, index)) && !hasUnseen(now, index) && !waitsForTwo(now, index))
 }
 
 /** What nobody could have removed, did its words stand: whatever was found and not confirmed, asked, or let pass against a finding. */
@@ -348,9 +348,14 @@ function isHeld(now: Telling, index: number): boolean {
   const found = finding(now, index)
   const decided = now.decisions[index] ?? []
   if (!['none', 'verified'].includes(found) || hasUnseen(now, index) || (now.questions[index] ?? []).some(({ open }) => open)) return true
-  if (standingAgainst(now, index).length > 0 && found !== 'verified') return true
+  if ((standingAgainst(now, index).length > 0 && found !== 'verified') || waitsForTwo(now, index)) return true
   if (isLetPass(now, index) && found === 'none') return decided.some(({ value }) => value !== 'waived')
   return found === 'none' && decided.length > 0
+}
+
+/** Two are to look at it, and nobody has. */
+function waitsForTwo(now: Telling, index: number): boolean {
+  return now.second[index] === true && finding(now, index) === 'none'
 }
 
 /** Walks back through what was decided on these very words. */
