@@ -62,7 +62,7 @@ export async function call<M extends Method, P extends PathOf<M>>(method: M, pat
   const parts: RequestParts = input ?? {}
   const response = await send(method, address(path, parts), parts)
   // The answer was made by the same registry that the type is read from; the API's own tests check it.
-  if (response.ok) return (response.status === 204 ? undefined : await response.json()) as Answer<M, P>
+  if (response.ok) return (response.status === 204 ? undefined : await answerOf(response, parts)) as Answer<M, P>
   throw new ApiProblem(response.status, await problemMembers(response))
 }
 
@@ -72,7 +72,7 @@ export async function upload<P extends PathOf<'POST'>>(
   { params, form }: { params: Record<string, string>; form: FormData },
 ): Promise<Answer<'POST', P>> {
   const response = await send('POST', address(path, { params }), { body: form })
-  if (response.ok) return (await response.json()) as Answer<'POST', P>
+  if (response.ok) return (await answerOf(response, {})) as Answer<'POST', P>
   throw new ApiProblem(response.status, await problemMembers(response))
 }
 
@@ -98,6 +98,16 @@ async function send(method: string, url: string, { body, signal }: RequestParts)
   } catch (error) {
     if (signal?.aborted) throw error
     throw new ApiProblem(0, {})
+  }
+}
+
+/** One that broke off on its way says that it was done, and not what came of it. */
+async function answerOf(response: Response, { signal }: Pick<RequestParts, 'signal'>): Promise<unknown> {
+  try {
+    return await response.json()
+  } catch (error) {
+    if (signal?.aborted) throw error
+    throw new ApiProblem(0, { detail: 'The answer of Stet broke off on its way. Look whether it was done before you try again.' })
   }
 }
 

@@ -46,3 +46,10 @@ test.each([new TypeError('Failed to fetch'), new Response('<h1>Bad gateway</h1>'
     expect(problem).toMatchObject({ code: given instanceof Response ? 'internal' : 'offline', detail: expect.stringContaining('Nothing was changed.') })
   },
 )
+
+test('[AP-3] an answer that broke off on its way is a problem, which does not say that nothing was done', async () => {
+  answerWith(new Response('{"id":"a', { headers: { 'content-type': 'application/json' } }))
+  const problem = await call('GET', '/me').catch((error: unknown) => error)
+  expect(problem).toBeInstanceOf(ApiProblem)
+  expect(problem).toMatchObject({ code: 'offline', detail: expect.not.stringContaining('Nothing was changed.') })
+})
