@@ -7,7 +7,7 @@ import { Dialog } from '#components/ui/dialog.tsx'
 import { DiffText } from '#components/ui/diff-text.tsx'
 import { Fingerprint } from '#components/ui/fingerprint.tsx'
 import { useLayer } from '#components/ui/layers.ts'
-import { useMediaQuery } from '#components/ui/use-media-query.ts'
+import { ROOM_BESIDE_COPY, useMediaQuery } from '#components/ui/use-media-query.ts'
 import { Select } from '#components/ui/select.tsx'
 import { LoadingLines } from '#components/ui/skeleton.tsx'
 import { Tabs } from '#components/ui/tabs.tsx'
@@ -37,7 +37,7 @@ export function SourceDialog({ evidence, wording, words = null, view = 'text', o
   const captured = evidence.captures.filter(holdsText)
   useLayer(true, onClose)
   // Where the claim stands in the margin.
-  const beside = useMediaQuery('(min-width: 1100px)')
+  const beside = useMediaQuery(ROOM_BESIDE_COPY)
   const [chosen, setChosen] = useState(captured[0]?.id ?? '')
   const earlier = captured[captured.findIndex(({ id }) => id === chosen) + 1]
   const capture = captured.find(({ id }) => id === chosen)

@@ -5,7 +5,7 @@ import { useTranslations } from 'next-intl'
 import { Dialog as Radix } from 'radix-ui'
 import { type ReactNode, useRef } from 'react'
 import { classes } from './classes.ts'
-import { onEscapeIn } from './escape.ts'
+import { isEscape, onEscapeIn } from './escape.ts'
 import { useOpener } from './focus.ts'
 import { IconButton } from './icon-button.tsx'
 
@@ -64,7 +64,10 @@ export function Dialog({
           onKeyDown={onEscapeIn(() => onOpenChange(false))}
           {...(beside && { 'data-side-panel': true })}
           // Pressed outside, it is for what it is pressed in.
-          onEscapeKeyDown={(event) => beside && event.target instanceof Node && !content.current?.contains(event.target) && event.preventDefault()}
+          onEscapeKeyDown={(event) => {
+            const isOutside = beside && event.target instanceof Node && !content.current?.contains(event.target)
+            if (isOutside || !isEscape(event)) event.preventDefault()
+          }}
           onInteractOutside={keepOpen || beside ? (event) => event.preventDefault() : undefined}
           className={classes(
             'fixed z-50 flex animate-appear flex-col border border-line bg-sheet shadow-float outline-none',

@@ -6,6 +6,11 @@ import type { KeyboardEvent } from 'react'
  */
 export function onEscapeIn(close: (event: KeyboardEvent<HTMLElement>) => void) {
   return (event: KeyboardEvent<HTMLElement>): void => {
-    if (event.key === 'Escape' && event.target instanceof Node && event.currentTarget.contains(event.target)) close(event)
+    if (isEscape(event.nativeEvent) && event.target instanceof Node && event.currentTarget.contains(event.target)) close(event)
   }
+}
+
+/** While a letter is being composed from several keys, the key is for the composing. */
+export function isEscape({ key, isComposing }: globalThis.KeyboardEvent): boolean {
+  return key === 'Escape' && !isComposing
 }

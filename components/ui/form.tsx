@@ -1,6 +1,7 @@
 'use client'
 
 import { type ComponentProps, type FormEvent, type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react'
+import { isEscape } from './escape.ts'
 
 interface FormProps extends Omit<ComponentProps<'form'>, 'noValidate' | 'onInput' | 'onKeyDown' | 'onSubmit' | 'ref'> {
   onSubmit: () => void
@@ -28,7 +29,7 @@ export function Form({ onSubmit, onLeave, ref, ...rest }: FormProps) {
       event.preventDefault()
       currentTarget.requestSubmit()
     }
-    if (key === 'Escape' && onLeave) {
+    if (isEscape(event.nativeEvent) && onLeave) {
       event.stopPropagation()
       onLeave()
     }

@@ -3,7 +3,7 @@
 import { Popover as Radix } from 'radix-ui'
 import type { ReactNode } from 'react'
 import { classes } from './classes.ts'
-import { onEscapeIn } from './escape.ts'
+import { isEscape, onEscapeIn } from './escape.ts'
 import { FLOATING, FLOATING_EDGE } from './floating.ts'
 
 interface PopoverProps {
@@ -50,6 +50,7 @@ export function Popover({
           sideOffset={6}
           collisionPadding={FLOATING_EDGE}
           onKeyDown={onEscapeIn(() => onOpenChange?.(false))}
+          onEscapeKeyDown={(event) => !isEscape(event) && event.preventDefault()}
           {...(onCloseAutoFocus && { onCloseAutoFocus })}
           onInteractOutside={keepOpen ? (event) => event.preventDefault() : undefined}
           className={classes(FLOATING, 'w-80 p-3', className)}

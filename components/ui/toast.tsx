@@ -3,7 +3,7 @@
 import { CircleAlert, CircleCheck, X } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { Toast as Radix } from 'radix-ui'
-import { useSyncExternalStore } from 'react'
+import { useRef, useSyncExternalStore } from 'react'
 import { onEscapeIn } from './escape.ts'
 import { IconButton } from './icon-button.tsx'
 import { buttonClasses } from './button.tsx'
@@ -71,15 +71,22 @@ interface ToastCardProps {
 function ToastCard({ message, waiting = 0 }: ToastCardProps) {
   const t = useTranslations('ui')
   const Icon = message.tone === 'bad' ? CircleAlert : CircleCheck
+  const isForElse = useRef(false)
+
+  function close() {
+    if (!isForElse.current) dismiss(message.id)
+    isForElse.current = false
+  }
+
   return (
     <Radix.Root
       open
-      onOpenChange={(open) => !open && dismiss(message.id)}
+      onOpenChange={(open) => !open && close()}
       type={message.tone === 'bad' ? 'foreground' : 'background'}
       {...(message.tone === 'bad' && { duration: Number.POSITIVE_INFINITY })}
-      // Escape is for what one is in: pressed elsewhere it closes that, and no notice that nobody has read.
-      onEscapeKeyDown={(event) => {
-        if (!(event.target instanceof Element && event.target.closest('[data-notice]'))) event.preventDefault()
+      // Escape is for what one is in: pressed elsewhere it closes that, and no notice that nobody has read. Prevented, it would do nothing there.
+      onEscapeKeyDown={({ target }) => {
+        isForElse.current = !(target instanceof Element && target.closest('[data-notice]'))
       }}
       onKeyDown={onEscapeIn(() => dismiss(message.id))}
       data-notice

@@ -40,7 +40,7 @@ export function useListKeys(acts: ListActs = NO_ACTS): RefObject<HTMLDivElement 
       const rows = rowsOf(list.current)
       const at = rows.findIndex((row) => row.contains(document.activeElement))
       const act = actOf(key, rows, at)
-      if (act === undefined || event.defaultPrevented || isBusy(document)) return
+      if (act === undefined || event.defaultPrevented || isBusy(document) || (key === 'escape' && isInNotice(event.target))) return
       event.preventDefault()
       act()
     }
@@ -69,6 +69,11 @@ export function linkOfRow(list: HTMLElement | null, rowId: string): HTMLElement 
 
 function rowsOf(list: HTMLElement | null): HTMLElement[] {
   return [...(list?.querySelectorAll<HTMLElement>('[data-row]') ?? [])]
+}
+
+/** There the key closes the notice. */
+function isInNotice(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('[data-notice]') !== null
 }
 
 /** '' for what no list has a key for. */

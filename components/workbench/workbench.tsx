@@ -20,7 +20,7 @@ import { Presence } from './presence.tsx'
 import { SavedAlarm, SavedState } from './saved-state.tsx'
 import { Trouble } from './trouble.tsx'
 import { useChosenClaim } from './use-chosen-claim.ts'
-import { useMediaQuery } from '#components/ui/use-media-query.ts'
+import { ROOM_BESIDE_COPY, useMediaQuery } from '#components/ui/use-media-query.ts'
 import { useCollabSession, useCollabState } from './use-collab-session.ts'
 
 interface WorkbenchProps {
@@ -55,7 +55,7 @@ export function Workbench({ article: initialArticle, claims, gate: initialGate, 
   const canEdit = useCollabState(session, (snapshot) => snapshot.canEdit, null)
   const end = useCollabState(session, ({ saved }) => endOf(saved), null)
   const [gateOpen, setGateOpen] = useState(false)
-  const roomForMargin = useMediaQuery('(min-width: 1100px)', true)
+  const roomForMargin = useMediaQuery(ROOM_BESIDE_COPY, true)
   const chosen = useChosenClaim({ over: !roomForMargin })
 
   useEffect(() => {

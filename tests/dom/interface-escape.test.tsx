@@ -1,4 +1,4 @@
-import { act, cleanup, screen } from '@testing-library/react'
+import { act, cleanup, fireEvent, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { Star } from 'lucide-react'
 import { useState } from 'react'
@@ -28,6 +28,15 @@ function APopover() {
     <Popover label="A question" open={open} onOpenChange={setOpen} trigger={<button type="button">Ask</button>}>
       <IconButton label="A star" icon={<Star />} />
     </Popover>
+  )
+}
+
+function AField() {
+  const [open, setOpen] = useState(true)
+  return (
+    <Dialog open={open} onOpenChange={setOpen} title="A question">
+      <input aria-label="An answer" />
+    </Dialog>
   )
 }
 
@@ -74,4 +83,13 @@ it('[UI-16b] Escape closes a notice that has the focus', async () => {
   act(() => screen.getByRole('button', { name: 'Close' }).focus())
   await userEvent.keyboard('{Escape}')
   expect(screen.queryByText('It failed')).toBeNull()
+})
+
+it('[UI-16b] Escape while a letter is composed is for the composing, and closes nothing', () => {
+  renderInterface(<AField />)
+  const field = screen.getByLabelText('An answer')
+  fireEvent.keyDown(field, { key: 'Escape', isComposing: true })
+  expect(screen.queryByRole('dialog')).not.toBeNull()
+  fireEvent.keyDown(field, { key: 'Escape' })
+  expect(screen.queryByRole('dialog')).toBeNull()
 })

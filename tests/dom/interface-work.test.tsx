@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
+import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
 import { useState } from 'react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { ArticleTable } from '#components/articles/article-table.tsx'
@@ -9,6 +9,7 @@ import { AssigneeFilter } from '#components/board/assignee-filter.tsx'
 import { inColumn } from '#components/board/board-filter.ts'
 import { diffText } from '#lib/domain/claims/diff.ts'
 import { BOARD_COLUMNS } from '#lib/domain/claims/board.ts'
+import { toast } from '#components/ui/toast.tsx'
 import { QuerySelect } from '#components/shell/query-select.tsx'
 import { Board } from '#components/board/board.tsx'
 import type { TaskListItem } from '#lib/api/schemas/claims.ts'
@@ -300,6 +301,18 @@ describe('the board', () => {
     renderInterface(<Board items={items.slice(1, 3)} assignDesks={[desk]} view="table" filtered more={false} />)
     fireEvent.click(screen.getByRole('checkbox', { name: 'Choose all 2 claims' }))
     expect(told()).toBe('2 claims chosen')
+  })
+
+  it('[UI-11, UI-16b] chooses none by Escape under a notice too, and nothing by the Escape that closes the notice', async () => {
+    renderInterface(<Board items={[aClaim(1), aClaim(2)]} assignDesks={[desk]} view="table" filtered={false} more={false} />)
+    act(() => toast({ tone: 'bad', title: 'It failed' }))
+    press('X', { shiftKey: true })
+    await userEvent.keyboard('{Escape}')
+    expect([told(), screen.queryByText('It failed') !== null]).toEqual(['2 claims', true])
+    press('X', { shiftKey: true })
+    act(() => screen.getByRole('button', { name: 'Close' }).focus())
+    await userEvent.keyboard('{Escape}')
+    expect([told(), screen.queryByText('It failed')]).toEqual(['2 claims chosen', null])
   })
 
   it('[UI-11] has the focus and what was chosen as they were for who comes back to it, and not for who comes anew', () => {
