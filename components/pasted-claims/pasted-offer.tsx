@@ -15,6 +15,7 @@ import type { PastedClaimDto, PastedClaimsDto } from '#lib/api/schemas/pasted-cl
 import { call } from '#lib/client/api.ts'
 import { diffText } from '#lib/domain/claims/diff.ts'
 import { ClaimSource } from './claim-source.tsx'
+import { followed } from './followed.ts'
 
 export interface PastedOfferProps {
   item: PastedClaimDto
@@ -39,8 +40,11 @@ export function PastedOffer({ item: { id, quote, source, blocks, mayDismiss }, l
 
   // A blocker of the gate led here. Beside its words it is not seen before it has its place, and they are brought into view.
   useEffect(() => {
-    if (!linked) return undefined
-    const frame = requestAnimationFrame(() => place.current?.focus({ preventScroll: isAlone }))
+    if (!linked || followed.has(linked)) return undefined
+    const frame = requestAnimationFrame(() => {
+      followed.add(linked)
+      place.current?.focus({ preventScroll: isAlone })
+    })
     return () => cancelAnimationFrame(frame)
   }, [linked, isAlone])
 

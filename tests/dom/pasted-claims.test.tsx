@@ -1,6 +1,7 @@
-import { cleanup, render, screen, waitFor } from '@testing-library/react'
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { NextIntlClientProvider } from 'next-intl'
+import { useState } from 'react'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { ClaimsProvider } from '#components/claims/claims-context.tsx'
 import { PastedClaims } from '#components/pasted-claims/pasted-claims.tsx'
@@ -9,7 +10,7 @@ import { TooltipProvider } from '#components/ui/tooltip.tsx'
 import type { PastedClaimDto } from '#lib/api/schemas/pasted-claims.ts'
 import { whenSaved } from '#lib/client/collab/when-saved.ts'
 import messages from '../../messages/en.json' with { type: 'json' }
-import { faults } from './interface-render.tsx'
+import { faults, renderInterface } from './interface-render.tsx'
 import { aClaim, claimsContext } from './workbench-claim.ts'
 
 afterEach(() => {
@@ -133,6 +134,28 @@ describe('words pasted from a claim', () => {
     await userEvent.click(screen.getByRole('button', { name: 'Let them pass' }))
     await waitFor(() => expect(screen.queryByRole('button', { name: 'Tag them here' })).toBeNull())
     expect(sent.find(({ what }) => what.startsWith('POST'))?.body).toEqual({ reason: 'It is a quote of the mistake.' })
+  })
+
+  it('[CL-4j, UI-16c] have the focus when a link leads to them, and not again when their words come back', async () => {
+    const linked = { id: OFFER.id }
+    function Linked() {
+      const [standing, setStanding] = useState(true)
+      return (
+        <ClaimsProvider value={claimsContext([])}>
+          <button type="button" onClick={() => setStanding(!standing)}>
+            Undo
+          </button>
+          <PastedClaims items={standing ? [OFFER] : []} linked={linked} onChange={() => undefined} onTagged={() => undefined} />
+        </ClaimsProvider>
+      )
+    }
+    renderInterface(<Linked />)
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('article')))
+    const undo = screen.getByRole('button', { name: 'Undo' })
+    undo.focus()
+    for (let times = 0; times < 2; times += 1) fireEvent.click(undo)
+    await new Promise((resolve) => requestAnimationFrame(resolve))
+    expect([screen.getAllByRole('article').length, document.activeElement]).toEqual([1, undo])
   })
 
   it('[CL-4e] are told to the server once they are saved', async () => {
