@@ -20,6 +20,7 @@ const SIGNS: ReadonlySet<string> = new Set(
     new old big large small great high low good long short strong public local
     sold bought paid made took gave went came held killed died found met told asked called showed left built sent fell rose won lost
     signed agreed opened closed led began grew rejected approved refused failed denied increased resolved work together
+    monday tuesday wednesday thursday friday saturday sunday january february march june july october
     north south east west grain drones trip agreement
   `),
 )
@@ -41,8 +42,13 @@ const FOREIGN: ReadonlySet<string> = new Set(
   `),
 )
 
+/** Small words that others write too: a sign only beside a past in "-ed". */
+const SHARED: ReadonlySet<string> = new Set(list(`in on of to at for an a was is had has`))
+
+const PAST = /[^aeiou]ed$/
+
 /** Two kinds of them are a sign where no small word stands. */
-const ENDINGS = [/[^aeiou]ed$/, /[a-z]{4}ing$/, /[a-z]{3}ly$/, /(?:ness|ful|less|ght|ship)s?$/]
+const ENDINGS = [PAST, /[a-z]{4}ing$/, /[a-z]{3}ly$/, /(?:ness|ful|less|ght|ship)s?$/]
 
 export function isEnglish(text: string): boolean {
   const given = tokenize(text).flatMap(({ kind, text: word }) => (kind === 'word' ? [word] : []))
@@ -51,5 +57,7 @@ export function isEnglish(text: string): boolean {
   // A name with a capital may be of anywhere: Los Angeles, Müller.
   const foreign = given.filter((word) => FOREIGN.has(word) || /^\p{Ll}.*[^\p{ASCII}’]|^\P{ASCII}+$/u.test(word)).length
   if (english > 0) return english > foreign
-  return foreign === 0 && ENDINGS.filter((ending) => words.some((word) => ending.test(word))).length >= 2
+  const endings = ENDINGS.filter((ending) => words.some((word) => ending.test(word))).length
+  const isPast = words.some((word) => PAST.test(word)) && words.some((word) => SHARED.has(word))
+  return foreign === 0 && (endings >= 2 || isPast)
 }

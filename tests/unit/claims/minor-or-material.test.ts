@@ -49,6 +49,7 @@ const MINOR: [before: string, after: string][] = [
   ['they walked quickly along the road to the border', 'they walked briskly along the road to the border'],
   ['the sudden storm tore the roof off the hall', 'the storm tore the roof off the hall'],
   ['the storm tore the roof off the hall that day', 'the sudden storm tore the roof off the hall that day'],
+  ['Protesters gathered in Tehran', 'Protesters assembled in Tehran'],
   ['the country exports wheat through the port', 'the country exports grain through the port'],
 ]
 
@@ -208,6 +209,8 @@ describe('the lists', () => {
       'sold 20 drones',
       'resolved to work together',
       'burned houses quickly',
+      'Protesters gathered in Tehran',
+      'Putin landed in Tehran on Tuesday',
       'Müller said that the plan is dead',
       'in Los Angeles that year',
     ]
