@@ -32,6 +32,7 @@ export const ACTS = {
   'evidence.carried': 'evidenceCarried',
   'claim.detached': 'claimDetached',
   'claim.reattached': 'claimReattached',
+  'claim.mark_put_back': 'claimMarkPutBack',
   'claim.reopened': 'claimReopened',
   'claim.restored': 'claimRestored',
   'claim.now_disputed': 'claimNowDisputed',

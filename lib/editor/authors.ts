@@ -9,18 +9,22 @@ import { readDocument, type TextBlock } from './read.ts'
  */
 export function writersIn(ydoc: Y.Doc, range: DocRange): Map<number, number> {
   const writers = new Map<number, number>()
-  for (const block of readDocument(ydoc).blocks) {
+  for (const { client, to } of piecesOf(readDocument(ydoc).blocks, range)) writers.set(client, Math.max(writers.get(client) ?? 0, to - 1))
+  return writers
+}
+
+/** The characters that stand in the range, as the Yjs clients and clocks that name them, in order. */
+export function* piecesOf(blocks: readonly TextBlock[], range: DocRange): Generator<ClockRange> {
+  for (const block of blocks) {
     for (const { ytext, offset, length } of block.segments) {
       const start = block.pos + offset
       if (start >= range.to || start + length <= range.from) continue
       for (const { client, clock, from, to } of writtenPieces(ytext)) {
-        if (start + from >= range.to || start + to <= range.from) continue
-        const last = clock + Math.min(to, range.to - start) - from - 1
-        writers.set(client, Math.max(writers.get(client) ?? 0, last))
+        const [first, last] = [Math.max(from, range.from - start), Math.min(to, range.to - start)]
+        if (first < last) yield { client, from: clock + first - from, to: clock + last - from }
       }
     }
   }
-  return writers
 }
 
 function* writtenPieces(ytext: Y.XmlText): Generator<{ client: number; clock: number; from: number; to: number }> {

@@ -12,9 +12,10 @@ import { normaliseWording } from '#lib/domain/claims/wording.ts'
 import { claimAnchors } from './anchors.ts'
 import type { ClaimAnchor, DocRange } from './anchors.ts'
 import { mendedEdges, wholeRange } from './claim-edges.ts'
-import { agreement, keptShare, placeOf, type KnownClaim } from './claim-place.ts'
+import { agreement, keptShare, placeOf, says, standsBetween, type KnownClaim } from './claim-place.ts'
 import { copyOf, type CopyText } from './copy-text.ts'
 import { contextIn } from './find-quote.ts'
+import { isForeign, madeOf, type LastSight } from './own-words.ts'
 import { deltaOf, markNameOf, readDocument } from './read.ts'
 import type { TextBlock } from './read.ts'
 import { updateOf } from './update-of.ts'
@@ -61,11 +62,12 @@ export function moveClaimMark(ydoc: Y.Doc, range: DocRange, claimId: string): Ui
 /**
  * Repairs what editing did to claim marks: a pasted copy loses its mark, a mark that was carried elsewhere by hand
  * comes back to its words if they still stand where they stood, the edges are mended, and a claim whose mark was
- * stripped is marked again where its words still stand, or most of them in their old surroundings. What stands in several
- * places, or short words whose surroundings are not the claim's own, is left alone: that claim is detached, and a person
- * says where it belongs.
+ * stripped is marked again on the words from which it was taken, or on what was made of them. A mark that was put on
+ * words which stood elsewhere all along is taken off. What cannot be shown to be the same
+ * stretch of copy is left alone: that claim is detached, and a person says where it belongs. `sight` is the copy as the
+ * rows of these claims saw it last (`wantsSight` says when it is needed).
  */
-export function healClaims(ydoc: Y.Doc, known: readonly KnownClaim[]): HealedClaims {
+export function healClaims(ydoc: Y.Doc, known: readonly KnownClaim[], sight: LastSight | null = null): HealedClaims {
   const wordings = new Map(known.map(({ id, wording }) => [id, wording]))
   const claims = new Map(known.map((claim) => [claim.id, claim]))
   const copy = copyOf(ydoc)
@@ -74,29 +76,45 @@ export function healClaims(ydoc: Y.Doc, known: readonly KnownClaim[]): HealedCla
   const detached: string[] = []
   const update = updateOf(ydoc, 'claim-marks', () => {
     const anchors = claimAnchors(ydoc, wordings)
-    const sentHome = new Set<string>()
     for (const anchor of anchors.values()) {
-      const home = homeOf(copy, anchor, claims.get(anchor.id))
-      const strays = home ? [...anchor.runs, ...anchor.copies].filter((run) => !overlap(run, home)) : anchor.copies
+      const claim = claims.get(anchor.id)
+      const home = claim ? homeOf(copy, anchor, { claim, sight }) : null
+      const isCarried = !home && claim !== undefined && isOnOthers(copy, anchor, { claim, sight })
+      const strays = home || isCarried ? [...anchor.runs, ...anchor.copies].filter((run) => !home || !overlap(run, home)) : anchor.copies
       if (home) {
         mark(ydoc, home, anchor.id)
-        sentHome.add(anchor.id)
+        reattached.push(anchor.id)
       }
+      if (isCarried) anchors.delete(anchor.id)
       if (strays.length === 0) continue
       strip(ydoc, anchor.id, strays)
       strippedCopies.push(anchor.id)
     }
     for (const claim of known) {
       const anchor = anchors.get(claim.id)
-      if (sentHome.has(claim.id)) continue
-      if (anchor) standOn(ydoc, anchor, { copy, range: mendedEdges(copy, anchor, claim) })
+      if (reattached.includes(claim.id)) continue
+      if (anchor) standOn(ydoc, anchor, { copy, range: edgesOf(copy, anchor, { claim, sight }) })
       if (anchor) continue
-      const range = placeOf(copy, claim)
-      if (range) mark(ydoc, wholeRange(copy, range, claim), claim.id)
+      const range = placeOf(copy, claim, sight)
+      if (range) mark(ydoc, range, claim.id)
       ;(range ? reattached : detached).push(claim.id)
     }
   })
   return { update, reattached, detached, strippedCopies }
+}
+
+/**
+ * Whether healing has to know which words were the claims' own: one has no mark though its words may stand somewhere, or
+ * has it in other surroundings than were last seen. `lost` are those that had none then.
+ */
+export function wantsSight(ydoc: Y.Doc, known: readonly KnownClaim[], lost: ReadonlySet<string>): boolean {
+  const copy = copyOf(ydoc)
+  const anchors = claimAnchors(ydoc, new Map(known.map(({ id, wording }) => [id, wording])))
+  return known.some((claim) => {
+    const anchor = anchors.get(claim.id)
+    if (!anchor) return !lost.has(claim.id) || placeOf(copy, claim) !== null
+    return !standsBetween(copy, anchor, { prefix: claim.prefix ?? '', suffix: claim.suffix ?? '' })
+  })
 }
 
 /**
@@ -159,21 +177,39 @@ export function anchorAttribute(markName: 'claim' | 'comment', id: string): stri
   return `${markName}--${toBase64(folded)}`
 }
 
+interface SeenClaim {
+  claim: KnownClaim
+  sight: LastSight | null
+}
+
 /**
  * Where the claim stood, if its very words still stand there between the copy that was around them, while its mark
  * is in other surroundings. Nobody types that: cut copy is gone from where it was, and pasted copy loses its mark.
  */
-function homeOf(copy: CopyText, anchor: ClaimAnchor, claim: KnownClaim | undefined): DocRange | null {
-  if (claim?.prefix === undefined || claim.suffix === undefined || claim.wording === '') return null
-  const { prefix: before, suffix: after } = claim
-  const agrees = agreement(copy, anchor, { prefix: before, suffix: after })
+function homeOf(copy: CopyText, anchor: ClaimAnchor, { claim, sight }: SeenClaim): DocRange | null {
+  if (claim.prefix === undefined || claim.suffix === undefined || claim.wording === '') return null
+  const beside = { prefix: claim.prefix, suffix: claim.suffix }
+  const agrees = agreement(copy, anchor, beside)
   if (agrees.before || agrees.after) return null
   for (let at = copy.text.indexOf(claim.wording); at !== -1; at = copy.text.indexOf(claim.wording, at + 1)) {
     const range = { from: copy.posOfStart(at), to: copy.posOfEnd(at + claim.wording.length) }
-    const { prefix, suffix } = contextIn(copy, range)
-    if (!overlap(range, anchor) && prefix === before && suffix === after) return wholeRange(copy, range, claim)
+    if (overlap(range, anchor) || !standsBetween(copy, range, beside)) continue
+    if (madeOf(copy.blocks, range, { id: claim.id, sight }) !== 'others') return wholeRange(copy, range, claim)
   }
   return null
+}
+
+/** Whether the mark was put on words that stood elsewhere all along, or on too little to tell them from these. */
+function isOnOthers(copy: CopyText, anchor: ClaimAnchor, { claim, sight }: SeenClaim): boolean {
+  if (isForeign(copy.blocks, anchor, { id: claim.id, sight })) return true
+  const mended = mendedEdges(copy, anchor, claim)
+  return says(copy, mended, claim) && isForeign(copy.blocks, mended, { id: claim.id, sight })
+}
+
+/** Where the edges belong; words that stood beside the claim all along are not taken in because they say what it said. */
+function edgesOf(copy: CopyText, anchor: ClaimAnchor, { claim, sight }: SeenClaim): DocRange {
+  const mended = mendedEdges(copy, anchor, claim)
+  return says(copy, mended, claim) && madeOf(copy.blocks, mended, { id: claim.id, sight }) === 'others' ? anchor : mended
 }
 
 function overlap(a: DocRange, b: DocRange): boolean {

@@ -1,53 +1,69 @@
 /**
  * Where a claim stands that no mark shows: its mark was stripped, or a change of many words at once left the mark on
- * others. Its very words decide, in surroundings that it had; else what is left of both, where that is one place.
+ * others. Only the very stretch of copy on which it stood is it, by the characters that stand there or by all that is
+ * around them (DO-8e); what stood elsewhere is left to a person, whatever it says.
  */
 import { boundedDiff } from '#lib/domain/bounded-diff.ts'
 import { normaliseWording } from '#lib/domain/claims/wording.ts'
 import type { DocRange } from './anchors.ts'
-import type { EarlierWording, KnownEdges } from './claim-edges.ts'
+import { wholeRange, type EarlierWording, type KnownEdges } from './claim-edges.ts'
 import type { CopyText } from './copy-text.ts'
 import { contextIn, placesIn } from './find-quote.ts'
+import { madeOf, type LastSight, type MadeOf } from './own-words.ts'
 
-/** A claim as its row remembers it. Give the context where there is one: short wording is not put back without it. */
+/** A claim as its row remembers it. Give the context where there is one: by it wording is found that came back. */
 export interface KnownClaim extends KnownEdges {
   id: string
   /** Other surroundings that its last wording had. */
   stood?: readonly EarlierWording[] | undefined
 }
 
-export function placeOf(copy: CopyText, claim: KnownClaim): DocRange | null {
-  return ownWords(copy, claim) ?? formerPlace(copy, claim) ?? changedPlace(copy, claim)
+/** `sight` is the copy as the claim's row saw it last; without it all that stands is taken to be new. */
+export function placeOf(copy: CopyText, claim: KnownClaim, sight: LastSight | null = null): DocRange | null {
+  const place = ownPlace(copy, claim, sight)
+  if (place) return wholeRange(copy, place, claim)
+  const changed = changedPlace(copy, claim)
+  if (!changed || madeOf(copy.blocks, changed, { id: claim.id, sight }) === 'others') return null
+  const range = wholeRange(copy, changed, claim)
+  return says(copy, range, claim) ? null : range
 }
 
-/** Enough words to be a claim's own even where its surroundings were rewritten. */
-const TELLING_WORDS = 5
-
-/** The last wording where it stands just once. */
-function ownWords(copy: CopyText, { wording, prefix, suffix }: KnownClaim): DocRange | null {
-  const [place, second] = placesSaying(copy, wording)
-  if (!place || second) return null
-  if (prefix === undefined && suffix === undefined) return place
-  const { before, after } = agreement(copy, place, { prefix: prefix ?? '', suffix: suffix ?? '' })
-  return before || after || wordsOf(wording).length >= TELLING_WORDS ? place : null
+/** Whether a range says what the claim said at some time: a verdict may hold on it. */
+export function says(copy: CopyText, { from, to }: DocRange, { wording, earlier = [] }: KnownEdges): boolean {
+  const said = normaliseWording(copy.wordingOf(copy.offsetOf(from), copy.offsetOf(to)))
+  return [wording, ...earlier.map((other) => other.wording)].some((known) => normaliseWording(known) === said)
 }
 
 /** Each costs a search of the copy. */
 const MOST_FORMER = 20
 
-/** The one place where a wording that it had stands between what stood on both sides of it then. */
-function formerPlace(copy: CopyText, { wording, prefix, suffix, stood = [], earlier = [] }: KnownClaim): DocRange | null {
-  const last: EarlierWording = { wording, prefix: prefix ?? null, suffix: suffix ?? null }
-  for (const said of [last, ...stood, ...earlier].slice(0, MOST_FORMER)) {
-    if (said.prefix === null || said.suffix === null) continue
-    const beside = { prefix: said.prefix, suffix: said.suffix }
-    const places = placesSaying(copy, said.wording).filter((place) => {
-      const { before, after } = agreement(copy, place, beside)
-      return before && after
-    })
-    if (places.length === 1) return places[0] ?? null
+/** The one place where a wording that it had is still its own, or has come back to where it stood. */
+function ownPlace(copy: CopyText, claim: KnownClaim, sight: LastSight | null): DocRange | null {
+  const { wording, prefix = null, suffix = null, stood = [], earlier = [] } = claim
+  const former = [{ wording, prefix, suffix }, ...stood, ...earlier].slice(0, MOST_FORMER)
+  for (const [index, said] of former.entries()) {
+    const places = placesSaying(copy, said.wording).map((place) => ({ place, made: madeOf(copy.blocks, place, { id: claim.id, sight }) }))
+    for (const made of ['own', 'new'] as const) {
+      const found = places.filter((other) => other.made === made && isItsPlace(copy, other, { said, isLast: index <= stood.length }))
+      if (found.length === 1) return found[0]?.place ?? null
+    }
   }
   return null
+}
+
+/** The last wording is where its characters are; an earlier one may be part of them, and what is new may stand anywhere. */
+function isItsPlace(copy: CopyText, { place, made }: { place: DocRange; made: MadeOf }, { said, isLast }: { said: EarlierWording; isLast: boolean }): boolean {
+  if (made === 'own' && isLast) return true
+  if (said.prefix === null || said.suffix === null) return false
+  if (made === 'new') return standsBetween(copy, place, { prefix: said.prefix, suffix: said.suffix })
+  const { before, after } = agreement(copy, place, { prefix: said.prefix, suffix: said.suffix })
+  return before && after
+}
+
+/** Whether the 32 characters before a range and after it are those, ends of blocks and of the copy included. */
+export function standsBetween(copy: CopyText, range: DocRange, beside: { prefix: string; suffix: string }): boolean {
+  const { prefix, suffix } = contextIn(copy, range)
+  return prefix === beside.prefix && suffix === beside.suffix
 }
 
 function placesSaying(copy: CopyText, wording: string): DocRange[] {

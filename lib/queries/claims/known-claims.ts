@@ -1,8 +1,11 @@
 /** Claims as healing needs them: with every wording they had, and where, since a person last said where they stand. */
+import { loadDocumentAt, type LoadedDocument } from '#lib/collab/log.ts'
 import type { Tx } from '#lib/db/client.ts'
 import { prismaSql } from '#lib/db/sql.ts'
 import type { EarlierWording } from '#lib/editor/claim-edges.ts'
+import { wantsSight } from '#lib/editor/claim-marks.ts'
 import type { KnownClaim } from '#lib/editor/claim-place.ts'
+import { lastSight, type LastSight } from '#lib/editor/own-words.ts'
 import type { ClaimRow } from './claim-rows.ts'
 
 const EARLIER = `
@@ -20,4 +23,23 @@ export async function loadKnownClaims(db: Tx, articleId: string, claims: readonl
     const [stood, earlier] = [true, false].map((isLast) => of.get(id)?.filter((row) => row.is_last === isLast))
     return { id, wording, prefix, suffix, stood, earlier }
   })
+}
+
+/** Claims, and the copy as their rows saw it last, where healing needs it. */
+export interface SeenClaims {
+  known: KnownClaim[]
+  sight: LastSight | null
+}
+
+/** `seenSeq`: the head of the document up to which the rows are in step with it. */
+export async function loadSeenClaims(
+  db: Tx,
+  { articleId, epoch, doc, seenSeq }: Pick<LoadedDocument, 'articleId' | 'epoch' | 'doc'> & { seenSeq: number },
+  claims: readonly ClaimRow[],
+): Promise<SeenClaims> {
+  const known = await loadKnownClaims(db, articleId, claims)
+  const lost = new Set(claims.filter(({ detachedAt }) => detachedAt !== null).map(({ id }) => id))
+  if (!wantsSight(doc, known, lost)) return { known, sight: null }
+  const before = await loadDocumentAt(prismaSql(db), { articleId, epoch, seq: seenSeq })
+  return { known, sight: lastSight(before, new Map(known.map(({ id, wording }) => [id, wording]))) }
 }

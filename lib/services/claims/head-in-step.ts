@@ -6,7 +6,7 @@ import { copyOf } from '#lib/editor/copy-text.ts'
 import { contextIn } from '#lib/editor/find-quote.ts'
 import { loadAllClaims } from '#lib/queries/claims/load-claims.ts'
 import { standingAmong } from '#lib/queries/claims/present-claims.ts'
-import { loadKnownClaims } from '#lib/queries/claims/known-claims.ts'
+import { loadSeenClaims } from '#lib/queries/claims/known-claims.ts'
 import { findArticle } from '#lib/queries/review/load-article.ts'
 import { reviewFactsOf } from '#lib/queries/review/load-facts.ts'
 import { isSame, whatFollows } from '../review/follow-facts.ts'
@@ -20,16 +20,17 @@ export interface InStep {
 }
 
 /**
- * The head up to which a pass would change nothing that anybody sees; null when it has something to do. What others
+ * The head up to which a pass would change nothing that anybody sees; null when it has something to do. `seenSeq`: up to
+ * where the last pass looked. What others
  * write meanwhile they write under the lock, after a pass of their own.
  */
-export async function headInStep(db: Tx, document: LoadedDocument): Promise<InStep | null> {
+export async function headInStep(db: Tx, document: LoadedDocument, seenSeq: number): Promise<InStep | null> {
   const { articleId } = document
   const article = await findArticle(db, articleId)
   if (!article || titleOf(document.doc, article) !== article.title) return null
   const all = await loadAllClaims(db, articleId)
   const claims = standingAmong(all)
-  if (healMarks(document.doc, await loadKnownClaims(db, articleId, claims)) !== null) return null
+  if (healMarks(document.doc, await loadSeenClaims(db, { ...document, seenSeq }, claims)).update !== null) return null
   const anchors = claimAnchors(document.doc, new Map(claims.map(({ id, wording }) => [id, wording])))
   const same = claims.every((claim) => (claim.detachedAt === null ? anchors.get(claim.id)?.wording === claim.wording : !anchors.has(claim.id)))
   if (!same) return null

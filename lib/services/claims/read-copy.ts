@@ -1,8 +1,8 @@
 /** What the pass reads from the copy and mends in it, on a document in memory. */
 import * as Y from 'yjs'
 import { claimAnchors } from '#lib/editor/anchors.ts'
-import { healClaims, stripClaimMark } from '#lib/editor/claim-marks.ts'
-import type { KnownClaim } from '#lib/editor/claim-place.ts'
+import { healClaims, stripClaimMark, type HealedClaims } from '#lib/editor/claim-marks.ts'
+import type { SeenClaims } from '#lib/queries/claims/known-claims.ts'
 import { SERVER_CLIENT_ID } from '#lib/editor/schema.ts'
 import { headlineOf } from '#lib/queries/review/load-facts.ts'
 
@@ -12,10 +12,11 @@ export function titleOf(doc: Y.Doc, article: { title: string }): string {
 }
 
 /** Marks put back, pasted copies and marks of claims that were removed taken off, as one update; null when all is well. */
-export function healMarks(doc: Y.Doc, claims: readonly KnownClaim[]): Uint8Array | null {
+export function healMarks(doc: Y.Doc, { known, sight }: SeenClaims): Pick<HealedClaims, 'update' | 'reattached'> {
   doc.clientID = SERVER_CLIENT_ID
-  const live = new Set(claims.map(({ id }) => id))
+  const live = new Set(known.map(({ id }) => id))
   const stray = [...claimAnchors(doc).keys()].filter((id) => !live.has(id)).map((id) => stripClaimMark(doc, id))
-  const updates = [...stray, healClaims(doc, claims).update].filter((update) => update !== null)
-  return updates.length === 0 ? null : Y.mergeUpdates(updates)
+  const { update, reattached } = healClaims(doc, known, sight)
+  const updates = [...stray, update].filter((change) => change !== null)
+  return { update: updates.length === 0 ? null : Y.mergeUpdates(updates), reattached }
 }

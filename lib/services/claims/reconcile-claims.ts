@@ -16,7 +16,7 @@ import { contextIn } from '#lib/editor/find-quote.ts'
 import { factsOf, type ClaimRow } from '#lib/queries/claims/claim-rows.ts'
 import { loadAllClaims } from '#lib/queries/claims/load-claims.ts'
 import { standingAmong } from '#lib/queries/claims/present-claims.ts'
-import { loadKnownClaims } from '#lib/queries/claims/known-claims.ts'
+import { loadSeenClaims } from '#lib/queries/claims/known-claims.ts'
 import { findArticle, type ArticleRow } from '#lib/queries/review/load-article.ts'
 import { announceReview } from '../announce.ts'
 import { keepHistory } from '../articles/keep-history.ts'
@@ -54,7 +54,7 @@ export async function reconcileClaims(deps: SystemContext, articleId: string): P
   if (!document) throw new AppError('not-found')
   await keepHistory(deps, document)
   if (seen.head === seen.reconciledSeq) return { changed: false }
-  const inStep = await headInStep(deps.db, document)
+  const inStep = await headInStep(deps.db, document, Number(seen.reconciledSeq))
   if (inStep) return await noteSeen(deps, articleId, inStep)
   return await deps.db.$transaction(async (tx) => {
     const reconciled = await reconcileLocked(tx, deps, articleId)
@@ -94,11 +94,12 @@ export async function reconcileLocked(
   if (document.head === reconciledSeq) return { article, document, claims: before, before, changed: false }
 
   const claims = standingAmong(before)
-  const healed = await appendServerUpdate(tx, document, healMarks(document.doc, await loadKnownClaims(tx, articleId, claims)))
+  const { update, reattached } = healMarks(document.doc, await loadSeenClaims(tx, { ...document, seenSeq: reconciledSeq }, claims))
+  const healed = await appendServerUpdate(tx, document, update)
   const anchors = claimAnchors(healed.doc, new Map(claims.map(({ id, wording }) => [id, wording])))
   const changedBy = await editorsSince(tx, articleId, reconciledSeq)
   const editors = [...changedBy, ...alsoBy]
-  const pass: Pass = { tx, deps, article, document: healed, copy: copyOf(healed.doc), editors, changedBy, placed: false }
+  const pass: Pass = { tx, deps, article, document: healed, copy: copyOf(healed.doc), editors, changedBy, placed: false, putBack: new Set(reattached) }
   let changed = false
   for (const claim of claims) changed = (await reconcileClaim(pass, claim, anchors.get(claim.id))) || changed
   const reconciled = { article, document: healed, claims: await loadAllClaims(tx, articleId) }
@@ -119,7 +120,17 @@ export async function anchorClaim(
   authorIds: readonly string[] = [],
 ): Promise<void> {
   const anchor = claimAnchors(document.doc, new Map([[claim.id, claim.wording]])).get(claim.id)
-  const pass: Pass = { tx, deps, article, document, copy: copyOf(document.doc), editors: authorIds, changedBy: [deps.actor.userId], placed: true }
+  const pass: Pass = {
+    tx,
+    deps,
+    article,
+    document,
+    copy: copyOf(document.doc),
+    editors: authorIds,
+    changedBy: [deps.actor.userId],
+    placed: true,
+    putBack: new Set(),
+  }
   await reconcileClaim(pass, claim, anchor)
 }
 
@@ -156,6 +167,8 @@ interface Pass {
   changedBy: readonly string[]
   /** A person said where the claim begins and ends. */
   placed: boolean
+  /** Claims whose mark this pass put back by itself. */
+  putBack: ReadonlySet<string>
 }
 
 /** Answers whether anything that people see of the claim changed. */
@@ -169,9 +182,11 @@ async function reconcileClaim(pass: Pass, claim: ClaimRow, anchor: ClaimAnchor |
   if (reworded || pass.placed) await note(pass, claim, { anchor, wordingHash: hash, prefix, suffix })
   if (reworded) await follow(pass, claim, anchor, hash)
   if (reworded && !pass.placed) await holdChanged(pass.tx, pass.article, claim)
-  if (!found && anchor.wording === claim.wording && prefix === claim.prefix && suffix === claim.suffix) return false
+  const isPutBack = !found && !reworded && pass.putBack.has(claim.id) && isDecided(factsOf(claim, pass.article.desk))
+  if (isPutBack) await record(pass, claim, 'claim.mark_put_back', { wording: anchor.wording })
+  if (!found && anchor.wording === claim.wording && prefix === claim.prefix && suffix === claim.suffix) return isPutBack
   await pass.tx.claim.update({ where: { id: claim.id }, data: { wording: anchor.wording, wordingHash: hash, prefix, suffix, detachedAt: null } })
-  return found || anchor.wording !== claim.wording
+  return found || isPutBack || anchor.wording !== claim.wording
 }
 
 async function detach(pass: Pass, claim: ClaimRow): Promise<boolean> {

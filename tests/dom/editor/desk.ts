@@ -13,6 +13,7 @@ import { healClaims } from '#lib/editor/claim-marks.ts'
 import type { KnownClaim } from '#lib/editor/claim-place.ts'
 import type { DocJson } from '#lib/editor/doc-json.ts'
 import { readContext } from '#lib/editor/find-quote.ts'
+import { lastSight, type LastSight } from '#lib/editor/own-words.ts'
 import { stripForeignClaims } from '#lib/editor/paste.ts'
 import { editorExtensions, FRAGMENT, SERVER_CLIENT_ID } from '#lib/editor/schema.ts'
 import { applyLogged, initialState } from '#lib/editor/ydoc.ts'
@@ -44,6 +45,7 @@ export class Desk {
   readonly mine = new Y.Doc()
   readonly editor: Editor
   known: KnownClaim[] = []
+  private sight: LastSight | null = null
   guarded = true
 
   constructor(json: DocJson, clientId: number) {
@@ -59,15 +61,21 @@ export class Desk {
   watch(ids: readonly string[]): void {
     const anchors = claimAnchors(this.server)
     this.known = ids.map((id) => this.seen({ id, wording: '', earlier: [] }, anchors.get(id)))
+    this.look()
   }
 
   /** What the server does after an edit: repairs the marks, and remembers the wording that it now sees. */
   heal() {
-    const healed = healClaims(this.server, this.known)
+    const healed = healClaims(this.server, this.known, this.sight)
     if (healed.update) Y.applyUpdate(this.mine, healed.update, 'server')
     const anchors = claimAnchors(this.server, new Map(this.known.map(({ id, wording }) => [id, wording])))
     this.known = this.known.map((claim) => this.seen(claim, anchors.get(claim.id)))
+    this.look()
     return healed
+  }
+
+  private look(): void {
+    this.sight = lastSight(this.server, new Map(this.known.map(({ id, wording }) => [id, wording])))
   }
 
   /** As the row has it after a pass: the words with the copy beside them, and all the words before. */

@@ -2,8 +2,10 @@ import { fc } from '#tests/support/property.ts'
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { claimAnchors } from '#lib/editor/anchors.ts'
-import { anchorAttribute, claimAttribute, healClaims, placeClaimMark, stripClaimMark } from '#lib/editor/claim-marks.ts'
-import { findQuote } from '#lib/editor/find-quote.ts'
+import { anchorAttribute, claimAttribute, healClaims, placeClaimMark, stripClaimMark, wantsSight } from '#lib/editor/claim-marks.ts'
+import type { KnownClaim } from '#lib/editor/claim-place.ts'
+import { findQuote, readContext } from '#lib/editor/find-quote.ts'
+import { lastSight } from '#lib/editor/own-words.ts'
 import { FRAGMENT } from '#lib/editor/schema.ts'
 import { docToJson } from '#lib/editor/ydoc.ts'
 import { article, block, claim, comment, copyOfDoc, p, t, ydocOf, ytextAt } from './documents.ts'
@@ -146,13 +148,122 @@ describe('healing claims', () => {
     })
   })
 
-  it('[CL-4] [DO-8e] puts a mark back that was stripped from its words', () => {
-    const ydoc = ydocOf(article(p('He met “Iranian” leaders there')))
-    expect(healClaims(ydoc, [{ id: 'c1', wording: 'met "Iranian" leaders', prefix: 'earlier text He ', suffix: ' there' }])).toMatchObject({
-      reattached: ['c1'],
-      detached: [],
+  describe('a claim whose mark is gone', () => {
+    const DAM = 'dam holds 180 cubic kilometres of water'
+    const FACT = `The ${DAM}. It rains.`
+    const LIE = `It is a lie that the ${DAM}.`
+
+    /** A document with the claim on the first place of the words, as the server saw it last. */
+    function lastSeen(words: string, ...paragraphs: string[]) {
+      const ydoc = ydocOf(article(...paragraphs.map((text) => p(text))))
+      const found = findQuote(ydoc, { quote: words, occurrence: 1 })
+      if (found.kind !== 'found') throw new Error(`${words} is not there`)
+      placeClaimMark(ydoc, found.range, 'c1')
+      const known: KnownClaim = { id: 'c1', ...readContext(ydoc, found.range) }
+      const sight = lastSight(ydoc, new Map([['c1', words]]))
+      const heal = () => {
+        expect(wantsSight(ydoc, [known], new Set())).toBe(true)
+        const healed = healClaims(ydoc, [known], sight)
+        const anchor = claimAnchors(ydoc).get('c1')
+        return { healed, at: anchor ? readContext(ydoc, anchor) : null }
+      }
+      return { ydoc, known, sight, heal, text: (index: number) => ytextAt(ydoc, index + 2) }
+    }
+
+    function remove(text: Y.XmlText, words: string): void {
+      text.delete(plain(text).indexOf(words), words.length)
+    }
+
+    function plain(text: Y.XmlText): string {
+      const delta: { insert: string }[] = text.toDelta()
+      return delta.map(({ insert }) => insert).join('')
+    }
+
+    it('[CL-4] [DO-8e] has it back on its own characters, wherever else the words stand, and whatever stands beside them now', () => {
+      const { ydoc, known, heal, text } = lastSeen(DAM, FACT, LIE)
+      stripClaimMark(ydoc, 'c1')
+      text(0).insert(0, 'Nobody doubts it. ')
+      remove(text(0), ' It rains.')
+      const { healed, at } = heal()
+      expect(healed).toMatchObject({ reattached: ['c1'], detached: [] })
+      expect(at).toMatchObject({ wording: DAM, prefix: expect.stringMatching(/doubts it\. The $/) })
+      expect(healClaims(ydoc, [known]).update).toBe(null)
     })
-    expect(claimAnchors(ydoc).get('c1')?.wording).toBe('met “Iranian” leaders')
+
+    it.each([
+      ['in a sentence that denies them', [FACT, LIE]],
+      ['in the same words around them', [FACT, FACT]],
+      ['in a whole paragraph like it', [DAM, 'So they said.', DAM, 'So they said.']],
+    ])('[CL-4] [DO-8e] never goes to words that stood elsewhere: %s', (_, paragraphs) => {
+      for (const gone of [FACT, DAM]) {
+        const { ydoc, heal, text } = lastSeen(DAM, ...paragraphs)
+        if (!plain(text(0)).includes(gone)) continue
+        remove(text(0), gone)
+        expect(heal()).toEqual({ healed: { update: null, reattached: [], detached: ['c1'], strippedCopies: [] }, at: null })
+        ydoc.getXmlFragment(FRAGMENT).delete(2, 1)
+        expect(heal().healed.detached).toEqual(['c1'])
+      }
+    })
+
+    it('[CL-4] [DO-8e] nor to words that were typed into other surroundings, long as they are', () => {
+      const { heal, text } = lastSeen(DAM, FACT, 'So they said. '.repeat(12), 'They met.')
+      remove(text(0), DAM)
+      text(2).insert(0, LIE)
+      expect(heal()).toMatchObject({ healed: { update: null, detached: ['c1'] }, at: null })
+    })
+
+    it('[CL-4] [DO-8e] has it back where the words came back to between all that stood around them', () => {
+      const { heal, text } = lastSeen(DAM, FACT, 'They met.')
+      remove(text(0), DAM)
+      text(0).insert(4, DAM)
+      expect(heal()).toMatchObject({ healed: { reattached: ['c1'] }, at: { wording: DAM, prefix: expect.stringMatching(/The $/) } })
+    })
+
+    it('[CL-4] [DO-8e] not where they came back in between other copy', () => {
+      const { heal, text } = lastSeen(DAM, FACT, 'They met.')
+      remove(text(0), FACT)
+      text(0).insert(0, `${LIE} It rains.`)
+      expect(heal()).toMatchObject({ healed: { update: null, detached: ['c1'] }, at: null })
+    })
+
+    it('[CL-4d] [DO-8l] loses it on words that stood elsewhere, also on one of their letters', () => {
+      for (const marked of [DAM, 'dam', 'water']) {
+        const { ydoc, heal, text } = lastSeen(DAM, FACT, LIE)
+        remove(text(0), DAM)
+        placeClaimMark(ydoc, findLast(ydoc, marked), 'c1')
+        expect(heal()).toMatchObject({ healed: { detached: ['c1'], strippedCopies: ['c1'] }, at: null })
+      }
+    })
+
+    it('[CL-4d] [DO-8l] also where the first letter was typed anew under it', () => {
+      const { ydoc, heal, text } = lastSeen(DAM, FACT, LIE)
+      remove(text(0), DAM)
+      const at = plain(text(1)).indexOf(DAM)
+      text(1).delete(at, 1)
+      text(1).insert(at, 'd', { [claimAttribute('c1')]: { id: 'c1' } })
+      expect(heal()).toMatchObject({ healed: { detached: ['c1'] }, at: null })
+      expect(docToJson(ydoc).content[3]).toEqual(p(LIE))
+    })
+
+    it('[CL-4d] [DO-8l] keeps it on what was cut and pasted: these characters have come since', () => {
+      const { ydoc, known, sight, text } = lastSeen(DAM, FACT, 'He says that the .')
+      remove(text(0), DAM)
+      text(1).insert('He says that the '.length, DAM, { [claimAttribute('c1')]: { id: 'c1' } })
+      expect(healClaims(ydoc, [known], sight)).toEqual({ update: null, reattached: [], detached: [], strippedCopies: [] })
+    })
+
+    it('[CL-4d] [DO-8i] does not come home to words that stood elsewhere in the same surroundings', () => {
+      const { heal, text } = lastSeen(DAM, FACT, 'Far off: .', FACT, 'x'.repeat(40))
+      remove(text(0), FACT)
+      text(1).insert('Far off: '.length, DAM, { [claimAttribute('c1')]: { id: 'c1' } })
+      expect(heal()).toMatchObject({ healed: { reattached: [], detached: [] }, at: { prefix: expect.stringMatching(/Far off: $/) } })
+    })
+
+    it('[CL-4] [DO-8j] changed, it does not stand on what was said elsewhere all along', () => {
+      const { heal, text } = lastSeen(DAM, `By night ${FACT}`, `By day the ${DAM.replace('180', 'about 180')}. It snows.`)
+      remove(text(0), `By night ${FACT}`)
+      expect(heal()).toMatchObject({ healed: { update: null, detached: ['c1'] }, at: null })
+    })
   })
 
   it('[CL-4] [DO-8e] leaves a claim detached whose words are gone, stand twice, or stand in a note', () => {
@@ -212,22 +323,20 @@ describe('healing claims', () => {
     })
   })
 
-  it('[CL-4] [DO-8e] finds words that stand twice, or that it said before, by what stood on both sides of them then', () => {
+  it('[CL-4] [DO-8e] finds words that it said before, by all that stood around them then', () => {
     const known = { id: 'c1', wording: '2015', prefix: 'one deal of ', suffix: ' was signed' }
-    const twice = ydocOf(article(p('A deal of 2015 was dropped.'), p('In all one deal of 2015 was signed.')))
-    expect(healClaims(twice, [known])).toMatchObject({ reattached: ['c1'] })
-    expect(claimAnchors(twice).get('c1')?.from).toBe(rangeOf(twice, '2015 was signed').from)
-    const earlier = [{ wording: '2014', prefix: 'in spring ', suffix: ' they met' }]
-    const back = ydocOf(article(p('It was in spring 2014 they met, not in 2014.')))
-    expect(healClaims(back, [{ ...known, earlier }])).toMatchObject({ reattached: ['c1'] })
-    expect(claimAnchors(back).get('c1')?.from).toBe(rangeOf(back, '2014 they').from)
+    const ydoc = ydocOf(article(p('It was in spring 2014 they met, not in 2014.')))
+    const { wording, prefix, suffix } = readContext(ydoc, rangeOf(ydoc, '2014 they'))
+    const earlier = [{ wording: wording.slice(0, 4), prefix, suffix: ` they${suffix}`.slice(0, 32) }]
+    expect(healClaims(ydoc, [{ ...known, earlier }])).toMatchObject({ reattached: ['c1'] })
+    expect(claimAnchors(ydoc).get('c1')?.from).toBe(rangeOf(ydoc, '2014 they').from)
     expect(healClaims(ydocOf(article(p('It was in summer 2014 they met.'))), [{ ...known, earlier }])).toMatchObject({ detached: ['c1'] })
   })
 
   it('[CL-4] [DO-8e] changes nothing the second time', () => {
     const ydoc = ydocOf(article(p(`He ${wording} there`), p('text')))
-    const known = [{ id: 'c1', wording }]
-    healClaims(ydoc, known)
+    const known = [{ id: 'c1', ...readContext(ydoc, rangeOf(ydoc, wording)) }]
+    expect(healClaims(ydoc, known).reattached).toEqual(['c1'])
     expect(healClaims(ydoc, known)).toEqual({ update: null, reattached: [], detached: [], strippedCopies: [] })
   })
 
