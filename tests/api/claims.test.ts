@@ -135,6 +135,20 @@ test('[CL-4] a claim whose words are gone is listed as detached, and comes back 
   expect(await act('editor', 'reattachClaim', claim.id, { body })).toMatchObject({ state: 'open', wording: body.quote, taggedWording: TRIP })
 })
 
+test('[CL-4] [DO-8e] a verdict does not go to a sentence that denies it when the one that was checked is deleted', async () => {
+  const paid = 'The minister paid the firm 40,000 euros'
+  const articleId = await write(`${paid}. It rains.\n\nHis lawyer denies that ${paid}, and calls it a smear.`)
+  const body = { quote: paid, kind: 'figure', occurrence: 1 }
+  const claim = claimSchema.parse(await as('editor')('tagClaim', { params: { id: articleId }, body }))
+  expect(await judge('checker', claim)).toMatchObject({ state: 'verified', blocking: false })
+  await retype('reporter', articleId, [`${paid}. It rains.`, ''])
+  expect(await act('editor', 'getClaim', claim.id)).toMatchObject({ state: 'detached', blocking: true, wording: paid })
+  expect(await as('editor')('getGate', { params: { id: articleId } })).toMatchObject({
+    publishable: false,
+    blockers: expect.arrayContaining([expect.objectContaining({ code: 'claim-detached' })]),
+  })
+})
+
 test('[CL-5] its edges are moved, it is split and merged, and all of it stands in its history', async () => {
   const articleId = await write()
   const claim = await tag(articleId, TRIP)

@@ -67,7 +67,10 @@ export async function listNotifications(ctx: QueryContext, { limit, cursor }: Pa
 
 function claimIn({ kind, action }: { kind: NotificationKind; action: string }, { verdicts, ...claim }: ToldClaim): NotificationDto['claim'] {
   const facts = verdicts.map((verdict) => ({ ...verdict, at: verdict.createdAt }))
-  return { ...claim, diff: kind === 'reopened' && action !== 'claim.edges_moved' ? (reopenedSince(facts, claim.wording)?.diff ?? null) : null }
+  return {
+    ...claim,
+    diff: kind === 'reopened' && action !== 'claim.edges_moved' && action !== 'claim.moved' ? (reopenedSince(facts, claim.wording)?.diff ?? null) : null,
+  }
 }
 
 /** Of what is told of messages, how each begins: a notice is written at the moment of its message. */

@@ -76,6 +76,7 @@ const CONCERNS: Readonly<Record<string, ((tx: Tx, act: Act) => Promise<Concern |
   'task.assigned': async (_tx, { subject, data }) => ({ kind: 'assigned', claimId: idIn(subject), userIds: texts(data['assigneeId']) }),
   'task.updated': async (_tx, act) => taskChanged(act),
   'claim.reopened': reopened,
+  'claim.moved': moved,
   'verdict.given': verdictGiven,
   'message.posted': readersOf,
   'query.asked': askedOf,
@@ -236,6 +237,12 @@ async function reopened(tx: Tx, { subject, data, actorName }: Act): Promise<Conc
     // The copy says what it said.
     ...(data['placed'] === true && { action: 'claim.edges_moved' }),
   }
+}
+
+/** Whose verdict counts on the words where somebody put it: what stands beside them there was not before them (CL-4b). */
+async function moved(tx: Tx, act: Act): Promise<Concern> {
+  const { article, ...claim } = await subjectOf(tx, act)
+  return { kind: 'reopened', claimId: idIn(act.subject), userIds: countingVerdicts(factsOf(claim, article.desk)).map(({ checkerId }) => checkerId) }
 }
 
 const ANY_OF = new Intl.ListFormat('en', { type: 'disjunction' })

@@ -4,6 +4,7 @@ import * as Y from 'yjs'
 import { claimAttribute, stripClaimMark } from '#lib/editor/claim-marks.ts'
 import { FRAGMENT } from '#lib/editor/schema.ts'
 import { getClaim } from '#lib/queries/claims/get-claim.ts'
+import { listNotifications } from '#lib/queries/notifications/list-notifications.ts'
 import { getGate } from '#lib/queries/review/get-gate.ts'
 import { reattachClaim } from '#lib/services/claims/reattach-claim.ts'
 import { reconcileClaims } from '#lib/services/claims/reconcile-claims.ts'
@@ -45,7 +46,7 @@ describe('a verified claim whose words are deleted', () => {
     ['in a sentence that denies them', DAM, FACT, [`${FACT} It rains.`, LIE]],
     ['as what somebody denies', PAID, `${PAID}.`, [`${PAID}. It rains.`, `His lawyer denies that ${PAID}, and calls it a smear.`]],
     ['in the very same surroundings', DAM, `${FACT} It rains.`, [`${FACT} It rains.`, `${FACT} It rains.`, 'They met.']],
-  ])('[CL-4] [DO-8e] does not go to where they stood as well: %s', async (_, words, gone, paragraphs) => {
+  ])('[CL-4] [CL-4b] [DO-8e] does not go to where they stood as well, but by a person, which its checker is told: %s', async (_, words, gone, paragraphs) => {
     const { articleId, claimId, state } = await verified(words, ...paragraphs)
     await remove(articleId, gone)
     // What a reader is told before the pass has looked, and after it, and after another edit.
@@ -60,6 +61,14 @@ describe('a verified claim whose words are deleted', () => {
     expect(await blockers(articleId)).toContain('claim-detached')
     await reattachClaim(news.editor, { claimId, quote: words })
     expect((await acts(news.db, articleId)).slice(-2)).toEqual(['claim.reattached', 'claim.moved'])
+    expect(await state()).toBe('verified')
+    const { items } = await listNotifications(news.checker, { limit: 5 })
+    expect(items.find(({ claim }) => claim?.id === claimId)).toMatchObject({
+      kind: 'reopened',
+      action: 'claim.moved',
+      actorName: 'Ed Editor',
+      claim: { diff: null },
+    })
   })
 
   it('[CL-4d] [DO-8l] nor with a mark that a program puts there', async () => {
