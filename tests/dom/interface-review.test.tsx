@@ -609,6 +609,26 @@ describe('the record', () => {
     for (const row of screen.getAllByRole('listitem')) expect(row.textContent).not.toContain('record.acts')
   })
 
+  it('[UI-15] [CL-5k] says of a split and a merge who is asked to check what came of it', () => {
+    const split = { number: 6, newNumber: 7, before: 'one two', after: 'one', checkers: 'Cleo Checker' }
+    const merged = { number: 6, otherNumber: 7, before: 'one', after: 'one two' }
+    renderInterface(
+      <RecordList
+        events={[
+          event({ seq: 1, action: 'claim.split', data: JSON.stringify(split) }),
+          event({ seq: 2, action: 'claim.merged', data: JSON.stringify({ ...merged, checkers: 'Cleo Checker' }) }),
+          event({ seq: 3, action: 'claim.merged', data: JSON.stringify(merged) }),
+        ]}
+      />,
+    )
+    const said = screen.getAllByRole('listitem').map(({ textContent }) => textContent)
+    expect(said).toEqual([
+      expect.stringContaining('split claim 6: part of it is claim 7 now; asked to check it too: Cleo Checker.'),
+      expect.stringContaining('made claim 7 part of claim 6; asked to check the whole: Cleo Checker.'),
+      expect.stringContaining('made claim 7 part of claim 6.'),
+    ])
+  })
+
   it('[UI-15] says of a task who gave it to whom, what became of its due time, and that it was handed back, withdrawn or cleared', () => {
     const names = { number: 6, assigneeName: 'Cleo Checker', toName: 'Cleo Checker' }
     const before = { state: 'open', assigneeId: 'c', dueAt: '2026-07-20T08:00:00.000Z', question: null }
