@@ -1,5 +1,7 @@
 /** CL-4j: whether words that were copied from a claim may stand elsewhere unchecked, by what was found about them there. */
-import { countingVerdicts, outcomeOf, toConfirm, type ClaimFacts } from './state.ts'
+import { isCleared } from './held-words.ts'
+import { hasWords } from './standing-findings.ts'
+import { outcomeOf, toConfirm, type ClaimFacts } from './state.ts'
 import { normaliseWording } from './wording.ts'
 
 export interface CopiedClaim extends ClaimFacts {
@@ -22,14 +24,20 @@ export interface PasteDismissal {
  */
 export function isUncleared(claim: CopiedClaim, quote: string): boolean {
   if (claim.isHeld) return true
-  const words = normaliseWording(quote)
-  const found = wordingsOf(claim).map(({ wording, wordingHash }) => {
-    const facts = { ...claim, wordingHash }
-    const unconfirmed = toConfirm(facts) !== null
-    return { wording, isCleared: outcomeOf(facts) === 'verified' && !unconfirmed, isDecided: outcomeOf(facts) !== null || unconfirmed }
-  })
-  if (found.some(({ wording, isCleared }) => isCleared && wording.includes(words))) return false
-  return found.some(({ wording, isCleared, isDecided }) => isDecided && !isCleared && (wording.includes(words) || words.includes(wording)))
+  const found = wordingsOf(claim).map(({ wording, wordingHash }) => ({ wording, facts: { ...claim, wordingHash } }))
+  if (found.some(({ wording, facts }) => isCleared(facts) && hasWords(wording, quote))) return false
+  return found.some(({ wording, facts }) => isOpen(facts) && isAbout(wording, quote))
+}
+
+/** A waiver that is to be confirmed, too. */
+function isOpen(facts: ClaimFacts): boolean {
+  return toConfirm(facts) !== null || (outcomeOf(facts) !== null && !isCleared(facts))
+}
+
+/** Of all or a part of one in the other; a word that was cut in copying tells it too. */
+function isAbout(wording: string, quote: string): boolean {
+  const [said, copied] = [normaliseWording(wording), normaliseWording(quote)]
+  return said.includes(copied) || copied.includes(said) || hasWords(wording, quote) || hasWords(quote, wording)
 }
 
 /** Said with a reason, and not before somebody checked the claim once more. */
@@ -37,19 +45,12 @@ export function isDismissed({ verdicts }: Pick<ClaimFacts, 'verdicts'>, { reason
   return reason !== null && verdicts.every((verdict) => verdict.at <= at)
 }
 
-/** Whether a claim where they were pasted has cleared the words. */
+/** Whether a claim where they were pasted has cleared the words: as words, since "9 died" is not in "19 died". */
 export function clearsWords(claim: ClaimFacts & { wording: string }, quote: string): boolean {
-  return (
-    !claim.detached &&
-    countingVerdicts(claim).length > 0 &&
-    outcomeOf(claim) === 'verified' &&
-    toConfirm(claim) === null &&
-    normaliseWording(claim.wording).includes(normaliseWording(quote))
-  )
+  return !claim.detached && isCleared(claim) && hasWords(claim.wording, quote)
 }
 
 /** Those that were decided on, and the present one. */
 function wordingsOf({ wording, wordingHash, verdicts }: CopiedClaim): { wording: string; wordingHash: string }[] {
-  const byHash = new Map([...verdicts, { wording, wordingHash }].map((one) => [one.wordingHash, normaliseWording(one.wording)]))
-  return [...byHash].map(([hash, words]) => ({ wordingHash: hash, wording: words }))
+  return [...new Map([...verdicts, { wording, wordingHash }].map((one) => [one.wordingHash, one])).values()]
 }

@@ -1,6 +1,6 @@
 /**
  * CL-4: makes a claim of words that were pasted from another claim. It is a new claim, checked like every one: it
- * names where it comes from, and takes over kind and priority, never a verdict.
+ * names where it comes from, and takes over kind and priority if the person may read them there; never a verdict.
  */
 import { AppError } from '#lib/domain/errors.ts'
 import { pastedPlace, placeOutsideClaims } from '#lib/editor/pasted-place.ts'
@@ -13,6 +13,8 @@ import type { ServiceContext } from '../context.ts'
 import { decideOnArticle } from '../review/decide.ts'
 import { authorizePastedClaim, openPastedClaim } from './open-pasted-claim.ts'
 
+const UNKNOWN = { kind: 'other', priority: 'normal' } as const
+
 export async function confirmPastedClaim(ctx: ServiceContext, { pastedId }: { pastedId: string }): Promise<{ claimId: string }> {
   const { id: articleId } = await authorizePastedClaim(ctx, pastedId)
   return await decideOnArticle(ctx, articleId, async (tx, reconciled) => {
@@ -23,8 +25,8 @@ export async function confirmPastedClaim(ctx: ServiceContext, { pastedId }: { pa
     const range = (pasted.blocks ? placeOutsideClaims(doc, pasted.quote, wordings) : null) ?? pastedPlace(doc, pasted, wordings)
     if (!range) throw new AppError('quote-not-found', { detail: 'The pasted words have changed, or are a claim by now.' })
     const { sourceClaimId } = pasted
-    const source = await tx.claim.findUniqueOrThrow({ where: { id: sourceClaimId }, select: { kind: true, priority: true, number: true } })
-    const { kind, priority } = source
+    const source = await tx.claim.findUniqueOrThrow({ where: { id: sourceClaimId }, select: { kind: true, priority: true } })
+    const { kind, priority } = pasted.mayReadSource ? source : UNKNOWN
     // Who wrote the words there has a part in them here (RE-2).
     const authorIds = await pastAuthors(tx, [sourceClaimId])
     const made = await insertClaim(tx, ctx, reconciled, {

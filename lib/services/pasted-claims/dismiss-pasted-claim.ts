@@ -31,7 +31,8 @@ export async function dismissPastedClaim(ctx: ServiceContext, input: z.input<typ
     }
     const { quote, sourceClaimId } = pasted
     const at = ctx.now()
-    const said = { reason: reason ?? null }
+    // What nobody was asked for lets nothing pass later on, when they hold back publication.
+    const said = pasted.blocks ? { reason } : { reason: null }
     // Whoever lets words pass that were not cleared does so for every place where they were pasted.
     const which = pasted.blocks ? { articleId, sourceClaimId, quote } : { id: pastedId }
     await tx.pastedClaim.updateMany({ where: which, data: { decidedAt: at, decidedById: ctx.actor.userId, ...said } })
@@ -41,7 +42,7 @@ export async function dismissPastedClaim(ctx: ServiceContext, input: z.input<typ
       at,
       action: 'claim.copy_dismissed',
       subject: `article:${articleId}`,
-      data: { quote, sourceClaimId, ...(reason !== undefined && said) },
+      data: { quote, sourceClaimId, ...(reason !== undefined && { reason }) },
     })
     return { articleId }
   })

@@ -278,6 +278,31 @@ describe('words pasted from a claim that is not cleared', () => {
     expect([await isHeld(articleId), await offers(news.editor, articleId)]).toEqual([true, [QUOTE]])
   })
 
+  it('[CL-4j] no reason that nobody was asked for lets them pass once they hold back', async () => {
+    const { articleId, sourceClaimId } = await pasted()
+    await dismissPastedClaim(news.reporter, { pastedId: await onlyOffer(articleId), reason: 'Fine.' })
+    await addEvidence(news.checker, { claimId: sourceClaimId, type: 'note', text: 'It was 30.', relation: 'contradicts' })
+    expect(await isHeld(articleId)).toBe(true)
+  })
+
+  it('[CL-4j] are not cleared by a claim on other words that hold these letters', async () => {
+    const sourceArticleId = await news.newArticle('In all 9 died in the fire.')
+    const sourceClaimId = await tag(news.editor, sourceArticleId, '9 died in the fire')
+    await verify(news.checker, sourceClaimId, 'incorrect')
+    const content = 'First it was said that 9 died in the fire. Later, that 19 died in the fire.'
+    const articleId = await makeArticle(news.db, { author: news.editor.actor, deskId: news.deskId, content })
+    await offerPastedClaims(news.editor, { articleId, items: [{ sourceClaimId, quote: '9 died in the fire' }] })
+    await verify(news.checker, await tag(news.editor, articleId, '19 died in the fire'))
+    expect(await isHeld(articleId)).toBe(true)
+    await verify(news.checker, await tag(news.editor, articleId, 'that 9 died in the fire'))
+    expect(await isHeld(articleId)).toBe(false)
+  })
+
+  it('[CL-4j] hold back too where a word of them was cut in copying', async () => {
+    const { articleId } = await found('incorrect', 'sold 20 dron')
+    expect(await isHeld(articleId)).toBe(true)
+  })
+
   it('[CL-4j] are a claim like any other once they are tagged, and hold back again when that claim is gone', async () => {
     const { articleId, pastedId } = await found('incorrect')
     const { claimId } = await confirmPastedClaim(news.editor, { pastedId })
@@ -300,6 +325,7 @@ describe('words pasted from a claim that is not cleared', () => {
     await verify(checker, sourceClaimId, 'incorrect')
     const articleId = await makeArticle(news.db, { author: news.editor.actor, deskId: news.deskId, content: `Turkey ${QUOTE} again.` })
     const onBoth = contextOf(news.db, { ...news.editor.actor, roles: { ...news.editor.actor.roles, [otherDesk]: ['reporter'] } })
+    await news.db.claim.update({ where: { id: sourceClaimId }, data: { kind: 'legal', priority: 'high' } })
     await offerPastedClaims(onBoth, { articleId, items: [{ sourceClaimId, quote: QUOTE }] })
     const listed = await listPastedClaims(news.publisher, articleId)
     expect(listed.items).toMatchObject([{ quote: QUOTE, source: null, blocks: true }])
@@ -307,6 +333,7 @@ describe('words pasted from a claim that is not cleared', () => {
     const pastedId = listed.items[0]?.id ?? ''
     expect((await refusal(dismissPastedClaim(news.publisher, { pastedId, reason: 'Fine.' }))).code).toBe('forbidden')
     const { claimId } = await confirmPastedClaim(news.reporter, { pastedId })
-    expect([await isHeld(articleId), (await getClaim(news.reporter, claimId)).pastedFrom]).toEqual([false, null])
+    expect(await isHeld(articleId)).toBe(false)
+    expect(await getClaim(news.reporter, claimId)).toMatchObject({ pastedFrom: null, kind: 'other', priority: 'normal', legalFlag: false })
   })
 })
