@@ -28,7 +28,7 @@ interface ChainQuery extends Pick<RecordQuery, 'limit' | 'cursor'> {
 
 /** Oldest first, unless told. Without a limit: to the end of the chain, which is what an export is. */
 export async function readChain(db: Db, chain: string, { limit, cursor, order = 'oldest', subject, kind }: ChainQuery = {}): Promise<Page<AuditEventDto>> {
-  const list = `record of ${chain}${order === 'newest' ? ', newest first' : ''}`
+  const list = listOf(chain, order)
   const after = decodeCursor(list, cursor, [rowNumber])
   const rows = await db.auditEvent.findMany({
     where: {
@@ -41,7 +41,41 @@ export async function readChain(db: Db, chain: string, { limit, cursor, order = 
     ...(limit !== undefined && { take: limit + 1 }),
     select: COLUMNS,
   })
-  return pageOf(list, rows, limit ?? rows.length, { item: eventDto, key: ({ seq }) => [String(seq)] })
+  return pageOf(list, rows, limit ?? rows.length, { item: eventDto, key })
+}
+
+/** Read at once, where not all of it is shown. */
+const BATCH = 200
+
+/**
+ * The same of rows that `shown` leaves: neither how many a page holds nor its cursor tells of those that it leaves out.
+ */
+export async function readShown(
+  db: Db,
+  chain: string,
+  { limit, ...query }: ChainQuery,
+  shown: (rows: AuditEventDto[]) => Promise<AuditEventDto[]>,
+): Promise<Page<AuditEventDto>> {
+  if (limit === undefined) {
+    const page = await readChain(db, chain, query)
+    return { ...page, items: await shown(page.items) }
+  }
+  const rows: AuditEventDto[] = []
+  let { cursor } = query
+  do {
+    const page = await readChain(db, chain, { ...query, cursor, limit: Math.max(limit, BATCH) })
+    rows.push(...(await shown(page.items)))
+    cursor = page.nextCursor ?? undefined
+  } while (cursor !== undefined && rows.length <= limit)
+  return pageOf(listOf(chain, query.order), rows, limit, { item: (row) => row, key })
+}
+
+function listOf(chain: string, order: ChainQuery['order']): string {
+  return `record of ${chain}${order === 'newest' ? ', newest first' : ''}`
+}
+
+function key({ seq }: { seq: number }): string[] {
+  return [String(seq)]
 }
 
 /** Several whole chains, by their first act; without those that hold none. */

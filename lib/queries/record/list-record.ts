@@ -4,7 +4,7 @@ import { AppError } from '#lib/domain/errors.ts'
 import { can } from '#lib/policies/can.ts'
 import type { QueryContext } from '../context.ts'
 import { visibleArticle } from '../review/load-article.ts'
-import { readChain } from './chain.ts'
+import { readChain, readShown } from './chain.ts'
 import { blindClaims, withholdRows } from './withheld.ts'
 
 /**
@@ -18,9 +18,13 @@ export async function listRecord(
 ): Promise<Page<AuditEventDto>> {
   const article = await visibleArticle(db, actor, articleId)
   if (!can(actor, 'article.record', article)) throw new AppError('forbidden')
-  const page = await readChain(db, articleId, { ...query, ...(claim !== undefined && { subject: `claim:${claim}` }) })
-  const rows = await withholdRows({ actor, db }, article, page.items)
-  return { ...page, items: claim === undefined && query.kind === undefined ? rows : rows.filter(({ withheld }) => withheld !== true) }
+  const seen = async (rows: AuditEventDto[]) => await withholdRows({ actor, db }, article, rows)
+  if (claim === undefined && query.kind === undefined) {
+    const page = await readChain(db, articleId, query)
+    return { ...page, items: await seen(page.items) }
+  }
+  const subject = claim === undefined ? {} : { subject: `claim:${claim}` }
+  return await readShown(db, articleId, { ...query, ...subject }, async (rows) => (await seen(rows)).filter(({ withheld }) => withheld !== true))
 }
 
 /** All that the article ever had, by number, for the choice of one. */

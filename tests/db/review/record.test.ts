@@ -267,6 +267,22 @@ it('[RE-9g] tells of one kind of act alone where one asks, without what is withh
   expect((await listRecord(news.editor, articleId, { claim: claimId, kind: 'verdicts' })).items.map(({ action }) => action)).toEqual(['verdict.given'])
 })
 
+it('[RE-9g] [RE-9f] no page of one claim or kind tells by its length or its cursor that something is left out', async () => {
+  const articleId = await news.newArticle()
+  const claimId = await tag(news.editor, articleId, 'has sold 20 drones')
+  await updateClaim(news.editor, { claimId, secondCheck: true })
+  await verify(news.checker, claimId)
+  await waiveClaim(news.publisher, { claimId, wordingHash: (await getClaim(news.publisher, claimId)).wordingHash, reason: 'He says so.' })
+  await verify(news.checker, claimId)
+  expect(await listRecord(news.checker2, articleId, { kind: 'verdicts', limit: 1 })).toEqual({ items: [], nextCursor: null })
+  for (const order of ['oldest', 'newest'] as const) {
+    const { items, nextCursor } = await listRecord(news.checker2, articleId, { claim: claimId, limit: 1, order })
+    const rest = await listRecord(news.checker2, articleId, { claim: claimId, limit: 1, order, cursor: nextCursor ?? '' })
+    const seen = [...items, ...rest.items].map(({ action }) => action)
+    expect([seen.toSorted(), rest.nextCursor]).toEqual([['claim.tagged', 'claim.updated'], null])
+  }
+})
+
 it('[RE-4g] what passes by a waiver says so among the claims, for whoever signs, with what had been found', async () => {
   const articleId = await news.newArticle()
   const waived = async (quote: string, verdict?: 'incorrect') => {
