@@ -34,9 +34,11 @@ export async function changeTask(
   if (!isDeepStrictEqual(dueAt, before.dueAt)) assertStillToCome(dueAt, at)
   const after = { state, assigneeId, dueAt, question }
   if (isDeepStrictEqual(before, after)) return false
-  const ended = state === 'cancelled' ? endOf(task, ctx.actor, reason) : null
-  const closedAt = state === 'done' || state === 'cancelled' ? at : null
-  await tx.task.update({ where: { id: taskId }, data: { ...after, closedAt, ended, endReason: ended && (reason ?? null) } })
+  // How it came to its end, and when, stays said of one that stays ended.
+  const isTurned = state !== before.state
+  const ended = isTurned && state === 'cancelled' ? endOf(task, ctx.actor, reason) : null
+  const end = { closedAt: isActive ? null : at, ended, endReason: ended && (reason ?? null) }
+  await tx.task.update({ where: { id: taskId }, data: { ...after, ...(isTurned && end) } })
   const person = await personRefs(tx, [before.assigneeId, assigneeId])
   await recordEvent(tx, {
     chain: claim.articleId,

@@ -102,3 +102,15 @@ it('[WO-1a] is late as soon as one of those who are asked is, whoever is shown',
     { task: { assignee: { name: 'Carl Checker' }, dueAt: null }, due: { at: '2026-01-01T10:00:00.000Z', overdue: true } },
   ])
 })
+
+it('[WO-2n] how a task ended stays said of it, whatever is changed of it afterwards', async () => {
+  const { ids, taskIds } = await asked('Turkey')
+  const [claimId = '', taskId = ''] = [ids[0], taskIds[0]]
+  await updateTask(news.checker, { taskId, state: 'cancelled', reason: 'I am on leave.' })
+  const end = async () => await news.db.task.findUniqueOrThrow({ where: { id: taskId }, select: { state: true, ended: true, endReason: true, closedAt: true } })
+  const before = await end()
+  expect(before).toMatchObject({ state: 'cancelled', ended: 'handed_back', endReason: 'I am on leave.' })
+  await updateTask(news.editor, { taskId, question: 'Is it Turkey?' })
+  expect(await end()).toEqual(before)
+  expect((await listBoard(news.editor, {})).items.find(({ id }) => id === claimId)?.unasked).toMatchObject({ why: 'handed_back', reason: 'I am on leave.' })
+})
