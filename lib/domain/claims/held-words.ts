@@ -37,13 +37,14 @@ export function isAboutParts(by: HeldBy): boolean {
   return by === 'against' || by === 'sealed' || by === 'to_confirm' || by === 'awaiting_second'
 }
 
-/** Whether what held the words of the claim when they left it still does: evidence can go, and a desk's policy. */
-export function isStillHeld(by: HeldBy, facts: ClaimFacts): boolean {
-  if (by === 'sealed') return facts.evidence.some(({ confidential, withdrawnAt }) => confidential && withdrawnAt === null)
-  if (by === 'against') return hasAgainst(facts)
-  if (by === 'second_asked') return facts.secondCheck
-  if (by === 'to_confirm' || by === 'awaiting_second') return claimState({ ...facts, detached: false }) === by
-  return true
+/** What is left of what held the words of the claim when they left it: evidence can go or be made open, and a desk's policy. */
+export function stillHeldBy(by: HeldBy, facts: ClaimFacts): HeldBy | null {
+  const isAgainst = hasAgainst(facts)
+  if (by === 'sealed' && !facts.evidence.some(({ confidential, withdrawnAt }) => confidential && withdrawnAt === null)) return isAgainst ? 'against' : null
+  if (by === 'against' && !isAgainst) return null
+  if (by === 'second_asked' && !facts.secondCheck) return null
+  if (by === 'to_confirm' || by === 'awaiting_second') return claimState({ ...facts, detached: false }) === by ? by : null
+  return by
 }
 
 /** The words of these facts were verified, and nothing has come since. */

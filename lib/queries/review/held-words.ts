@@ -5,7 +5,7 @@
 import type * as Y from 'yjs'
 import { FEWEST_WORDS, type StrayWords } from '#lib/domain/claims/found-against.ts'
 import { countSpoken, findSpoken, spokenText, type Place, type Spoken } from '#lib/domain/claims/spoken-words.ts'
-import { HELD_BY, isAboutParts, isCleared, isStillHeld, type HeldBy } from '#lib/domain/claims/held-words.ts'
+import { HELD_BY, isAboutParts, isCleared, stillHeldBy, type HeldBy } from '#lib/domain/claims/held-words.ts'
 import { findPart, takenOut } from '#lib/domain/claims/taken-out.ts'
 import { claimAnchors } from '#lib/editor/anchors.ts'
 import { copyOf } from '#lib/editor/copy-text.ts'
@@ -65,19 +65,21 @@ export function heldPlaces(article: HeldArticle, { doc, claims }: HeldCopy): Hel
   const attributes = spokenAttributes(copy.doc).map((attribute) => ({ ...attribute, text: spokenText(attribute.text) }))
   return held.flatMap(({ claim, wording, wordingHash, heldBy }): HeldPlace[] => {
     if (countSpoken(wording) < FEWEST_WORDS) return []
-    const words = { claim, wordingHash, by: holdNamed(heldBy) }
-    if (!isStillHeld(words.by, { ...factsOf(claim, article.desk), wordingHash }) || known.areCleared(words)) return []
+    const by = stillHeldBy(holdNamed(heldBy), { ...factsOf(claim, article.desk), wordingHash })
+    if (by === null) return []
+    const words = { claim, wordingHash, by }
+    if (known.areCleared(words)) return []
     const inCopy = allPlaces(text, wording).flatMap((place): HeldPlace[] => {
       const on = anchored.filter(({ start, end }) => start < place.end && place.start < end)
       const knowing = on.filter((one) => known.hasTakenOver(one.claim, words))
       if (isCovered(copy.text, place, knowing)) return []
       const others = on.filter((one) => !knowing.includes(one))
       const whole = others.find((one) => isCovered(copy.text, place, [one]))
-      return [{ claim, wording, by: words.by, of: 'copy', takers: (whole ? [whole] : others).map((one) => one.claim) }]
+      return [{ claim, wording, by, of: 'copy', takers: (whole ? [whole] : others).map((one) => one.claim) }]
     })
     const elsewhere = attributes.filter((attribute) => findSpoken(attribute.text, wording) !== null)
-    const whole = [...inCopy, ...elsewhere.map(({ of }) => ({ claim, wording, by: words.by, of, takers: [] }))]
-    return whole.length > 0 || !isAboutParts(words.by) ? whole : partPlaces(words, wording)
+    const whole = [...inCopy, ...elsewhere.map(({ of }) => ({ claim, wording, by, of, takers: [] }))]
+    return whole.length > 0 || !isAboutParts(by) ? whole : partPlaces(words, wording)
   })
 
   /** Of what the claim says no longer, where no claim has it that knows what held it. */

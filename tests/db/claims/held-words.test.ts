@@ -15,6 +15,7 @@ import { splitClaim } from '#lib/services/claims/split-claim.ts'
 import { updateClaim } from '#lib/services/claims/update-claim.ts'
 import { waiveClaim } from '#lib/services/claims/waive-claim.ts'
 import { addEvidence } from '#lib/services/evidence/add-evidence.ts'
+import { changeEvidence } from '#lib/services/evidence/change-evidence.ts'
 import { withdrawEvidence } from '#lib/services/evidence/withdraw-evidence.ts'
 import { publishArticle } from '#lib/services/publications/publish-article.ts'
 import { change, deleteParagraph, find, hashOf, openNewsroom, refusal, signOff, tag, type, verify, type Newsroom } from '../review/newsroom.ts'
@@ -211,6 +212,23 @@ describe('a claim that is removed once its words are gone, and the words that co
     await reattachClaim(news.editor, { claimId, quote: 'Nothing else' })
     await typeAgain(articleId)
     expect(await codes(articleId)).toContain('words-unclaimed')
+  })
+
+  it('[RE-5f] nor to make open afterwards what is confidential', async () => {
+    const { articleId, claimId } = await tagged()
+    const evidenceId = await secretly(claimId)
+    await deleteParagraph(news.reporter, articleId, 'Experts say')
+    await reconcileClaims(news.reporter, articleId)
+    await reattachClaim(news.editor, { claimId, quote: 'Nothing else' })
+    await typeAgain(articleId)
+    await changeEvidence(news.legal, { evidenceId, confidential: false })
+    expect(await codes(articleId)).toContain('words-unclaimed')
+    // Whoever tags them has it now, as open evidence.
+    const again = await tag(news.editor, articleId, WORDS)
+    expect([await codes(articleId), (await getClaim(news.checker, again)).evidence.map(({ relation }) => relation)]).toEqual([
+      ['claim-open', 'claim-open'],
+      ['contradicts'],
+    ])
   })
 
   it('[RE-5f] nor to write them a second time and change them in the claim', async () => {
