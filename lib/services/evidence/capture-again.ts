@@ -20,6 +20,7 @@ import { decideOnArticle } from '../review/decide.ts'
 import { assertStands, lockEvidence } from './present-evidence.ts'
 import { requestCapture } from './request-capture.ts'
 import { sayOtherwise } from './say-otherwise.ts'
+import { tellOfOther } from './tell-of-other.ts'
 
 const inputSchema = captureAgainSchema.extend({ evidenceId: idSchema })
 
@@ -35,7 +36,7 @@ export async function captureAgain(ctx: ServiceContext, input: z.input<typeof in
   const at = ctx.now()
   const captureId = ctx.newId()
   const act = async (tx: Tx): Promise<void> => {
-    await presentClaim(tx, claimId)
+    const claim = await presentClaim(tx, claimId)
     // One click after the other finds the first one's capture waiting.
     const locked = await lockEvidence(tx, evidenceId)
     const event = { actor: ctx.actor, at }
@@ -52,6 +53,7 @@ export async function captureAgain(ctx: ServiceContext, input: z.input<typeof in
       await sayOtherwise(tx, evidenceId, () => tx.evidenceCapture.create({ data }))
       const tell = { kind: 'evidence', claimId, userIds: [evidence.createdById] } as const
       await recordEvent(tx, { ...event, action: 'evidence.text_pasted', ...subjectOf(locked, { captureId, ...pasted }), tell })
+      await tellOfOther(tx, { actor: ctx.actor, at }, { claim, article, evidence: locked })
       await tellOfDiffering(tx, { articleId: evidence.claim.articleId, claimId, evidenceId }, event)
     }
     await announceEvidence(tx, { articleId: evidence.claim.articleId, ...factsAbout(locked, article) })

@@ -2,24 +2,20 @@
 import type { z } from 'zod'
 import { changeEvidenceSchema } from '#lib/api/schemas/claims.ts'
 import type { Tx } from '#lib/db/client.ts'
-import { countingVerdicts, toConfirm } from '#lib/domain/claims/state.ts'
 import { AppError } from '#lib/domain/errors.ts'
 import { can } from '#lib/policies/can.ts'
-import { factsOf, type ClaimRow } from '#lib/queries/claims/claim-rows.ts'
 import { factsAbout } from '#lib/queries/evidence/may-read.ts'
 import { visibleEvidence } from '#lib/queries/evidence/visible-evidence.ts'
-import type { ArticleRow } from '#lib/queries/review/load-article.ts'
 import { announceEvidence } from '../announce.ts'
 import { recordEvent } from '../audit/record-event.ts'
 import { authorizeClaim, presentClaim } from '../claims/present-claim.ts'
 import type { ServiceContext } from '../context.ts'
-import { notify } from '../notifications/notify.ts'
 import { decideOnArticle } from '../review/decide.ts'
 import { assertOnDesk } from './add-evidence.ts'
 import { subjectOf } from './evidence-subject.ts'
 import { assertStands, keepingQuotes, lockEvidence } from './present-evidence.ts'
-import { readersAmong } from './readers-among.ts'
 import { sayOtherwise } from './say-otherwise.ts'
+import { tellOfOther } from './tell-of-other.ts'
 
 export async function changeEvidence(
   ctx: ServiceContext,
@@ -74,23 +70,6 @@ export async function changeEvidence(
     { quietly: before.confidential && confidential },
   )
   return { claimId }
-}
-
-/** CL-6v: whose verdict it leaves to be confirmed, and the desk's editors; of confidential evidence only who may read it. */
-async function tellOfOther(
-  tx: Tx,
-  { actor, at }: Pick<ServiceContext, 'actor'> & { at: Date },
-  { claim, article, evidence }: { claim: ClaimRow; article: ArticleRow; evidence: Parameters<typeof readersAmong>[2]['evidence'] },
-): Promise<void> {
-  const facts = factsOf(claim, article.desk)
-  // Who is told may read it.
-  const now = toConfirm(factsOf(await presentClaim(tx, claim.id), article.desk), () => true)
-  if (toConfirm(facts) !== null || now !== 'withdrawn') return
-  const editors = await tx.deskMember.findMany({ where: { deskId: article.deskId, role: 'editor' }, select: { userId: true } })
-  const concerned = [...countingVerdicts(facts).map(({ checkerId }) => checkerId), ...editors.map(({ userId }) => userId)]
-  const tell = { kind: 'evidence', claimId: claim.id, userIds: await readersAmong(tx, concerned, { article, evidence }) } as const
-  const act = { action: 'evidence.altered', subject: `claim:${claim.id}`, data: {} }
-  await notify(tx, { chain: article.id, actor, actorName: actor.name, at, ...act, tell })
 }
 
 interface Seen {

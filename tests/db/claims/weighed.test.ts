@@ -331,6 +331,8 @@ it('[CL-6v] so is a text that was pasted for a source after the verdict', async 
   await verify(news.checker, claimId)
   await captureAgain(news.reporter, { evidenceId: link, text: 'They did not sell any.' })
   expect(await getClaim(news.editor, claimId)).toMatchObject({ state: 'to_confirm', toConfirm: 'withdrawn' })
+  const told = { action: 'evidence.altered', claim: { id: claimId } }
+  for (const ctx of [news.checker, news.editor]) expect((await listNotifications(ctx, { limit: 1 })).items).toMatchObject([told])
   await holds(news.checker, claimId)
   expect(await stateOf(claimId)).toBe('verified')
 })
