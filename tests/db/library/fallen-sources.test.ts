@@ -55,6 +55,17 @@ async function reused(
   return { articleId: place, claimId }
 }
 
+/** Whose second transaction finds the database gone. */
+function failingAfterFirst(db: Newsroom['db']): Newsroom['db'] {
+  let begun = 0
+  return new Proxy(db, {
+    get(target, name) {
+      if (name === '$transaction' && (begun += 1) > 1) throw new Error('the database is gone')
+      return Reflect.get(target, name)
+    },
+  })
+}
+
 const newest = async (ctx: ServiceContext) => (await listNotifications(ctx, { limit: 1 })).items[0]
 const codes = async (articleId: string) => (await getReview(news.publisher, articleId)).gate.blockers.map(({ code }) => code)
 
@@ -91,6 +102,21 @@ describe('[CL-10p] a verdict whose source holds no longer', () => {
     await verify(news.checker, there.claimId, 'unverifiable')
     expect((await getClaim(news.editor, here.claimId)).state).toBe('verified')
     expect((await acts(news.db, here.articleId)).filter((act) => act === 'verdict.source_fell')).toHaveLength(1)
+  })
+
+  it('fails nothing that was decided where the other article cannot be brought in step at once: the next act there does it', async () => {
+    const wording = words()
+    const there = await checked(wording)
+    const here = await reused(news.checker2, there, wording)
+    await signOff(news.checker, here.articleId, 'fact_check')
+    await signOff(news.publisher, here.articleId, 'final')
+    const stage = async () => (await getArticle(news.editor, here.articleId)).stage
+    expect(await stage()).toBe('approved')
+    await verify({ ...news.checker2, db: failingAfterFirst(news.db) }, there.claimId, 'unverifiable')
+    expect([(await getClaim(news.editor, there.claimId)).state, await stage()]).toEqual(['disputed', 'approved'])
+    const contentHash = await hashOf(news.publisher, here.articleId)
+    expect((await refusal(publishArticle(news.publisher, { articleId: here.articleId, contentHash }))).code).toBe('gate')
+    expect(await stage()).toBe('checking')
   })
 
   it('falls on along the row of those that were brought over from one another', async () => {
