@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import type { EvidenceDto, inheritedSchema } from '#lib/api/schemas/claims.ts'
 import type { PersonRef } from '#lib/api/schemas/common.ts'
 import type { Tx } from '#lib/db/client.ts'
-import { countingVerdicts } from '#lib/domain/claims/state.ts'
+import { verdictsOnWords } from '#lib/domain/claims/state.ts'
 import { compareWording } from '#lib/domain/claims/wording.ts'
 import { outOfDateAt } from '#lib/domain/library/checked-before.ts'
 import type { Actor } from '#lib/policies/actor.ts'
@@ -60,7 +60,7 @@ export function conditionsOf({ createdAt, verdict: { wordingHash, claim } }: Inh
 
 /** What waits: the newest for the present words, while nobody has decided on them. */
 export function pendingInherited(claim: ClaimRow, desk: CheckingRules, rows: readonly InheritedRow[]): InheritedRow | null {
-  if (countingVerdicts(factsOf(claim, desk)).length > 0) return null
+  if (verdictsOnWords(factsOf(claim, desk)).length > 0) return null
   return rows.findLast(({ claimId, wordingHash }) => claimId === claim.id && wordingHash === claim.wordingHash) ?? null
 }
 

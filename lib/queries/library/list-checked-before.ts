@@ -6,7 +6,7 @@ import type { EvidenceDto } from '#lib/api/schemas/claims.ts'
 import type { PersonRef } from '#lib/api/schemas/common.ts'
 import type { CheckedBeforeDto, CheckedBeforeItem } from '#lib/api/schemas/library.ts'
 import { prismaSql } from '#lib/db/sql.ts'
-import { countingVerdicts, outcomeOf, toConfirm, type Outcome, type VerdictFact } from '#lib/domain/claims/state.ts'
+import { outcomeOf, toConfirm, verdictsOnWords, type Outcome, type VerdictFact } from '#lib/domain/claims/state.ts'
 import { compareWordingStrictly } from '#lib/domain/claims/wording.ts'
 import { hasLikeness, NEAR, outOfDateAt, reuseBlock } from '#lib/domain/library/checked-before.ts'
 import { evidenceDto, loadEvidence, peopleInEvidence, verdictDto } from '../claims/claim-dto.ts'
@@ -55,7 +55,7 @@ interface Checked {
   row: ClaimWithArticle
   likeness: number
   outcome: CheckedBeforeItem['outcome']
-  /** At least one. */
+  /** On these words; at least one. */
   counting: VerdictFact[]
 }
 
@@ -92,7 +92,7 @@ async function loadChecked({ actor, db }: QueryContext, claim: { articleId: stri
     const facts = { ...factsOf(row, row.article.desk), wordingHash: wording_hash }
     const outcome = outcomeOf(facts)
     // A verdict that is to be confirmed there vouches for nothing here.
-    return isTold(outcome) && toConfirm(facts) === null ? [{ row, likeness, outcome, counting: countingVerdicts(facts) }] : []
+    return isTold(outcome) && toConfirm(facts) === null ? [{ row, likeness, outcome, counting: verdictsOnWords(facts) }] : []
   })
 }
 

@@ -8,7 +8,7 @@ import { inheritVerdictSchema, type CheckedBeforeItem } from '#lib/api/schemas/l
 import type { Tx } from '#lib/db/client.ts'
 import { prismaSql } from '#lib/db/sql.ts'
 import { keepsCondition } from '#lib/domain/claims/reopened.ts'
-import { countingVerdicts } from '#lib/domain/claims/state.ts'
+import { verdictsOnWords } from '#lib/domain/claims/state.ts'
 import { compareWordingStrictly } from '#lib/domain/claims/wording.ts'
 import { AppError } from '#lib/domain/errors.ts'
 import { staysBehind, type ReuseBlock } from '#lib/domain/library/checked-before.ts'
@@ -42,7 +42,7 @@ export async function inheritVerdict(ctx: ServiceContext, input: z.input<typeof 
     await assertWording(tx, claim, wordingHash)
     await assertNotOwnWording(tx, ctx, reconciled, claim)
     const { desk } = reconciled.article
-    if (countingVerdicts(factsOf(claim, desk)).length > 0)
+    if (verdictsOnWords(factsOf(claim, desk)).length > 0)
       throw new AppError('conflict', { detail: 'These words have a verdict here already. Give one of your own.' })
     if (pendingInherited(claim, desk, await loadInherited(tx, [claimId])))
       throw new AppError('conflict', { detail: 'A verdict has been brought over already. Confirm it or take it back.' })

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { CheckedBeforeItem } from '#lib/api/schemas/library.ts'
 import { listCheckedBefore } from '#lib/queries/library/list-checked-before.ts'
+import { getClaim } from '#lib/queries/claims/get-claim.ts'
+import { moveEdges } from '#lib/services/claims/move-edges.ts'
 import { reconcileClaims } from '#lib/services/claims/reconcile-claims.ts'
 import { removeClaim } from '#lib/services/claims/remove-claim.ts'
 import { tagClaim } from '#lib/services/claims/tag-claim.ts'
@@ -8,6 +10,8 @@ import { updateClaim } from '#lib/services/claims/update-claim.ts'
 import type { ServiceContext } from '#lib/services/context.ts'
 import { updateDesk } from '#lib/services/desks/update-desk.ts'
 import { addEvidence } from '#lib/services/evidence/add-evidence.ts'
+import { confirmInherited } from '#lib/services/library/confirm-inherited.ts'
+import { inheritVerdict } from '#lib/services/library/inherit-verdict.ts'
 import { contextOf, makeActor, makeArticle, makeDesk } from '#tests/support/factories.ts'
 import { openNewsroom, refusal, tag, type, verify, type Newsroom } from '../review/newsroom.ts'
 
@@ -115,6 +119,38 @@ describe('words that were checked before', () => {
     await type(news.reporter, there.articleId, ['province', 'country'])
     await reconcileClaims(news.reporter, there.articleId)
     expect(await found(news.editor, here.claimId)).toMatchObject([{ outcome: 'incorrect', stands: false }])
+  })
+})
+
+describe('a finding on a part of the words', () => {
+  it('[CL-10c] [CL-6u] leaves their verdict disputed there, shown with the words that it was given for', async () => {
+    const n = fresh()
+    const words = `Some ${n} sailors waited in the harbour for a month`
+    const there = await checked(words)
+    const part = await tag(news.editor, there.articleId, `${n} sailors waited`)
+    await verify(news.checker2, part, 'incorrect')
+    await moveEdges(news.editor, { claimId: part, quote: `Before it. ${words}` })
+    const here = await open(words)
+    const item = (await found(news.editor, here.claimId)).find(({ claim }) => claim.id === there.claimId)
+    expect(item).toMatchObject({ wording: words, likeness: 1, change: null, stands: true, outcome: 'disputed', verdicts: [{ verdict: 'verified' }] })
+  })
+
+  it('[CL-10f] is no verdict on them: one of another article is brought over, and confirmed it is disputed', async () => {
+    const n = fresh()
+    const words = `Some ${n} divers waited in the harbour for a month`
+    const there = await checked(words)
+    await addEvidence(news.checker, { claimId: there.claimId, type: 'note', text: 'The harbour says so.', relation: 'supports' })
+    const articleId = await news.newArticle(`In another article. ${words}. It goes on.`)
+    const claimId = await tag(news.editor, articleId, `${n} divers waited`)
+    await verify(news.checker2, claimId, 'incorrect')
+    await moveEdges(news.editor, { claimId, quote: words })
+    const { items, abilities } = await listCheckedBefore(news.checker, claimId)
+    const verdictId = items[0]?.verdicts.at(-1)?.id ?? ''
+    const { wordingHash } = await getClaim(news.checker, claimId)
+    const { inheritedId } = await inheritVerdict(news.checker, { claimId, verdictId, wordingHash })
+    expect([abilities.inherit, (await getClaim(news.checker, claimId)).inherited?.id]).toEqual([true, inheritedId])
+    await confirmInherited(news.checker, { claimId, inheritedId, wordingHash })
+    expect((await getClaim(news.checker, claimId)).state).toBe('disputed')
   })
 })
 
