@@ -6,7 +6,7 @@ import type { SignOffKind } from '#lib/domain/review/sign-off-kinds.ts'
 import { can } from '#lib/policies/can.ts'
 import { factsOf, type CheckingRules, type ClaimRow } from '../claims/claim-rows.ts'
 import type { QueryContext } from '../context.ts'
-import { loadCopyAuthors, loadSignOffs } from './load-facts.ts'
+import { loadAuthorsOfCopies } from './load-facts.ts'
 
 interface Waiting {
   id: string
@@ -18,21 +18,32 @@ interface Waiting {
 }
 
 export async function loadDueFor({ actor, db }: QueryContext, articles: readonly Waiting[]): Promise<(articleId: string) => SignOffKind[]> {
-  const due = new Map<string, SignOffKind[]>()
-  for (const { id, stage, awaits, createdById, desk, claims } of articles) {
-    const mine = awaits.filter((kind) => can(actor, `signOff.${kind}`, { deskId: desk.id, stage }))
-    if (mine.length === 0) continue
-    const copyAuthorIds = await loadCopyAuthors(db, { id, createdById })
-    // While final approval is due the fact-check holds.
-    const factCheckers = mine.includes('final') ? (await loadSignOffs(db, id)).filter(({ kind }) => kind === 'fact_check') : []
-    const checkerIds = [
-      ...claims.flatMap((claim) => countingVerdicts(factsOf(claim, desk))).map(({ checkerId }) => checkerId),
-      ...factCheckers.map(({ userId }) => userId),
-    ]
-    due.set(
-      id,
-      mine.filter((kind) => signOffInvolvement({ fourEyes: desk.fourEyes, kind, userId: actor.userId, copyAuthorIds, checkerIds }) === null),
-    )
-  }
+  const asked = articles.flatMap((article) => {
+    const mine = article.awaits.filter((kind) => can(actor, `signOff.${kind}`, { deskId: article.desk.id, stage: article.stage }))
+    return mine.length === 0 ? [] : [{ ...article, mine }]
+  })
+  const authorsOf = await loadAuthorsOfCopies(db, asked)
+  const factCheckers = await loadFactCheckers(
+    db,
+    asked.flatMap(({ id, mine }) => (mine.includes('final') ? id : [])),
+  )
+  const due = new Map(
+    asked.map(({ id, mine, desk: { fourEyes, ...rules }, claims }) => {
+      const checkers = claims.flatMap((claim) => countingVerdicts(factsOf(claim, { fourEyes, ...rules }))).map(({ checkerId }) => checkerId)
+      const about = { fourEyes, userId: actor.userId, copyAuthorIds: authorsOf(id), checkerIds: [...checkers, ...(factCheckers.get(id) ?? [])] }
+      return [id, mine.filter((kind) => signOffInvolvement({ ...about, kind }) === null)]
+    }),
+  )
   return (articleId) => due.get(articleId) ?? []
+}
+
+/** By article, who gave the newest one: while final approval is due it holds. */
+async function loadFactCheckers(db: QueryContext['db'], articleIds: readonly string[]): Promise<ReadonlyMap<string, string[]>> {
+  if (articleIds.length === 0) return new Map()
+  const rows = await db.signOff.findMany({
+    where: { articleId: { in: [...articleIds] }, kind: 'fact_check' },
+    orderBy: { createdAt: 'asc' },
+    select: { articleId: true, userId: true },
+  })
+  return new Map(rows.map(({ articleId, userId }) => [articleId, [userId]]))
 }

@@ -113,7 +113,7 @@ function lastRemoval(claims: readonly ClaimRow[]): Date | null {
 }
 
 /** The newest of each kind. */
-export async function loadSignOffs(db: Tx, articleId: string): Promise<SignOffRow[]> {
+async function loadSignOffs(db: Tx, articleId: string): Promise<SignOffRow[]> {
   const rows = await db.signOff.findMany({
     where: { articleId },
     orderBy: { createdAt: 'asc' },
@@ -126,22 +126,37 @@ export async function loadSignOffs(db: Tx, articleId: string): Promise<SignOffRo
  * Everybody who ever changed the copy, by the log, or whose proposed words went into it, and whoever started the article.
  * Goes from person to person in the index, so that it costs by who wrote and not by how much was written.
  */
-export async function loadCopyAuthors(db: Tx, article: { id: string; createdById: string }): Promise<string[]> {
-  const rows = await prismaSql(db).query<{ user_id: string }>(
-    `WITH RECURSIVE author AS (
-       (SELECT user_id FROM document_update WHERE article_id = $1::uuid AND user_id IS NOT NULL ORDER BY user_id LIMIT 1)
-       UNION ALL
-       SELECT (
-         SELECT later.user_id FROM document_update later
-         WHERE later.article_id = $1::uuid AND later.user_id > author.user_id ORDER BY later.user_id LIMIT 1
+export async function loadCopyAuthors(db: Tx, article: Started): Promise<string[]> {
+  return (await loadAuthorsOfCopies(db, [article]))(article.id)
+}
+
+interface Started {
+  id: string
+  createdById: string
+}
+
+/** The same of several articles. */
+export async function loadAuthorsOfCopies(db: Tx, articles: readonly Started[]): Promise<(articleId: string) => string[]> {
+  const authors = new Map(articles.map(({ id, createdById }) => [id, new Set([createdById])]))
+  if (articles.length === 0) return () => []
+  const rows = await prismaSql(db).query<{ article_id: string; user_id: string }>(
+    `SELECT written.article_id, found.user_id FROM unnest($1::uuid[]) AS written (article_id), LATERAL (
+       WITH RECURSIVE author AS (
+         (SELECT user_id FROM document_update first WHERE first.article_id = written.article_id AND user_id IS NOT NULL ORDER BY user_id LIMIT 1)
+         UNION ALL
+         SELECT (
+           SELECT later.user_id FROM document_update later
+           WHERE later.article_id = written.article_id AND later.user_id > author.user_id ORDER BY later.user_id LIMIT 1
+         )
+         FROM author WHERE author.user_id IS NOT NULL
        )
-       FROM author WHERE author.user_id IS NOT NULL
-     )
-     SELECT user_id FROM author WHERE user_id IS NOT NULL
-     UNION SELECT proposed_by_id FROM wording_proposal JOIN claim ON claim.id = claim_id WHERE article_id = $1::uuid AND accepted`,
-    [article.id],
+       SELECT user_id FROM author WHERE user_id IS NOT NULL
+       UNION SELECT proposed_by_id FROM wording_proposal JOIN claim ON claim.id = claim_id WHERE claim.article_id = written.article_id AND accepted
+     ) found`,
+    [[...authors.keys()]],
   )
-  return [...new Set([article.createdById, ...rows.map((row) => row.user_id)])]
+  for (const { article_id, user_id } of rows) authors.get(article_id)?.add(user_id)
+  return (articleId) => [...(authors.get(articleId) ?? [])]
 }
 
 export function headlineOf(doc: Y.Doc): string {
