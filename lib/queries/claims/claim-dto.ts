@@ -22,9 +22,9 @@ import { personRefs } from '../people/person-refs.ts'
 import { loadAlteredQuotes } from '../quotes/altered-quotes.ts'
 import type { ArticleRow } from '../review/load-article.ts'
 import { loadChangesSince, type ChangesSince } from './changes-since.ts'
-import { factsOf, removalFactsOf, type ClaimRow } from './claim-rows.ts'
+import { countingWaiver, factsOf, removalFactsOf, type ClaimRow } from './claim-rows.ts'
 import { inheritedDto, loadInherited, peopleInherited, type InheritedRow } from '../library/inherited-dto.ts'
-import { isBlind } from './is-blind.ts'
+import { isBlind, loadUntoldFindings } from './is-blind.ts'
 import { ownToSetAside } from './own-to-set-aside.ts'
 import { loadWordingAuthors } from './wording-authors.ts'
 import { loadClaimSources } from '../pasted-claims/claim-sources.ts'
@@ -57,6 +57,7 @@ export async function claimDtos(ctx: QueryContext, article: ArticleRow, claims: 
     article.deskId,
     queries.map(({ askedById }) => askedById),
   )
+  const untold = await loadUntoldFindings(ctx, article, claims)
   const inherited = await loadInherited(
     db,
     ids(({ _count }) => _count.inherited > 0),
@@ -104,6 +105,7 @@ export async function claimDtos(ctx: QueryContext, article: ArticleRow, claims: 
       wordingAuthorIds: authorsOf(claim.id),
       queries: asked,
       left,
+      untold,
       pastedFrom: claim.pastedFromId === null ? null : sourceOf(claim.pastedFromId),
       proposals: proposals.filter(({ claimId }) => claimId === claim.id),
     })
@@ -135,15 +137,17 @@ interface Parts {
   pastedFrom: ClaimSourceDto | null
   /** Askers of them who have left the desk. */
   left: ReadonlySet<string>
+  /** Verdicts on other claims that they are to check without knowing. */
+  untold: ReadonlySet<string>
 }
 
 function claimDto(parts: Parts): ClaimDto {
-  const { article, claim, person, now, evidence } = parts
+  const { article, claim, person, now, evidence, untold } = parts
   const facts = factsOf(claim, article.desk)
   const state = claimState(facts)
   const hidden = isBlind(parts)
   const abilities = abilitiesOn(parts)
-  const waiver = isWaived(facts) ? claim.waivers.findLast(({ wordingHash }) => wordingHash === claim.wordingHash) : undefined
+  const waiver = isWaived(facts) ? countingWaiver(claim, article.desk) : undefined
   return {
     id: claim.id,
     articleId: claim.articleId,
@@ -167,10 +171,18 @@ function claimDto(parts: Parts): ClaimDto {
     reopened: state === 'reopened' ? reopenedDto(reopenedSince(facts.verdicts, claim.wording), parts) : null,
     toConfirm: state === 'to_confirm' ? toConfirm(facts, ({ id, confidential }) => !confidential || evidence.some((found) => found.id === id)) : null,
     waiver: waiver ? { reason: waiver.reason, by: person(waiver.userId), at: waiver.createdAt.toISOString() } : null,
-    tasks: claim.tasks.map((task): TaskDto => taskDto(task, { person, now, timeZone: article.desk.timeZone })),
+    // That it was cleared without somebody tells what was found.
+    tasks: claim.tasks
+      .filter(({ ended }) => !(hidden && ended === 'cleared'))
+      .map((task): TaskDto => taskDto(task, { person, now, timeZone: article.desk.timeZone })),
     evidence,
     verdicts: hidden ? [] : claim.verdicts.map((verdict) => ({ ...verdictDto(verdict, claim, person), evidenceIds: givenOn(verdict, parts) })),
-    standingFindings: hidden ? [] : claim.standingFindings.flatMap((found) => standingDto(found, claim, person)).toSorted(byTime),
+    standingFindings: hidden
+      ? []
+      : claim.standingFindings
+          .filter(({ verdict }) => !untold.has(verdict.id))
+          .flatMap((found) => standingDto(found, claim, person))
+          .toSorted(byTime),
     verdictsHidden: hidden,
     queries: parts.queries.map((query) => queryDto(query, parts)),
     inherited: hidden ? null : inheritedDto({ ...parts, mayCheck: abilities.giveVerdict }),

@@ -46,7 +46,7 @@ export const CLAIM_SELECT = {
   createdById: true,
   createdAt: true,
   verdicts: { select: VERDICT_SELECT, orderBy: { createdAt: 'asc' } },
-  standingFindings: { select: { wordingHash: true, verdict: { select: { ...VERDICT_SELECT, claim: { select: { number: true } } } } } },
+  standingFindings: { select: { wordingHash: true, verdict: { select: { ...VERDICT_SELECT, claim: { select: { id: true, number: true } } } } } },
   /** What was brought over to it and holds no longer where it came from. */
   inherited: { where: { fallenAt: { not: null } }, select: { id: true } },
   waivers: {
@@ -95,7 +95,7 @@ export type CheckingRules = Record<keyof typeof CHECKING_RULES, boolean>
 
 /** The facts that state, blocking and the claim-set hash are computed from; what does not count (RE-2i) is not among them. */
 export function factsOf(claim: ClaimRow, desk: CheckingRules): ClaimSetMember {
-  const counts = ({ ownWords }: { ownWords: boolean }) => !(ownWords && desk.fourEyes)
+  const counts = countsOn(desk)
   const fallen = new Set(claim.inherited.map(({ id }) => id))
   return {
     number: claim.number,
@@ -109,6 +109,16 @@ export function factsOf(claim: ClaimRow, desk: CheckingRules): ClaimSetMember {
     tasks: claim.tasks,
     evidence: claim.evidence,
   }
+}
+
+/** What who had a part in the words decided about them does not count, while the desk has four eyes (RE-2i). */
+function countsOn({ fourEyes }: Pick<CheckingRules, 'fourEyes'>): (given: { ownWords: boolean }) => boolean {
+  return ({ ownWords }) => !(ownWords && fourEyes)
+}
+
+/** The newest that counts for the words as they stand, whether or not a verdict has undone it. */
+export function countingWaiver({ waivers, wordingHash }: ClaimRow, desk: CheckingRules): ClaimRow['waivers'][number] | undefined {
+  return waivers.filter(countsOn(desk)).findLast((waiver) => waiver.wordingHash === wordingHash)
 }
 
 /** Whether what somebody decided about the words as they stand does not count, since they had a part in them. */

@@ -6,6 +6,7 @@ import type { Actor } from '#lib/policies/actor.ts'
 import { can } from '#lib/policies/can.ts'
 import type { ArticleRow } from '../review/load-article.ts'
 import { factsOf, type ClaimRow } from './claim-rows.ts'
+import { claimsById } from './load-claims.ts'
 import { loadWordingAuthors } from './wording-authors.ts'
 
 /** A claim and the article that it is in. */
@@ -32,4 +33,23 @@ export async function loadBlind({ actor, db }: { actor: Actor; db: Tx }, subject
   if (ids.length === 0) return new Set()
   const authorsOf = await loadWordingAuthors(db, ids)
   return new Set(due.filter((subject) => isBlind({ actor, ...subject, wordingAuthorIds: authorsOf(subject.claim.id) })).map(({ claim }) => claim.id))
+}
+
+/** Ids of the findings that stand in these claims (CL-6u) and come from one for which the person is blind. */
+export async function loadUntoldFindings(
+  ctx: { actor: Actor; db: Tx },
+  article: Subject['article'],
+  claims: readonly Pick<ClaimRow, 'standingFindings'>[],
+): Promise<ReadonlySet<string>> {
+  const standing = claims.flatMap(({ standingFindings }) => standingFindings.map(({ verdict }) => verdict))
+  if (standing.length === 0 || !can(ctx.actor, 'verdict.give', article)) return new Set()
+  const found = await claimsById(
+    ctx.db,
+    standing.map(({ claim }) => claim.id),
+  )
+  const blind = await loadBlind(
+    ctx,
+    found.flatMap((claim) => (claim.removedAt === null ? { article, claim } : [])),
+  )
+  return new Set(standing.filter(({ claim }) => blind.has(claim.id)).map(({ id }) => id))
 }

@@ -12,7 +12,9 @@ const { verdicts, waivers, evidence, tasks, heldWordings, alteredQuotes, wording
 const ROW = jsonOf(CLAIM_SELECT, 'claim', {
   verdicts: jsonList(jsonOf(verdicts.select, 'part'), `verdict part ${OF}`, 'part.created_at'),
   standingFindings: jsonList(
-    jsonOf({ wordingHash: true }, 'part', { verdict: jsonOf(verdicts.select, 'given', { claim: `json_build_object('number', other.number)` }) }),
+    jsonOf({ wordingHash: true }, 'part', {
+      verdict: jsonOf(verdicts.select, 'given', { claim: `json_build_object('id', other.id, 'number', other.number)` }),
+    }),
     `standing_finding part JOIN verdict given ON given.id = part.verdict_id JOIN claim other ON other.id = given.claim_id ${OF}`,
   ),
   inherited: jsonList(jsonOf({ id: true }, 'part'), `inherited_verdict part ${OF} AND part.fallen_at IS NOT NULL`),

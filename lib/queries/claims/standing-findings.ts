@@ -20,7 +20,7 @@ export function standingIn({ fourEyes }: Pick<CheckingRules, 'fourEyes'>, claims
   }))
   const proposals = claims.flatMap(({ wordingProposals }) => wordingProposals.filter(({ accepted }) => accepted === true))
   const accepted = proposals.map(({ proposedById, after, createdAt }) => ({ proposerId: proposedById, words: after, at: createdAt }))
-  const byId = new Map(claims.flatMap(({ number, verdicts: given }) => given.map((verdict) => [verdict.id, { ...verdict, claim: { number } }])))
+  const byId = new Map(claims.flatMap(({ id, number, verdicts: given }) => given.map((verdict) => [verdict.id, { ...verdict, claim: { id, number } }])))
   const hashOf = new Map(places.map(({ id, wordingHash }) => [id, wordingHash]))
   return new Map(
     [...standingFindings(places, verdicts, accepted)].flatMap(([id, verdictIds]): [string, Standing][] => {

@@ -1,6 +1,6 @@
 /** The claims that words were copied from, as one person may see them. */
 import type { ClaimSourceDto } from '#lib/api/schemas/pasted-claims.ts'
-import { claimState, countingVerdicts } from '#lib/domain/claims/state.ts'
+import { claimState, verdictsOnWords } from '#lib/domain/claims/state.ts'
 import { can } from '#lib/policies/can.ts'
 import { factsOf } from '../claims/claim-rows.ts'
 import { loadBlind } from '../claims/is-blind.ts'
@@ -29,7 +29,7 @@ export async function loadClaimSources({ actor, db }: QueryContext, claimIds: re
   )
   const sources = readable.map(({ article, ...claim }): ClaimSourceDto => {
     const facts = factsOf(claim, article.desk)
-    const verdicts = blind.has(claim.id) ? [] : countingVerdicts(facts)
+    const verdicts = blind.has(claim.id) ? [] : verdictsOnWords(facts)
     return {
       claimId: claim.id,
       number: claim.number,

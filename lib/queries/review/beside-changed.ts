@@ -1,8 +1,8 @@
 /** CL-3m: claims that pass by a verdict or a waiver given when something else went with their words. */
-import { countingVerdicts, claimState } from '#lib/domain/claims/state.ts'
+import { claimState, countingVerdicts } from '#lib/domain/claims/state.ts'
 import { besideClaims } from '#lib/editor/beside-words.ts'
 import type { DocSource } from '#lib/editor/read.ts'
-import { factsOf, type CheckingRules, type ClaimRow } from '../claims/claim-rows.ts'
+import { countingWaiver, factsOf, type CheckingRules, type ClaimRow } from '../claims/claim-rows.ts'
 
 /** Ids of theirs. `claims` as they stand in the document. */
 export function besideChanged(doc: DocSource, claims: readonly ClaimRow[], desk: CheckingRules): ReadonlySet<string> {
@@ -17,7 +17,7 @@ function holds(claim: ClaimRow, desk: CheckingRules, beside: string | undefined)
   const facts = factsOf(claim, desk)
   const state = claimState(facts)
   const isFor = ({ besideHash }: { besideHash: string | null }) => besideHash === null || besideHash === beside
-  const waiver = claim.waivers.findLast(({ wordingHash, ownWords }) => wordingHash === claim.wordingHash && !(ownWords && desk.fourEyes))
+  const waiver = countingWaiver(claim, desk)
   if (state === 'waived') return waiver === undefined || isFor(waiver)
   if (state !== 'verified') return true
   const counting = new Set(countingVerdicts(facts).map(({ id }) => id))

@@ -2,8 +2,8 @@
 import type { ReviewDto } from '#lib/api/schemas/review.ts'
 import { claimState, countingVerdicts, isWaived } from '#lib/domain/claims/state.ts'
 import { notableOf } from '#lib/domain/review/notable.ts'
-import { factsOf } from '../claims/claim-rows.ts'
-import { loadBlind } from '../claims/is-blind.ts'
+import { countingWaiver, factsOf } from '../claims/claim-rows.ts'
+import { loadBlind, loadUntoldFindings } from '../claims/is-blind.ts'
 import type { QueryContext } from '../context.ts'
 import { mayRead } from '../evidence/may-read.ts'
 import { personRefs } from '../people/person-refs.ts'
@@ -23,6 +23,7 @@ export async function loadClaimsToSign(ctx: QueryContext, article: ArticleRow, {
     ctx,
     rows.map((claim) => ({ article, claim })),
   )
+  const untold = await loadUntoldFindings(ctx, article, rows)
   const person = await personRefs(
     ctx.db,
     rows.flatMap(({ verdicts, standingFindings, waivers }) => [
@@ -35,7 +36,8 @@ export async function loadClaimsToSign(ctx: QueryContext, article: ArticleRow, {
     const sources = seen.get(row.id) ?? []
     const isHidden = blind.has(row.id)
     const inherited = new Set(row.verdicts.flatMap(({ id, inheritedId }) => (inheritedId === null ? [] : id)))
-    const found = countingVerdicts(facts).map(({ id, checkerId, verdict, condition, at }) => ({
+    const told = countingVerdicts(facts).filter(({ id }) => !untold.has(id))
+    const found = told.map(({ id, checkerId, verdict, condition, at }) => ({
       by: person(checkerId),
       verdict,
       condition: condition ?? null,
@@ -43,7 +45,7 @@ export async function loadClaimsToSign(ctx: QueryContext, article: ArticleRow, {
       at: at.toISOString(),
     }))
     const state = claimState(facts)
-    const waiver = isWaived(facts) ? row.waivers.findLast(({ wordingHash }) => wordingHash === row.wordingHash) : undefined
+    const waiver = isWaived(facts) ? countingWaiver(row, article.desk) : undefined
     const notable = notableOf({ state, verdicts: facts.verdicts, found, sources })
     return {
       claim: { id: row.id, number: row.number, wording: row.wording },

@@ -5,6 +5,7 @@ import { claimState } from '#lib/domain/claims/state.ts'
 import { PRIORITIES, type Priority } from '#lib/domain/claims/terms.ts'
 import { dayBounds } from '#lib/domain/desks/time-zone.ts'
 import { CLAIM_SELECT, factsOf } from '../claims/claim-rows.ts'
+import { loadBlind } from '../claims/is-blind.ts'
 import { claimsWithArticle } from '../claims/load-claims.ts'
 import { loadReopenedChanges } from '../claims/reopened-changes.ts'
 import type { QueryContext } from '../context.ts'
@@ -58,7 +59,11 @@ export async function listTasks(
     db,
     rows.map(({ claim }) => ({ ...claim, state: claimState(factsOf(claim, claim.article.desk)) })),
   )
-  return pageOf('tasks', rows, limit, {
+  const blind = await loadBlind(
+    { actor, db },
+    rows.map(({ claim: { article, ...claim } }) => ({ article, claim })),
+  )
+  const page = pageOf('tasks', rows, limit, {
     item: ({ claim: { article, ...claim }, ...task }): TaskListItem => ({
       ...taskDto(task, { person, now: time, timeZone: article.desk.timeZone }),
       claim: {
@@ -76,6 +81,8 @@ export async function listTasks(
     }),
     key: ({ dueAt, claim, id }) => [dueAt?.toISOString() ?? '', claim.priority, claim.article.slug, String(claim.number), id],
   })
+  // CL-6h: that a claim was cleared without somebody tells what was found.
+  return { ...page, items: page.items.filter(({ ended, claim }) => !(ended === 'cleared' && blind.has(claim.id))) }
 }
 
 const ACTIVE: ('open' | 'in_checking')[] = ['open', 'in_checking']

@@ -8,7 +8,7 @@ import type { Tx } from '#lib/db/client.ts'
 import { countingVerdicts, isWaived, outcomeOf } from '#lib/domain/claims/state.ts'
 import { DEFAULT_WAYS, GROUPED_KINDS, type NotificationKind, type Ways } from '#lib/domain/notifications.ts'
 import type { Role } from '#lib/policies/actor.ts'
-import { factsOf } from '#lib/queries/claims/claim-rows.ts'
+import { countingWaiver, factsOf } from '#lib/queries/claims/claim-rows.ts'
 import { loadAuthorsAsked } from '#lib/queries/claims/authors-asked.ts'
 import { loadBlind } from '#lib/queries/claims/is-blind.ts'
 import { claimsWithArticle, type ClaimWithArticle } from '#lib/queries/claims/load-claims.ts'
@@ -138,7 +138,7 @@ async function contradicted(tx: Tx, act: Act): Promise<Concern | undefined> {
   const { article, ...claim } = await subjectOf(tx, act)
   const facts = factsOf(claim, article.desk)
   const checkers = countingVerdicts(facts).map(({ checkerId }) => checkerId)
-  const waiver = checkers.length === 0 && isWaived(facts) ? claim.waivers.findLast(({ wordingHash }) => wordingHash === claim.wordingHash) : undefined
+  const waiver = checkers.length === 0 && isWaived(facts) ? countingWaiver(claim, article.desk) : undefined
   if (checkers.length === 0 && !waiver) return undefined
   return {
     kind: 'evidence',

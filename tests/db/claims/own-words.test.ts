@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { getClaim } from '#lib/queries/claims/get-claim.ts'
 import { listQuotes } from '#lib/queries/quotes/list-quotes.ts'
 import { getGate } from '#lib/queries/review/get-gate.ts'
+import { getReview } from '#lib/queries/review/get-review.ts'
 import { waiveClaim } from '#lib/services/claims/waive-claim.ts'
 import type { ServiceContext } from '#lib/services/context.ts'
 import { updateDesk } from '#lib/services/desks/update-desk.ts'
@@ -68,6 +69,15 @@ describe('four eyes that are turned off and on again', () => {
     const contentHash = await hashOf(news.publisher, articleId)
     expect((await refusal(publishArticle(news.publisher, { articleId, contentHash }))).code).toBe('gate')
     expect((await refusal(publishArticle(news.publisher, { articleId, contentHash, breakGlassReason: 'Breaking.' }))).code).toBe('gate')
+  })
+
+  it('[RE-2i] [RE-4g] show the waiver that counts, and not a newer one by who had a part in the words', async () => {
+    const { articleId, claimId } = await ownClaim()
+    const { wordingHash } = await getClaim(news.editor, claimId)
+    await waiveClaim(news.publisher, { claimId, wordingHash, reason: 'Told as a rumour.' })
+    await withoutFourEyes(async () => await waiveClaim(author, { claimId, wordingHash, reason: 'I know it.' }))
+    expect(await getClaim(news.editor, claimId)).toMatchObject({ state: 'waived', waiver: { reason: 'Told as a rumour.', by: { name: 'Pia Publisher' } } })
+    expect((await getReview(news.editor, articleId)).claims).toMatchObject([{ waiver: { reason: 'Told as a rumour.' } }])
   })
 
   it('[RE-2i] leave one’s own second check and waiver uncounted', async () => {

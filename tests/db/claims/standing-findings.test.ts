@@ -8,9 +8,11 @@ import { search } from '#lib/queries/search/search.ts'
 import { mergeClaims } from '#lib/services/claims/merge-claims.ts'
 import { moveEdges } from '#lib/services/claims/move-edges.ts'
 import { reconcileClaims } from '#lib/services/claims/reconcile-claims.ts'
+import { updateClaim } from '#lib/services/claims/update-claim.ts'
 import { removeClaim } from '#lib/services/claims/remove-claim.ts'
 import { tagClaim } from '#lib/services/claims/tag-claim.ts'
 import { waiveClaim } from '#lib/services/claims/waive-claim.ts'
+import type { ServiceContext } from '#lib/services/context.ts'
 import { assignClaim } from '#lib/services/tasks/assign-claim.ts'
 import { giveVerdict } from '#lib/services/verdicts/give-verdict.ts'
 import { acceptProposal } from '#lib/services/wording-proposals/accept-proposal.ts'
@@ -180,6 +182,22 @@ describe('[CL-6u] a finding on words that still stand', () => {
     await reconcileClaims(news.reporter, articleId)
     expect([await stateOf(first), await stateOf(second)]).toEqual(['incorrect', 'verified'])
     expect(await newest()).not.toMatchObject({ claim: { id: second }, action: 'claim.now_disputed' })
+  })
+
+  it('[CL-6h] is not told to who is to check those words a second time without knowing what was found', async () => {
+    const { articleId, claimId } = await foundIncorrect()
+    await updateClaim(news.editor, { claimId, secondCheck: true })
+    const around = await tag(news.editor, articleId, WIDER)
+    await verify(news.checker, around)
+    await moveEdges(news.checker, { claimId, quote: `Turkey, ${WIDER}` })
+    const seenBy = async (ctx: ServiceContext) => {
+      const { verdictsHidden, standingFindings } = await getClaim(ctx, around)
+      const found = (await getReview(ctx, articleId)).claims.find(({ claim }) => claim.id === around)?.found
+      return { verdictsHidden, standing: standingFindings.map(({ verdict }) => verdict), found: found?.map(({ verdict }) => verdict) }
+    }
+    expect((await getClaim(news.checker, claimId)).verdictsHidden).toBe(true)
+    expect(await seenBy(news.editor)).toEqual({ verdictsHidden: false, standing: ['incorrect'], found: ['incorrect', 'verified'] })
+    expect(await seenBy(news.checker)).toEqual({ verdictsHidden: false, standing: [], found: ['verified'] })
   })
 
   it('undoes a waiver that is older than it', async () => {

@@ -58,6 +58,16 @@ describe('a task whose claim is cleared', () => {
     expect((await listNotifications(news.checker, { limit: 10 })).items.filter(({ action }) => action === 'task.cleared')).toEqual([])
   })
 
+  it('[CL-6h] is not shown to who is to check the claim a second time without knowing: it tells that it was cleared', async () => {
+    const { articleId, claimId } = await asked(news.checker2)
+    await verify(news.checker, claimId)
+    await updateClaim(news.editor, { claimId, secondCheck: true })
+    const done = async (ctx: ServiceContext) => (await listTasks(ctx, { state: 'done', articleId, limit: 10 })).items.map(({ ended }) => ended)
+    const { verdictsHidden, tasks } = await getClaim(news.checker2, claimId)
+    expect([verdictsHidden, tasks, await done(news.checker2)]).toEqual([true, [], []])
+    expect([await ends(claimId), await done(news.editor)]).toEqual([[['done', 'cleared']], ['cleared']])
+  })
+
   it('[WO-2l] ends when the claim is handed over and its former checker verifies it, and when it is waived', async () => {
     const handed = await asked(news.checker)
     await updateTask(news.editor, { taskId: handed.taskIds[0] ?? '', assigneeId: news.checker2.actor.userId })
