@@ -12,6 +12,7 @@ import { CutWordNote } from '#components/editor/cut-word-note.tsx'
 import { quoteOfRange, type SelectionQuote } from '#components/editor/selection-quote.ts'
 import type { ClaimDto } from '#lib/api/schemas/claims.ts'
 import { call } from '#lib/client/api.ts'
+import { copyOf } from '#lib/editor/copy-text.ts'
 import { placesAlike, readContext } from '#lib/editor/find-quote.ts'
 import { useClaimsContext } from './claims-context.tsx'
 
@@ -35,7 +36,7 @@ export function Reattach({ claim, editor, placing, onPlacing }: ReattachProps) {
   const action = useAction()
   const hasSelection = useEditorState({ editor, selector: ({ editor: current }) => !current.state.selection.empty })
   const { doc } = editor.state
-  const places = placesAlike(doc, claim.wording)
+  const places = placesAlike(copyOf(doc), claim.wording)
 
   async function place(quote: SelectionQuote | null) {
     if (!quote) return

@@ -4,7 +4,7 @@ import { useClaims } from '#components/claims/claims-context.tsx'
 import { type PastedSpan, showPasted, shownPasted } from '#components/editor/span-marks.ts'
 import { usePaintedState } from '#components/editor/use-painted-state.ts'
 import type { PastedClaimDto } from '#lib/api/schemas/pasted-claims.ts'
-import { pastedPlace, placeOutsideClaims } from '#lib/editor/pasted-place.ts'
+import { pastedPlace, placesOutsideClaims } from '#lib/editor/pasted-place.ts'
 
 /**
  * Those whose words stand in the text as it is shown, where they are marked: undo takes an offer away with its words,
@@ -30,9 +30,10 @@ export function useStandingOffers(editor: Editor, items: readonly PastedClaimDto
 
 /** In text order. */
 function spansOf({ state }: Editor, items: readonly PastedClaimDto[], wordings: ReadonlyMap<string, string>): PastedSpan[] {
+  const placeOf = items.some(({ blocks }) => blocks) ? placesOutsideClaims(state.doc, wordings) : null
   return items
     .flatMap(({ id, quote, prefix, suffix, source, blocks }) => {
-      const free = blocks ? placeOutsideClaims(state.doc, quote, wordings) : null
+      const free = blocks && placeOf ? placeOf(quote) : null
       const range = free ?? (source && pastedPlace(state.doc, { sourceClaimId: source.claimId, quote, prefix, suffix }, wordings))
       return range ? [{ id, range: { from: range.from, to: range.to } }] : []
     })

@@ -72,8 +72,7 @@ export function placesIn(original: string, quote: string): { start: number; end:
  * Every place of the words in the copy, as `findQuote` finds them; where there is none, those that differ in capitals
  * alone, as a word does that begins a sentence now.
  */
-export function placesAlike(source: DocSource, words: string): DocRange[] {
-  const copy = copyOf(source)
+export function placesAlike(copy: CopyText, words: string): DocRange[] {
   const lower = copy.text.toLowerCase()
   let places = placesIn(copy.text, words)
   // A letter or two are two in lower case: offsets would not be those of the copy.

@@ -1,5 +1,5 @@
 /** Where pasted words stand that are no claim yet. */
-import { findSpoken, spokenText, type Place } from '#lib/domain/claims/spoken-words.ts'
+import { findSpoken, spokenText, type Place, type Spoken } from '#lib/domain/claims/spoken-words.ts'
 import { wordingHash } from '#lib/domain/claims/wording.ts'
 import { claimAnchors, type DocRange } from './anchors.ts'
 import { copyOf } from './copy-text.ts'
@@ -36,14 +36,18 @@ export function pastedPlace(
   }
 }
 
-/** Where the words stand outside of every claim: as they are or in other capitals, else however they are written; null when nowhere. */
-export function placeOutsideClaims(source: DocSource, words: string, wordings: ReadonlyMap<string, string>): DocRange | null {
+/** Finds where words stand outside of every claim: as they are or in other capitals, else however they are written; null when nowhere. The copy is read once. */
+export function placesOutsideClaims(source: DocSource, wordings: ReadonlyMap<string, string>): (words: string) => DocRange | null {
   const copy = copyOf(source)
   const anchors = [...claimAnchors(source, wordings).values()].filter(({ id }) => wordings.has(id))
   const isOutside = ({ from, to }: DocRange) => !anchors.some((anchor) => anchor.from <= from && to <= anchor.to)
-  const place = placesAlike(source, words).find(isOutside)
-  if (place) return place
   const toRange = ({ start, end }: Place): DocRange => ({ from: copy.posOfStart(start), to: copy.posOfEnd(end) })
-  const spoken = findSpoken(spokenText(copy.text), words, (found) => isOutside(toRange(found)))
-  return spoken && toRange(spoken)
+  let spoken: Spoken | null = null
+  return (words) => {
+    const place = placesAlike(copy, words).find(isOutside)
+    if (place) return place
+    spoken ??= spokenText(copy.text)
+    const found = findSpoken(spoken, words, (said) => isOutside(toRange(said)))
+    return found && toRange(found)
+  }
 }

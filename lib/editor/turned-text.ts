@@ -1,12 +1,9 @@
 /** RE-5g: where the published text of an article holds signs that show it in another order than it is written. */
 import type * as Y from 'yjs'
-import { turningSign, type TurningSign } from '#lib/domain/gate/turned-text.ts'
+import type { TurnedText } from '#lib/domain/gate/gate.ts'
+import { turningSign } from '#lib/domain/gate/turned-text.ts'
 import { readDocument } from './read.ts'
-import { spokenAttributes, type SpokenAttribute } from './spoken-attributes.ts'
-
-export interface TurnedText extends TurningSign {
-  of: 'copy' | SpokenAttribute['of']
-}
+import { spokenAttributes } from './spoken-attributes.ts'
 
 /** The first of each paragraph, and of each text about a picture or link. */
 export function turnedText(source: Y.Doc): TurnedText[] {

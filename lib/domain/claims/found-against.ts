@@ -1,6 +1,6 @@
 /** RE-5e: words about which a check found something, and which nobody has cleared since. */
-import { countSpoken, spokenKey } from './spoken-words.ts'
-import { isCleared } from './standing-findings.ts'
+import { countSpoken, FEWEST_WORDS, spokenKey } from './spoken-words.ts'
+import { isTakenBack } from './standing-findings.ts'
 import { verdictsOnWords, type VerdictFact } from './state.ts'
 
 export interface FoundAgainst {
@@ -26,9 +26,6 @@ interface CheckedClaim {
   isBlind: boolean
 }
 
-/** Fewer words than these stand in many places that have nothing to do with the claim. */
-export const FEWEST_WORDS = 3
-
 /**
  * Of claims that stand in the article, or once did: wordings that say the same words once, of the claim that comes first.
  * While a second check waits, what the first came to makes no difference (CL-6h): it is against the words either way.
@@ -41,7 +38,7 @@ export function foundAgainst(claims: readonly CheckedClaim[]): FoundAgainst[] {
     for (const key of new Set(said.map(({ wordingHash }) => wordingHash))) {
       // Of each checker the newest about these words, however they are written. Who found them right with others beside them has cleared them (CL-6u).
       const onWords = verdictsOnWords({ verdicts: said, wordingHash: key })
-      const counting = onWords.filter((finding) => finding.verdict === 'verified' || !isCleared(finding, verdicts))
+      const counting = onWords.filter((finding) => finding.verdict === 'verified' || !isTakenBack(finding, verdicts))
       const against = isBlind ? onWords[0] : counting.find(({ verdict }) => verdict !== 'verified')
       if (!against) cleared.add(key)
       else if (!found.has(key) && countSpoken(against.wording) >= FEWEST_WORDS) found.set(key, { claimId: id, number, wording: against.wording })

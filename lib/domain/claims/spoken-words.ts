@@ -28,6 +28,9 @@ export function spokenKey(wording: string): string {
   return readingOf(wording, PRINTED).said
 }
 
+/** Fewer words than these stand in many places that have nothing to do with a claim. */
+export const FEWEST_WORDS = 3
+
 /** Words between spaces; where a script has none, two characters count as one. */
 export function countSpoken(wording: string): number {
   const unspaced = wording.match(new RegExp(UNSPACED, 'gu'))?.length ?? 0

@@ -2,7 +2,7 @@
  * CL-6u: findings whose words still stand inside a claim that says more than they do, or that was tagged anew over them.
  * Without them a claim would be cleared by where it begins and ends.
  */
-import { countSpoken, findSpoken, spokenText, spokenWords, type Spoken, type SpokenWords } from './spoken-words.ts'
+import { countSpoken, FEWEST_WORDS, findSpoken, spokenText, spokenWords, type Spoken, type SpokenWords } from './spoken-words.ts'
 import type { VerdictFact } from './state.ts'
 
 /** A claim as the finding of another one meets it. */
@@ -34,16 +34,14 @@ interface StandingPlace extends Place {
 
 interface Finding extends Given {
   words: SpokenWords
+  /** It speaks in its own claim, and in those that have to do with it. */
   isShort: boolean
 }
-
-/** Of a claim that has nothing to do with the one found about: fewer words say the same of other things. */
-const FEWEST_WORDS = 3
 
 /** Ids of the findings that stand in each claim; `places` are all claims of the article, `verdicts` all on them, `accepted` all proposals that were put into the copy. */
 export function standingFindings(places: readonly Place[], verdicts: readonly Given[], accepted: readonly Accepted[] = []): Map<string, string[]> {
   const found = verdicts
-    .filter((finding) => finding.verdict !== 'verified' && !isCleared(finding, verdicts))
+    .filter((finding) => finding.verdict !== 'verified' && !isTakenBack(finding, verdicts))
     .map((finding) => ({ ...finding, words: spokenWords(finding.wording), isShort: countSpoken(finding.wording) < FEWEST_WORDS }))
   const kin = kinOf(places)
   const here = places.filter(({ stands }) => stands)
@@ -53,7 +51,7 @@ export function standingFindings(places: readonly Place[], verdicts: readonly Gi
 }
 
 /** By a later verdict of the same checker that finds these words right, by themselves or with others. */
-export function isCleared(finding: VerdictFact, verdicts: readonly VerdictFact[]): boolean {
+export function isTakenBack(finding: VerdictFact, verdicts: readonly VerdictFact[]): boolean {
   return verdicts.some(
     ({ checkerId, verdict, at, wording }) => checkerId === finding.checkerId && verdict === 'verified' && at > finding.at && hasWords(wording, finding.wording),
   )

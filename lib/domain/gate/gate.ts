@@ -42,7 +42,7 @@ export interface GateFacts extends Present, CopyInvolvement {
   signOffs: readonly SignOffFact[]
 }
 
-interface TurnedText extends TurningSign {
+export interface TurnedText extends TurningSign {
   of: StrayWords['of']
 }
 

@@ -33,9 +33,9 @@ export function turningSign(paragraph: string): TurningSign | null {
     if (OVERRIDE.test(sign) || (MARK.test(sign) && !isAmongRightToLeft(paragraph, index))) faults.push(index)
     if (ISOLATE.test(sign) || EMBEDDING.test(sign)) open.push({ at: index, sign })
     if (sign !== POP_EMBEDDING && sign !== POP_ISOLATE) continue
-    const closes = sign === POP_ISOLATE ? ISOLATE : EMBEDDING
-    const last = sign === POP_ISOLATE ? open.findLastIndex((one) => closes.test(one.sign)) : closes.test(open.at(-1)?.sign ?? '') ? open.length - 1 : -1
-    if (last === -1) continue
+    const last = open.findLastIndex((one) => (sign === POP_ISOLATE ? ISOLATE : EMBEDDING).test(one.sign))
+    // An embedding is not closed through an isolate that was opened in it.
+    if (last === -1 || (sign === POP_EMBEDDING && last < open.length - 1)) continue
     const [closed, ...within] = open.splice(last)
     faults.push(...within.map(({ at }) => at))
     if (closed && TO_THE_LEFT.test(closed.sign) && !RIGHT_TO_LEFT.test(letters(paragraph.slice(closed.at, index)))) faults.push(closed.at)

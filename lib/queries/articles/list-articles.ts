@@ -8,7 +8,7 @@ import type { QueryContext } from '../context.ts'
 import { decodeCursor, pageOf } from '../cursor.ts'
 import { personRefs } from '../people/person-refs.ts'
 import { desksOf } from '../review/load-article.ts'
-import { loadDueFor } from '../review/due-sign-offs.ts'
+import { loadDueFor, mayAwait } from '../review/due-sign-offs.ts'
 import { claimCounts } from './claim-counts.ts'
 
 /** The articles of the actor's desks, last changed first. */
@@ -18,7 +18,7 @@ export async function listArticles(ctx: QueryContext, { limit, cursor, stage, de
   const seen = desksOf(actor).filter((id) => deskId === undefined || id === deskId)
   const beyond = before ? { OR: [{ updatedAt: { lt: before[0] } }, { updatedAt: before[0], id: { lt: before[1] } }] } : {}
   const found = await db.article.findMany({
-    where: { deskId: { in: seen }, ...(stage && { stage }), ...(awaits && { awaits: { isEmpty: false } }), ...beyond },
+    where: { AND: [{ deskId: { in: seen }, ...(stage && { stage }) }, awaits ? mayAwait(actor, seen) : {}, beyond] },
     orderBy: [{ updatedAt: 'desc' }, { id: 'desc' }],
     take: limit + 1,
     select: {

@@ -3,7 +3,7 @@ import type * as Y from 'yjs'
 import type { Tx } from '#lib/db/client.ts'
 import { holdsBack } from '#lib/domain/claims/author-query.ts'
 import { clearsWords, isDismissed, isUncleared } from '#lib/domain/claims/uncleared.ts'
-import { placeOutsideClaims } from '#lib/editor/pasted-place.ts'
+import { placesOutsideClaims } from '#lib/editor/pasted-place.ts'
 import { factsOf, type CheckingRules, type ClaimRow } from '../claims/claim-rows.ts'
 import { claimsWithArticle } from '../claims/load-claims.ts'
 
@@ -26,19 +26,22 @@ export async function loadUnclearedPastes(
 ): Promise<UnclearedPaste[]> {
   const offers = await db.pastedClaim.findMany({ where: { articleId }, orderBy: [{ createdAt: 'asc' }, { id: 'asc' }] })
   if (offers.length === 0) return []
-  const sources = await claimsWithArticle(
+  const found = await claimsWithArticle(
     db,
     offers.map(({ sourceClaimId }) => sourceClaimId),
   )
-  const wordings = new Map(claims.map(({ id, wording }) => [id, wording]))
+  const sourceOf = new Map(found.map((source) => [source.id, source]))
   const here = claims.map((claim) => ({ ...factsOf(claim, desk), wording: claim.wording }))
-  return offers.filter(({ sourceClaimId, quote, reason, decidedAt }) => {
-    const source = sources.find(({ id }) => id === sourceClaimId)
+  const open = offers.filter(({ sourceClaimId, quote, reason, decidedAt }) => {
+    const source = sourceOf.get(sourceClaimId)
     if (!source) return false
     const facts = factsOf(source, source.article.desk)
     const isHeld = source.removedAt === null && (source.legalFlag || source.authorQueries.some((query) => holdsBack(query, facts)))
     if (!isUncleared({ ...facts, wording: source.wording, isHeld }, quote)) return false
     if (decidedAt && isDismissed(facts, { reason, at: decidedAt })) return false
-    return !here.some((claim) => clearsWords(claim, quote)) && placeOutsideClaims(doc, quote, wordings) !== null
+    return !here.some((claim) => clearsWords(claim, quote))
   })
+  if (open.length === 0) return []
+  const placeOf = placesOutsideClaims(doc, new Map(claims.map(({ id, wording }) => [id, wording])))
+  return open.filter(({ quote }) => placeOf(quote) !== null)
 }

@@ -2,7 +2,8 @@
 import type { Stage } from '#lib/domain/articles/stages.ts'
 import { countingVerdicts } from '#lib/domain/claims/state.ts'
 import { signOffInvolvement } from '#lib/domain/review/four-eyes.ts'
-import type { SignOffKind } from '#lib/domain/review/sign-off-kinds.ts'
+import { SIGN_OFF_KINDS, type SignOffKind } from '#lib/domain/review/sign-off-kinds.ts'
+import type { Actor } from '#lib/policies/actor.ts'
 import { can } from '#lib/policies/can.ts'
 import { factsOf, type CheckingRules, type ClaimRow } from '../claims/claim-rows.ts'
 import type { QueryContext } from '../context.ts'
@@ -15,6 +16,12 @@ interface Waiting {
   createdById: string
   desk: { id: string } & CheckingRules
   claims: readonly ClaimRow[]
+}
+
+/** Articles that wait for a sign-off which the person's roles allow; of these, `loadDueFor` says which they may give. */
+export function mayAwait(actor: Actor, deskIds: readonly string[]) {
+  const kindsOn = (deskId: string) => SIGN_OFF_KINDS.filter((kind) => can(actor, `signOff.${kind}`, { deskId, stage: 'draft' }))
+  return { OR: deskIds.map((deskId) => ({ deskId, awaits: { hasSome: kindsOn(deskId) } })) }
 }
 
 export async function loadDueFor({ actor, db }: QueryContext, articles: readonly Waiting[]): Promise<(articleId: string) => SignOffKind[]> {

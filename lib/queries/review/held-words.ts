@@ -3,8 +3,8 @@
  * has taken over what was known about them: until then to tag them anew would be a way around that.
  */
 import type * as Y from 'yjs'
-import { FEWEST_WORDS, type StrayWords } from '#lib/domain/claims/found-against.ts'
-import { countSpoken, findSpoken, spokenText, type Place, type Spoken } from '#lib/domain/claims/spoken-words.ts'
+import type { StrayWords } from '#lib/domain/claims/found-against.ts'
+import { countSpoken, FEWEST_WORDS, findSpoken, spokenText, type Place, type Spoken } from '#lib/domain/claims/spoken-words.ts'
 import { HELD_BY, isAboutParts, isCleared, stillHeldBy, type HeldBy } from '#lib/domain/claims/held-words.ts'
 import { findPart, takenOut } from '#lib/domain/claims/taken-out.ts'
 import { claimAnchors } from '#lib/editor/anchors.ts'

@@ -3,7 +3,7 @@
  * names where it comes from, and takes over kind and priority if the person may read them there; never a verdict.
  */
 import { AppError } from '#lib/domain/errors.ts'
-import { pastedPlace, placeOutsideClaims } from '#lib/editor/pasted-place.ts'
+import { pastedPlace, placesOutsideClaims } from '#lib/editor/pasted-place.ts'
 import { loadClaims } from '#lib/queries/claims/load-claims.ts'
 import { recordEvent } from '../audit/record-event.ts'
 import { flagLegal } from '../claims/flag-legal.ts'
@@ -22,7 +22,7 @@ export async function confirmPastedClaim(ctx: ServiceContext, { pastedId }: { pa
     const claims = await loadClaims(tx, articleId)
     const { doc } = reconciled.document
     const wordings = new Map(claims.map(({ id, wording }) => [id, wording]))
-    const range = (pasted.blocks ? placeOutsideClaims(doc, pasted.quote, wordings) : null) ?? pastedPlace(doc, pasted, wordings)
+    const range = (pasted.blocks ? placesOutsideClaims(doc, wordings)(pasted.quote) : null) ?? pastedPlace(doc, pasted, wordings)
     if (!range) throw new AppError('quote-not-found', { detail: 'The pasted words have changed, or are a claim by now.' })
     const { sourceClaimId } = pasted
     const source = await tx.claim.findUniqueOrThrow({ where: { id: sourceClaimId }, select: { kind: true, priority: true } })

@@ -4,7 +4,7 @@ import { idSchema } from '#lib/api/schemas/common.ts'
 import { dismissPastedClaimSchema } from '#lib/api/schemas/pasted-claims.ts'
 import type { Tx } from '#lib/db/client.ts'
 import { AppError } from '#lib/domain/errors.ts'
-import { placeOutsideClaims } from '#lib/editor/pasted-place.ts'
+import { placesOutsideClaims } from '#lib/editor/pasted-place.ts'
 import { can } from '#lib/policies/can.ts'
 import { loadClaims } from '#lib/queries/claims/load-claims.ts'
 import { recordEvent } from '../audit/record-event.ts'
@@ -62,7 +62,7 @@ async function assertMayPass(
   if (!mayReadSource)
     throw new AppError('forbidden', { detail: 'You may not read the article from which these words come. Tag them here, or ask somebody who may read it.' })
   const wordings = new Map((await loadClaims(tx, article.id)).map(({ id, wording }) => [id, wording]))
-  const range = placeOutsideClaims(doc, quote, wordings)
+  const range = placesOutsideClaims(doc, wordings)(quote)
   const authorIds = [...(await pastAuthors(tx, [sourceClaimId])), ...(range ? await authorsOf(tx, article, doc, range) : [])]
   if (authorIds.includes(actor.userId))
     throw new AppError('four-eyes', { detail: 'You wrote part of these words yourself. Tag them, or ask a colleague whether they need no check.' })

@@ -64,6 +64,17 @@ it('[RE-4i] not who may not give it by four eyes, nor anybody of another desk, n
   expect([await awaits(both), await told(both), await awaits(news.publisher), await awaits(news.stranger)]).toEqual([[], [], ['final'], []])
 })
 
+it('[RE-4i] what waits for others takes no place on a page', async () => {
+  await verify(news.checker, await tag(news.editor, articleId, '20 drones'))
+  await signOff(signer, articleId, 'fact_check')
+  const another = await news.newArticle()
+  await verify(news.checker, await tag(news.editor, another, '20 drones'))
+  const { items, nextCursor } = await listArticles(news.publisher, { awaits: 'me', limit: 1 })
+  expect(items).toMatchObject([{ id: articleId, awaitsMe: ['final'] }])
+  const rest = await listArticles(news.publisher, { awaits: 'me', limit: 100, ...(nextCursor && { cursor: nextCursor }) })
+  expect(rest.items.map(({ id }) => id)).not.toContain(another)
+})
+
 it('[WO-3k] is taken back unread when something opens again, and once read told no second time within the hour', async () => {
   const claimId = await tag(news.editor, articleId, '20 drones')
   await verify(news.checker, claimId)
