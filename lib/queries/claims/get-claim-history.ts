@@ -34,7 +34,11 @@ export async function getClaimHistory(ctx: QueryContext, claimId: string): Promi
   )
   const [splitFrom, merged] = await Promise.all([
     found.splitFromId === null ? null : db.claim.findUnique({ where: { id: found.splitFromId }, select: { id: true, number: true } }),
-    db.claim.findMany({ where: { mergedIntoId: claimId }, orderBy: { number: 'asc' }, select: { id: true, number: true, wording: true } }),
+    db.claim.findMany({
+      where: { articleId: found.articleId, mergedIntoId: claimId },
+      orderBy: { number: 'asc' },
+      select: { id: true, number: true, wording: true },
+    }),
   ])
   return {
     wordings: told.toReversed().map(({ wording, wordingHash, placed, at, turn, change, authorIds, verdicts, waivers }) => ({

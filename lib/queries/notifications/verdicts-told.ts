@@ -27,13 +27,14 @@ export async function loadVerdictsTold(ctx: { actor: Actor; db: Tx }, rows: read
   const claims = new Map(found.map((claim) => [claim.id, claim]))
   // What was told of a claim that became part of another is about that one (WO-3i).
   const merged = await ctx.db.claim.findMany({
-    where: { mergedIntoId: { in: ids } },
-    select: { mergedIntoId: true, verdicts: { select: VERDICT_SELECT } },
+    where: { articleId: { in: [...new Set(found.map(({ articleId }) => articleId))] }, mergedIntoId: { not: null } },
+    select: { id: true, mergedIntoId: true, verdicts: { select: VERDICT_SELECT } },
   })
+  const partsOf = (id: string): typeof merged => merged.filter(({ mergedIntoId }) => mergedIntoId === id).flatMap((part) => [part, ...partsOf(part.id)])
   return ({ kind, createdAt, claim: told }) => {
     const claim = kind === 'verdict' && told ? claims.get(told.id) : undefined
     if (!claim || blind.has(claim.id)) return null
-    const given = [claim.verdicts, ...merged.filter(({ mergedIntoId }) => mergedIntoId === claim.id).map(({ verdicts }) => verdicts)].flat()
+    const given = [claim, ...partsOf(claim.id)].flatMap(({ verdicts }) => verdicts)
     const verdict = given.find((one) => one.createdAt.getTime() === createdAt.getTime())
     return verdict ? { verdict: verdict.verdict, wording: verdict.wording, changed: verdict.wordingHash !== claim.wordingHash } : null
   }

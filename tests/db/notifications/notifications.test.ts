@@ -140,7 +140,11 @@ describe('who is told', () => {
     const otherClaimId = await tag(news.editor, articleId, '20 drones')
     await verify(news.checker, otherClaimId)
     await mergeClaims(news.publisher, { claimId, otherId: otherClaimId })
-    expect(await newest(news.editor)).toMatchObject({ claim: { id: claimId }, verdict: { verdict: 'verified', wording: '20 drones', changed: true } })
+    const verdict = { verdict: 'verified', wording: '20 drones', changed: true }
+    expect(await newest(news.editor)).toMatchObject({ claim: { id: claimId }, verdict })
+    const around = await tag(news.editor, articleId, 'a NATO member, has sold 20 drones to Ukrainian soldiers')
+    await mergeClaims(news.publisher, { claimId: around, otherId: claimId })
+    expect(await newest(news.editor)).toMatchObject({ claim: { id: around }, verdict })
   })
 
   it('[WO-3j, CL-6h] nothing of the first check to who is to give the second', async () => {
