@@ -32,10 +32,10 @@ export async function dismissPastedClaim(ctx: ServiceContext, input: z.input<typ
     const { quote, sourceClaimId } = pasted
     const at = ctx.now()
     // What nobody was asked for lets nothing pass later on, when they hold back publication.
-    const said = pasted.blocks ? { reason } : { reason: null }
+    const asked = pasted.blocks && reason !== undefined ? reason : null
     // Whoever lets words pass that were not cleared does so for every place where they were pasted.
     const which = pasted.blocks ? { articleId, sourceClaimId, quote } : { id: pastedId }
-    await tx.pastedClaim.updateMany({ where: which, data: { decidedAt: at, decidedById: ctx.actor.userId, ...said } })
+    await tx.pastedClaim.updateMany({ where: which, data: { decidedAt: at, decidedById: ctx.actor.userId, reason: asked } })
     await recordEvent(tx, {
       chain: articleId,
       actor: ctx.actor,
@@ -63,7 +63,13 @@ async function assertMayPass(
     throw new AppError('forbidden', { detail: 'You may not read the article from which these words come. Tag them here, or ask somebody who may read it.' })
   const wordings = new Map((await loadClaims(tx, article.id)).map(({ id, wording }) => [id, wording]))
   const range = placesOutsideClaims(doc, wordings)(quote)
-  const authorIds = [...(await pastAuthors(tx, [sourceClaimId])), ...(range ? await authorsOf(tx, article, doc, range) : [])]
+  // At every place where they were pasted, since all of them are let pass.
+  const pasted = await tx.pastedClaim.findMany({ where: { articleId: article.id, sourceClaimId, quote }, select: { createdById: true } })
+  const authorIds = [
+    ...(await pastAuthors(tx, [sourceClaimId])),
+    ...(range ? await authorsOf(tx, article, doc, range) : []),
+    ...pasted.map(({ createdById }) => createdById),
+  ]
   if (authorIds.includes(actor.userId))
     throw new AppError('four-eyes', { detail: 'You wrote part of these words yourself. Tag them, or ask a colleague whether they need no check.' })
 }

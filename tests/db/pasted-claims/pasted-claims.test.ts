@@ -250,6 +250,11 @@ describe('words pasted from a claim that is not cleared', () => {
     expect((await refusal(dismissPastedClaim(news.reporter, { pastedId, reason: 'Fine.' }))).code).toBe('forbidden')
     expect((await refusal(dismissPastedClaim(news.editor, { pastedId, reason: 'Fine.' }))).code).toBe('four-eyes')
     expect(await refusal(dismissPastedClaim(news.publisher, { pastedId }))).toMatchObject({ code: 'invalid-input', errors: [{ field: 'reason' }] })
+    // Whoever lets them pass does so wherever they were pasted.
+    const alsoPasted = contextOf(news.db, await makeActor(news.db, { deskId: news.deskId, roles: ['publisher'], name: 'Paul Publisher' }))
+    const { sourceClaimId } = await news.db.pastedClaim.findUniqueOrThrow({ where: { id: pastedId } })
+    await offerPastedClaims(alsoPasted, { articleId, items: [{ sourceClaimId, quote: QUOTE, prefix: 'Again: ' }] })
+    expect((await refusal(dismissPastedClaim(alsoPasted, { pastedId, reason: 'Fine.' }))).code).toBe('four-eyes')
     await dismissPastedClaim(news.publisher, { pastedId, reason: 'Told as what he said.' })
     expect([await isHeld(articleId), await offers(news.editor, articleId)]).toEqual([false, []])
     const { data } = await news.db.auditEvent.findFirstOrThrow({ where: { chain: articleId, action: 'claim.copy_dismissed' } })
