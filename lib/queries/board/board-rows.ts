@@ -30,15 +30,17 @@ export async function loadBoardRows(
   const found = await claimsWithArticle(db, ids)
   const rows = new Map(found.map((row) => [row.id, row]))
   const listed = ids.flatMap((id) => rows.get(id) ?? [])
-  const proposed = listed.filter(({ wordingProposals }) => wordingProposals.some(isOpen))
+  const telling = listed.filter(({ wordingProposals, tasks }) => wordingProposals.some(isOpen) || tasks.some(({ ended }) => ended === 'cleared'))
   const blind = await loadBlind(
     { actor, db },
-    proposed.map(({ article, ...claim }) => ({ article, claim })),
+    telling.map(({ article, ...claim }) => ({ article, claim })),
   )
   const shown = listed.map((row) => {
     const mayDecide = can(actor, 'article.edit', row.article) && !blind.has(row.id)
     const openProposals = mayDecide ? row.wordingProposals.filter((proposal) => isOpen(proposal) && proposal.beforeHash === row.wordingHash).length : 0
-    return { ...row, state: claimState(factsOf(row, row.article.desk)), ...shownTasks(row.tasks, (task) => isAsked(task, row.article.deskId)), openProposals }
+    // CL-6h: that it was cleared without somebody tells what was found.
+    const tasks = blind.has(row.id) ? row.tasks.filter(({ ended }) => ended !== 'cleared') : row.tasks
+    return { ...row, state: claimState(factsOf(row, row.article.desk)), ...shownTasks(tasks, (task) => isAsked(task, row.article.deskId)), openProposals }
   })
   const authorsOf = await askedAbout(
     db,

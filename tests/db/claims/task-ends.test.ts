@@ -65,6 +65,8 @@ describe('a task whose claim is cleared', () => {
     const done = async (ctx: ServiceContext) => (await listTasks(ctx, { state: 'done', articleId, limit: 10 })).items.map(({ ended }) => ended)
     const { verdictsHidden, tasks } = await getClaim(news.checker2, claimId)
     expect([verdictsHidden, tasks, await done(news.checker2)]).toEqual([true, [], []])
+    const unasked = async (ctx: ServiceContext) => (await listBoard(ctx, { articleId })).items.map((item) => item.unasked?.why)
+    expect([await unasked(news.checker2), await unasked(news.editor)]).toEqual([['never'], ['cleared']])
     expect([await ends(claimId), await done(news.editor)]).toEqual([[['done', 'cleared']], ['cleared']])
   })
 
