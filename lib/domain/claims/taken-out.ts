@@ -6,8 +6,7 @@
 import { diffArrays } from 'diff'
 import { saysSomething } from '../quotes/small-words.ts'
 import { SAYING } from '../suggestions/words.ts'
-import { FEWEST_WORDS } from './found-against.ts'
-import { countSpoken, sharedRuns, wordsOf, type Place, type Spoken } from './spoken-words.ts'
+import { FEWEST_WORDS, countSpoken, sharedRuns, wordsOf, type Place, type Spoken } from './spoken-words.ts'
 
 /** Of words that say something, this many one after the other are found nowhere by chance. */
 const TELLING_RUN = 4
