@@ -1,7 +1,7 @@
 /** CL-4j: words from claims that were not cleared, which somebody let pass and which stand outside of every claim. */
 import type { DocSource } from '#lib/editor/read.ts'
 import type { ReviewDto } from '#lib/api/schemas/review.ts'
-import { placeOutsideClaims } from '#lib/editor/pasted-place.ts'
+import { placesOutsideClaims } from '#lib/editor/pasted-place.ts'
 import type { QueryContext } from '../context.ts'
 import { loadClaimSources } from '../pasted-claims/claim-sources.ts'
 import { personRefs } from '../people/person-refs.ts'
@@ -17,9 +17,11 @@ export async function loadPassedWords(
     orderBy: { decidedAt: 'desc' },
     select: { sourceClaimId: true, quote: true, reason: true, decidedById: true, decidedAt: true },
   })
+  if (decided.length === 0) return []
+  const placeOf = placesOutsideClaims(doc, wordings)
   const standing = [...new Map(decided.toReversed().map((row) => [`${row.sourceClaimId} ${row.quote}`, row])).values()]
     .toReversed()
-    .filter(({ quote }) => placeOutsideClaims(doc, quote, wordings) !== null)
+    .filter(({ quote }) => placeOf(quote) !== null)
   if (standing.length === 0) return []
   const sourceOf = await loadClaimSources(
     ctx,
