@@ -4,9 +4,11 @@ import { useTranslations } from 'next-intl'
 import { useId, useState } from 'react'
 import type { AssignedDto, BoardItem } from '#lib/api/schemas/claims.ts'
 import { call } from '#lib/client/api.ts'
+import type { Priority } from '#lib/domain/claims/terms.ts'
 import { instantBy } from '#lib/domain/desks/time-zone.ts'
 import { isUnderWay } from '#components/claims/current-task.ts'
 import { DueField } from '#components/claims/due-field.tsx'
+import { PriorityField } from '#components/claims/priority-field.tsx'
 import { ProblemNote } from '#components/shell/problem-note.tsx'
 import { useAction } from '#components/shell/use-action.ts'
 import { Checkbox } from '#components/ui/checkbox.tsx'
@@ -36,6 +38,7 @@ export function AssignDialog({ claims, onClose, onDone }: AssignDialogProps) {
   const [dueAt, setDueAt] = useState('')
   const [question, setQuestion] = useState('')
   const [secondCheck, setSecondCheck] = useState(false)
+  const [priority, setPriority] = useState<Priority | null>(null)
   const [others, setOthers] = useState<'beside' | 'instead'>('beside')
   const [done, setDone] = useState<ReadonlySet<string>>(new Set())
   const [refused, setRefused] = useState<AssignedDto['refused']>([])
@@ -45,7 +48,13 @@ export function AssignDialog({ claims, onClose, onDone }: AssignDialogProps) {
 
   async function submit(): Promise<void> {
     if (assigneeId === '') return setMissing(true)
-    const asked = { assigneeId, secondCheck, ...(already.length > 0 && { others }), ...(question.trim() !== '' && { question }) }
+    const asked = {
+      assigneeId,
+      secondCheck,
+      ...(priority !== null && { priority }),
+      ...(already.length > 0 && { others }),
+      ...(question.trim() !== '' && { question }),
+    }
     const body = { ...asked, claims: claims.filter(({ id }) => !done.has(id)).map(withDue) }
     await action.run(async () => tell(await call('POST', '/tasks', { body })))
   }
@@ -108,6 +117,7 @@ export function AssignDialog({ claims, onClose, onDone }: AssignDialogProps) {
           </Field>
         )}
         <DueField label={t('due')} timeZones={claims.map(({ desk }) => desk.timeZone)} value={dueAt} error={action.fieldError('dueAt')} onChange={setDueAt} />
+        <PriorityField label={t('priority')} value={priority ?? only?.priority ?? null} {...(!only && { keep: t('keepPriority') })} onChange={setPriority} />
         <Field label={t('question')} hint={t('questionHint')} error={action.fieldError('question')}>
           {(control) => <Textarea {...control} value={question} maxLength={2000} onChange={(event) => setQuestion(event.target.value)} />}
         </Field>

@@ -12,10 +12,12 @@ import { Textarea } from '#components/ui/textarea.tsx'
 import { toast } from '#components/ui/toast.tsx'
 import type { ClaimDto, TaskDto } from '#lib/api/schemas/claims.ts'
 import { call } from '#lib/client/api.ts'
+import { PRIORITIES } from '#lib/domain/claims/terms.ts'
 import { clockBy, instantBy } from '#lib/domain/desks/time-zone.ts'
 import { useClaimsContext, useDraft } from './claims-context.tsx'
 import { activeTasks } from './current-task.ts'
 import { DueField } from './due-field.tsx'
+import { PriorityField } from './priority-field.tsx'
 import { ProblemNote } from '#components/shell/problem-note.tsx'
 import { usePeople } from './use-people.ts'
 import { useAction } from '#components/shell/use-action.ts'
@@ -26,6 +28,7 @@ const draftSchema = z.object({
   dueAt: z.string().optional(),
   question: z.string().optional(),
   secondCheck: z.boolean().optional(),
+  priority: z.enum(PRIORITIES).optional(),
 })
 type AssignDraft = z.infer<typeof draftSchema>
 const NOTHING: AssignDraft = {}
@@ -52,7 +55,7 @@ export function AssignForm({ claim, task, starts, onDone }: AssignFormProps) {
     secondCheck: task?.secondCheck ?? claim.secondCheck,
   }
   const [draft, change, clear] = useDraft({ claimId: claim.id, form: task ? `task ${task.id}` : 'assign' }, NOTHING, draftSchema)
-  const { assigneeId = was.assigneeId, dueAt = was.dueAt, question = was.question, secondCheck = was.secondCheck } = draft
+  const { assigneeId = was.assigneeId, dueAt = was.dueAt, question = was.question, secondCheck = was.secondCheck, priority = claim.priority } = draft
   const [missing, setMissing] = useState(false)
   const asked = new Set(activeTasks(claim).flatMap(({ id, assignee: { id: personId } }) => (id === task?.id ? [] : [personId])))
   const checkers = people.list.filter(
@@ -78,6 +81,7 @@ export function AssignForm({ claim, task, starts, onDone }: AssignFormProps) {
         body: {
           assigneeId: assignee.id,
           secondCheck,
+          ...(priority !== claim.priority && { priority }),
           ...(due && { dueAt: due.toISOString() }),
           ...(question.trim() !== '' && { question }),
         },
@@ -123,6 +127,7 @@ export function AssignForm({ claim, task, starts, onDone }: AssignFormProps) {
       <Field label={t('question')} error={action.fieldError('question')}>
         {(control) => <Textarea {...control} rows={2} maxLength={2000} value={question} onChange={(event) => change({ question: event.target.value })} />}
       </Field>
+      {!task && <PriorityField label={t('priority')} value={priority} onChange={(value) => change({ priority: value ?? claim.priority })} />}
       {!task && <Checkbox checked={secondCheck} onCheckedChange={(on) => change({ secondCheck: on })} label={t('secondCheck')} hint={t('secondCheckHint')} />}
       <ProblemNote problem={action.problem} fields={['assigneeId', 'dueAt', 'question']} />
       <div className="flex justify-end gap-2">

@@ -6,7 +6,8 @@ import { Field } from '#components/ui/field.tsx'
 import { Form } from '#components/ui/form.tsx'
 import { Select } from '#components/ui/select.tsx'
 import { Textarea } from '#components/ui/textarea.tsx'
-import { CLAIM_KINDS, PRIORITIES, type ClaimKind, type Priority } from '#lib/domain/claims/terms.ts'
+import { CLAIM_KINDS, type ClaimKind, type Priority } from '#lib/domain/claims/terms.ts'
+import { PriorityField } from './priority-field.tsx'
 import { ProblemNote } from '#components/shell/problem-note.tsx'
 import type { Action } from '#components/shell/use-action.ts'
 
@@ -29,7 +30,6 @@ interface TagFormProps {
 export function TagForm({ words, draft, onChange, action, onSubmit, onCancel }: TagFormProps) {
   const t = useTranslations('workbench.tag')
   const tKind = useTranslations('claimKind')
-  const tPriority = useTranslations('priority')
 
   return (
     <Form onSubmit={onSubmit} className="flex flex-col gap-3">
@@ -47,16 +47,7 @@ export function TagForm({ words, draft, onChange, action, onSubmit, onCancel }: 
             />
           )}
         </Field>
-        <Field label={t('priority')}>
-          {(control) => (
-            <Select
-              {...control}
-              value={draft.priority}
-              onChange={(event) => onChange({ priority: PRIORITIES.find((known) => known === event.target.value) ?? draft.priority })}
-              options={PRIORITIES.map((value) => ({ value, label: tPriority(value) }))}
-            />
-          )}
-        </Field>
+        <PriorityField label={t('priority')} value={draft.priority} onChange={(value) => onChange({ priority: value ?? draft.priority })} />
       </div>
       <Field label={t('note')} error={action.fieldError('note')}>
         {(control) => <Textarea {...control} rows={2} maxLength={2000} value={draft.note} onChange={(event) => onChange({ note: event.target.value })} />}

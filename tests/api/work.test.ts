@@ -65,13 +65,24 @@ test('[WO-1] [WO-1k] [WO-1m] [WO-2e] the board lists the claims of one’s desks
 })
 
 test('[WO-2] a task has who, by when and what is asked; many are given at once; its author is asked, and the asker closes', async () => {
-  const { ids } = await tagged('on Tuesday', '20 drones')
-  const [first = '', second = ''] = ids
+  const { ids } = await tagged('on Tuesday', '20 drones', 'doubled')
+  const [first = '', second = '', third = ''] = ids
   const dueAt = new Date(Date.now() + 3_600_000).toISOString()
   const claims = [{ claimId: first, dueAt }, { claimId: second }, { claimId: crypto.randomUUID() }]
-  const given = await as('editor')('assignClaims', { body: { assigneeId: newsroom.ids.checker, question: 'Says who?', claims } })
+  const given = await as('editor')('assignClaims', { body: { assigneeId: newsroom.ids.checker, question: 'Says who?', priority: 'high', claims } })
   expect(given).toMatchObject({ assigned: [{ claimId: first }, { claimId: second }], refused: [{ code: 'not-found' }] })
-  expect(await as('checker')('getClaim', { params: { id: first } })).toMatchObject({ tasks: [{ dueAt, question: 'Says who?', assignee: { name: 'checker' } }] })
+  expect(await as('checker')('getClaim', { params: { id: first } })).toMatchObject({
+    priority: 'high',
+    tasks: [{ dueAt, question: 'Says who?', assignee: { name: 'checker' } }],
+  })
+  await as('checker')('assignClaim', { params: { id: third }, body: { assigneeId: newsroom.ids.checker, priority: 'low' } })
+  expect(await as('checker')('getClaim', { params: { id: third } })).toMatchObject({ priority: 'low' })
+  expect(
+    await answerOf(newsroom, 'editor', 'assignClaim', { params: { id: second }, body: { assigneeId: newsroom.ids.checker, priority: 'urgent' } }),
+  ).toMatchObject({
+    status: 422,
+    body: { errors: [{ field: 'priority' }] },
+  })
   const refused = await as('reporter')('assignClaims', { body: { assigneeId: newsroom.ids.checker, claims } })
   expect(refused).toMatchObject({ assigned: [], refused: [{ code: 'forbidden' }, { code: 'forbidden' }, { code: 'not-found' }] })
 

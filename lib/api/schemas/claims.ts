@@ -57,6 +57,8 @@ export const assignClaimSchema = z.strictObject({
   dueAt: dueSchema.optional(),
   question: typedText(2000).optional(),
   secondCheck: z.boolean().default(false),
+  /** How urgent the check is: the claim's own priority, which is set with it. */
+  priority: prioritySchema.optional(),
 })
 export type AssignClaimInput = z.infer<typeof assignClaimSchema>
 

@@ -1,10 +1,12 @@
 /** WO-2k: one claim of many that are given to a person, inside a decision about its article. */
 import type { Tx } from '#lib/db/client.ts'
 import { AppError } from '#lib/domain/errors.ts'
+import type { Priority } from '#lib/domain/claims/terms.ts'
 import type { ClaimRow } from '#lib/queries/claims/claim-rows.ts'
 import { isActive } from '#lib/queries/tasks/task-dto.ts'
 import type { ServiceContext } from '../context.ts'
 import { changeTask } from './change-task.ts'
+import { setPriority } from './set-priority.ts'
 import { type Asked, writeTask } from './write-task.ts'
 
 /** Of one claim or of many. */
@@ -18,7 +20,7 @@ export async function askForClaim(
   tx: Tx,
   ctx: ServiceContext,
   claim: ClaimRow,
-  { others, ...asked }: Asked & { others: 'beside' | 'instead' },
+  { others, priority, ...asked }: Asked & { others: 'beside' | 'instead'; priority?: Priority | undefined },
 ): Promise<string> {
   const { assignee, dueAt, question, secondCheck } = asked
   const active = claim.tasks.filter(isActive)
@@ -30,7 +32,8 @@ export async function askForClaim(
   const taskId = kept ? kept.id : await writeTask(tx, ctx, claim, asked)
   const changed = kept !== undefined && (await changeTask(tx, ctx, claim, { taskId, assigneeId: assignee.id, dueAt, question }))
   const left = taken.filter((task) => task !== kept)
-  if (kept && !changed && left.length === 0) throw new AppError('conflict', { detail: ASKED_ALREADY })
+  const isOtherwiseUrgent = await setPriority(tx, ctx, claim, priority)
+  if (kept && !changed && left.length === 0 && !isOtherwiseUrgent) throw new AppError('conflict', { detail: ASKED_ALREADY })
   for (const { id } of left) await changeTask(tx, ctx, claim, { taskId: id, state: 'cancelled', reason: `${assignee.name} is asked instead.` })
   return taskId
 }
