@@ -53,16 +53,17 @@ export async function select(page: Page, words: string, part: 'all' | 'start' | 
       const whole = texts.map((text) => text.data).join('')
       const from = whole.indexOf(wanted)
       if (from < 0) throw new Error(`"${wanted}" does not stand in the copy.`)
-      const place = (offset: number): [Text, number] => {
+      // Words that begin a block begin there, and not at the end of the block before.
+      const place = (offset: number, edge: 'start' | 'end'): [Text, number] => {
         let left = offset
         for (const text of texts) {
-          if (left <= text.length) return [text, left]
+          if (left < text.length || (edge === 'end' && left === text.length)) return [text, left]
           left -= text.length
         }
         throw new Error('The copy ends before that.')
       }
-      const start = place(which === 'end' ? from + wanted.length : from)
-      const end = place(which === 'start' ? from : from + wanted.length)
+      const start = which === 'end' ? place(from + wanted.length, 'end') : place(from, 'start')
+      const end = which === 'start' ? place(from, 'start') : place(from + wanted.length, 'end')
       getSelection()?.setBaseAndExtent(...start, ...end)
     },
     { wanted: words, which: part },
