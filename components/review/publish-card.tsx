@@ -16,10 +16,12 @@ interface PublishCardProps {
   article: ArticleDto
   gate: GateDto
   signOffs: ReviewDto['signOffs']
+  /** What readers have; absent where they have nothing. */
+  publishedVersionId?: string | null
 }
 
 /** Sends the approved wording to readers, corrects what they have, or takes it back. */
-export function PublishCard({ article: given, gate, signOffs }: PublishCardProps) {
+export function PublishCard({ article: given, gate, signOffs, publishedVersionId = null }: PublishCardProps) {
   const t = useTranslations('review.publish')
   const [act, setAct] = useState<PublishAct | null>(null)
   const { refreshing, refresh } = useRefresh()
@@ -64,7 +66,16 @@ export function PublishCard({ article: given, gate, signOffs }: PublishCardProps
           {t('withdraw')}
         </Button>
       )}
-      {act !== null && <PublishDialog act={act} article={given} signedVersionId={versionOf(signOffs, given)} refresh={refresh} onClose={() => setAct(null)} />}
+      {act !== null && (
+        <PublishDialog
+          act={act}
+          article={given}
+          signedVersionId={versionOf(signOffs, given)}
+          publishedVersionId={publishedVersionId}
+          refresh={refresh}
+          onClose={() => setAct(null)}
+        />
+      )}
     </div>
   )
 }

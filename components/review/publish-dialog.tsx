@@ -6,6 +6,7 @@ import { type FormEvent, useId, useState } from 'react'
 import type { ArticleDto } from '#lib/api/schemas/articles.ts'
 import type { BlockerDto, PublicationDto } from '#lib/api/schemas/review.ts'
 import { type ApiProblem, call } from '#lib/client/api.ts'
+import { ChangesSince } from '#components/history/changes-since.tsx'
 import { type Answered, useArticleAnswer } from '#components/shell/article-now.tsx'
 import { ProblemNote } from '#components/shell/problem-note.tsx'
 import { useAction } from '#components/shell/use-action.ts'
@@ -26,13 +27,15 @@ interface PublishDialogProps {
   article: Pick<ArticleDto, 'id' | 'title' | 'stage' | 'contentHash' | 'publishedContentHash'>
   /** What the text on the page is kept as; null where it is kept as no version. */
   signedVersionId?: string | null
+  /** What readers have, for a correction to be compared with. */
+  publishedVersionId?: string | null
   /** Fetches the page anew, whether it went or not. */
   refresh: () => void
   onClose: () => void
 }
 
 /** Says exactly what will happen to which text, and asks once. It speaks of the text that was on the page when it opened. */
-export function PublishDialog({ act, article, signedVersionId = null, refresh, onClose }: PublishDialogProps) {
+export function PublishDialog({ act, article, signedVersionId = null, publishedVersionId = null, refresh, onClose }: PublishDialogProps) {
   const t = useTranslations(`review.publishDialog.${act}`)
   const shared = useTranslations('review.publishDialog')
   const formId = useId()
@@ -67,6 +70,7 @@ export function PublishDialog({ act, article, signedVersionId = null, refresh, o
       title={t('title')}
       description={t('description')}
       keepOpen={note !== ''}
+      width={act === 'correct' ? 'lg' : 'sm'}
       footer={
         changed === null ? (
           <FormFooter formId={formId} busy={action.busy} onCancel={onClose} variant={variantOf(act, action.problem)}>
@@ -105,6 +109,12 @@ export function PublishDialog({ act, article, signedVersionId = null, refresh, o
               <BlockerList gate={{ publishable: false, blockers: holding }} />
             </div>
           </>
+        )}
+        {act === 'correct' && publishedVersionId !== null && (
+          <section className="flex flex-col gap-2">
+            <h3 className="text-sm font-semibold">{shared('correct.changes')}</h3>
+            <ChangesSince key={contentHash} versionId={publishedVersionId} />
+          </section>
         )}
         {action.problem?.code === 'gate' && (
           <div className="rounded-md border border-line">

@@ -3,7 +3,9 @@
 import { CircleAlert, CircleCheck, CircleDashed } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import Link from 'next/link'
+import { useState } from 'react'
 import type { ArticleDto } from '#lib/api/schemas/articles.ts'
+import type { RemovedClaim } from '#lib/api/schemas/claims.ts'
 import { SIGN_OFF_KINDS, type ReviewDto, type SignOffDto, type SignOffKind } from '#lib/api/schemas/review.ts'
 import { call } from '#lib/client/api.ts'
 import { useAction } from '#components/shell/use-action.ts'
@@ -15,26 +17,31 @@ import { Fingerprint, shortHash } from '#components/ui/fingerprint.tsx'
 import { Time } from '#components/ui/time.tsx'
 import { toast } from '#components/ui/toast.tsx'
 import { LegalFlags } from './legal-flags.tsx'
+import { SignAgainDialog } from './sign-again-dialog.tsx'
 
 interface SignOffListProps {
   article: Pick<ArticleDto, 'id' | 'abilities' | 'stage'>
   review: ReviewDto
+  /** Claims that have left the article. */
+  removed?: readonly RemovedClaim[]
 }
 
-export function SignOffList({ article, review }: SignOffListProps) {
+export function SignOffList({ article, review, removed = NONE }: SignOffListProps) {
   const held = useHeldFocus<HTMLUListElement>()
   return (
     <ul {...held} className="divide-y divide-line outline-none">
       {SIGN_OFF_KINDS.filter(
         (kind) => kind !== 'legal' || review.required.includes('legal') || article.abilities.object || given(review, kind) !== undefined,
       ).map((kind) => (
-        <SignOffRow key={kind} kind={kind} article={article} review={review} />
+        <SignOffRow key={kind} kind={kind} article={article} review={review} removed={removed} />
       ))}
     </ul>
   )
 }
 
-function SignOffRow({ kind, article, review }: SignOffListProps & { kind: SignOffKind }) {
+const NONE: readonly RemovedClaim[] = []
+
+function SignOffRow({ kind, article, review, removed = NONE }: SignOffListProps & { kind: SignOffKind }) {
   const t = useTranslations('review.signOffs')
   const names = useTranslations('signOff')
   const signOff = given(review, kind)
@@ -50,7 +57,7 @@ function SignOffRow({ kind, article, review }: SignOffListProps & { kind: SignOf
           {signOff === undefined ? <p className="text-sm text-muted">{t(`explain.${kind}`)}</p> : <Given signOff={signOff} article={article} />}
           {kind === 'legal' && <LegalFlags article={article} flags={review.legalFlags} />}
         </div>
-        <SignOffAct kind={kind} article={article} review={review} again={signOff !== undefined} holds={signOff?.stale === null} />
+        <SignOffAct kind={kind} article={article} review={review} removed={removed} last={signOff} />
       </div>
     </li>
   )
@@ -100,17 +107,19 @@ function Given({ signOff, article: { id, stage } }: { signOff: SignOffDto; artic
 
 interface SignOffActProps extends SignOffListProps {
   kind: SignOffKind
-  again: boolean
-  holds: boolean
+  /** The newest of its kind. */
+  last: SignOffDto | undefined
 }
 
 /** The button names the text that is signed; without the right to sign there is none, and a refusal known beforehand is explained. */
-function SignOffAct({ kind, article, review, again, holds }: SignOffActProps) {
+function SignOffAct({ kind, article, review, removed = NONE, last }: SignOffActProps) {
   const t = useTranslations('review.signOffs')
   const names = useTranslations('signOff')
   const { refreshing, refresh } = useRefresh()
   const action = useAction({ report: 'toast' })
-  if (holds || article.stage === 'withdrawn') return null
+  /** The hashes that were on the page when what changed was asked for. */
+  const [asked, setAsked] = useState<ReviewDto['gate'] | null>(null)
+  if (last?.stale === null || article.stage === 'withdrawn') return null
   const blocked = review.blocked[kind]
   if (blocked !== undefined)
     return (
@@ -119,20 +128,34 @@ function SignOffAct({ kind, article, review, again, holds }: SignOffActProps) {
       </p>
     )
   if (!article.abilities.signOff[kind]) return null
-  const { contentHash, claimSetHash } = review.gate
+  const { contentHash } = review.gate
 
-  async function sign(): Promise<void> {
+  async function sign({ contentHash, claimSetHash }: Pick<ReviewDto['gate'], 'contentHash' | 'claimSetHash'>): Promise<void> {
     const went = await action.run(async () => {
       await call('POST', '/articles/{id}/sign-offs', { params: { id: article.id }, body: { kind, contentHash, claimSetHash } })
     })
     if (went) toast({ tone: 'good', title: t('done', { kind: names(kind), hash: shortHash(contentHash) }) })
+    setAsked(null)
     refresh()
   }
 
   return (
-    <Button variant="primary" busy={action.busy || refreshing} onClick={() => void sign()}>
-      <span>{t.rich(again ? 'signAgain' : 'sign', { hash: () => <code className="font-mono text-[0.92em]">{shortHash(contentHash)}</code> })}</span>
-    </Button>
+    <>
+      <Button variant="primary" busy={action.busy || refreshing} onClick={() => (last ? setAsked(review.gate) : void sign(review.gate))}>
+        <span>{t.rich(last ? 'signAgain' : 'sign', { hash: () => <code className="font-mono text-[0.92em]">{shortHash(contentHash)}</code> })}</span>
+      </Button>
+      {last && asked && (
+        <SignAgainDialog
+          signOff={last}
+          contentHash={asked.contentHash}
+          claims={review.claims}
+          removed={removed}
+          busy={action.busy}
+          onSign={() => void sign(asked)}
+          onClose={() => setAsked(null)}
+        />
+      )}
+    </>
   )
 }
 

@@ -148,6 +148,7 @@ export function aReview(given: Partial<Omit<ReviewDto, 'gate'>> & { blockers?: R
     endedChecks: [],
     passedWords: [],
     claims: [],
+    publishedVersionId: null,
     undecidedSuggestions: 0,
     blocked: {},
     involvement: {},

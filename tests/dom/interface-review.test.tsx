@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
+import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { startTransition, useState } from 'react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { ACTS, telling } from '#components/record/telling.ts'
@@ -125,6 +125,72 @@ describe('a sign-off', () => {
     expect(await faults(container)).toEqual([])
   })
 
+  it('[RE-4k] that is out of date is given again from what changed, once it can be read', async () => {
+    const diff = {
+      from: null,
+      to: null,
+      blocks: [
+        {
+          type: 'paragraph',
+          change: 'changed',
+          parts: [
+            { op: 'removed', text: 'five' },
+            { op: 'added', text: 'six' },
+          ],
+        },
+      ],
+    }
+    let diffed = (): void => undefined
+    vi.stubGlobal('fetch', async (url: string, init: RequestInit) => {
+      sent.push({ url, body: typeof init.body === 'string' ? JSON.parse(init.body) : null })
+      if (url.includes('/diff/')) await new Promise<void>((resolve) => (diffed = resolve))
+      return Response.json(url.includes('/diff/') ? diff : {}, { status: init.method === 'POST' ? 201 : 200 })
+    })
+    const claim = (number: number) => ({ id: `c${number}`, number, wording: `words ${number}` })
+    const plain = { waiver: null, sources: 0, supporting: 0, contradicting: 0, notable: [], taggedAt: '2026-07-01T10:00:00Z' }
+    const found = (at: string) => [{ by: { id: 'p', name: 'Cleo' }, verdict: 'verified' as const, condition: null, inherited: false, at }]
+    const claims = [
+      { ...plain, claim: claim(1), state: 'verified' as const, found: found('2026-07-20T10:00:00Z') },
+      { ...plain, claim: claim(2), state: 'verified' as const, found: found('2026-07-20T12:00:00Z') },
+      { ...plain, claim: claim(3), state: 'open' as const, found: [], taggedAt: '2026-07-20T12:30:00Z' },
+    ]
+    const removed = [
+      { id: 'c4', number: 4, kind: 'date' as const, wording: 'words 4', removedAt: '2026-07-20T13:00:00Z', removedBy: 'Ed', reason: 'Cut.', mergedInto: null },
+    ]
+    const stale = aSignOff({ stale: 'content', kind: 'final' })
+    renderInterface(<SignOffList article={anArticle()} review={aReview({ required: ['final'], signOffs: [stale], claims })} removed={removed} />)
+    fireEvent.click(screen.getByRole('button', { name: 'Sign off ab12cd34 again' }))
+    const dialog = await screen.findByRole('dialog', { name: 'Give the Final sign-off again?' })
+    const confirm = within(dialog).getByRole<HTMLButtonElement>('button', { name: 'Sign off ab12cd34 again' })
+    expect(confirm.disabled).toBe(true)
+    diffed()
+    await waitFor(() => expect(confirm.disabled).toBe(false))
+    expect(within(dialog).getByRole('region', { name: 'Changes in the copy' }).textContent).toContain('six')
+    expect(
+      within(dialog)
+        .getAllByRole('listitem')
+        .map(({ textContent }) => textContent),
+    ).toEqual(['Claim 2Verifiedwords 2Verified, Cleo', 'Claim 3Openwords 3Tagged since', 'Claim 4words 4Removed since'])
+    expect(await faults(dialog)).toEqual([])
+    fireEvent.click(confirm)
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+    expect(sent.map(({ url }) => url.replace(/^.*\/(?=versions|articles)/, ''))).toEqual([
+      'versions/b0000000-0000-4000-8000-000000000002/diff/now',
+      `articles/${anArticle().id}/sign-offs`,
+    ])
+  })
+
+  it('[RE-4k] cannot be given again while what changed cannot be fetched, which is tried again', async () => {
+    answer = () => Response.json({}, { status: 503 })
+    renderInterface(<SignOffList article={anArticle()} review={aReview({ required: ['final'], signOffs: [aSignOff({ stale: 'content', kind: 'final' })] })} />)
+    fireEvent.click(screen.getByRole('button', { name: 'Sign off ab12cd34 again' }))
+    expect((await screen.findByRole('alert')).textContent).toContain('What changed could not be fetched.')
+    answer = () => Response.json({ from: null, to: null, blocks: [] })
+    fireEvent.click(screen.getByRole('button', { name: 'Try again' }))
+    const confirm = within(screen.getByRole('dialog')).getByRole<HTMLButtonElement>('button', { name: 'Sign off ab12cd34 again' })
+    await waitFor(() => expect(confirm.disabled).toBe(false))
+  })
+
   it.each([
     ['wrote', /you wrote part of the copy/],
     ['proposed', /words that you proposed were put into the copy/],
@@ -139,7 +205,7 @@ describe('a sign-off', () => {
   it('[RE-4h] stands beside all claims, those that deserve a look first, and of hundreds the first few', async () => {
     const by = { id: 'p', name: 'Cleo Checker' }
     const at = '2026-01-01T10:00:00.000Z'
-    const plain = { state: 'verified' as const, waiver: null, sources: 2, supporting: 2, contradicting: 0, notable: [] }
+    const plain = { taggedAt: '2026-07-01T10:00:00Z', state: 'verified' as const, waiver: null, sources: 2, supporting: 2, contradicting: 0, notable: [] }
     const found = [{ by, verdict: 'verified' as const, condition: null, inherited: false, at }]
     const claims = Array.from({ length: 300 }, (_, index) => ({ ...plain, claim: { id: `c${index}`, number: index + 1, wording: `${index} men` }, found }))
     const bare = {
@@ -177,7 +243,7 @@ describe('a sign-off', () => {
   })
 
   it('[RE-4h] begins with what is still to be cleared, open, before what is cleared and worth a look', () => {
-    const bare = { found: [], waiver: null, sources: 1, supporting: 1, contradicting: 0, notable: [] }
+    const bare = { taggedAt: '2026-07-01T10:00:00Z', found: [], waiver: null, sources: 1, supporting: 1, contradicting: 0, notable: [] }
     const of = (number: number) => ({ id: `c${number}`, number, wording: `claim ${number}` })
     renderInterface(
       <ClaimsToSign
@@ -226,7 +292,17 @@ describe('a sign-off', () => {
     const at = '2026-01-01T10:00:00.000Z'
     const waiver = { by: { id: 'p', name: 'Pia Publisher' }, at, reason: 'A figure of speech.' }
     const found = [{ by: { id: 'c', name: 'Cleo Checker' }, verdict: 'incorrect' as const, condition: null, inherited: false, at }]
-    const waived = { claim, state: 'waived' as const, found, waiver, sources: 0, supporting: 0, contradicting: 0, notable: ['waived' as const] }
+    const waived = {
+      claim,
+      taggedAt: '2026-07-01T10:00:00Z',
+      state: 'waived' as const,
+      found,
+      waiver,
+      sources: 0,
+      supporting: 0,
+      contradicting: 0,
+      notable: ['waived' as const],
+    }
     const { container } = renderInterface(<ClaimsToSign articleId="a1" claims={[waived]} undecidedSuggestions={0} />)
     expect(screen.getAllByRole('listitem').map((row) => row.textContent)).toEqual([
       expect.stringMatching(/^Waived.*Claim 2.*ten men.*A figure of speech\.Waived by Pia Publisher, .*Incorrect: Cleo Checker/),
@@ -438,6 +514,15 @@ describe('publishing', () => {
   ])('[UI-14a] without a second approval, when %s: offered is %s', (_, blockers, offered) => {
     renderInterface(<PublishCard article={anArticle()} gate={aReview({ blockers }).gate} signOffs={[]} />)
     expect(screen.queryByRole('button', { name: 'Publish without a second approval…' }) !== null).toBe(offered)
+  })
+
+  it('[UI-14c] of a correction shows what changes for readers', async () => {
+    answer = () =>
+      Response.json({ from: null, to: null, blocks: [{ type: 'paragraph', change: 'added', parts: [{ op: 'added', text: 'It sails at noon.' }] }] })
+    renderInterface(<PublishDialog act="correct" article={anArticle()} publishedVersionId="v7" refresh={refresh} onClose={() => undefined} />)
+    expect(screen.getByRole('heading', { name: 'What changes for readers' })).toBeDefined()
+    expect((await screen.findByRole('region', { name: 'Changes in the copy' })).textContent).toContain('It sails at noon.')
+    expect(sent.map(({ url }) => url)).toEqual(['/api/v1/versions/v7/diff/now'])
   })
 
   it('[UI-14] offers a correction when readers have another text, and withdrawal while they have any', () => {

@@ -82,6 +82,7 @@ export const reviewSchema = z.object({
   claims: z.array(
     z.object({
       claim: z.object({ id: idSchema, number: z.number().int(), wording: z.string() }),
+      taggedAt: instantSchema,
       state: z.enum(CLAIM_STATES),
       /** The verdicts that count, oldest first; null where that is not to be told (CL-6h). */
       found: z
@@ -107,6 +108,8 @@ export const reviewSchema = z.object({
       notable: z.array(z.enum(NOTABLE)),
     }),
   ),
+  /** The version that readers have; null before publication and after a withdrawal. */
+  publishedVersionId: idSchema.nullable(),
   /** Suggestions of what to check that nobody has accepted or dismissed. */
   undecidedSuggestions: z.number().int(),
   /** Why this person may not give a sign-off that their role would allow. */

@@ -49,6 +49,7 @@ export async function loadClaimsToSign(ctx: QueryContext, article: ArticleRow, {
     const notable = notableOf({ state, verdicts: facts.verdicts, found, sources })
     return {
       claim: { id: row.id, number: row.number, wording: row.wording },
+      taggedAt: row.createdAt.toISOString(),
       state,
       found: isHidden ? null : found,
       waiver: waiver ? { by: person(waiver.userId), at: waiver.createdAt.toISOString(), reason: waiver.reason } : null,

@@ -29,6 +29,7 @@ export async function getReview(ctx: QueryContext, articleId: string): Promise<R
     required: requiredSignOffs(facts),
     legalFlags: await legalFlags(ctx, article, facts),
     claims: await loadClaimsToSign(ctx, article, facts),
+    publishedVersionId: await publishedVersion(ctx, articleId),
     undecidedSuggestions: await countUndecided(ctx.db, articleId, doc),
     endedChecks: await loadEndedChecks(ctx.db, article.id),
     passedWords: await loadPassedWords(ctx, articleId, { doc, wordings: new Map(facts.claims.map(({ row }) => [row.id, row.wording])) }),
@@ -53,6 +54,12 @@ async function legalFlags({ db }: QueryContext, article: ArticleRow, facts: Revi
         .map((query) => ({ id: query.id, reason: query.question, by: person(query.askedById), at: query.createdAt.toISOString() })),
     })),
   ]
+}
+
+/** What readers have. */
+async function publishedVersion({ db }: QueryContext, articleId: string): Promise<string | null> {
+  const newest = await db.publication.findFirst({ where: { articleId }, orderBy: { number: 'desc' }, select: { kind: true, versionId: true } })
+  return newest === null || newest.kind === 'withdrawal' ? null : newest.versionId
 }
 
 async function signOffDtos({ db }: QueryContext, facts: ReviewFacts): Promise<SignOffDto[]> {

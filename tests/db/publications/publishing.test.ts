@@ -288,7 +288,12 @@ describe('after publication', () => {
 
   it('[RE-7] a correction passes the same gate and carries a note to readers', async () => {
     const { articleId, claimId } = await publishedArticle()
+    const had = await news.db.publication.findFirstOrThrow({ where: { articleId } })
     await type(news.reporter, articleId, ['second', 'third'])
+    // What the question before a correction compares the copy with (UI-14c).
+    const { publishedVersionId, claims } = await getReview(news.publisher, articleId)
+    expect(publishedVersionId).toBe(had.versionId)
+    expect(claims.map(({ taggedAt }) => Date.parse(taggedAt) <= had.publishedAt.getTime())).toEqual(claims.map(() => true))
     const contentHash = await hashOf(news.publisher, articleId)
     const note = 'An earlier version miscounted the trips.'
     const refused = await refusal(correctArticle(news.publisher, { articleId, contentHash, note }))
@@ -298,6 +303,7 @@ describe('after publication', () => {
     const { publicationId } = await correctArticle(news.publisher, { articleId, contentHash, note })
     expect(await news.db.publication.findUniqueOrThrow({ where: { id: publicationId } })).toMatchObject({ number: 2, kind: 'correction', contentHash, note })
     expect(await stageOf(articleId)).toBe('corrected')
+    expect((await getReview(news.publisher, articleId)).publishedVersionId).not.toBe(had.versionId)
   })
 
   it('[RE-7a] a correction of what readers have already, or of what they never had, is refused', async () => {

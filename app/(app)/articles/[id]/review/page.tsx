@@ -46,7 +46,7 @@ export default async function ReviewPage({ params }: ReviewPageProps) {
               <BlockerList gate={review.gate} />
             </Section>
             <Section title={t('signOffs.title')}>
-              <SignOffList article={article} review={review} />
+              <SignOffList article={article} review={review} removed={removed.items} />
             </Section>
             <Section title={t('claims.title')} aside={t('claims.count', { count: review.claims.length })}>
               <ClaimsToSign articleId={article.id} claims={review.claims} undecidedSuggestions={review.undecidedSuggestions} />
@@ -68,7 +68,7 @@ export default async function ReviewPage({ params }: ReviewPageProps) {
           </div>
           <aside aria-label={t('aside')} className="flex flex-col gap-6">
             <Section title={t('publish.title')}>
-              <PublishCard article={article} gate={review.gate} signOffs={review.signOffs} />
+              <PublishCard article={article} gate={review.gate} signOffs={review.signOffs} publishedVersionId={review.publishedVersionId} />
             </Section>
             <Section title={t('stage.title')} aside={<StageNow article={article} plain />}>
               <div className="p-4">
