@@ -15,7 +15,7 @@ import { classes } from '#components/ui/classes.ts'
 import { onEscapeIn } from '#components/ui/escape.ts'
 import { IconButton } from '#components/ui/icon-button.tsx'
 import { ClaimStateBadge } from '#components/ui/state-badge.tsx'
-import { WordingProposalsSection } from '#components/wording-proposals/wording-proposals-section.tsx'
+import { type OfferedWording, WordingProposalsSection } from '#components/wording-proposals/wording-proposals-section.tsx'
 import type { ClaimDto } from '#lib/api/schemas/claims.ts'
 import { ClaimHistory } from './claim-history.tsx'
 import { ClaimMenu } from './claim-menu.tsx'
@@ -59,6 +59,7 @@ export function ClaimPanel({ claim, userId, onClose, editor, headingRef, framed 
   const tPriority = useTranslations('priority')
   const [reshaping, setReshaping] = useState<ReshapeMode | null>(null)
   const [placing, setPlacing] = useState(false)
+  const [offered, setOffered] = useState<OfferedWording | null>(null)
   const panel = useRef<HTMLElement>(null)
   useInSight(panel)
   useKeptFocus(panel)
@@ -149,11 +150,11 @@ export function ClaimPanel({ claim, userId, onClose, editor, headingRef, framed 
         {claim.pastedFrom && <PastedFrom source={claim.pastedFrom} articleId={claim.articleId} />}
         <TaskSection claim={claim} userId={userId} />
         <AuthorQueriesSection claim={claim} userId={userId} />
-        <WordingProposalsSection claim={claim} editor={editor} />
+        <WordingProposalsSection claim={claim} editor={editor} offered={offered} onTaken={() => setOffered(null)} />
         <EvidenceSection claim={claim} />
         {claim.inherited && <InheritedNote key={`${claim.inherited.id} ${claim.wordingHash}`} claim={claim} inherited={claim.inherited} />}
         <CheckedBeforeSection claim={claim} />
-        <QuotesSection claim={claim} />
+        <QuotesSection claim={claim} onPropose={(wording) => setOffered({ wording })} />
         <VerdictSection claim={claim} userId={userId} onNext={onNextToClear} />
         <DiscussionSection key={claim.id} claim={claim} userId={userId} />
         <ClaimHistory claim={claim} />

@@ -1,6 +1,6 @@
 'use client'
 
-import { BookOpenText, Quote } from 'lucide-react'
+import { BookOpenText, PencilLine, Quote } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useEffect, useState } from 'react'
 import { useClaimsContext } from '#components/claims/claims-context.tsx'
@@ -15,13 +15,20 @@ import type { ClaimDto } from '#lib/api/schemas/claims.ts'
 import type { QuoteComparisonDto, QuotesDto } from '#lib/api/schemas/quotes.ts'
 import { call } from '#lib/client/api.ts'
 import { isSameSpeaker } from '#lib/domain/quotes/same-speaker.ts'
+import { sourceWording } from '#lib/domain/quotes/source-wording.ts'
 import { QuoteDiff } from './quote-diff.tsx'
 import { lookOf } from './quote-look.ts'
 import { SpeakerLine } from './speaker-line.tsx'
 import { UnpairedNote } from './unpaired-note.tsx'
 
+interface QuotesSectionProps {
+  claim: ClaimDto
+  /** Opens the form in which a wording is proposed, with this one in it. */
+  onPropose?: (wording: string) => void
+}
+
 /** The quotes in a claim beside each of its sources; nothing for a claim that quotes nobody. */
-export function QuotesSection({ claim }: { claim: ClaimDto }) {
+export function QuotesSection({ claim, onPropose }: QuotesSectionProps) {
   const t = useTranslations('workbench.quotes')
   const { store } = useClaimsContext()
   const [quotes, setQuotes] = useState<QuotesDto | null>(null)
@@ -75,7 +82,9 @@ export function QuotesSection({ claim }: { claim: ClaimDto }) {
                   setQuotes(await call('POST', '/claims/{id}/quotes/speaker', { params: { id: claim.id }, body: { quoteHash, speaker } }))
                 }
               />
-              {(items.length > 0 || !holdsBack) && <Sources items={items} speaker={found.speaker} claim={claim} />}
+              {(items.length > 0 || !holdsBack) && (
+                <Sources items={items} speaker={found.speaker} claim={claim} onPropose={claim.abilities.propose ? onPropose : undefined} />
+              )}
               {altered && (
                 <p role="status" data-tone="bad" className="flex flex-col items-start gap-2 rounded-md bg-tone-soft p-2">
                   <span>{t(`blocks.${clearing(quotes.abilities)}`)}</span>
@@ -126,7 +135,14 @@ function isConfidential(items: readonly QuoteComparisonDto[], { evidence }: Clai
   return differing.length > 0 && differing.every(({ evidenceId }) => evidence.find(({ id }) => id === evidenceId)?.confidential === true)
 }
 
-function Sources({ items, speaker, claim: { evidence, wording } }: { items: readonly QuoteComparisonDto[]; speaker: string | null; claim: ClaimDto }) {
+interface SourcesProps {
+  items: readonly QuoteComparisonDto[]
+  speaker: string | null
+  claim: ClaimDto
+  onPropose: ((wording: string) => void) | undefined
+}
+
+function Sources({ items, speaker, claim: { evidence, wording }, onPropose }: SourcesProps) {
   const t = useTranslations('workbench.quotes')
   const tType = useTranslations('workbench.evidence.type')
   const [reading, setReading] = useState<QuoteComparisonDto | null>(null)
@@ -139,6 +155,7 @@ function Sources({ items, speaker, claim: { evidence, wording } }: { items: read
         {items.map((item) => {
           const { tone, icon: Icon, said } = lookOf(item)
           const source = evidence.find(({ id }) => id === item.evidenceId)
+          const proposed = item.result === 'altered' && source?.terms !== 'off_record' ? sourceWording(wording, item) : null
           return (
             <li key={item.evidenceId} className="flex flex-col gap-1">
               <p className="flex flex-wrap items-center gap-1.5">
@@ -149,6 +166,11 @@ function Sources({ items, speaker, claim: { evidence, wording } }: { items: read
               </p>
               {item.cannotClear !== null && isStanding(item) && <p className="text-muted">{t(`cannotClear.${item.cannotClear}`)}</p>}
               {item.diff.length > 0 && <QuoteDiff parts={item.diff} />}
+              {proposed !== null && onPropose && (
+                <Button size="sm" className="self-start" icon={<PencilLine aria-hidden />} onClick={() => onPropose(proposed)}>
+                  {t('proposeSource')}
+                </Button>
+              )}
               {item.candidates.length > 0 && (
                 <div>
                   <p className="text-muted">{isOthers(item, speaker) ? t('candidatesOfOthers', { name: speaker }) : t('candidates')}</p>

@@ -1,6 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
+import { useEffect, useEffectEvent, useRef } from 'react'
 import { z } from 'zod'
 import { useClaimsContext, useDraft } from '#components/claims/claims-context.tsx'
 import { ProblemNote } from '#components/shell/problem-note.tsx'
@@ -22,11 +23,13 @@ interface ProposeFormProps {
   claim: ClaimDto
   /** It was opened just now, and not found open. */
   starts: boolean
+  /** A wording from elsewhere; it takes the place of what nobody has changed yet, and is offered beside what somebody has. */
+  offered: { wording: string } | null
   onDone: () => void
 }
 
 /** The claim's words to be changed, with what changes shown as one types. */
-export function ProposeForm({ claim, starts, onDone }: ProposeFormProps) {
+export function ProposeForm({ claim, starts, offered, onDone }: ProposeFormProps) {
   const t = useTranslations('workbench.proposals')
   const { store } = useClaimsContext()
   const action = useAction()
@@ -35,6 +38,14 @@ export function ProposeForm({ claim, starts, onDone }: ProposeFormProps) {
   // Until something was typed the field holds what the claim says.
   const untouched = draft.wording === draft.seen.wording
   const { wording, seen } = untouched ? { wording: claim.wording, seen: present } : draft
+  const field = useRef<HTMLDivElement>(null)
+  const take = useEffectEvent((words: string) => {
+    if (untouched) change({ wording: words, seen: present })
+    field.current?.querySelector('textarea')?.focus()
+  })
+  useEffect(() => {
+    if (offered) take(offered.wording)
+  }, [offered])
   const overtaken = seen.wordingHash !== claim.wordingHash
 
   async function handleSubmit() {
@@ -48,19 +59,26 @@ export function ProposeForm({ claim, starts, onDone }: ProposeFormProps) {
 
   return (
     <Form onSubmit={() => void handleSubmit()} onLeave={onDone} className="flex flex-col gap-2.5">
-      <Field label={t('wording')} error={action.fieldError('wording')}>
-        {(control) => (
-          <Textarea
-            {...control}
-            autoFocus={starts}
-            rows={2}
-            maxLength={20_000}
-            className="copy"
-            value={wording}
-            onChange={(event) => change({ wording: event.target.value, seen })}
-          />
-        )}
-      </Field>
+      <div ref={field}>
+        <Field label={t('wording')} error={action.fieldError('wording')}>
+          {(control) => (
+            <Textarea
+              {...control}
+              autoFocus={starts}
+              rows={2}
+              maxLength={20_000}
+              className="copy"
+              value={wording}
+              onChange={(event) => change({ wording: event.target.value, seen })}
+            />
+          )}
+        </Field>
+      </div>
+      {offered && offered.wording !== wording && (
+        <Button size="sm" className="self-start" onClick={() => change({ wording: offered.wording, seen: present })}>
+          {t('takeSource')}
+        </Button>
+      )}
       {wording !== seen.wording && (
         <p aria-label={t('change')} className="text-base leading-snug">
           <DiffText parts={diffText(seen.wording, wording)} />

@@ -3,7 +3,7 @@
 import type { Editor } from '@tiptap/core'
 import { PencilLine } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { useState } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
 import { useClaimsContext, useOpenForm } from '#components/claims/claims-context.tsx'
 import { ReasonDialog } from '#components/claims/reason-dialog.tsx'
 import { Section } from '#components/claims/section.tsx'
@@ -24,12 +24,25 @@ interface WordingProposalsProps {
   claim: ClaimDto
   /** The text, where it stands beside the panel: an accepted wording is taken back there. */
   editor?: Editor | undefined
+  /** To be put into the form, which it opens: the words of a source. */
+  offered?: OfferedWording | null
+  /** The form is done with it. */
+  onTaken?: () => void
+}
+
+/** Each press is another one. */
+export interface OfferedWording {
+  wording: string
 }
 
 /** Wordings that somebody proposes for the claim; nothing where there is none and one may not propose. */
-export function WordingProposalsSection({ claim, editor }: WordingProposalsProps) {
+export function WordingProposalsSection({ claim, editor, offered = null, onTaken }: WordingProposalsProps) {
   const t = useTranslations('workbench.proposals')
   const [proposing, setProposing, startsProposing] = useOpenForm({ claimId: claim.id, form: 'proposing' })
+  const openForm = useEffectEvent(() => setProposing(true))
+  useEffect(() => {
+    if (offered) openForm()
+  }, [offered])
   const open = claim.proposals.filter(({ decision }) => decision === null)
   const decided = claim.proposals.filter(({ decision }) => decision !== null)
   if (claim.proposals.length === 0 && !claim.abilities.propose) return null
@@ -52,7 +65,17 @@ export function WordingProposalsSection({ claim, editor }: WordingProposalsProps
           ))}
         </ul>
       )}
-      {proposing && <ProposeForm claim={claim} starts={startsProposing} onDone={() => setProposing(false)} />}
+      {proposing && (
+        <ProposeForm
+          claim={claim}
+          starts={startsProposing}
+          offered={offered}
+          onDone={() => {
+            setProposing(false)
+            onTaken?.()
+          }}
+        />
+      )}
       {decided.length > 0 && (
         <details className="text-sm">
           <summary className="text-muted">{t('decidedCount', { count: decided.length })}</summary>
@@ -103,7 +126,7 @@ function Proposed({ proposal: { by, at, diff, reason } }: { proposal: WordingPro
   )
 }
 
-function OpenProposal({ proposal, claim, editor }: WordingProposalsProps & { proposal: WordingProposalDto }) {
+function OpenProposal({ proposal, claim, editor }: Pick<WordingProposalsProps, 'claim' | 'editor'> & { proposal: WordingProposalDto }) {
   const t = useTranslations('workbench.proposals')
   const { store, userId } = useClaimsContext()
   const own = proposal.by.id === userId

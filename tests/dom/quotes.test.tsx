@@ -1,6 +1,7 @@
 import { cleanup, render, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { NextIntlClientProvider } from 'next-intl'
+import { useState } from 'react'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { inSentence } from '#components/quotes/in-sentence.ts'
 import { ClaimsProvider } from '#components/claims/claims-context.tsx'
@@ -13,6 +14,7 @@ import { ReopenedNote } from '#components/claims/reopened-note.tsx'
 import { ToConfirmNote } from '#components/claims/to-confirm-note.tsx'
 import { InheritedNote } from '#components/library/inherited-note.tsx'
 import { VerdictSection } from '#components/claims/verdict-section.tsx'
+import { WordingProposalsSection } from '#components/wording-proposals/wording-proposals-section.tsx'
 import type { ClaimDto, EvidenceDto } from '#lib/api/schemas/claims.ts'
 import type { QuotesDto } from '#lib/api/schemas/quotes.ts'
 import messages from '../../messages/en.json' with { type: 'json' }
@@ -23,6 +25,7 @@ import { aCapture, aClaim, aLink, claimsContext } from './workbench-claim.ts'
 beforeEach(() => stubMedia(true))
 afterEach(() => {
   cleanup()
+  sessionStorage.clear()
   vi.unstubAllGlobals()
 })
 
@@ -50,7 +53,17 @@ const QUOTES: QuotesDto = {
   abilities: { override: true, changeWords: true, nameSpeaker: true },
 }
 
-function show(quotes: QuotesDto, wording = 'He said “not all problems”', evidence: EvidenceDto[] = []) {
+function Proposing({ claim }: { claim: ClaimDto }) {
+  const [offered, setOffered] = useState<{ wording: string } | null>(null)
+  return (
+    <>
+      <WordingProposalsSection claim={claim} offered={offered} onTaken={() => setOffered(null)} />
+      <QuotesSection claim={claim} onPropose={(wording) => setOffered({ wording })} />
+    </>
+  )
+}
+
+function show(quotes: QuotesDto, wording = 'He said “not all problems”', evidence: EvidenceDto[] = [], { proposing = false } = {}) {
   const sent: { method: string; url: string; body: unknown }[] = []
   vi.stubGlobal('fetch', async (url: string, init: RequestInit) => {
     sent.push({ method: init.method ?? 'GET', url, body: typeof init.body === 'string' ? JSON.parse(init.body) : undefined })
@@ -62,9 +75,7 @@ function show(quotes: QuotesDto, wording = 'He said “not all problems”', evi
   render(
     <NextIntlClientProvider locale="en" messages={messages} timeZone="UTC">
       <TooltipProvider>
-        <ClaimsProvider value={claimsContext([claim])}>
-          <QuotesSection claim={claim} />
-        </ClaimsProvider>
+        <ClaimsProvider value={claimsContext([claim])}>{proposing ? <Proposing claim={claim} /> : <QuotesSection claim={claim} />}</ClaimsProvider>
       </TooltipProvider>
     </NextIntlClientProvider>,
   )
@@ -75,6 +86,25 @@ it('[CL-8i] says of a source with the words as they stand that an author of them
   show({ ...QUOTES, items: QUOTES.items.map((item) => ({ ...item, cannotClear: 'author' })) })
   const sources = within(await screen.findByRole('list', { name: 'Sources' })).getAllByRole('listitem')
   expect(sources.slice(0, 3).map((source) => source.textContent?.includes('Brought by an author of these words'))).toEqual([false, true, false])
+})
+
+it('[CL-8o] proposes the words of the source by a press, and takes none from what one typed', async () => {
+  const sent = show(QUOTES, 'He said “not all problems” twice', [], { proposing: true })
+  await userEvent.click(await screen.findByRole('button', { name: 'Propose the source’s words' }))
+  const field = await screen.findByLabelText<HTMLTextAreaElement>('What it ought to say')
+  expect([field.value, document.activeElement]).toEqual(['He said “not all difficulties” twice', field])
+  await userEvent.type(field, '!')
+  await userEvent.click(screen.getByRole('button', { name: 'Propose the source’s words' }))
+  expect(field.value).toBe('He said “not all difficulties” twice!')
+  await userEvent.click(screen.getByRole('button', { name: 'Put the source’s words here instead' }))
+  expect(field.value).toBe('He said “not all difficulties” twice')
+  expect(sent.filter(({ method }) => method === 'POST')).toEqual([])
+})
+
+it('[CL-8o] is not offered where the quotation reaches beyond the claim', async () => {
+  show(QUOTES, '“all problems”', [], { proposing: true })
+  await screen.findByRole('list', { name: 'Sources' })
+  expect(screen.queryByRole('button', { name: 'Propose the source’s words' })).toBeNull()
 })
 
 it('[CL-8d] shows each source by itself, with what was changed and what the speaker does say', async () => {
