@@ -4,6 +4,7 @@ import { Scale } from 'lucide-react'
 import { useFormatter, useTranslations } from 'next-intl'
 import type { ClaimDto } from '#lib/api/schemas/claims.ts'
 import { countingFindings } from './findings.ts'
+import { withoutOwnMarks } from '#lib/domain/claims/own-marks.ts'
 
 /** Who found what, where checkers differ about the same words, and how it ends. */
 export function DisputedNote({ claim, userId }: { claim: ClaimDto; userId: string }) {
@@ -20,7 +21,7 @@ export function DisputedNote({ claim, userId }: { claim: ClaimDto; userId: strin
         {t('who', { findings: format.list(findings.map(({ checker, verdict }) => tFound(verdict, { name: checker.name }))) })}
       </p>
       {within.map(({ id, checker, verdict, wording }) => (
-        <p key={id}>{t(`within.${verdict}`, { name: checker.name, words: wording })}</p>
+        <p key={id}>{t(`within.${verdict}`, { name: checker.name, words: withoutOwnMarks(wording) })}</p>
       ))}
       <p className="text-muted">{t(`end.${end}`)}</p>
     </section>

@@ -45,7 +45,7 @@ export function NotificationList({ items, onFollow }: NotificationListProps) {
           {item.verdict && item.count === 1 && (
             <>
               <p dir="auto" className="copy mt-0.5 line-clamp-2 leading-snug">
-                “{item.verdict.wording}”
+                {item.verdict.wording}
               </p>
               {item.verdict.changed && <p className="mt-0.5 text-sm text-warn">{t('wordsChanged')}</p>}
             </>

@@ -10,6 +10,7 @@ import { ClaimStateBadge } from '#components/ui/state-badge.tsx'
 import { Time } from '#components/ui/time.tsx'
 import { claimHref } from '#components/work/claim-href.ts'
 import type { ReviewDto } from '#lib/api/schemas/review.ts'
+import { withoutOwnMarks } from '#lib/domain/claims/own-marks.ts'
 import { isBlocking } from '#lib/domain/claims/state.ts'
 import { NOTABLE } from '#lib/domain/review/notable.ts'
 
@@ -100,7 +101,7 @@ function ClaimToSign({ articleId, claim: { claim, state, found, waiver, sources,
           {t('claim', { number: claim.number })}
         </Link>{' '}
         <q dir="auto" className="copy">
-          {claim.wording}
+          {withoutOwnMarks(claim.wording)}
         </q>
       </p>
       {waiver && (

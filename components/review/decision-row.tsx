@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import { Time } from '#components/ui/time.tsx'
+import { withoutOwnMarks } from '#lib/domain/claims/own-marks.ts'
 
 interface DecisionRowProps {
   /** Null where the claim has left the article. */
@@ -26,7 +27,7 @@ export function DecisionRow({ href, label, wording, reason, by, at }: DecisionRo
           </Link>
         )}{' '}
         <q dir="auto" className="copy">
-          {wording}
+          {withoutOwnMarks(wording)}
         </q>
       </p>
       <p dir="auto" className="whitespace-pre-wrap">

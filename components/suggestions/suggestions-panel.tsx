@@ -7,12 +7,14 @@ import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { useClaimsContext } from '#components/claims/claims-context.tsx'
 import { rangeOf, revealRange, showSpans } from '#components/editor/span-marks.ts'
 import { Button } from '#components/ui/button.tsx'
+import { classes } from '#components/ui/classes.ts'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { Skeleton } from '#components/ui/skeleton.tsx'
 import { Tabs } from '#components/ui/tabs.tsx'
 import { toast } from '#components/ui/toast.tsx'
 import type { CopySpan, SuggestionDto, SuggestionsDto } from '#lib/api/schemas/suggestions.ts'
 import { call } from '#lib/client/api.ts'
+import { withoutOwnMarks } from '#lib/domain/claims/own-marks.ts'
 import type { DocRange } from '#lib/editor/anchors.ts'
 import { CopyNotes } from './copy-notes.tsx'
 import { CoverageList } from './coverage-list.tsx'
@@ -39,6 +41,8 @@ export function SuggestionsPanel({ editor, suggestions, mayDecide, onTag }: Sugg
   const t = useTranslations('workbench.suggestions')
   const { articleId, store: claims } = useClaimsContext()
   const [tab, setTab] = useState('open')
+  /** What became of the last decision: told in the list, where one looks, and not in a notice over it. */
+  const [told, setTold] = useState('')
   const opened = useRef(false)
   const showing = useRef<CopySpan | null>(null)
 
@@ -66,7 +70,7 @@ export function SuggestionsPanel({ editor, suggestions, mayDecide, onTag }: Sugg
     async function send() {
       const claim = await call('POST', '/articles/{id}/suggestions/accept', { params: { id: articleId }, body: { ...span, kind } })
       claims.put(claim)
-      toast({ tone: 'good', title: t('accepted', { number: claim.number }) })
+      setTold(t('accepted', { number: claim.number }))
     }
     store.decide({ verb: 'accept', wordingHash, words: span.quote, send }, tell)
   }
@@ -79,6 +83,7 @@ export function SuggestionsPanel({ editor, suggestions, mayDecide, onTag }: Sugg
           body: { wordingHash, dismissed: verb === 'dismiss' },
         }),
       )
+      setTold(t(`done.${verb}`))
     }
     store.decide({ verb, wordingHash, words, send }, tell)
   }
@@ -86,7 +91,7 @@ export function SuggestionsPanel({ editor, suggestions, mayDecide, onTag }: Sugg
   /** One notice for all that was refused, however long the connection was away. */
   function tell(refused: readonly Refusal[]) {
     const what = VERBS.flatMap((verb) => {
-      const words = refused.filter(({ decision }) => decision.verb === verb).map(({ decision }) => `“${decision.words}”`)
+      const words = refused.filter(({ decision }) => decision.verb === verb).map(({ decision }) => `“${withoutOwnMarks(decision.words)}”`)
       return words.length > 0 ? t(`refused.${verb}`, { words: words.join(', ') }) : []
     })
     const why = new Set(refused.map(({ problem }) => problem.detail))
@@ -123,9 +128,12 @@ export function SuggestionsPanel({ editor, suggestions, mayDecide, onTag }: Sugg
           content: (
             <div className="flex flex-col gap-3">
               {failed && <StaleNote />}
-              <p role="status" className="text-sm text-busy empty:hidden">
-                {decided.size > 0 && t('sending', { count: decided.size })}
-              </p>
+              {/* Its two lines are kept, so that nothing moves while one goes from one to the next. */}
+              {mayDecide && (
+                <p role="status" className={classes('min-h-[2lh] text-sm', decided.size > 0 ? 'text-busy' : 'text-muted')}>
+                  {decided.size > 0 ? t('sending', { count: decided.size }) : told}
+                </p>
+              )}
               <CopyNotes notes={value.notes} onShow={show} />
               {open.length === 0 ? (
                 <NothingLeft />

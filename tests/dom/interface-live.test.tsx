@@ -98,7 +98,7 @@ describe('the bell', () => {
     fireEvent.click(screen.getByRole('button', { name: 'Notifications, 2 unread' }))
     expect(await screen.findByRole('link', { name: /Ed Editor found that claim 7 needs other words/ })).toBeDefined()
     expect(screen.getByRole('link', { name: /Ed Editor gave a verdict on claim 7/ })).toBeDefined()
-    expect(screen.getByText('“30 drones”')).toBeDefined()
+    expect(screen.getByText('30 drones')).toBeDefined()
     expect(screen.getAllByText('The words have changed since.')).toHaveLength(1)
     expect(screen.queryByText(ITEM.claim.wording)).toBeNull()
     expect(await faults(baseElement)).toEqual([])

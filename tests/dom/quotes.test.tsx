@@ -88,7 +88,7 @@ it('[CL-8i] says of a source with the words as they stand that an author of them
   expect(sources.slice(0, 3).map((source) => source.textContent?.includes('Brought by an author of these words'))).toEqual([false, true, false])
 })
 
-it('[CL-8o] proposes the words of the source by a press, and takes none from what one typed', async () => {
+it('[CL-8x] proposes the words of the source by a press, and takes none from what one typed', async () => {
   const sent = show(QUOTES, 'He said “not all problems” twice', [], { proposing: true })
   await userEvent.click(await screen.findByRole('button', { name: 'Propose the source’s words' }))
   const field = await screen.findByLabelText<HTMLTextAreaElement>('What it ought to say')
@@ -101,7 +101,7 @@ it('[CL-8o] proposes the words of the source by a press, and takes none from wha
   expect(sent.filter(({ method }) => method === 'POST')).toEqual([])
 })
 
-it('[CL-8o] is not offered where the quotation reaches beyond the claim', async () => {
+it('[CL-8x] is not offered where the quotation reaches beyond the claim', async () => {
   show(QUOTES, '“all problems”', [], { proposing: true })
   await screen.findByRole('list', { name: 'Sources' })
   expect(screen.queryByRole('button', { name: 'Propose the source’s words' })).toBeNull()

@@ -2,6 +2,7 @@
  * RE-5: the gate. One pure function from facts to what is open; everything that publishes asks it, inside the
  * transaction that publishes, and the panel "Why can't this be published?" shows the same list.
  */
+import { withoutOwnMarks } from '#lib/domain/claims/own-marks.ts'
 import type { Stage } from '#lib/domain/articles/stages.ts'
 import type { StrayWords } from '#lib/domain/claims/found-against.ts'
 import type { ClaimState } from '#lib/domain/claims/terms.ts'
@@ -295,7 +296,7 @@ const RIGHT_TO_LEFT = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Sc
 
 /** One line of at most 60 characters, to stand in double marks: its own become single ones. Words from right to left are isolated (UAX #9), so that the sentence around them keeps its order. */
 function excerpt(wording: string): string {
-  const line = wording
+  const line = withoutOwnMarks(wording)
     .replace(/\s+/gu, ' ')
     .trim()
     .replace(/[“"](?=\p{L}|\p{N}|[‘'([])/gu, '‘')

@@ -9,14 +9,14 @@ function proposed(wording: string, quote: string): string | null {
   return sourceWording(wording, { quote, ...compareQuote(indexSource(SOURCE), quote) })
 }
 
-it('[CL-8o] the claim says what its source has, and what stands around the quotation stays', () => {
+it('[CL-8x] the claim says what its source has, and what stands around the quotation stays', () => {
   const quote = "Not all difficulties have been handled, but it's encouraging that progress has been made."
   expect(proposed(`Putin stated, "${quote}"`, quote)).toBe(
     'Putin stated, "Not all problems have been solved, but it is encouraging that progress has been made."',
   )
 })
 
-it('[CL-8o] nothing is proposed of a quotation beyond the claim, that leaves something out, or that stands', () => {
+it('[CL-8x] nothing is proposed of a quotation beyond the claim, that leaves something out, or that stands', () => {
   const quote = 'Not all difficulties have been handled'
   expect(proposed('difficulties have been', quote)).toBeNull()
   expect(proposed('“Not all problems … that progress”', 'Not all problems … that progress')).toBeNull()
