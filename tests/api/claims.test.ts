@@ -317,3 +317,29 @@ test('[CL-10] what was checked in another article stands beside the same words, 
   ).toEqual([before.id, claim.id].toSorted())
   expect((await as('outsider')('search', { query: { q: '"20 drones"' } }))['items']).toEqual([])
 })
+
+test('[RE-5j] [CL-8w] [CL-6n] what leaves a claim that is not cleared is found elsewhere, with its quotes, and no second check is removed', async () => {
+  const both = 'The bridge cost 40 million dollars and the mayor took bribes from a builder.'
+  const said = '“We will never sell the company to anyone,” Ms Berg said.'
+  const articleId = await write(`${both} ${said}\n\nFiller words here. More of them here.`)
+  const claim = await tag(articleId, both)
+  await judge('checker', claim, 'incorrect')
+  const quote = await tag(articleId, said, 'editor', 'quote')
+  const body = { type: 'note', text: 'Ms Berg: "We will sell the company to anyone."', relation: 'supports' }
+  await as('checker')('addEvidence', { params: { id: quote.id }, body })
+  await retype('reporter', articleId, [' and the mayor took bribes from a builder', ''], ['never ', ''])
+  const open = async () =>
+    z
+      .array(z.object({ code: z.string() }))
+      .parse((await as('reporter')('getGate', { params: { id: articleId } }))['blockers'])
+      .flatMap(({ code }) => (code.startsWith('sign-off') ? [] : [code]))
+  for (const { id } of [claim, quote]) await judge('checker', await act('checker', 'getClaim', id))
+  expect(await open()).toEqual([])
+  await retype('reporter', articleId, ['Filler words', 'The mayor took bribes from a builder. Filler words'], ['More of', `${said} More of`])
+  expect(await open()).toEqual(['words-unclaimed', 'quote-altered'])
+
+  const asked = await tag(articleId, 'Filler words here')
+  await act('editor', 'updateClaim', asked.id, { body: { secondCheck: true } })
+  const refused = await answerOf(newsroom, 'editor', 'removeClaim', { params: { id: asked.id }, body: { reason: 'None.' } })
+  expect(refused).toMatchObject({ status: 409, body: { hold: 'second_asked' } })
+})

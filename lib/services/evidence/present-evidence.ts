@@ -5,6 +5,7 @@ import { AppError } from '#lib/domain/errors.ts'
 import { wroteWording } from '#lib/domain/review/four-eyes.ts'
 import { factsOf, type ClaimRow } from '#lib/queries/claims/claim-rows.ts'
 import { loadAlteredQuotes } from '#lib/queries/quotes/altered-quotes.ts'
+import { loadStrayQuotes } from '#lib/queries/quotes/stray-quotes.ts'
 import { authorsOfClaim } from '../claims/own-wording.ts'
 import { presentClaim } from '../claims/present-claim.ts'
 import type { ReconciledArticle } from '../claims/reconcile-claims.ts'
@@ -49,7 +50,10 @@ export async function keepingQuotes(
       })
     return
   }
-  const altered = async () => (await loadAlteredQuotes(tx, reconciled.document.doc, [claim], article)).length
+  const altered = async () => {
+    const strays = await loadStrayQuotes(tx, article, { doc: reconciled.document.doc, claims: reconciled.claims })
+    return (await loadAlteredQuotes(tx, reconciled.document.doc, [claim], article)).length + strays.filter(({ claimId }) => claimId === claim.id).length
+  }
   const before = await altered()
   await act()
   if (unweighed(await presentClaim(tx, claim.id), article) < against)

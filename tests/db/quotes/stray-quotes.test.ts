@@ -8,6 +8,7 @@ import { restoreVersion } from '#lib/services/articles/restore-version.ts'
 import { reconcileClaims } from '#lib/services/claims/reconcile-claims.ts'
 import { removeClaim } from '#lib/services/claims/remove-claim.ts'
 import { addEvidence } from '#lib/services/evidence/add-evidence.ts'
+import { withdrawEvidence } from '#lib/services/evidence/withdraw-evidence.ts'
 import { publishArticle } from '#lib/services/publications/publish-article.ts'
 import { overrideQuote } from '#lib/services/quotes/override-quote.ts'
 import { change, deleteParagraph, find, hashOf, openNewsroom, refusal, tag, type, verify, type Newsroom } from '../review/newsroom.ts'
@@ -141,6 +142,18 @@ describe('a quote that a source has in other words', () => {
     expect(await codes(articleId)).toEqual(['claim-open', 'claim-open'])
     await elsewhere(articleId, `${QUOTE} it says.`)
     expect(await codes(articleId)).toEqual(['claim-open', 'claim-open'])
+  })
+
+  it('[CL-8w] [CL-7n] nor does who wrote the words take the source back that they brought themselves', async () => {
+    const articleId = await news.newArticle(`${SAID}\n\nFiller words here.`)
+    const claimId = await tag(news.checker, articleId, SAID)
+    const { evidenceId } = await addEvidence(news.reporter, { claimId, type: 'note', text: SOURCE, relation: 'supports' })
+    await reword(articleId, 'never ', '')
+    await elsewhere(articleId, `${QUOTE} she said again.`)
+    expect(await codes(articleId)).toEqual(['claim-open', 'quote-altered'])
+    expect((await refusal(withdrawEvidence(news.reporter, { evidenceId, reason: 'A slip.' }))).code).toBe('four-eyes')
+    await withdrawEvidence(news.checker, { evidenceId, reason: 'Another speech.' })
+    expect(await codes(articleId)).toEqual(['claim-open'])
   })
 
   it('[CL-8w] other quotes are nobody’s business, nor one that no source had otherwise', async () => {
