@@ -15,7 +15,7 @@ import { mendedEdges, wholeRange } from './claim-edges.ts'
 import { agreement, keptShare, placeOf, says, standsBetween, type KnownClaim } from './claim-place.ts'
 import { copyOf, type CopyText } from './copy-text.ts'
 import { contextIn } from './find-quote.ts'
-import { isForeign, madeOf, type LastSight } from './own-words.ts'
+import { hasOwn, isForeign, madeOf, type LastSight } from './own-words.ts'
 import { deltaOf, markNameOf, readDocument } from './read.ts'
 import type { TextBlock } from './read.ts'
 import { updateOf } from './update-of.ts'
@@ -75,6 +75,11 @@ export function healClaims(ydoc: Y.Doc, known: readonly KnownClaim[], sight: Las
   const reattached: string[] = []
   const detached: string[] = []
   const update = updateOf(ydoc, 'claim-marks', () => {
+    const strangers = [...claimAnchors(ydoc, wordings).values()].filter((anchor) => isOutnumbered(copy, anchor, sight))
+    for (const { id, runs } of strangers) {
+      strip(ydoc, id, runs)
+      strippedCopies.push(id)
+    }
     const anchors = claimAnchors(ydoc, wordings)
     for (const anchor of anchors.values()) {
       const claim = claims.get(anchor.id)
@@ -104,8 +109,18 @@ export function healClaims(ydoc: Y.Doc, known: readonly KnownClaim[], sight: Las
 }
 
 /**
- * Whether healing has to know which words were the claims' own: one has no mark though its words may stand somewhere, or
- * has it in other surroundings than were last seen. `lost` are those that had none then.
+ * Whether a mark that says the claim's wording came with words that are new, while the claim's own characters stand
+ * elsewhere under its mark: these are the claim, whatever they say by now.
+ */
+function isOutnumbered(copy: CopyText, { id, runs, copies }: ClaimAnchor, sight: LastSight | null): boolean {
+  if (sight === null || copies.length === 0) return false
+  const isOwn = (run: DocRange) => hasOwn(copy.blocks, run, { id, sight })
+  return !runs.some(isOwn) && copies.some(isOwn)
+}
+
+/**
+ * Whether healing has to know which words were the claims' own: one has no mark though its words may stand somewhere, has
+ * several, or has it in other surroundings than were last seen. `lost` are those that had none then.
  */
 export function wantsSight(ydoc: Y.Doc, known: readonly KnownClaim[], lost: ReadonlySet<string>): boolean {
   const copy = copyOf(ydoc)
@@ -113,6 +128,7 @@ export function wantsSight(ydoc: Y.Doc, known: readonly KnownClaim[], lost: Read
   return known.some((claim) => {
     const anchor = anchors.get(claim.id)
     if (!anchor) return !lost.has(claim.id) || placeOf(copy, claim) !== null
+    if (anchor.copies.length > 0) return true
     return !standsBetween(copy, anchor, { prefix: claim.prefix ?? '', suffix: claim.suffix ?? '' })
   })
 }

@@ -62,6 +62,11 @@ export function isForeign(blocks: readonly TextBlock[], range: DocRange, { id, s
   return own === 0 && since * 2 < all
 }
 
+/** Whether any character in the range is one that carried the mark. */
+export function hasOwn(blocks: readonly TextBlock[], range: DocRange, { id, sight }: { id: string; sight: LastSight }): boolean {
+  return count(blocks, range, { id, sight }).own > 0
+}
+
 function count(blocks: readonly TextBlock[], range: DocRange, { id, sight }: { id: string; sight: LastSight }): { own: number; since: number; all: number } {
   const characters = sight.own.get(id)
   const counted = { own: 0, since: 0, all: 0 }

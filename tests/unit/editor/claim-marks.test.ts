@@ -205,6 +205,21 @@ describe('healing claims', () => {
       }
     })
 
+    it('[CL-3] [CL-4] [DO-8m] stays on its own characters where an untouched copy comes with its mark as they are changed', () => {
+      const said = 'The mayor did not take bribes in 1999.'
+      const { ydoc, known, heal, text } = lastSeen(said, said, 'Filler words here.')
+      const [{ attributes }] = text(0).toDelta() as [{ attributes: object }]
+      ydoc.transact(() => {
+        remove(text(0), 'not ')
+        text(1).insert(text(1).length, said, attributes)
+      })
+      const { healed, at } = heal()
+      expect([healed.strippedCopies, healed.detached, at?.wording]).toEqual([['c1'], [], 'The mayor did take bribes in 1999.'])
+      expect(plain(text(1))).toContain(said)
+      expect(text(1).toDelta()).toHaveLength(1)
+      expect(healClaims(ydoc, [known]).update).toBe(null)
+    })
+
     it('[CL-4] [DO-8e] nor to words that were typed into other surroundings, long as they are', () => {
       const { heal, text } = lastSeen(DAM, FACT, 'So they said. '.repeat(12), 'They met.')
       remove(text(0), DAM)
