@@ -157,7 +157,7 @@ it('[CL-10f] a click brings a verdict over, with the hash of the words that were
     hidden: false,
     abilities: { inherit: true },
   })
-  await opened(1)
+  await opened(2)
   const button = screen.getByRole('button', { name: 'Bring the verdict over' })
   expect(screen.getByText('Out of date: the verdict cannot be brought over.')).toBeDefined()
   vi.stubGlobal('fetch', async (url: string, init: RequestInit) => {

@@ -78,10 +78,14 @@ export function judgeStrictly(runs: readonly TokenRun[], texts: { old: string; f
   return isOther ? { ...judgement, reasons: ['word'] } : judgement
 }
 
+/** So many words at one place are another sentence, and nobody asks which of them stands for which. */
+const MOST_COMPARED = 40
+
 function touchedAt(place: ChangedPlace): Touched[] {
+  const few = (tokens: readonly ChangedToken[]) => (tokens.length > MOST_COMPARED ? [] : tokens)
   const [removed, added] = [
-    place.removed.map((token) => ({ token, reasons: reasonsFor(token, place.added) })),
-    place.added.map((token) => ({ token, reasons: reasonsFor(token, place.removed) })),
+    place.removed.map((token) => ({ token, reasons: reasonsFor(token, few(place.added)) })),
+    place.added.map((token) => ({ token, reasons: reasonsFor(token, few(place.removed)) })),
   ]
   return ORDER.flatMap((reason) => {
     const words = (tokens: typeof removed) => tokens.flatMap(({ token, reasons }) => (reasons.has(reason) ? [token.token.text] : [])).join(' ')

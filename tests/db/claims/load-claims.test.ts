@@ -64,6 +64,7 @@ async function fill(claimId: string): Promise<void> {
   await db.wordingProposal.create({ data: { id: randomUUID(), ...proposal, createdAt: at(1) } })
   await db.wordingProposal.create({ data: { id: randomUUID(), ...proposal, createdAt: at(2), decidedAt: at(3), decidedById: other, accepted: false } })
   await db.heldWording.create({ data: { claimId, wordingHash: 'k'.repeat(64), articleId, wording: 'words that left', heldBy: 'against' } })
+  await db.alteredQuote.create({ data: { claimId, quoteHash: 'q'.repeat(64), quote: 'words that left' } })
   const query = { claimId, askedById: userId, question: 'Who?', wording: 'w', authorIds: [other] }
   await db.authorQuery.create({ data: { id: randomUUID(), ...query, objection: true, createdAt: at(2) } })
   await db.authorQuery.create({ data: { id: randomUUID(), ...query, createdAt: at(1) } })
