@@ -2,24 +2,9 @@
 
 import { useTranslations } from 'next-intl'
 import type { WordingChangeDto } from '#lib/api/schemas/claims.ts'
+import { MATERIAL_REASONS } from '#lib/domain/claims/material.ts'
 
-const REASONS = [
-  'number',
-  'name',
-  'negation',
-  'quote',
-  'qualifier',
-  'sense',
-  'order',
-  'struck',
-  'mark',
-  'invisible',
-  'language',
-  'word',
-  'large',
-  'extent',
-  'condition',
-] as const
+const REASONS = [...MATERIAL_REASONS, 'extent', 'condition'] as const
 
 /** Of one reason so many places are quoted. */
 const SHOWN = 3

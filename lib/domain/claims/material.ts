@@ -10,35 +10,11 @@ import { areOpposites, BE, BOUNDS, DENIALS, isOpener, isSuperlative, MEASURES, R
 import { withoutStrokes } from './struck.ts'
 import { LIGHT_WORDS, NEGATING_PREFIXES, NEGATIONS, NUMBER_WORDS, PRONOUNS, QUALIFIERS, SENTENCE_STARTERS } from './word-lists.ts'
 
-/** `language`: words of a language whose lists are not known. `word`: any other word, where none may be another (DO-6e). */
-export type MaterialReason =
-  | 'number'
-  | 'name'
-  | 'negation'
-  | 'quote'
-  | 'qualifier'
-  | 'sense'
-  | 'order'
-  | 'struck'
-  | 'mark'
-  | 'invisible'
-  | 'language'
-  | 'word'
-  | 'large'
-
-/** The words in which a reason is seen, at one place; '' where nothing went or came there. */
-export interface Touched {
-  reason: MaterialReason
-  before: string
-  after: string
-}
-
-export interface Judgement {
-  reasons: MaterialReason[]
-  touched: Touched[]
-}
-
-const ORDER: readonly MaterialReason[] = [
+/**
+ * Gravest first. `language`: words of a language whose lists are not known. `word`: any other word, where none may be
+ * another (DO-6e).
+ */
+export const MATERIAL_REASONS = [
   'number',
   'name',
   'negation',
@@ -52,7 +28,20 @@ const ORDER: readonly MaterialReason[] = [
   'language',
   'word',
   'large',
-]
+] as const
+export type MaterialReason = (typeof MATERIAL_REASONS)[number]
+
+/** The words in which a reason is seen, at one place; '' where nothing went or came there. */
+export interface Touched {
+  reason: MaterialReason
+  before: string
+  after: string
+}
+
+export interface Judgement {
+  reasons: MaterialReason[]
+  touched: Touched[]
+}
 
 const INVISIBLE = /\p{Default_Ignorable_Code_Point}/u
 
@@ -66,7 +55,7 @@ export function judge(runs: readonly TokenRun[], texts: { old: string; fresh: st
   if (movesWords(places)) reasons.add('order')
   if (isLarge(places, texts)) reasons.add('large')
   if (reasons.size === 0 && !keepsWords(runs) && !(isEnglish(texts.old) && isEnglish(texts.fresh))) reasons.add('language')
-  return { reasons: ORDER.filter((reason) => reasons.has(reason)), touched }
+  return { reasons: MATERIAL_REASONS.filter((reason) => reasons.has(reason)), touched }
 }
 
 /** DO-6e: the same where no word may be another either, but for light ones, endings and spellings. */
@@ -87,7 +76,7 @@ function touchedAt(place: ChangedPlace): Touched[] {
     place.removed.map((token) => ({ token, reasons: reasonsFor(token, few(place.added)) })),
     place.added.map((token) => ({ token, reasons: reasonsFor(token, few(place.removed)) })),
   ]
-  return ORDER.flatMap((reason) => {
+  return MATERIAL_REASONS.flatMap((reason) => {
     const words = (tokens: typeof removed) => tokens.flatMap(({ token, reasons }) => (reasons.has(reason) ? [token.token.text] : [])).join(' ')
     const [before, after] = [words(removed), words(added)]
     return before === '' && after === '' ? [] : [{ reason, before, after }]
