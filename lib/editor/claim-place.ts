@@ -8,7 +8,7 @@ import { normaliseWording } from '#lib/domain/claims/wording.ts'
 import type { DocRange } from './anchors.ts'
 import { wholeRange, type EarlierWording, type KnownEdges } from './claim-edges.ts'
 import type { CopyText } from './copy-text.ts'
-import { contextIn, placesIn } from './find-quote.ts'
+import { CONTEXT_LENGTH, contextIn, placesIn } from './find-quote.ts'
 import { madeOf, type LastSight, type MadeOf } from './own-words.ts'
 
 /** A claim as its row remembers it. Give the context where there is one: by it wording is found that came back. */
@@ -60,11 +60,23 @@ function isItsPlace(copy: CopyText, { place, made }: { place: DocRange; made: Ma
   return before && after
 }
 
-/** Whether the 32 characters before a range and after it are those, ends of blocks and of the copy included. */
+/** Whether the 32 characters before a range and after it are those, ends of blocks and of the copy included, however many lines are between. */
 export function standsBetween(copy: CopyText, range: DocRange, beside: { prefix: string; suffix: string }): boolean {
   const { prefix, suffix } = contextIn(copy, range)
-  return prefix === beside.prefix && suffix === beside.suffix
+  return isAlike(prefix, beside.prefix, 'end') && isAlike(suffix, beside.suffix, 'start')
 }
+
+/** But for white space: copy that is pasted as plain text has other empty lines, and so a few letters more or less in as many characters. */
+function isAlike(one: string, other: string, near: 'start' | 'end'): boolean {
+  const [a, b] = [one, other].map((text) => text.replace(/\s+/gu, ' '))
+  if (a === undefined || b === undefined || a === b) return a === b
+  const isCut = one.length >= CONTEXT_LENGTH && other.length >= CONTEXT_LENGTH
+  const [short, long] = a.length < b.length ? [a, b] : [b, a]
+  if (!isCut || long.length - short.length > MOST_SPACE) return false
+  return near === 'start' ? long.startsWith(short.trimEnd()) : long.endsWith(short.trimStart())
+}
+
+const MOST_SPACE = 4
 
 function placesSaying(copy: CopyText, wording: string): DocRange[] {
   return placesIn(copy.text, wording)

@@ -227,6 +227,23 @@ describe('healing claims', () => {
       expect(heal()).toMatchObject({ healed: { update: null, detached: ['c1'] }, at: null })
     })
 
+    it('[CL-4] [DO-8e] has it back where all of the copy came back with other empty lines, and not where a letter beside it is another', () => {
+      for (const [line, stays] of [
+        ['Nobody said a word about it before.', true],
+        ['Nobody said a word about it be4ore.', false],
+      ] as const) {
+        const { ydoc, heal } = lastSeen(DAM, 'Nobody said a word about it before.', FACT)
+        const copy = ydoc.getXmlFragment(FRAGMENT)
+        copy.delete(2, 2)
+        for (const text of [line, '', FACT]) {
+          const block = new Y.XmlElement('paragraph')
+          copy.push([block])
+          if (text !== '') block.insert(0, [new Y.XmlText(text)])
+        }
+        expect(heal().healed[stays ? 'reattached' : 'detached']).toEqual(['c1'])
+      }
+    })
+
     it('[CL-4] [DO-8e] has it back where the words came back to between all that stood around them', () => {
       const { heal, text } = lastSeen(DAM, FACT, 'They met.')
       remove(text(0), DAM)
