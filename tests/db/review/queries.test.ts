@@ -48,7 +48,7 @@ const MOST = {
   'hand over': 18,
   'see what was checked before': 24,
   'read the history of a claim': 20,
-  'look at the review page': 13,
+  'look at the review page': 14,
   'sign off': 35,
   publish: 50,
 } as const
