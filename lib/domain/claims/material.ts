@@ -11,8 +11,8 @@ import { withoutStrokes } from './struck.ts'
 import { LIGHT_WORDS, NEGATING_PREFIXES, NEGATIONS, NUMBER_WORDS, PRONOUNS, QUALIFIERS, SENTENCE_STARTERS } from './word-lists.ts'
 
 /**
- * Gravest first. `language`: words of a language whose lists are not known. `word`: any other word, where none may be
- * another (DO-6e).
+ * Gravest first. `language`: words of a language whose lists are not known. `word`: a word of none of these
+ * kinds, where none may be another (DO-6e).
  */
 export const MATERIAL_REASONS = [
   'number',

@@ -61,7 +61,7 @@ export const ROLES: ReadonlySet<string> = new Set(
 )
 
 /**
- * Words that are not another's gentler or stronger kind: any change of them, but for their inflection, is one of sense. "By"
+ * Words that are not another's gentler or stronger kind: to change one, but for its inflection, is to change the sense. "By"
  * and the forms of "to be" where they come or go turn who did it into whom it was done to; some words join clauses as no other does.
  */
 export const TURNING_WORDS: ReadonlySet<string> = new Set(

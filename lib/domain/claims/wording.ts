@@ -42,7 +42,7 @@ export function compareWording(before: string, after: string): WordingChange {
   return compare(before, after, judge)
 }
 
-/** DO-6e: the same for a verdict that was given elsewhere, and by somebody else: any word that became another one is material. */
+/** DO-6e: the same for a verdict that was given elsewhere, and by somebody else: there a word that became another one is material. */
 export function compareWordingStrictly(before: string, after: string): WordingChange {
   return compare(before, after, judgeStrictly)
 }

@@ -132,7 +132,7 @@ describe('a quote that a source has in other words', () => {
     expect(await codes(articleId)).toEqual(['claim-open', 'quote-altered'])
   })
 
-  it('[CL-8w] is free where a source has it exactly, as any quote', async () => {
+  it('[CL-8w] is free where a source has it exactly, like every quote', async () => {
     const { articleId } = await quoted()
     await reword(articleId, 'never ', '')
     await elsewhere(articleId, `${QUOTE} she said again.`)
