@@ -53,6 +53,14 @@ async function cutAndRemove({ articleId, claimId }: { articleId: string; claimId
   expect(await open(articleId)).toEqual([])
 }
 const typeAgain = async (articleId: string, words = WORDS) => await type(news.reporter, articleId, ['Nothing else happened', `Nothing else happened: ${words}`])
+
+/** The paragraph goes, its claim is removed, and its words are typed elsewhere. */
+async function cutAndTypeAgain(articleId: string, claimId: string): Promise<void> {
+  await deleteParagraph(news.reporter, articleId, 'Experts say')
+  await reconcileClaims(news.reporter, articleId)
+  await remove(claimId)
+  await typeAgain(articleId)
+}
 async function assertRefused(articleId: string) {
   const refused = await refusal(publishArticle(news.publisher, { articleId, contentHash: await hashOf(news.publisher, articleId) }))
   expect([refused.code, JSON.stringify(refused.extra?.['blockers'])]).toEqual(['gate', expect.stringContaining('words-unclaimed')])
@@ -155,10 +163,7 @@ describe('a claim that is removed once its words are gone, and the words that co
       await type(news.reporter, articleId, [WORDS.slice(1), 'here was a bridge'])
       await reconcileClaims(news.reporter, articleId)
     }
-    await deleteParagraph(news.reporter, articleId, 'Experts say')
-    await reconcileClaims(news.reporter, articleId)
-    await remove(claimId)
-    await typeAgain(articleId)
+    await cutAndTypeAgain(articleId, claimId)
     expect(await codes(articleId)).toEqual(['words-unclaimed'])
     const again = await tag(news.editor, articleId, WORDS)
     await verify(news.checker, again)
@@ -179,10 +184,7 @@ describe('a claim that is removed once its words are gone, and the words that co
       { code: 'claim-to-confirm', message: `Claim 2 (“${WORDS}”) has to be confirmed: a checker looks at it once more.` },
     ])
     // Nor its removal.
-    await deleteParagraph(news.reporter, articleId, 'Experts say')
-    await reconcileClaims(news.reporter, articleId)
-    await remove(again)
-    await typeAgain(articleId)
+    await cutAndTypeAgain(articleId, again)
     expect(await codes(articleId)).toEqual(['words-unclaimed'])
     const third = await tag(news.checker, articleId, WORDS)
     expect((await getClaim(news.editor, third)).evidence).toEqual([])
